@@ -1,0 +1,115 @@
+"""A text with its language and its sentences, each a span of the untouched original."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from summarize.errors import EmptyTextError, InvalidTypeError
+from summarize.text.languages import detect, language_code
+from summarize.text.sentences import split
+from summarize.text.words import count_words, has_word
+
+if TYPE_CHECKING:
+    from summarize.text.terms import TermCounts
+
+
+class Span(NamedTuple):
+    """A stretch of a text: ``text[start:end]``, in code points."""
+
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """One sentence of a document.
+
+    Attributes:
+        start: position of its first character in the document.
+        end: position after its last character.
+        text: ``document.text[start:end]``, line breaks included.
+        is_heading: whether it is a title, a heading or a date line and not running text.
+    """
+
+    start: int
+    end: int
+    text: str
+    is_heading: bool
+
+
+class Document:
+    """A text that is ready to be summarized.
+
+    Args:
+        text: any string; it is never changed.
+        language: an ISO 639-1 code (``"de"``), a longer tag (``"pt-BR"``) or an English name
+            (``"german"``); detected from the text if not given, ``"und"`` if it can't be told.
+
+    Raises:
+        InvalidTypeError: ``text`` or ``language`` is not a string.
+        InvalidValueError: ``language`` is not a language that is known.
+        EmptyTextError: the text is blank or has no words.
+
+    >>> document = Document("Dr. Smith came at 3.30 p.m. on Monday. He left.")
+    >>> [sentence.text for sentence in document.sentences]
+    ['Dr. Smith came at 3.30 p.m. on Monday.', 'He left.']
+    >>> document.language
+    'en'
+    """
+
+    def __init__(self, text: str, language: str | None = None) -> None:
+        if not isinstance(text, str):
+            raise InvalidTypeError(_not_a_string(text))
+        if not has_word(text):
+            raise EmptyTextError(
+                "the text is empty or blank" if not text.strip() else f"the text has no words: {text[:60]!r}"
+            )
+        self.text = text
+        self._given_language = None if language is None else language_code(language)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the text as an ISO 639-1 code, or ``"und"``."""
+        return self._given_language or detect(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order; only white space lies outside of them."""
+        text = self.text
+        return tuple(
+            Sentence(start, end, text[start:end], is_heading)
+            for start, end, is_heading in split(text, self.language)
+        )
+
+    @cached_property
+    def n_words(self) -> int:
+        """The number of words of the text, as :func:`summarize.text.words.count_words` counts."""
+        return count_words(self.text)
+
+    @cached_property
+    def terms(self) -> TermCounts:
+        """The terms (stems without stop words) of each sentence, counted."""
+        from summarize.text.terms import count_terms
+
+        return count_terms([sentence.text for sentence in self.sentences], self.language)
+
+    def __repr__(self) -> str:
+        return f"Document({self.text[:40]!r}…, {len(self.text)} characters)"
+
+    @classmethod
+    def of(cls, text: Document | str, language: str | None = None) -> Document:
+        """Return ``text`` itself if it is a document already, else a new document of it."""
+        return text if isinstance(text, cls) else cls(text, language)  # type: ignore[arg-type]
+
+
+def _not_a_string(value: object) -> str:
+    hints = {
+        "bytes": "decode it first: data.decode('utf-8')",
+        "NoneType": "was the text read at all?",
+        "list": "pass one text, or summarize_many(texts) for several",
+        "tuple": "pass one text, or summarize_many(texts) for several",
+    }
+    hint = hints.get(type(value).__name__, "pass the text itself as a str")
+    if hasattr(value, "__fspath__"):
+        hint = "pass its text: path.read_text(encoding='utf-8')"
+    return f"text must be a str, got {type(value).__name__} {str(value)[:60]!r}; {hint}"

@@ -1,0 +1,1 @@
+"""What language needs: sentences, words, terms, and which language it is."""

@@ -1,0 +1,172 @@
+"""Language codes, and a cheap guess of a text's language; nothing of its grammar."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from functools import cache
+
+from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
+
+UNDETERMINED = "und"
+
+# Snowball's names for the languages it has a stemmer for.
+SNOWBALL = {
+    "ar": "arabic",
+    "ca": "catalan",
+    "cs": "czech",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "en": "english",
+    "eo": "esperanto",
+    "es": "spanish",
+    "et": "estonian",
+    "eu": "basque",
+    "fa": "persian",
+    "fi": "finnish",
+    "fr": "french",
+    "ga": "irish",
+    "hi": "hindi",
+    "hu": "hungarian",
+    "hy": "armenian",
+    "id": "indonesian",
+    "it": "italian",
+    "lt": "lithuanian",
+    "ne": "nepali",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pl": "polish",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sr": "serbian",
+    "st": "sesotho",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+    "yi": "yiddish",
+}
+_NAMES = {name: code for code, name in SNOWBALL.items()} | {
+    "bengali": "bn",
+    "bulgarian": "bg",
+    "chinese": "zh",
+    "hebrew": "he",
+    "japanese": "ja",
+    "korean": "ko",
+    "thai": "th",
+    "ukrainian": "uk",
+    "urdu": "ur",
+    "vietnamese": "vi",
+}
+_SAME_LANGUAGE = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "tl": "tl", "fil": "tl"}
+
+# Scripts that tell the language, or most of it. Kana is looked for before Han: Japanese has both.
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff",
+    "ko": "\uac00-\ud7af\u1100-\u11ff",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff",
+    "th": "\u0e00-\u0e7f",
+    "el": "\u0370-\u03ff",
+    "hy": "\u0530-\u058f",
+    "he": "\u0590-\u05ff",
+    "lo": "\u0e80-\u0eff",
+    "my": "\u1000-\u109f",
+    "ka": "\u10a0-\u10ff",
+    "am": "\u1200-\u139f",
+    "km": "\u1780-\u17ff",
+    "pa": "\u0a00-\u0a7f",
+    "ta": "\u0b80-\u0bff",
+    "te": "\u0c00-\u0c7f",
+    "kn": "\u0c80-\u0cff",
+    "ml": "\u0d00-\u0d7f",
+    "si": "\u0d80-\u0dff",
+}
+_KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
+_WINDOWS, _WINDOW = 6, 400  # how many stretches of how many characters the guess is made from
+_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+
+
+def language_code(language: str) -> str:
+    """Return the ISO 639 code for a code, a longer tag or an English name of a language.
+
+    Raises:
+        InvalidTypeError: ``language`` is not a string.
+        InvalidValueError: it is neither a code nor a name that is known.
+
+    >>> language_code("pt-BR"), language_code("German"), language_code("nb")
+    ('pt', 'de', 'no')
+    """
+    if not isinstance(language, str):
+        raise InvalidTypeError(f"language must be a str such as 'en', got {language!r}")
+    name = language.strip().lower()
+    if name in _NAMES:
+        return _NAMES[name]
+    if not _TAG.fullmatch(name):
+        raise InvalidValueError(
+            f"language {language!r} is neither a code such as 'en' nor a name; {did_you_mean(name, _NAMES)}"
+        )
+    code = re.split("[-_]", name)[0]
+    return _SAME_LANGUAGE.get(code, code)
+
+
+def detect(text: str) -> str:
+    """Guess the language from its script and, where several share one, its stop words.
+
+    A stop word counts the more, the fewer languages have it. A long text is sampled all over: a
+    book may start with pages of titles and names.
+
+    Returns:
+        an ISO 639-1 code, or ``"und"`` where nothing tells.
+
+    >>> detect("Das Parlament trat am Dienstag zusammen und beschloss ein neues Gesetz.")
+    'de'
+    """
+    sample = _sample(text)
+    return _language_of_script(sample) or _language_of_stop_words(sample)
+
+
+def _sample(text: str) -> str:
+    if len(text) <= _WINDOWS * _WINDOW:
+        return text
+    starts = range(0, len(text) - _WINDOW + 1, (len(text) - _WINDOW) // (_WINDOWS - 1))
+    return " ".join(text[start : start + _WINDOW] for start in starts)
+
+
+def _language_of_script(sample: str) -> str | None:
+    if sample.isascii():
+        return None
+    n_letters = sum(map(str.isalpha, sample))
+    for language, letters in _SCRIPTS.items():
+        share = len(re.findall(f"[{letters}]", sample)) / max(n_letters, 1)
+        if share > 0.5 or (language == "ja" and share > _KANA_SHARE):
+            return language
+    return None
+
+
+def _language_of_stop_words(sample: str) -> str:
+    stop_words = _languages_of_stop_words()
+    evidence: defaultdict[str, float] = defaultdict(float)
+    for word, count in Counter(re.findall(r"[^\W\d_]{2,}", sample.lower())).items():
+        if word in stop_words:
+            weight, languages = stop_words[word]
+            for language in languages:
+                evidence[language] += count * weight
+    if not evidence:
+        return UNDETERMINED
+    # Near relatives (Hindi and Marathi) may tie on a short text: the one with a stemmer gains more.
+    return max(sorted(evidence), key=lambda language: (round(evidence[language], 6), language in SNOWBALL))
+
+
+@cache
+def _languages_of_stop_words() -> dict[str, tuple[float, list[str]]]:
+    """Return, for each stop word of any language, its weight as evidence and its languages."""
+    import stopwordsiso
+
+    languages_of: defaultdict[str, list[str]] = defaultdict(list)
+    for language in sorted(stopwordsiso.langs()):
+        for word in stopwordsiso.stopwords(language):
+            languages_of[word].append(language)
+    n = len(stopwordsiso.langs())
+    return {word: (math.log(n / len(languages)), languages) for word, languages in languages_of.items()}
