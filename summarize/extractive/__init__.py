@@ -1,0 +1,1 @@
+"""Methods that pick sentences, one file a family, over shared pieces."""

@@ -1,0 +1,98 @@
+"""What all extractive methods share: a method scores sentences, the base does the rest."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, is_dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document, Span
+from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.extractive.selection import rank, select
+from summarize.length import Length
+from summarize.summary import Summary, SummarySentence
+
+
+class Extractive(ABC):
+    """A method that picks sentences of the document, as they stand.
+
+    A subclass is a frozen dataclass whose fields are the method's options; it writes
+    :meth:`_score`, and sets :attr:`takes_query` if it can be steered by a query.
+    """
+
+    name: ClassVar[str]
+    takes_query: ClassVar[bool] = False
+    default_length: ClassVar[Length] = Length(sentences=3)
+
+    def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
+        """Return the salience of each sentence of the document, shape (n_sentences,).
+
+        Raises:
+            InvalidValueError: the method takes no query, or the query is blank.
+            QueryError: no word of the query occurs in the text.
+        """
+        if query is not None:
+            self._check_query(query)
+        return self._score(Document.of(document), query)
+
+    def __call__(
+        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+    ) -> Summary:
+        """Summarize one document.
+
+        Args:
+            document: the document, or its text.
+            length: how much to take; three sentences if not given.
+            query: a question or topic to steer the choice, where the method takes one.
+
+        Raises:
+            EmptyTextError: there is nothing to summarize.
+            InvalidValueError: the method takes no query, or the query is blank.
+            QueryError: no word of the query occurs in the text.
+        """
+        if length is not None and not isinstance(length, Length):
+            raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
+        document, length = Document.of(document), length or self.default_length
+        scores = self.scores(document, query=query)
+        chosen = select(document, rank(document, scores), length)
+        return Summary(
+            [_summary_sentence(document, position, float(scores[position])) for position in chosen],
+            document=document,
+            method=self.name,
+            options=self._options(),
+            length=length,
+            query=query,
+        )
+
+    def batch(
+        self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
+    ) -> Iterator[Summary]:
+        """Yield the summary of each document, in order, one in memory at a time."""
+        for document in documents:
+            yield self(document, length, query=query)
+
+    @abstractmethod
+    def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:
+        """Return the scores; ``query`` is None or a string that is not blank."""
+
+    def _options(self) -> dict[str, Any]:
+        return asdict(self) if is_dataclass(self) and not isinstance(self, type) else {}
+
+    def _check_query(self, query: object) -> None:
+        if not isinstance(query, str):
+            raise InvalidTypeError(f"query must be a str, got {query!r} ({type(query).__name__})")
+        if not self.takes_query:
+            raise InvalidValueError(f"method {self.name!r} takes no query; 'textrank' does")
+        if not query.strip():
+            raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
+
+
+def _summary_sentence(document: Document, position: int, score: float) -> SummarySentence:
+    start, end, text, _ = document.sentences[position]
+    return SummarySentence(
+        text=text, start=start, end=end, position=position, score=score, sources=(Span(start, end),)
+    )

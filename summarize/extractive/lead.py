@@ -1,0 +1,28 @@
+"""Lead: the first sentences, the baseline that every method has to beat on news."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.base import Extractive
+
+
+@dataclass(frozen=True)
+class Lead(Extractive):
+    """The first sentences of the text, titles and date lines left out. Cost: O(n).
+
+    >>> from summarize import Length
+    >>> print(Lead()("First came one. Then came another. Last came none.", Length(sentences=1)))
+    First came one.
+    """
+
+    name: ClassVar[str] = "lead"
+
+    def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
+        n = len(document.sentences)
+        return np.arange(n, 0, -1) / n

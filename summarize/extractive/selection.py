@@ -1,0 +1,52 @@
+"""From scores to the sentences of a summary: ranking, and the budget of a length."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.length import Length
+from summarize.text.words import count_words, has_word
+
+# Scores closer than this, relative to the largest, differ by rounding and count as equal:
+# the choice must not hang on a machine's instruction set or number of threads.
+_DIGITS = 9
+
+
+def rank(document: Document, scores: NDArray[np.float64]) -> list[int]:
+    """Return the positions of the sentences, best first.
+
+    Running text comes before headings, and headings before sentences without any word; equal
+    scores keep the order of the text.
+
+    Args:
+        document: n sentences.
+        scores: one score a sentence, shape (n,); larger is better.
+    """
+    sentences = document.sentences
+    tier = np.array([int(s.is_heading) if s.text[0].isalnum() or has_word(s.text) else 2 for s in sentences])
+    largest = np.abs(scores).max(initial=0.0)
+    comparable = np.round(scores / largest, _DIGITS) if largest > 0 else scores
+    # Comparable scores lie in [-1, 1]; a stable sort leaves ties in the order of the text.
+    order: list[int] = np.argsort(4 * tier - comparable, kind="stable").tolist()
+    return order
+
+
+def select(document: Document, ranking: list[int], length: Length) -> list[int]:
+    """Return the positions of the sentences that fit the length, in the order of the text.
+
+    Words and ratio are filled greedily by rank, passing over a sentence that would go over the
+    budget while shorter ones still fit. Where not even one fits, the shortest is taken: a
+    summary is never empty.
+    """
+    if length.sentences is not None:
+        return sorted(ranking[: length.sentences])
+    n_words = [count_words(sentence.text) for sentence in document.sentences]
+    left = length.word_budget(document.n_words)
+    chosen = []
+    for position in ranking:
+        if 0 < n_words[position] <= left:
+            chosen.append(position)
+            left -= n_words[position]
+    return sorted(chosen) or [min(ranking, key=lambda position: n_words[position] or len(document.text))]

@@ -1,0 +1,117 @@
+"""Sentence similarities as linear operators: S is multiplied, never formed.
+
+Each similarity is ``S = Σ_k diag(f_k) L Rᵀ diag(f_k) − diag``: two sparse sentence–term
+matrices with the same entries, and a few factors f_k for what depends on sentence lengths. A
+product with S costs O(entries · factors), and the n × n matrix never exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.extractive.term_matrix import TermMatrix
+from summarize.text.terms import TermCounts
+
+Vector = NDArray[np.float64]
+Factors = NDArray[np.float64]
+
+# BM25 as Barrios et al. (2016) and gensim 3 set it.
+_BM25_K1 = 1.2
+_BM25_B = 0.75
+_BM25_EPSILON = 0.25
+
+# Eigenvalues of the length matrix below this share of the largest are rounding noise; cutting
+# there leaves the weights exact to about 1e-8.
+_NEGLIGIBLE = 1e-9
+
+
+class Similarity:
+    """The similarity of each sentence with each other one, self-similarity left out.
+
+    Args:
+        left: entries of L, shape (n, n_terms).
+        right: entries of R, in the same places.
+        factors: the f_k as columns, shape (n, n_factors).
+    """
+
+    def __init__(self, left: TermMatrix, right: TermMatrix, factors: Factors) -> None:
+        self._left, self._right, self._factors = left, right, factors
+        squared_factors = np.einsum("ij,ij->i", factors, factors)
+        self._self_similarity = squared_factors * left.row_sums(right.values)
+
+    def votes(self, vector: Vector) -> Vector:
+        """Return Sᵀ v: what each sentence receives if i gives ``v[i]`` to its similar ones."""
+        return self._multiply(self._right, self._left, vector)
+
+    def degrees(self) -> Vector:
+        """Return S · 1, exactly 0 for a sentence that has nothing in common with another."""
+        ones = np.ones(self._left.shape[0])
+        return np.where(self._left.row_is_empty, 0.0, self._multiply(self._left, self._right, ones))
+
+    def _multiply(self, left: TermMatrix, right: TermMatrix, vector: Vector) -> Vector:
+        weighted = self._factors * vector[:, None]
+        product = left.times(right.transposed_times(weighted))
+        return np.asarray(np.einsum("ij,ij->i", self._factors, product) - self._self_similarity * vector)
+
+
+def overlap(counts: TermCounts) -> Similarity:
+    """Shared terms over the logarithms of the lengths (Mihalcea & Tarau 2004, equation 4).
+
+    ``S_ij = |terms of i and j| / (log l_i + log l_j)``. A sentence of one word, whose logarithm
+    is 0, takes no part. The denominators are a Cauchy matrix over the distinct lengths, which
+    is positive definite with eigenvalues that fall exponentially: about 8 factors give it to 1e-8.
+    """
+    takes_part = counts.n_words > 1
+    entries = takes_part[counts.rows]
+    shared = TermMatrix.of_shared_terms(counts, np.ones(len(counts.rows)), entries)
+    return Similarity(shared, shared, _length_factors(np.where(takes_part, counts.n_words, 2)))
+
+
+def cosine(counts: TermCounts) -> Similarity:
+    """Cosine of the tf-idf vectors (continuous LexRank; Erkan & Radev 2004, equation 1)."""
+    n, n_terms = counts.shape
+    document_frequency = np.bincount(counts.columns, minlength=n_terms)
+    tf_idf = counts.counts * np.log(n / document_frequency)[counts.columns]
+    norms = np.sqrt(np.bincount(counts.rows, weights=tf_idf**2, minlength=n))[counts.rows]
+    unit = np.divide(tf_idf, norms, out=np.zeros(len(tf_idf)), where=norms > 0)
+    shared = TermMatrix.of_shared_terms(counts, unit, unit > 0)
+    return Similarity(shared, shared, np.ones((n, 1)))
+
+
+def bm25(counts: TermCounts) -> Similarity:
+    """BM25 of sentence j for sentence i as the query (Barrios et al. 2016); not symmetric.
+
+    A term in more than half of the sentences has a negative idf, which is replaced by a
+    quarter of the average idf, as they do.
+    """
+    n, n_terms = counts.shape
+    document_frequency = np.bincount(counts.columns, minlength=n_terms)
+    idf = np.log(n - document_frequency + 0.5) - np.log(document_frequency + 0.5)
+    idf = np.where(idf < 0, max(_BM25_EPSILON * idf.mean(), 0.0) if n_terms else 0.0, idf)
+    relative_length = (counts.n_words / max(counts.n_words.mean(), 1))[counts.rows]
+    saturation = _BM25_K1 * (1 - _BM25_B + _BM25_B * relative_length)
+    saturated = counts.counts * (_BM25_K1 + 1) / (counts.counts + saturation)
+    query = idf[counts.columns]
+    left = TermMatrix.of_shared_terms(counts, query, query > 0)
+    right = TermMatrix.of_shared_terms(counts, saturated, query > 0)
+    return Similarity(left, right, np.ones((n, 1)))
+
+
+SIMILARITIES: dict[str, Callable[[TermCounts], Similarity]] = {
+    "overlap": overlap,
+    "cosine": cosine,
+    "bm25": bm25,
+}
+
+
+def _length_factors(n_words: NDArray[np.int64]) -> Factors:
+    """Return F with ``(F Fᵀ)_ij = 1 / (log l_i + log l_j)``, shape (n, about 8)."""
+    lengths, length_of_sentence = np.unique(n_words, return_inverse=True)
+    logarithms = np.log(lengths)
+    eigenvalues, eigenvectors = np.linalg.eigh(1 / (logarithms[:, None] + logarithms))
+    kept = eigenvalues > _NEGLIGIBLE * eigenvalues[-1]
+    factors: Factors = (eigenvectors[:, kept] * np.sqrt(eigenvalues[kept]))[length_of_sentence]
+    return factors

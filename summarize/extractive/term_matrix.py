@@ -1,0 +1,92 @@
+"""A sparse sentence–term matrix that multiplies narrow dense ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.text.terms import TermCounts
+
+Matrix = NDArray[np.float64]
+
+# Importing scipy.sparse takes as long as multiplying this many entries with NumPy alone does,
+# so that a short text, or the command line on one, is better off without it.
+_ENTRIES_WORTH_SCIPY = 20_000
+
+
+@dataclass(frozen=True)
+class TermMatrix:
+    """Values at (row, column), sorted by row; products are summed in that order, always.
+
+    Attributes:
+        rows: shape (n_entries,).
+        columns: shape (n_entries,).
+        values: shape (n_entries,).
+        shape: numbers of sentences and of terms.
+    """
+
+    rows: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    values: NDArray[np.float64]
+    shape: tuple[int, int]
+
+    @classmethod
+    def of_shared_terms(
+        cls, counts: TermCounts, values: NDArray[np.float64], kept: NDArray[np.bool_]
+    ) -> TermMatrix:
+        """Return the ``kept`` entries whose term another kept entry has too.
+
+        A term of a single sentence adds nothing to its similarity with others. Without such
+        terms, a sentence has an entry if and only if it has a neighbour.
+        """
+        n_sentences, n_terms = counts.shape
+        kept = kept & (np.bincount(counts.columns[kept], minlength=n_terms) > 1)[counts.columns]
+        columns, n_columns = counts.columns[kept], 0
+        if len(columns):
+            is_used = np.bincount(columns, minlength=n_terms) > 0
+            columns = (np.cumsum(is_used) - 1)[columns]
+            n_columns = int(is_used.sum())
+        return cls(counts.rows[kept], columns, values[kept], (n_sentences, n_columns))
+
+    @cached_property
+    def row_is_empty(self) -> NDArray[np.bool_]:
+        """Whether each row has no entry, shape (n_sentences,)."""
+        return np.asarray(np.bincount(self.rows, minlength=self.shape[0]) == 0)
+
+    def row_sums(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the sum of value × weight over each row; ``weights`` has one per entry."""
+        sums = np.bincount(self.rows, weights=self.values * weights, minlength=self.shape[0])
+        return sums.astype(np.float64, copy=False)  # integers where there is no entry
+
+    def times(self, dense: Matrix) -> Matrix:
+        """Return the product with a dense matrix of shape (n_terms, k)."""
+        if self._scipy is not None:
+            return self._scipy[0] @ dense  # type: ignore[no-any-return]
+        return self._sum(self.rows, self.columns, dense, self.shape[0])
+
+    def transposed_times(self, dense: Matrix) -> Matrix:
+        """Return the product of the transpose with a dense matrix of shape (n_sentences, k)."""
+        if self._scipy is not None:
+            return self._scipy[1] @ dense  # type: ignore[no-any-return]
+        return self._sum(self.columns, self.rows, dense, self.shape[1])
+
+    def _sum(self, to: NDArray[np.int64], source: NDArray[np.int64], dense: Matrix, n: int) -> Matrix:
+        product = np.empty((n, dense.shape[1]))
+        for k, column in enumerate(dense.T):
+            product[:, k] = np.bincount(to, weights=self.values * column[source], minlength=n)
+        return product
+
+    @cached_property
+    def _scipy(self) -> tuple[Any, Any] | None:
+        """The matrix and its transpose in compressed rows, for a large one."""
+        if len(self.values) < _ENTRIES_WORTH_SCIPY:
+            return None
+        from scipy.sparse import csr_array
+
+        coordinates = self.rows.astype(np.int32), self.columns.astype(np.int32)
+        matrix = csr_array((self.values, coordinates), shape=self.shape)
+        return matrix, matrix.T.tocsr()

@@ -1,0 +1,70 @@
+"""TextRank: the sentences that many others share words with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.checks import check_count, check_fraction
+from summarize.document import Document
+from summarize.errors import InvalidValueError, did_you_mean
+from summarize.extractive.base import Extractive
+from summarize.extractive.pagerank import pagerank
+from summarize.extractive.query import relevance
+from summarize.extractive.similarity import SIMILARITIES
+
+
+@dataclass(frozen=True)
+class TextRank(Extractive):
+    """PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).
+
+    Exact, in time and memory that grow with the number of words and not with the square of the
+    number of sentences. With a query the walk restarts at the sentences relevant to it
+    (Otterbacher et al. 2005).
+
+    Args:
+        damping: probability of following the graph rather than jumping, 0 ≤ damping < 1.
+        similarity: ``"overlap"`` as in the paper, ``"cosine"`` of tf-idf vectors as in
+            continuous LexRank (Erkan & Radev 2004), or ``"bm25"`` (Barrios et al. 2016).
+        tolerance: largest change of all scores together (L1) in the last step.
+        max_iterations: largest number of steps.
+
+    Raises:
+        InvalidTypeError: an option is of the wrong type.
+        InvalidValueError: an option is out of its range.
+        ConvergenceError: on use, if ``max_iterations`` steps do not reach ``tolerance``.
+
+    >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
+    >>> TextRank().scores(text).round(3).tolist()
+    [0.302, 0.238, 0.302, 0.157]
+    """
+
+    name: ClassVar[str] = "textrank"
+    takes_query: ClassVar[bool] = True
+
+    damping: float = 0.85
+    similarity: Literal["overlap", "cosine", "bm25"] = "overlap"
+    tolerance: float = 1e-10
+    max_iterations: int = 1000
+
+    def __post_init__(self) -> None:
+        if self.similarity not in SIMILARITIES:
+            known = did_you_mean(str(self.similarity), SIMILARITIES)
+            raise InvalidValueError(f"similarity={self.similarity!r} is unknown; {known}")
+        check_fraction("damping", self.damping, zero=True)
+        check_fraction("tolerance", self.tolerance)
+        check_count("max_iterations", self.max_iterations)
+
+    def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:
+        similarity = SIMILARITIES[self.similarity](document.terms)
+        return pagerank(
+            similarity.votes,
+            similarity.degrees(),
+            teleport=None if query is None else relevance(document, query),
+            damping=self.damping,
+            tolerance=self.tolerance,
+            max_iterations=self.max_iterations,
+        )
