@@ -1,0 +1,100 @@
+"""The functions that most users need."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from summarize import registry
+from summarize.document import Document
+from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
+from summarize.length import Length
+from summarize.summarizer import Summarizer
+from summarize.summary import Summary
+
+DEFAULT_METHOD = "textrank"
+
+
+def summarize(
+    text: str | Document,
+    method: str | Summarizer = DEFAULT_METHOD,
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    ratio: float | None = None,
+    query: str | None = None,
+    language: str | None = None,
+    **options: Any,
+) -> Summary:
+    """Summarize a text.
+
+    Args:
+        text: the text, or a :class:`Document` of it.
+        method: the name of a method (see :func:`methods`), or a :class:`Summarizer`.
+        sentences: largest number of sentences; three if no length is given.
+        words: largest number of words.
+        ratio: largest share of the words of the text, above 0 and at most 1.
+        query: a question or a topic to steer the choice, where the method takes one.
+        language: code or English name; detected if not given.
+        **options: options of the method, such as ``damping=0.9``.
+
+    Returns:
+        a :class:`Summary`: a string, with the place of each sentence in the text.
+
+    Raises:
+        EmptyTextError: the text is blank or has no words.
+        UnknownMethodError: no method has this name.
+        UnknownOptionError: the method has no such option.
+        QueryError: no word of the query occurs in the text.
+        InvalidTypeError: an argument is of the wrong type.
+        InvalidValueError: an argument has a value that makes no sense.
+
+    >>> print(summarize("Cats chase mice. It rained. Mice fear cats.", sentences=1))
+    Cats chase mice.
+    """
+    summarizer = _summarizer(method, options)
+    return summarizer(_document(text, language), Length.of(sentences, words, ratio), query=query)
+
+
+def summarize_many(
+    texts: Iterable[str | Document],
+    method: str | Summarizer = DEFAULT_METHOD,
+    *,
+    sentences: int | None = None,
+    words: int | None = None,
+    ratio: float | None = None,
+    query: str | None = None,
+    language: str | None = None,
+    **options: Any,
+) -> Iterator[Summary]:
+    """Summarize many texts one after the other, in order, holding few in memory.
+
+    Takes and raises what :func:`summarize` does, for wrong arguments at once, for a text that
+    can't be summarized when its turn comes. Without ``language`` each text has its own.
+
+    >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
+    ['One text.', 'Another text.']
+    """
+    if isinstance(texts, str):
+        raise InvalidTypeError("texts must be an iterable of texts; for a single one use summarize(text)")
+    summarizer, length = _summarizer(method, options), Length.of(sentences, words, ratio)
+    return summarizer.batch((_document(text, language) for text in texts), length, query=query)
+
+
+def _summarizer(method: object, options: dict[str, Any]) -> Summarizer:
+    if isinstance(method, str):
+        return registry.create(method, **options)
+    if isinstance(method, type) or not isinstance(method, Summarizer):
+        raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {method!r}")
+    if options:
+        named = ", ".join(options)
+        raise UnknownOptionError(f"give {named} to {type(method).__name__}(…) itself, which exists already")
+    return method
+
+
+def _document(text: str | Document, language: str | None) -> Document:
+    if isinstance(text, Document) and language is not None:
+        raise InvalidValueError(
+            f"language={language!r} belongs to Document(text, language), which exists already"
+        )
+    return Document.of(text, language)

@@ -1,0 +1,15 @@
+"""The command line: ``summarize FILE``."""
+
+from __future__ import annotations
+
+import signal
+
+
+def main() -> None:
+    """Run the command line; a closed pipe and Ctrl-C end it as quietly as any Unix tool."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    from summarize.cli.app import app
+
+    app(prog_name="summarize")

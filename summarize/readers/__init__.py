@@ -1,0 +1,1 @@
+"""From where a text is to a string."""

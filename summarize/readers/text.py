@@ -1,0 +1,76 @@
+"""Text from a file or standard input: byte-order marks, encodings, and what is no text."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+from pathlib import Path
+
+from summarize.errors import InvalidValueError, ReadError
+
+_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose mark its own begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+_BINARY_SAMPLE = 8192
+
+
+def read_text(path: str | os.PathLike[str], encoding: str | None = None) -> str:
+    """Return the text of a file.
+
+    Args:
+        path: a file; ``"-"`` is standard input.
+        encoding: any that Python knows; if not given, what a byte-order mark says (UTF-8,
+            UTF-16 or UTF-32), or else UTF-8.
+
+    Raises:
+        ReadError: the file is missing, a folder, not readable, not text, or in another encoding.
+        InvalidValueError: no encoding has this name.
+    """
+    if encoding is not None:
+        check_encoding(encoding)
+    name = os.fspath(path)
+    if name == "-":
+        return _decode(sys.stdin.buffer.read(), "standard input", encoding)
+    try:
+        data = Path(name).read_bytes()
+    except IsADirectoryError:
+        raise ReadError(f"{name}: is a folder; name the files in it") from None
+    except FileNotFoundError:
+        raise ReadError(f"{name}: no such file") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{name}: cannot be read: {reason}") from error
+    return _decode(data, name, encoding)
+
+
+def check_encoding(encoding: str) -> None:
+    """Raise an InvalidValueError if Python knows no text encoding of this name."""
+    try:
+        "".encode(encoding)
+    except (LookupError, ValueError):
+        raise InvalidValueError(
+            f"unknown encoding {encoding!r}; try one such as 'latin-1' or 'cp1252'"
+        ) from None
+
+
+def _decode(data: bytes, name: str, encoding: str | None) -> str:
+    if encoding is None:
+        encoding = next((marked for mark, marked in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+        if encoding is None and b"\0" in data[:_BINARY_SAMPLE]:
+            raise ReadError(
+                f"{name}: is not text, it has NUL bytes; if it is UTF-16 without a mark, "
+                "give the encoding: --encoding utf-16-le"
+            )
+    encoding = encoding or "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"{name}: is not {encoding} text, byte {error.start} is 0x{data[error.start]:02x}; "
+            "if it is text in another encoding, name it: --encoding latin-1"
+        ) from None

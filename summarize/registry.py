@@ -1,0 +1,71 @@
+"""Summarization methods by name: ours in a table, others' by entry point."""
+
+from __future__ import annotations
+
+import inspect
+from importlib import import_module
+from typing import Any
+
+from summarize.errors import InvalidTypeError, UnknownMethodError, UnknownOptionError, did_you_mean
+from summarize.summarizer import Summarizer
+
+ENTRY_POINT_GROUP = "summarize.methods"
+
+_BUILT_IN = {
+    "lead": "summarize.extractive.lead:Lead",
+    "textrank": "summarize.extractive.textrank:TextRank",
+}
+
+
+def methods() -> dict[str, str]:
+    """Return the name of each method that is installed, and what it does in one line.
+
+    >>> methods()["textrank"]
+    'PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).'
+    """
+    names = sorted({*_BUILT_IN, *_entry_points()})
+    return {name: (inspect.getdoc(_load(name)) or "").partition("\n")[0] for name in names}
+
+
+def create(name: str, **options: Any) -> Summarizer:
+    """Return the method of this name with these options.
+
+    Upper case, ``-``, ``_`` and spaces make no difference: ``"Text-Rank"`` is ``"textrank"``.
+
+    Raises:
+        UnknownMethodError: no method has this name; the message has the nearest one.
+        UnknownOptionError: the method has no such option; the message has those it has.
+    """
+    factory = _load(name)
+    known = [p.name for p in inspect.signature(factory).parameters.values() if p.kind is not p.VAR_KEYWORD]
+    takes_any = len(known) < len(inspect.signature(factory).parameters)
+    for option in options:
+        if option not in known and not takes_any:
+            raise UnknownOptionError(
+                f"method {name!r} has no option {option!r}; {did_you_mean(option, known)}"
+            )
+    summarizer = factory(**options)
+    if not isinstance(summarizer, Summarizer):
+        raise InvalidTypeError(f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer")
+    return summarizer
+
+
+def _load(name: str) -> Any:
+    key = _normalise(name)
+    if key in _BUILT_IN:
+        module, _, attribute = _BUILT_IN[key].partition(":")
+        return getattr(import_module(module), attribute)
+    others = _entry_points()  # looked up last: reading the metadata of all packages is slow
+    if key not in others:
+        raise UnknownMethodError(f"unknown method {name!r}; {did_you_mean(name, {*_BUILT_IN, *others})}")
+    return others[key].load()
+
+
+def _entry_points() -> dict[str, Any]:
+    from importlib.metadata import entry_points
+
+    return {_normalise(point.name): point for point in entry_points(group=ENTRY_POINT_GROUP)}
+
+
+def _normalise(name: str) -> str:
+    return "".join(character for character in name.lower() if character not in "-_ ")
