@@ -76,10 +76,8 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; only white space lies outside of them."""
         text = self.text
-        return tuple(
-            Sentence(start, end, text[start:end], is_heading)
-            for start, end, is_heading in split(text, self.language)
-        )
+        spans = split(text, self.language)
+        return tuple([Sentence(start, end, text[start:end], heading) for start, end, heading in spans])
 
     @cached_property
     def n_words(self) -> int:

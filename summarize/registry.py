@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -48,6 +49,14 @@ def create(name: str, **options: Any) -> Summarizer:
     if not isinstance(summarizer, Summarizer):
         raise InvalidTypeError(f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer")
     return summarizer
+
+
+@cache
+def _parameters(factory: Any) -> tuple[str, ...] | None:
+    """Return the names of a factory's parameters, None if it takes any."""
+    parameters = inspect.signature(factory).parameters.values()
+    takes_any = any(parameter.kind is parameter.VAR_KEYWORD for parameter in parameters)
+    return None if takes_any else tuple(parameter.name for parameter in parameters)
 
 
 def _load(name: str) -> Any:

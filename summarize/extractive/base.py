@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document, Span
 from summarize.errors import InvalidTypeError, InvalidValueError
-from summarize.extractive.selection import rank, select
+from summarize.extractive.selection import select
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
 
@@ -58,7 +58,7 @@ class Extractive(ABC):
             raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
         document, length = Document.of(document), length or self.default_length
         scores = self.scores(document, query=query)
-        chosen = select(document, rank(document, scores), length)
+        chosen = select(document, scores, length)
         return Summary(
             [_summary_sentence(document, position, float(scores[position])) for position in chosen],
             document=document,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -33,8 +34,8 @@ def pagerank(
 
     Args:
         votes: ``v -> Sᵀ v`` for the n × n similarity matrix S, shape (n,) to (n,).
-        degrees: the row sums of S, shape (n,); a row sum of 0 is a dangling sentence, which
-            spreads its weight evenly.
+        degrees: the row sums of S, shape (n,); a row sum of 0 is a dangling sentence, from
+            which the walk always jumps.
         teleport: where a jump lands, shape (n,), summing to 1; uniform if not given.
         damping: probability of following the graph rather than jumping.
         tolerance: the largest L1 change of the last power step.
@@ -52,7 +53,8 @@ def pagerank(
     share = np.where(dangling, 0.0, 1 / np.where(dangling, 1.0, degrees))
 
     def power_step(scores: Vector) -> Vector:
-        followed = votes(scores * share) + scores[dangling].sum() / n
+        """Return the scores after one more step of the walk."""
+        followed = votes(scores * share) + scores[dangling].sum() * jump
         return np.asarray(damping * followed + (1 - damping) * jump)
 
     # Without jumps a walk on an undirected graph is at a sentence in proportion to its degree.
@@ -85,6 +87,7 @@ class _AndersonMixer:
         self._n_changes = 0
 
     def mix(self, stepped: Vector, residual: Vector) -> Vector:
+        """Return the mixture of this step, whose residual is given, and the last ones."""
         last, self._last = self._last, (stepped, residual)
         if last is None:
             return stepped
@@ -92,7 +95,7 @@ class _AndersonMixer:
         self._n_changes += 1
         np.subtract(stepped, last[0], out=self._step_changes[place])
         np.subtract(residual, last[1], out=self._residual_changes[place])
-        scale = np.linalg.norm(self._residual_changes[place])
+        scale = math.sqrt(self._residual_changes[place] @ self._residual_changes[place])
         if scale == 0:
             return stepped
         self._step_changes[place] /= scale
@@ -100,6 +103,7 @@ class _AndersonMixer:
         kept = min(self._n_changes, _MEMORY)
         changes = self._residual_changes[:kept]
         self._gram[place, :kept] = self._gram[:kept, place] = changes @ changes[place]
-        weights = np.linalg.solve(self._gram[:kept, :kept] + _RIDGE * np.eye(kept), changes @ residual)
+        self._gram[place, place] += _RIDGE
+        weights = np.linalg.solve(self._gram[:kept, :kept], changes @ residual)
         mixed: Vector = stepped - weights @ self._step_changes[:kept]
         return mixed

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,8 +17,8 @@ from summarize.text.words import count_words, has_word
 _DIGITS = 9
 
 
-def rank(document: Document, scores: NDArray[np.float64]) -> list[int]:
-    """Return the positions of the sentences, best first.
+def rank(document: Document, scores: NDArray[np.float64]) -> Iterator[int]:
+    """Yield the positions of the sentences, best first.
 
     Running text comes before headings, and headings before sentences without any word; equal
     scores keep the order of the text.
@@ -25,28 +28,34 @@ def rank(document: Document, scores: NDArray[np.float64]) -> list[int]:
         scores: one score a sentence, shape (n,); larger is better.
     """
     sentences = document.sentences
-    tier = np.array([int(s.is_heading) if s.text[0].isalnum() or has_word(s.text) else 2 for s in sentences])
     largest = np.abs(scores).max(initial=0.0)
     comparable = np.round(scores / largest, _DIGITS) if largest > 0 else scores
+    is_heading = np.array([sentence.is_heading for sentence in sentences])
     # Comparable scores lie in [-1, 1]; a stable sort leaves ties in the order of the text.
-    order: list[int] = np.argsort(4 * tier - comparable, kind="stable").tolist()
-    return order
+    wordless = []
+    for position in np.argsort(4 * is_heading - comparable, kind="stable").tolist():
+        if has_word(sentences[position].text):
+            yield position
+        else:
+            wordless.append(position)
+    yield from wordless
 
 
-def select(document: Document, ranking: list[int], length: Length) -> list[int]:
-    """Return the positions of the sentences that fit the length, in the order of the text.
+def select(document: Document, scores: NDArray[np.float64], length: Length) -> list[int]:
+    """Return the positions of the best sentences that fit the length, in the order of the text.
 
     Words and ratio are filled greedily by rank, passing over a sentence that would go over the
     budget while shorter ones still fit. Where not even one fits, the shortest is taken: a
     summary is never empty.
     """
+    ranking = rank(document, scores)
     if length.sentences is not None:
-        return sorted(ranking[: length.sentences])
+        return sorted(islice(ranking, length.sentences))
     n_words = [count_words(sentence.text) for sentence in document.sentences]
     left = length.word_budget(document.n_words)
-    chosen = []
-    for position in ranking:
-        if 0 < n_words[position] <= left:
+    positions, chosen = list(ranking), []
+    for position in positions:
+        if n_words[position] <= left:
             chosen.append(position)
             left -= n_words[position]
-    return sorted(chosen) or [min(ranking, key=lambda position: n_words[position] or len(document.text))]
+    return sorted(chosen) or [min(positions, key=lambda position: n_words[position])]

@@ -13,14 +13,14 @@ from summarize.text.terms import TermCounts
 
 Matrix = NDArray[np.float64]
 
-# Importing scipy.sparse takes as long as multiplying this many entries with NumPy alone does,
-# so that a short text, or the command line on one, is better off without it.
-_ENTRIES_WORTH_SCIPY = 20_000
+# A matrix of this size is multiplied in microseconds as it is, and importing scipy.sparse, which
+# takes longer than all else that a short text needs, is left to texts of over some 25 KB.
+_DENSE_CELLS = 100_000
 
 
 @dataclass(frozen=True)
 class TermMatrix:
-    """Values at (row, column), sorted by row; products are summed in that order, always.
+    """Values at (row, column), sorted by row.
 
     Attributes:
         rows: shape (n_entries,).
@@ -64,29 +64,21 @@ class TermMatrix:
 
     def times(self, dense: Matrix) -> Matrix:
         """Return the product with a dense matrix of shape (n_terms, k)."""
-        if self._scipy is not None:
-            return self._scipy[0] @ dense  # type: ignore[no-any-return]
-        return self._sum(self.rows, self.columns, dense, self.shape[0])
+        return np.asarray(self._forms[0] @ dense)
 
     def transposed_times(self, dense: Matrix) -> Matrix:
         """Return the product of the transpose with a dense matrix of shape (n_sentences, k)."""
-        if self._scipy is not None:
-            return self._scipy[1] @ dense  # type: ignore[no-any-return]
-        return self._sum(self.columns, self.rows, dense, self.shape[1])
-
-    def _sum(self, to: NDArray[np.int64], source: NDArray[np.int64], dense: Matrix, n: int) -> Matrix:
-        product = np.empty((n, dense.shape[1]))
-        for k, column in enumerate(dense.T):
-            product[:, k] = np.bincount(to, weights=self.values * column[source], minlength=n)
-        return product
+        return np.asarray(self._forms[1] @ dense)
 
     @cached_property
-    def _scipy(self) -> tuple[Any, Any] | None:
-        """The matrix and its transpose in compressed rows, for a large one."""
-        if len(self.values) < _ENTRIES_WORTH_SCIPY:
-            return None
+    def _forms(self) -> tuple[Any, Any]:
+        """The matrix and its transpose: dense if they are small, in compressed rows if not."""
+        if self.shape[0] * self.shape[1] <= _DENSE_CELLS:
+            dense = np.zeros(self.shape)
+            dense[self.rows, self.columns] = self.values
+            return dense, dense.T
         from scipy.sparse import csr_array
 
         coordinates = self.rows.astype(np.int32), self.columns.astype(np.int32)
-        matrix = csr_array((self.values, coordinates), shape=self.shape)
-        return matrix, matrix.T.tocsr()
+        sparse = csr_array((self.values, coordinates), shape=self.shape)
+        return sparse, sparse.T.tocsr()

@@ -39,7 +39,7 @@ class TextRank(Extractive):
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
     >>> TextRank().scores(text).round(3).tolist()
-    [0.302, 0.238, 0.302, 0.157]
+    [0.342, 0.284, 0.327, 0.048]
     """
 
     name: ClassVar[str] = "textrank"

@@ -36,13 +36,14 @@ _LINE = re.compile(
     rf"""\n(?![a-z][^)])(?=
       (?P<blank> [^\S\n]*\n[^\S\n]*\S )
     | {_BLANKS}(?:
-        (?P<item>     (?:[-*+•‣◦▪] | \(?(?:[a-z]|\d{{1,3}})\) | \([ivx]{{2,4}}\))[ \t]+\S )
+        (?P<item>     (?:[-*+•‣◦▪] | \(?(?:[a-z]|\d{{1,3}})\) | (?:``|["“])?\(\w{{1,4}}\))[ \t]+\S )
+      | (?P<date>     (?:{_DATE}){_BLANKS}\n )
       | (?P<number>   \d{{1,3}} )\.[ \t]+\S
       | (?P<rule>     (?:={{3,}} | -{{3,}} | \*{{3,}} | _{{3,}} | ~{{3,}}){_BLANKS}\n )
       | (?P<marked>   \#{{1,6}}[ \t]+\S | ={{2,6}}[^=\n]+={{2,6}}{_BLANKS}\n )
       | (?<![^\s.!?…:;。！？।۔؟"'”’»)\]-]\n)(?:
           (?P<capitals> [A-Z0-9][^a-z\n]{{3,80}}\n )
-        | (?P<title>    {_NUMBERED_TITLE}\n{_BLANKS}[A-Z\d] | (?:{_DATE}){_BLANKS}\n )
+        | (?P<title>    {_NUMBERED_TITLE}\n{_BLANKS}[A-Z\d] )
     )))""",
     re.VERBOSE,
 )

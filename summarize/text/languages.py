@@ -84,7 +84,7 @@ _SCRIPTS = {
     "si": "\u0d80-\u0dff",
 }
 _KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
-_WINDOWS, _WINDOW = 6, 400  # how many stretches of how many characters the guess is made from
+_WINDOWS, _WINDOW = 5, 300  # how many stretches of how many characters the guess is made from
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
