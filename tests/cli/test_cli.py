@@ -1,0 +1,170 @@
+"""The command line as a user meets it: in a process of its own."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import summarize
+from tests.conftest import ROOT
+
+SEED = str(ROOT / "seeds" / "000_a76c248ee9268897.txt")
+
+
+def run(
+    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "summarize", *arguments],
+        capture_output=True,
+        input=stdin or b"",
+        cwd=cwd,
+        check=False,
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def assert_fails(done: subprocess.CompletedProcess[str], status: int, message: str) -> None:
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == status
+
+
+class TestSummary:
+    def test_of_a_file(self, seed_text: str) -> None:
+        done = run(SEED)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == f"{summarize.summarize(seed_text)}\n"
+
+    @pytest.mark.parametrize("arguments", [[], ["-"]])
+    def test_of_standard_input(self, seed_text: str, arguments: list[str]) -> None:
+        done = run(*arguments, "--sentences", "1", stdin=seed_text.encode())
+        assert done.stdout == f"{summarize.summarize(seed_text, sentences=1)}\n"
+
+    def test_of_several_files(self, seed_text: str) -> None:
+        one = summarize.summarize(seed_text, "lead", sentences=1)
+        assert run(SEED, SEED, "--method", "lead", "-s", "1").stdout == f"{one}\n\n{one}\n"
+
+    def test_options_mean_what_they_do_in_code(self, seed_text: str) -> None:
+        assert run(SEED, "--words", "50").stdout == f"{summarize.summarize(seed_text, words=50)}\n"
+        assert run(SEED, "--ratio", "0.2").stdout == f"{summarize.summarize(seed_text, ratio=0.2)}\n"
+        assert (
+            run(SEED, "--query", "missiles").stdout == f"{summarize.summarize(seed_text, query='missiles')}\n"
+        )
+        assert (
+            run(SEED, "--language", "german").stdout == f"{summarize.summarize(seed_text, language='de')}\n"
+        )
+
+    def test_json_is_an_object_a_line(self, seed_text: str) -> None:
+        first, second = map(json.loads, run(SEED, SEED, "--json").stdout.splitlines())
+        assert first == second
+        assert first["file"] == SEED
+        for sentence in first["sentences"]:
+            assert seed_text[sentence["start"] : sentence["end"]] == sentence["text"]
+            assert sentence["score"] > 0
+
+    def test_encodings(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes("Viele Grüße aus Köln.".encode("latin-1"))
+        assert_fails(run("a.txt", cwd=tmp_path), 1, "a.txt: is not utf-8 text, byte 8 is 0xfc")
+        assert run("a.txt", "--encoding", "latin-1", cwd=tmp_path).stdout == "Viele Grüße aus Köln.\n"
+
+    def test_characters_that_no_encoding_has_are_escaped(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_bytes("A lone \ud800 surrogate.".encode("utf-16-le", "surrogatepass"))
+        assert run("a.txt", "--encoding", "utf-16-le", cwd=tmp_path).returncode == 1
+        (tmp_path / "b.txt").write_bytes(b"A byte \xff of its own.")
+        assert run("b.txt", "--encoding", "latin-1", cwd=tmp_path).stdout == "A byte ÿ of its own.\n"
+
+
+class TestInformation:
+    def test_version(self) -> None:
+        assert run("--version").stdout == f"summarize {summarize.__version__}\n"
+
+    def test_methods(self) -> None:
+        assert [line.split()[0] for line in run("--list-methods").stdout.splitlines()] == list(
+            summarize.methods()
+        )
+
+    def test_help_fits_a_screen(self) -> None:
+        lines = run("--help").stdout.splitlines()
+        assert len(lines) <= 32
+        assert max(map(len, lines)) <= 80
+
+
+class TestWrongUse:
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--method", "textrnk"], "unknown method 'textrnk'; did you mean 'textrank'"),
+            (["--sentences", "0"], "sentences must be at least 1, got 0"),
+            (["--sentences", "2", "--words", "9"], "give one of sentences, words and ratio"),
+            (["--ratio", "nan"], "ratio must be above 0 and at most 1, got nan"),
+            (["--words", "many"], "'many' is not a valid integer"),
+            (["--language", "germann"], "did you mean 'german'"),
+            (["--encoding", "latin-99"], "unknown encoding 'latin-99'"),
+            (["--method", "lead", "--query", "x"], "method 'lead' takes no query"),
+            (["--query", " "], "the query is empty"),
+            (["--sentenses", "2"], "--sentences"),
+        ],
+    )
+    def test_is_status_2_and_a_sentence(self, arguments: list[str], message: str) -> None:
+        done = run(SEED, *arguments)
+        assert_fails(done, 2, message)
+        assert done.stdout == ""
+
+    def test_nothing_to_read_at_a_terminal(self) -> None:
+        controller, terminal = os.openpty()
+        done = subprocess.run(
+            [sys.executable, "-m", "summarize"], stdin=terminal, capture_output=True, text=True, check=False
+        )
+        os.close(controller)
+        os.close(terminal)
+        assert_fails(done, 2, "name a file, or pipe a text in")
+
+
+class TestWhatCannotBeDone:
+    def test_is_status_1_and_the_other_files_are_summarized(self, tmp_path: Path) -> None:
+        (tmp_path / "empty.txt").write_text("\n")
+        (tmp_path / "image.png").write_bytes(b"\x89PNG\x00\x00")
+        done = run("nowhere.txt", "empty.txt", ".", "image.png", SEED, "-s", "1", cwd=tmp_path)
+        assert_fails(done, 1, "nowhere.txt: no such file")
+        for line in ("empty.txt: the text is empty", ".: is a folder", "image.png: is not text"):
+            assert f"summarize: {line}" in done.stderr
+        assert len(done.stdout.splitlines()) == 1
+
+    def test_empty_input(self) -> None:
+        assert_fails(run(), 1, "the text is empty or blank")
+
+    def test_a_query_without_a_word_of_the_text(self) -> None:
+        assert_fails(run(SEED, "--query", "zebra"), 1, "no word of the query 'zebra' occurs in the text")
+
+
+class TestQuietEnds:
+    def test_a_closed_pipe(self) -> None:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "summarize", *[SEED] * 50], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        process.stderr.close()
+        process.wait()
+
+    def test_an_interrupt(self) -> None:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "summarize"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        time.sleep(1)  # it waits for the text by then
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate()
+        assert (stdout, stderr) == (b"", b"")
+        assert process.returncode == -signal.SIGINT

@@ -1,0 +1,41 @@
+"""Real texts that the tests share."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).parents[1]
+SHARED_DATA = ROOT.parent / "shared" / "data"
+
+settings.register_profile(
+    "suite", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("suite")
+
+
+def shared_file(name: str) -> Path:
+    path = SHARED_DATA / name
+    if not path.exists():
+        pytest.skip(f"the shared data are not beside this checkout: {path}")
+    return path
+
+
+def shared_documents(name: str) -> Iterator[str]:
+    with shared_file(f"{name}.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)["document"]
+
+
+@pytest.fixture(scope="session")
+def seed_text() -> str:
+    return (ROOT / "seeds" / "000_a76c248ee9268897.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def prose() -> str:
+    """A megabyte of hard-wrapped English novels."""
+    with shared_file("prose_10mb.txt").open(encoding="utf-8") as book:
+        return book.read(1_000_000)

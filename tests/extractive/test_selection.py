@@ -1,0 +1,79 @@
+"""From scores to sentences: budgets, ties, headings."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import Document, EmptyTextError, Length
+from summarize.extractive.selection import rank, select
+from summarize.text.words import count_words
+from tests.strategies import any_text
+
+TEXT = "One two three four. Five six. Seven eight nine. Ten."
+
+
+def chosen(scores: list[float], text: str = TEXT, **length: float) -> list[int]:
+    return select(Document(text), np.array(scores), Length(**length))  # type: ignore[arg-type]
+
+
+def test_the_best_are_taken_in_the_order_of_the_text() -> None:
+    assert chosen([0.1, 0.3, 0.2, 0.4], sentences=2) == [1, 3]
+
+
+def test_ties_go_to_the_earlier_sentence_rounding_aside() -> None:
+    assert chosen([0.25, 0.25 + 1e-15, 0.25, 0.25 + 1e-15], sentences=2) == [0, 1]
+
+
+def test_more_than_there_are_gives_all() -> None:
+    assert chosen([1, 2, 3, 4], sentences=100) == [0, 1, 2, 3]
+
+
+def test_words_pass_over_a_sentence_that_would_go_over() -> None:
+    assert chosen([0.4, 0.3, 0.2, 0.1], words=6) == [0, 1]
+    assert chosen([0.4, 0.2, 0.3, 0.1], words=6) == [0, 1]  # the third sentence does not fit any more
+
+
+def test_a_ratio_is_of_the_words() -> None:
+    assert chosen([0.4, 0.3, 0.2, 0.1], ratio=0.6) == [0, 1]
+    assert chosen([0.4, 0.3, 0.2, 0.1], ratio=1) == [0, 1, 2, 3]
+
+
+def test_a_budget_too_small_for_any_gives_the_shortest() -> None:
+    assert chosen([0.4, 0.3, 0.2], text="One two three four. Five six. Seven eight nine.", words=1) == [1]
+    assert chosen([0.4, 0.3, 0.2, 0.1], ratio=0.001) == [3]
+
+
+def test_headings_come_after_text_and_sentences_without_words_last() -> None:
+    text = "# Title of it\n\nSome text is here.\n\n* * *\n\nMore text is here."
+    document = Document(text)
+    assert [s.text for s in document.sentences] == [
+        "# Title of it",
+        "Some text is here.",
+        "* * *",
+        "More text is here.",
+    ]
+    assert list(rank(document, np.array([0.9, 0.1, 0.8, 0.2]))) == [3, 1, 0, 2]
+
+
+@given(
+    any_text,
+    st.one_of(
+        st.integers(1, 20).map(lambda n: Length(words=n)), st.floats(0.01, 1).map(lambda r: Length(ratio=r))
+    ),
+)
+def test_word_budgets_are_kept_unless_no_sentence_fits(text: str, length: Length) -> None:
+    try:
+        document = Document(text)
+    except EmptyTextError:
+        return
+    scores = np.linspace(1, 2, len(document.sentences))
+    positions = select(document, scores, length)
+    sizes = [count_words(document.sentences[i].text) for i in positions]
+    assert positions == sorted(set(positions))
+    assert sum(sizes) <= length.word_budget(document.n_words) or len(sizes) == 1
+
+
+@pytest.mark.parametrize("scores", [[0.0] * 4, [-1.0, -2.0, -3.0, -4.0]])
+def test_scores_may_be_zero_or_negative(scores: list[float]) -> None:
+    assert chosen(scores, sentences=1) == [0]

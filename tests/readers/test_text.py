@@ -1,0 +1,55 @@
+"""Text files in whatever encoding, and what is not text."""
+
+from pathlib import Path
+
+import pytest
+
+from summarize import InvalidValueError, ReadError
+from summarize.readers.text import read_text
+
+TEXT = "Grüße aus Köln – “schön”.\r\nZwei."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_unicode_is_told_by_its_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(TEXT.encode(encoding))
+    assert read_text(path) == TEXT
+
+
+@pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
+def test_both_byte_orders(tmp_path: Path, mark: bytes, encoding: str) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(mark + TEXT.encode(encoding))
+    assert read_text(str(path)) == TEXT
+
+
+def test_other_encodings_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes("Grüße".encode("latin-1"))
+    with pytest.raises(ReadError, match=r"text.txt: is not utf-8 text, byte 2 is 0xfc; .*--encoding latin-1"):
+        read_text(path)
+    assert read_text(path, "latin-1") == "Grüße"
+    with pytest.raises(InvalidValueError, match="unknown encoding 'latin-99'"):
+        read_text(path, "latin-99")
+    with pytest.raises(InvalidValueError, match="unknown encoding 'base64'"):
+        read_text(path, "base64")
+
+
+def test_what_is_no_text_file(tmp_path: Path) -> None:
+    binary = tmp_path / "image.png"
+    binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
+    with pytest.raises(ReadError, match=r"image.png: is not text, it has NUL bytes"):
+        read_text(binary)
+    with pytest.raises(ReadError, match="is a folder"):
+        read_text(tmp_path)
+    with pytest.raises(ReadError, match=r"nowhere.txt: no such file"):
+        read_text(tmp_path / "nowhere.txt")
+    with pytest.raises(OSError, match="cannot be read: "):
+        read_text("a\0b")
+
+
+def test_nul_characters_pass_if_the_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(b"a\0b")
+    assert read_text(path, "utf-8") == "a\0b"

@@ -1,0 +1,49 @@
+"""``import summarize`` costs next to nothing, and dependencies point one way."""
+
+import subprocess
+import sys
+
+import pytest
+from importlinter.cli import lint_imports
+
+HEAVY = (
+    "numpy",
+    "scipy",
+    "nltk",
+    "torch",
+    "transformers",
+    "click",
+    "sentencex",
+    "Stemmer",
+    "stopwordsiso",
+    "json",
+    "re",
+)
+
+
+def modules_after(code: str) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"{code}\nimport sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": ":".join(path for path in sys.path if path)},
+    )
+    assert done.stderr == ""
+    return set(done.stdout.split())
+
+
+def test_import_loads_nothing_but_the_package() -> None:
+    added = modules_after("import summarize") - modules_after("pass")
+    assert added == {"summarize"}
+
+
+@pytest.mark.parametrize("code", ["from summarize import summarize; summarize('A short text. It is short.')"])
+def test_a_short_summary_needs_neither_scipy_nor_nltk(code: str) -> None:
+    loaded = modules_after(code)
+    assert "numpy" in loaded
+    assert not loaded & {"scipy", "nltk", "torch", "transformers", "click", "inspect.Signature"}
+
+
+def test_dependencies_point_one_way() -> None:
+    assert lint_imports(no_cache=True) == 0

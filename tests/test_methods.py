@@ -1,0 +1,80 @@
+"""What every method does with every text: the contract that a new method has to keep."""
+
+import pytest
+from hypothesis import given, settings
+
+from summarize import Document, EmptyTextError, Length, Summary, methods, summarize
+from summarize.registry import create
+from tests.conftest import shared_documents
+from tests.strategies import any_text
+
+TEXTS = {
+    "one word": "Word",
+    "one sentence": "There is only one sentence here.",
+    "duplicates": "The same sentence again. " * 50,
+    "only stop words": "It is. So are we. And that was what they had. You do.",
+    "headings only": "# One\n\n# Two\n\n# Three\n\n# Four",
+    "Chinese": "北京是中国的首都。它有很多人。中国很大。北京也很大。人很多。",
+    "Japanese": "東京は日本の首都です。人が多い。日本は島国です。東京は大きい。",
+    "Hindi": "भारत एक देश है। यह बड़ा देश है। दिल्ली राजधानी है। भारत में बहुत लोग हैं।",
+    "Urdu": "یہ پاکستان ہے۔ پاکستان بڑا ہے۔ لاہور شہر ہے۔ لاہور پاکستان میں ہے۔",
+    "Arabic": "هذه مصر. مصر كبيرة. القاهرة عاصمة مصر. النيل في مصر.",
+    "Thai": "นี่คือประเทศไทย\n\nประเทศไทยใหญ่มาก\n\nกรุงเทพเป็นเมืองหลวง\n\nคนไทยใจดี",
+    "Russian": "Москва столица России. Россия большая страна. Москва большой город. Там много людей.",
+    "emoji": "I like 🍎. You like 🍎 too. We like 🍎 and 🍐. 👍",
+    "hostile": "a\x00b. \ud800 c. \u202e d. e\u0301. " * 5,
+}
+LENGTHS = [Length(sentences=1), Length(sentences=1000), Length(words=1), Length(words=20), Length(ratio=0.5)]
+
+
+def assert_keeps_the_contract(summary: Summary, length: Length) -> None:
+    document = summary.document
+    assert summary
+    positions = [sentence.position for sentence in summary.sentences]
+    assert positions == sorted(set(positions))
+    for sentence in summary.sentences:
+        assert document.sentences[sentence.position][:3] == (sentence.start, sentence.end, sentence.text)
+        assert document.text[sentence.start : sentence.end] == sentence.text
+    if length.sentences is not None:
+        assert len(positions) == min(length.sentences, len(document.sentences))
+
+
+@pytest.mark.parametrize("length", LENGTHS, ids=str)
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+@pytest.mark.parametrize("method", methods())
+def test_every_text_of_every_script_at_every_length(method: str, text: str, length: Length) -> None:
+    assert_keeps_the_contract(create(method)(text, length), length)
+
+
+@pytest.mark.parametrize("method", methods())
+@given(text=any_text)
+@settings(max_examples=100)
+def test_any_text(method: str, text: str) -> None:
+    try:
+        summary = summarize(text, method, sentences=2)
+    except EmptyTextError:
+        return
+    assert_keeps_the_contract(summary, Length(sentences=2))
+
+
+@pytest.mark.parametrize("method", methods())
+@pytest.mark.parametrize(
+    "name",
+    ["billsum_us_train100", "klexikon_de_test", "legal_tldr", "opinosis", "qmsum_test", "urdu_uscorpus"],
+)
+def test_real_documents(method: str, name: str) -> None:
+    for text in shared_documents(name):
+        assert_keeps_the_contract(summarize(text, method, words=100), Length(words=100))
+
+
+@pytest.mark.parametrize("method", methods())
+def test_scores_are_one_a_sentence_and_the_same_every_time(method: str, seed_text: str) -> None:
+    scores = [create(method).scores(Document(seed_text)).tolist() for _ in range(2)]  # type: ignore[attr-defined]
+    assert scores[0] == scores[1]
+    assert len(scores[0]) == len(Document(seed_text).sentences)
+
+
+def test_lead_is_the_first_sentences_without_title_and_date(seed_text: str) -> None:
+    lead = summarize(seed_text, "lead", sentences=2)
+    assert lead.startswith("North Korean leader Kim Jong Un and Russian President Vladimir Putin recently")
+    assert lead.sentences[1].text.startswith("During the summit, Putin showed Kim around")

@@ -1,0 +1,76 @@
+"""A summary is a string that knows where it comes from."""
+
+import copy
+import json
+import pickle
+
+import pytest
+
+from summarize import Length, Span, Summary, TextRank, summarize
+
+
+@pytest.fixture
+def summary(seed_text: str) -> Summary:
+    return summarize(seed_text, sentences=2)
+
+
+def test_it_is_a_string_of_a_sentence_a_line(summary: Summary) -> None:
+    assert isinstance(summary, str)
+    assert summary.splitlines() == [sentence.text for sentence in summary.sentences]
+    assert f"{summary}" == str(summary) == summary
+
+
+def test_sentences_are_where_they_say(summary: Summary, seed_text: str) -> None:
+    for sentence in summary.sentences:
+        assert seed_text[sentence.start : sentence.end] == sentence.text
+        assert summary.document.sentences[sentence.position].text == sentence.text
+        assert sentence.sources == (Span(sentence.start, sentence.end),)
+        assert TextRank().scores(seed_text)[sentence.position] == pytest.approx(sentence.score)
+
+
+def test_line_breaks_of_a_wrapped_text_are_folded_in_the_string_only() -> None:
+    summary = summarize("A sentence that\n    is wrapped.\n\nAnother one.")
+    assert summary == "A sentence that is wrapped.\nAnother one."
+    assert summary.sentences[0].text == "A sentence that\n    is wrapped."
+
+
+def test_it_says_how_it_was_made(summary: Summary) -> None:
+    assert summary.method == "textrank"
+    assert summary.options == {
+        "damping": 0.85,
+        "similarity": "overlap",
+        "tolerance": 1e-10,
+        "max_iterations": 1000,
+    }
+    assert summary.length == Length(sentences=2)
+    assert summary.coverage == 1.0
+    assert summary.signature.startswith(
+        "method:textrank|damping:0.85|similarity:overlap|tolerance:1e-10|max_iterations:1000"
+        "|length:sentences=2|language:en|summarize:"
+    )
+    assert "sentencex:" in summary.signature
+
+
+def test_the_signature_names_the_query(seed_text: str) -> None:
+    assert "|query:'satellites'|" in summarize(seed_text, query="satellites").signature
+
+
+def test_it_becomes_json(summary: Summary) -> None:
+    record = json.loads(json.dumps(summary.to_dict()))
+    assert record["summary"] == summary
+    assert [s["text"] for s in record["sentences"]] == [s.text for s in summary.sentences]
+    assert record["sentences"][0]["sources"] == [[summary.sentences[0].start, summary.sentences[0].end]]
+    assert record["signature"] == summary.signature
+    assert set(record) == {"summary", "sentences", "method", "language", "coverage", "signature"}
+
+
+@pytest.mark.parametrize(
+    "remade", [copy.copy, copy.deepcopy, lambda summary: pickle.loads(pickle.dumps(summary))]
+)
+def test_it_can_be_copied_and_pickled(summary: Summary, remade) -> None:  # type: ignore[no-untyped-def]
+    other = remade(summary)
+    assert other == summary
+    assert type(other) is Summary
+    assert other.sentences == summary.sentences
+    assert other.signature == summary.signature
+    assert other.document.text == summary.document.text

@@ -1,0 +1,190 @@
+"""Sentence splitting: what ends a sentence, what does not, and that nothing gets lost."""
+
+import pytest
+from hypothesis import given
+
+from summarize import Document, EmptyTextError
+from tests.conftest import shared_documents
+from tests.strategies import any_text
+
+
+def sentences(text: str, language: str | None = None) -> list[str]:
+    return [sentence.text for sentence in Document(text, language).sentences]
+
+
+def headings(text: str) -> list[str]:
+    return [sentence.text for sentence in Document(text).sentences if sentence.is_heading]
+
+
+def assert_covers(document: Document) -> None:
+    end = 0
+    for sentence in document.sentences:
+        assert sentence.start >= end
+        assert sentence.start < sentence.end
+        assert document.text[sentence.start : sentence.end] == sentence.text
+        assert sentence.text.strip() == sentence.text
+        assert not document.text[end : sentence.start].strip()
+        end = sentence.end
+    assert not document.text[end:].strip()
+
+
+class TestNothingIsLost:
+    @given(any_text)
+    def test_sentences_cover_any_text(self, text: str) -> None:
+        try:
+            document = Document(text)
+        except EmptyTextError:
+            return
+        assert_covers(document)
+
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "billsum_us_train100",
+            "klexikon_de_test",
+            "urdu_uscorpus",
+            "scisummnet_acl",
+            "qmsum_test",
+            "opinosis",
+        ],
+    )
+    def test_sentences_cover_real_documents(self, name: str) -> None:
+        for text in shared_documents(name):
+            assert_covers(Document(text))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("word " * 1_000_000, id="5 MB without a full stop"),
+            pytest.param("x" * 5_000_000, id="5 MB without a space"),
+            pytest.param("word\n" * 100_000, id="100,000 one-word lines"),
+            pytest.param("a" + "\n" * 1_000_000 + "b", id="a million blank lines"),
+            pytest.param("1. x\n" * 100_000, id="100,000 list items"),
+            pytest.param("# x\n" * 100_000, id="100,000 headings"),
+            pytest.param("x\n---\n" * 100_000, id="100,000 rules"),
+            pytest.param('"Open. (still ' * 50_000, id="quotes and brackets that never close"),
+            pytest.param("A. B. C. " * 50_000, id="150,000 initials"),
+            pytest.param("\x00" * 1000 + "a" + "\ud800" * 1000, id="NULs and lone surrogates"),
+            pytest.param("e" + "\u0301" * 100_000, id="a letter with 100,000 accents"),
+        ],
+    )
+    def test_sentences_cover_hostile_texts(self, text: str) -> None:
+        assert_covers(Document(text))
+
+
+class TestWhatEndsASentence:
+    def test_a_line_break_in_a_paragraph_does_not(self) -> None:
+        text = "It was the best of times,\nit was the worst of times. We had\neverything before us."
+        assert sentences(text) == [
+            "It was the best of times,\nit was the worst of times.",
+            "We had\neverything before us.",
+        ]
+
+    @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\u2028", "\x85"])
+    def test_a_blank_line_does_whatever_the_line_ends(self, line_end: str) -> None:
+        text = f"no full stop{line_end}wrapped{line_end}{line_end}next paragraph"
+        assert sentences(text) == [f"no full stop{line_end}wrapped", "next paragraph"]
+
+    def test_list_items_do(self) -> None:
+        assert sentences("Buy these:\n- milk\n- eggs\n* bread\n(a) salt\n• oil") == [
+            "Buy these:",
+            "- milk",
+            "- eggs",
+            "* bread",
+            "(a) salt",
+            "• oil",
+        ]
+
+    def test_numbered_items_do_but_a_wrapped_date_does_not(self) -> None:
+        assert sentences("Do this:\n1. Wake up\n2. Get up\n3. Go") == [
+            "Do this:",
+            "1. Wake up",
+            "2. Get up",
+            "3. Go",
+        ]
+        wrapped = "Wir trafen uns am\n3. Oktober in Berlin und am\n4. Oktober in Köln."
+        assert sentences(wrapped, "de") == [wrapped]
+
+    @pytest.mark.parametrize(
+        ("text", "heading"),
+        [
+            ("# Results\nWe found it. It was there.", "# Results"),
+            ("== Geschichte ==\nEs war einmal. Es ist nicht mehr.", "== Geschichte =="),
+            ("Results\n=======\nWe found it. It was there.", "Results\n======="),
+            ("The Results of the Study\n\nWe found it. It was there.", "The Results of the Study"),
+            ("RESULTS\nWe found it. It was there.", "RESULTS"),
+            ("2.1 Related Work\nMuch was done. More was not.", "2.1 Related Work"),
+            ("Oct. 3rd, 2023\nWe found it. It was there.", "Oct. 3rd, 2023"),
+            ("3. Oktober 2023\nWir fanden es. Es war da.", "3. Oktober 2023"),
+        ],
+    )
+    def test_headings_do(self, text: str, heading: str) -> None:
+        assert sentences(text)[0] == heading
+        assert headings(text) == [heading]
+        assert len(sentences(text)) == 3
+
+    def test_the_only_text_is_no_heading(self) -> None:
+        assert headings("Just a few words") == []
+
+    def test_the_seed_has_a_date_line_and_a_headline(self, seed_text: str) -> None:
+        assert headings(seed_text) == [
+            "Tue. Oct 3rd, 2023",
+            "Kim Jong Un and Vladimir Putin Meet for Rare Summit on Military and Space Cooperation",
+        ]
+
+    def test_wrapped_bills_have_no_sentence_that_ends_at_a_line_end_by_chance(self) -> None:
+        text = next(shared_documents("billsum_us_train100"))
+        assert "    This act may be referred to as the ``Tenth Amendment Enforcement \nAct of 1996''." in text
+        assert (
+            "This act may be referred to as the ``Tenth Amendment Enforcement \nAct of 1996''."
+            in sentences(text)
+        )
+
+
+class TestWhatDoesNot:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Dr. J. K. Smith met Mr. Jones and Ms. Lee at 5 p.m. on Oct. 3, 2023.",
+            "It cost $3.50, i.e. approx. 5 lbs. of food, vs. 2.1 percent before.",
+            "See Figs. 1 and 2, vol. 3, pp. 10-12, and Smith et al. for details.",
+            "Gen. Lee, Sen. Smith and Rep. Brown met in St. Petersburg.",
+            "“Is it true? Are you sure?” she asked.",
+            "He holds a Ph.D. from the U.S. and works at Apple Inc. in California.",
+            "On Tue. 3 Oct. 2023 at 10.30 a.m. version 2.0.1 came out.",
+        ],
+    )
+    def test_english(self, sentence: str) -> None:
+        assert sentences(f"{sentence} Then it rained.", "en") == [sentence, "Then it rained."]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Am 3. Oktober 2023 ging Prof. Dr. h. c. Müller z. B. nach Berlin.",
+            "Der 1. FC Köln gewann am 12. März mit 3,5 Punkten.",
+            "Das war im 19. Jahrhundert bzw. um 1.000 v. Chr. nicht so.",
+            "Die Fa. Meier GmbH & Co. KG hat ca. 1.000 Mitarbeiter, d. h. sehr viele.",
+            "Er wohnt in der Hauptstr. 5, siehe Abb. 3, Kap. 2 und Art. 5 Abs. 1.",
+            "„Das ist gut. Sehr gut“, sagte Fr. Schulz.",
+            "Um 18.30 Uhr kostete es max. 3.500,50 Euro inkl. Steuern, u. a. Zölle.",
+        ],
+    )
+    def test_german(self, sentence: str) -> None:
+        assert sentences(f"{sentence} Dann regnete es.", "de") == [sentence, "Dann regnete es."]
+
+    @pytest.mark.parametrize(
+        ("language", "text", "expected"),
+        [
+            ("fr", "M. Dupont est là. Il part.", ["M. Dupont est là.", "Il part."]),
+            (
+                "zh",
+                "北京是中国的首都。它有很多人！真的吗？",
+                ["北京是中国的首都。", "它有很多人！", "真的吗？"],
+            ),
+            ("hi", "भारत एक देश है। यह बड़ा है।", ["भारत एक देश है।", "यह बड़ा है।"]),
+            ("ur", "یہ پاکستان ہے۔ یہ بڑا ہے۔", ["یہ پاکستان ہے۔", "یہ بڑا ہے۔"]),
+            ("ar", "هذه مصر. هل تعلم؟ نعم!", ["هذه مصر.", "هل تعلم؟", "نعم!"]),
+        ],
+    )
+    def test_other_languages(self, language: str, text: str, expected: list[str]) -> None:
+        assert sentences(text, language) == expected

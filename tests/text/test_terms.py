@@ -1,0 +1,60 @@
+"""Terms against the plain definition: one sentence after the other, with a Counter."""
+
+import math
+import re
+from collections import Counter
+
+import numpy as np
+import pytest
+import Stemmer
+import stopwordsiso
+from hypothesis import given
+
+from summarize.text.terms import count_terms, query_terms
+from summarize.text.words import words_per_line
+from tests.conftest import shared_documents
+from tests.strategies import any_text
+
+ALGORITHMS = {"en": "english", "de": "german", "fr": "french"}
+
+
+def plain_counts(sentence: str, language: str) -> Counter[str]:
+    stem = Stemmer.Stemmer(ALGORITHMS[language]).stemWord
+    stop_words = stopwordsiso.stopwords(language)
+    return Counter(stem(word) for word in re.findall(r"[^\W_]+", sentence.lower()) if word not in stop_words)
+
+
+@pytest.mark.parametrize(
+    ("name", "language"), [("xsum_test", "en"), ("klexikon_de_test", "de"), ("orangesum_fr_test", "fr")]
+)
+def test_counts_are_those_of_the_definition(name: str, language: str) -> None:
+    sentences = [line for text in shared_documents(name) for line in text.splitlines()][:3000]
+    counted = count_terms(sentences, language)
+    terms = list(counted.vocabulary)
+    found = [Counter[str]() for _ in sentences]
+    for row, column, count in zip(counted.rows, counted.columns, counted.counts, strict=True):
+        found[row][terms[column]] = int(count)
+    assert found == [plain_counts(sentence, language) for sentence in sentences]
+    assert counted.n_words.tolist() == [len(re.findall(r"[^\W_]+", sentence)) for sentence in sentences]
+
+
+@given(any_text)
+def test_any_text_can_be_counted(text: str) -> None:
+    lines = text.split("\n")
+    counted = count_terms(lines, "en")
+    assert counted.shape[0] == len(lines)
+    assert (np.diff(counted.rows) >= 0).all()
+    assert (counted.counts > 0).all()
+    assert counted.counts.sum() <= counted.n_words.sum()
+    assert counted.n_words.sum() == sum(len(words_per_line(line.lower())) for line in lines)
+
+
+def test_languages_without_spaces_share_terms() -> None:
+    counted = count_terms(["東京は首都です。", "首都は東京です。"], "ja")
+    in_both = np.bincount(counted.columns) == 2
+    assert {"東京", "首都"} <= {term for term, column in counted.vocabulary.items() if in_both[column]}
+
+
+def test_a_query_is_counted_like_the_text() -> None:
+    assert query_terms("Which satellites? The satellite!", "en") == {"satellit": 2}
+    assert math.isclose(sum(query_terms("the of and", "en").values()), 0)
