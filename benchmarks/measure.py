@@ -20,12 +20,14 @@ class Cost:
         seconds: wall time of the call itself.
         peak_bytes: largest resident memory of the process.
         failure: why there are no figures, if there are none.
+        timed_out: whether that is because it took too long.
     """
 
     process_seconds: float
     seconds: float = float("nan")
     peak_bytes: int = 0
     failure: str | None = None
+    timed_out: bool = False
 
 
 def measure(command: list[str], patience: float) -> Cost:
@@ -40,7 +42,7 @@ def measure(command: list[str], patience: float) -> Cost:
             command, capture_output=True, text=True, timeout=patience, cwd=ROOT, check=False
         )
     except subprocess.TimeoutExpired:
-        return Cost(patience, failure=f"> {patience:.0f} s")
+        return Cost(patience, failure=f"> {patience:.0f} s", timed_out=True)
     wall = time.perf_counter() - start
     if done.returncode != 0:
         return Cost(
@@ -56,6 +58,6 @@ def median_wall_seconds(commands: dict[str, list[str]], repeats: int = 21) -> di
     for _ in range(repeats):
         for name, command in commands.items():
             start = time.perf_counter()
-            subprocess.run(command, capture_output=True, check=True)
+            subprocess.run(command, capture_output=True, cwd=ROOT, check=True)
             times[name].append(time.perf_counter() - start)
     return {name: statistics.median(seconds) for name, seconds in times.items()}

@@ -64,7 +64,7 @@ def speed(text: Path, patience: float, sumy_patience: float, json_path: Path | N
 
 
 def _time(system: System, size: str, path: Path, patience: float, once: Costs, warm: Costs) -> None:
-    """Time a system once as a process and repeatedly inside one; a first time-out is the last try."""
+    """Time a system once as a process and repeatedly inside one; a first failure is the last try."""
     click.echo(f"{system.name}, {size} …", err=True)
     earlier = once[system.name].values()
     if any(cost.failure for cost in earlier):
@@ -123,7 +123,9 @@ def _targets(once: Costs, warm: Costs, start: dict[str, float]) -> str:
 
 
 def _times(slower: Cost, faster: Cost, digits: int = 2) -> str:
-    if slower.failure:
+    if faster.failure or (slower.failure and not slower.timed_out):
+        return f"not measured: {faster.failure or slower.failure}"
+    if slower.timed_out:
         return f"more than {slower.process_seconds / faster.seconds:,.{digits}f} ×"
     return f"{slower.seconds / faster.seconds:,.{digits}f} ×"
 

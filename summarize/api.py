@@ -11,6 +11,7 @@ from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionE
 from summarize.length import Length
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
+from summarize.text.languages import language_code
 
 DEFAULT_METHOD = "textrank"
 
@@ -69,23 +70,32 @@ def summarize_many(
 ) -> Iterator[Summary]:
     """Summarize many texts one after the other, in order, holding few in memory.
 
-    Takes and raises what :func:`summarize` does, for wrong arguments at once, for a text that
-    can't be summarized when its turn comes. Without ``language`` each text has its own.
+    Takes and raises what :func:`summarize` does: for wrong arguments at once, for a text that
+    can't be summarized when its turn comes. The iterator can be continued after such an error.
+    Without ``language`` each text has its own.
 
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
     ['One text.', 'Another text.']
     """
-    if isinstance(texts, str):
-        raise InvalidTypeError("texts must be an iterable of texts; for a single one use summarize(text)")
+    if isinstance(texts, str | bytes | Document) or not isinstance(texts, Iterable):
+        given = type(texts).__name__
+        raise InvalidTypeError(
+            f"texts must be an iterable of texts, got {given}; use summarize(text) for one"
+        )
+    if language is not None:
+        language_code(language)
     summarizer, length = _summarizer(method, options), Length.of(sentences, words, ratio)
-    return summarizer.batch((_document(text, language) for text in texts), length, query=query)
+    # map, unlike a generator, goes on after an error
+    documents = map(lambda text: _document(text, language), texts)  # noqa: C417
+    return summarizer.batch(documents, length, query=query)
 
 
 def _summarizer(method: object, options: dict[str, Any]) -> Summarizer:
     if isinstance(method, str):
         return registry.create(method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):
-        raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {method!r}")
+        hint = f"; did you mean {method.__name__}()?" if isinstance(method, type) else ""
+        raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {method!r}{hint}")
     if options:
         named = ", ".join(options)
         raise UnknownOptionError(f"give {named} to {type(method).__name__}(…) itself, which exists already")

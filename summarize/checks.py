@@ -12,7 +12,7 @@ def check_count(name: str, value: object) -> None:
 
     >>> check_count("words", 0)
     Traceback (most recent call last):
-    summarize.errors.InvalidValueError: words must be at least 1, got 0
+    summarize.InvalidValueError: words must be at least 1, got 0
     """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise InvalidTypeError(f"{name} must be a whole number, got {value!r} ({type(value).__name__})")
@@ -25,7 +25,7 @@ def check_fraction(name: str, value: object, *, zero: bool = False, one: bool = 
 
     >>> check_fraction("ratio", 1.5, one=True)
     Traceback (most recent call last):
-    summarize.errors.InvalidValueError: ratio must be above 0 and at most 1, got 1.5
+    summarize.InvalidValueError: ratio must be above 0 and at most 1, got 1.5
     """
     if isinstance(value, bool) or not isinstance(value, Real):
         raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")

@@ -81,8 +81,8 @@ class Document:
 
     @cached_property
     def n_words(self) -> int:
-        """The number of words of the text, as :func:`summarize.text.words.count_words` counts."""
-        return count_words(self.text)
+        """The number of words of its sentences, as word processors count."""
+        return sum(count_words(sentence.text) for sentence in self.sentences)
 
     @cached_property
     def terms(self) -> TermCounts:
@@ -90,6 +90,14 @@ class Document:
         from summarize.text.terms import count_terms
 
         return count_terms([sentence.text for sentence in self.sentences], self.language)
+
+    def forget_terms(self) -> None:
+        """Free the memory of :attr:`terms`; they are counted again when they are asked for."""
+        self.__dict__.pop("terms", None)
+
+    def __getstate__(self) -> dict[str, object]:
+        # What can be made again from the text is not worth its place in a pickle.
+        return {"text": self.text, "_given_language": self.language}
 
     def __repr__(self) -> str:
         return f"Document({self.text[:40]!r}…, {len(self.text)} characters)"

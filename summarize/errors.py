@@ -55,6 +55,20 @@ class ConvergenceError(SummarizeError, ArithmeticError):
     """An iteration did not reach its tolerance within its limit."""
 
 
+for _error in (
+    SummarizeError,
+    InvalidTypeError,
+    InvalidValueError,
+    EmptyTextError,
+    QueryError,
+    UnknownMethodError,
+    UnknownOptionError,
+    ReadError,
+    ConvergenceError,
+):
+    _error.__module__ = "summarize"  # where users find them, and tracebacks should say so
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the end of an error message: the nearest known word, then all of them.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from fractions import Fraction
 
 from summarize.checks import check_count, check_fraction
 from summarize.errors import InvalidValueError
@@ -56,8 +57,10 @@ class Length:
         250
         """
         if self.ratio is not None:
-            return math.floor(self.ratio * n_words)
-        return n_words if self.words is None else self.words
+            return math.floor(Fraction(str(float(self.ratio))) * n_words)  # 0.29 of 100 is 29
+        if self.words is not None:
+            return self.words
+        return n_words
 
     def __str__(self) -> str:
         return next(

@@ -25,10 +25,10 @@ def methods() -> dict[str, str]:
     'PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).'
     """
     names = sorted({*_BUILT_IN, *_entry_points()})
-    return {name: (inspect.getdoc(_load(name)) or "").partition("\n")[0] for name in names}
+    return {name: _describe(name) for name in names}
 
 
-def create(name: str, **options: Any) -> Summarizer:
+def create(name: str, /, **options: Any) -> Summarizer:
     """Return the method of this name with these options.
 
     Upper case, ``-``, ``_`` and spaces make no difference: ``"Text-Rank"`` is ``"textrank"``.
@@ -36,19 +36,28 @@ def create(name: str, **options: Any) -> Summarizer:
     Raises:
         UnknownMethodError: no method has this name; the message has the nearest one.
         UnknownOptionError: the method has no such option; the message has those it has.
+        InvalidTypeError: what is registered under the name is no summarizer.
+
+    >>> create("Text-Rank", damping=0.5).damping
+    0.5
     """
     factory = _load(name)
-    known = [p.name for p in inspect.signature(factory).parameters.values() if p.kind is not p.VAR_KEYWORD]
-    takes_any = len(known) < len(inspect.signature(factory).parameters)
+    parameters = _parameters(factory)
     for option in options:
-        if option not in known and not takes_any:
-            raise UnknownOptionError(
-                f"method {name!r} has no option {option!r}; {did_you_mean(option, known)}"
-            )
+        if parameters is not None and option not in parameters:
+            known = did_you_mean(option, parameters)
+            raise UnknownOptionError(f"method {name!r} has no option {option!r}; {known}")
     summarizer = factory(**options)
     if not isinstance(summarizer, Summarizer):
         raise InvalidTypeError(f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer")
     return summarizer
+
+
+def _describe(name: str) -> str:
+    try:
+        return (inspect.getdoc(_load(name)) or "").partition("\n")[0]
+    except UnknownMethodError as error:
+        return str(error)
 
 
 @cache
@@ -67,7 +76,11 @@ def _load(name: str) -> Any:
     others = _entry_points()  # looked up last: reading the metadata of all packages is slow
     if key not in others:
         raise UnknownMethodError(f"unknown method {name!r}; {did_you_mean(name, {*_BUILT_IN, *others})}")
-    return others[key].load()
+    try:
+        return others[key].load()
+    except Exception as error:  # whatever importing somebody else's package may raise
+        point = others[key].value
+        raise UnknownMethodError(f"method {name!r} of {point} cannot be loaded: {error}") from error
 
 
 def _entry_points() -> dict[str, Any]:

@@ -120,6 +120,10 @@ class TestMethod:
         with pytest.raises(TypeError, match="'lead' has no option 'damping'; Known: none"):
             summarize(TEXT, "lead", damping=0.5)
 
+    def test_an_option_may_have_any_name(self) -> None:
+        with pytest.raises(UnknownOptionError, match="no option 'name'"):
+            summarize(TEXT, name="x")
+
     def test_an_instance_is_a_method(self) -> None:
         assert summarize(TEXT, TextRank(damping=0.5)).options["damping"] == 0.5
         assert summarize(TEXT, Last()) == "Cats and mice ran."
@@ -157,6 +161,7 @@ class TestEntryPoints:
         points = [
             EntryPoint("Last", f"{__name__}:Last", "summarize.methods"),
             EntryPoint("broken", f"{__name__}:Path", "summarize.methods"),
+            EntryPoint("missing", "no_such_package:Method", "summarize.methods"),
         ]
         monkeypatch.setattr(
             "importlib.metadata.entry_points", lambda group: EntryPoints(points).select(group=group)
@@ -169,9 +174,17 @@ class TestEntryPoints:
 
     def test_are_named_in_errors(self) -> None:
         with pytest.raises(
-            UnknownMethodError, match="did you mean 'last'.*Known: broken, last, lead, textrank"
+            UnknownMethodError, match="did you mean 'last'.*Known: broken, last, lead, missing, textrank"
         ):
             summarize(TEXT, "lastt")
+
+    def test_that_cannot_be_loaded_are_an_error_and_do_not_hide_the_others(self) -> None:
+        with pytest.raises(
+            UnknownMethodError, match="'missing' of no_such_package:Method cannot be loaded: No module"
+        ):
+            summarize(TEXT, "missing")
+        assert "cannot be loaded" in methods()["missing"]
+        assert methods()["lead"].startswith("The first sentences")
 
     def test_that_give_no_summarizer_are_an_error(self) -> None:
         with pytest.raises(InvalidTypeError, match="method 'broken' gives a .*Path, which is no Summarizer"):
@@ -197,8 +210,24 @@ class TestMany:
             summarize_many([], "textrnk")
         with pytest.raises(InvalidValueError):
             summarize_many([], sentences=0)
-        with pytest.raises(InvalidTypeError, match=r"for a single one use summarize\(text\)"):
+        with pytest.raises(InvalidValueError, match="did you mean 'german'"):
+            summarize_many([], language="germann")
+        with pytest.raises(InvalidTypeError, match="query must be a str"):
+            summarize_many([], query=7)  # type: ignore[arg-type]
+        with pytest.raises(InvalidValueError, match="takes no query"):
+            summarize_many([], "lead", query="x")
+        for texts in (None, b"text", Document("A text.")):
+            with pytest.raises(InvalidTypeError, match="texts must be an iterable of texts"):
+                summarize_many(texts)  # type: ignore[arg-type]
+        with pytest.raises(InvalidTypeError, match=r"got str; use summarize\(text\) for one"):
             summarize_many("One text.")
+
+    def test_one_bad_text_does_not_end_the_others(self) -> None:
+        summaries = summarize_many(["One text.", "", "Another text."])
+        assert next(summaries) == "One text."
+        with pytest.raises(EmptyTextError):
+            next(summaries)
+        assert next(summaries) == "Another text."
 
     def test_each_text_has_its_own_language(self) -> None:
         english, german = summarize_many(["The cat is here and sleeps.", "Die Katze ist hier und schläft."])

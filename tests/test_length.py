@@ -49,6 +49,11 @@ def test_a_length_of_the_wrong_type(length: dict[str, object], message: str) -> 
         summarize("A text. It is short.", **length)  # type: ignore[arg-type]
 
 
+def test_a_ratio_is_taken_as_it_is_written() -> None:
+    assert Length(ratio=0.29).word_budget(100) == 29
+    assert Length(ratio=0.58).word_budget(50) == 29
+
+
 def test_numbers_of_numpy_are_numbers() -> None:
     assert Length(sentences=np.int64(2)).sentences == 2  # type: ignore[arg-type]
     assert Length(ratio=np.float32(0.5)).word_budget(10) == 5  # type: ignore[arg-type]

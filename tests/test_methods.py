@@ -5,6 +5,7 @@ from hypothesis import given, settings
 
 from summarize import Document, EmptyTextError, Length, Summary, methods, summarize
 from summarize.registry import create
+from summarize.text.words import count_words
 from tests.conftest import shared_documents
 from tests.strategies import any_text
 
@@ -35,7 +36,10 @@ def assert_keeps_the_contract(summary: Summary, length: Length) -> None:
     for sentence in summary.sentences:
         assert document.sentences[sentence.position][:3] == (sentence.start, sentence.end, sentence.text)
         assert document.text[sentence.start : sentence.end] == sentence.text
-    if length.sentences is not None:
+    if length.sentences is None:
+        n_words = sum(count_words(sentence.text) for sentence in summary.sentences)
+        assert n_words <= length.word_budget(document.n_words) or len(positions) == 1
+    else:
         assert len(positions) == min(length.sentences, len(document.sentences))
 
 
@@ -72,6 +76,11 @@ def test_scores_are_one_a_sentence_and_the_same_every_time(method: str, seed_tex
     scores = [create(method).scores(Document(seed_text)).tolist() for _ in range(2)]  # type: ignore[attr-defined]
     assert scores[0] == scores[1]
     assert len(scores[0]) == len(Document(seed_text).sentences)
+
+
+def test_lead_stops_at_the_first_sentence_that_does_not_fit() -> None:
+    text = "Alpha went home. Beta saw the whole of the old town. Gamma stayed."
+    assert summarize(text, "lead", words=6) == "Alpha went home."
 
 
 def test_lead_is_the_first_sentences_without_title_and_date(seed_text: str) -> None:

@@ -64,6 +64,12 @@ def test_it_becomes_json(summary: Summary) -> None:
     assert set(record) == {"summary", "sentences", "method", "language", "coverage", "signature"}
 
 
+def test_a_pickle_holds_the_text_and_not_what_can_be_made_from_it(prose: str) -> None:
+    summary = summarize(prose[:200_000])
+    assert len(pickle.dumps(summary)) < 1.2 * len(prose[:200_000].encode())
+    assert "terms" not in vars(summary.document)
+
+
 @pytest.mark.parametrize(
     "remade", [copy.copy, copy.deepcopy, lambda summary: pickle.loads(pickle.dumps(summary))]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 from typing import NoReturn
@@ -75,7 +76,7 @@ def app(
             check_encoding(encoding)
     except SummarizeError as error:
         _end(WRONG_USE, error)
-    if not files and sys.stdin.isatty():
+    if not files and sys.stdin is not None and sys.stdin.isatty():
         _end(WRONG_USE, "name a file, or pipe a text in; --help shows all options")
     n_summaries = 0
     files = files or ("-",)
@@ -83,24 +84,30 @@ def app(
         try:
             summary = summarizer(Document(read_text(name, encoding), code), length, query=query)
         except _FAULTS_OF_A_DOCUMENT as error:
-            _report(error if isinstance(error, ReadError) else f"{name}: {error}")
+            shown = "standard input" if name == "-" else name
+            _report(error if isinstance(error, ReadError) else f"{shown}: {error}")
         except SummarizeError as error:
             _end(WRONG_USE, error)
         else:
-            _print(summary, name, as_json=as_json, is_first=n_summaries == 0)
+            try:
+                _print(summary, name, as_json=as_json, is_first=n_summaries == 0)
+            except OSError as error:
+                _end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")
             n_summaries += 1
     if n_summaries < len(files):
         raise SystemExit(COULD_NOT)
 
 
 def _print(summary: Summary, name: str, *, as_json: bool, is_first: bool) -> None:
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed")
     if as_json:
         import json
 
-        print(json.dumps({"file": name, **summary.to_dict()}, ensure_ascii=False), flush=True)
+        print(json.dumps({"file": name, **summary.to_dict()}), flush=True)
     else:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
         print("" if is_first else "\n", summary, sep="", flush=True)
 
 

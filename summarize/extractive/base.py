@@ -21,11 +21,13 @@ class Extractive(ABC):
     """A method that picks sentences of the document, as they stand.
 
     A subclass is a frozen dataclass whose fields are the method's options; it writes
-    :meth:`_score`, and sets :attr:`takes_query` if it can be steered by a query.
+    :meth:`_score`. It sets :attr:`takes_query` if a query can steer it, and :attr:`passes_over`
+    to false if a sentence that does not fit a word limit ends the summary.
     """
 
     name: ClassVar[str]
     takes_query: ClassVar[bool] = False
+    passes_over: ClassVar[bool] = True
     default_length: ClassVar[Length] = Length(sentences=3)
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
@@ -57,8 +59,11 @@ class Extractive(ABC):
         if length is not None and not isinstance(length, Length):
             raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
         document, length = Document.of(document), length or self.default_length
+        had_terms = "terms" in vars(document)
         scores = self.scores(document, query=query)
-        chosen = select(document, scores, length)
+        if not had_terms:  # they are several times the text, and a summary keeps its document
+            document.forget_terms()
+        chosen = select(document, scores, length, passes_over=self.passes_over)
         return Summary(
             [_summary_sentence(document, position, float(scores[position])) for position in chosen],
             document=document,
@@ -71,9 +76,15 @@ class Extractive(ABC):
     def batch(
         self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
     ) -> Iterator[Summary]:
-        """Yield the summary of each document, in order, one in memory at a time."""
-        for document in documents:
-            yield self(document, length, query=query)
+        """Yield the summary of each document, in order, one in memory at a time.
+
+        Raises what a call does, when the turn of the document comes; the iterator can be
+        continued after it.
+        """
+        if query is not None:
+            self._check_query(query)
+        # map, unlike a generator, goes on after an error
+        return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
 
     @abstractmethod
     def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:
@@ -86,7 +97,7 @@ class Extractive(ABC):
         if not isinstance(query, str):
             raise InvalidTypeError(f"query must be a str, got {query!r} ({type(query).__name__})")
         if not self.takes_query:
-            raise InvalidValueError(f"method {self.name!r} takes no query; 'textrank' does")
+            raise InvalidValueError(f"method {self.name!r} takes no query; leave it out")
         if not query.strip():
             raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
 

@@ -14,7 +14,9 @@ from summarize.extractive.base import Extractive
 
 @dataclass(frozen=True)
 class Lead(Extractive):
-    """The first sentences of the text, titles and date lines left out. Cost: O(n).
+    """The first sentences of the text, titles and date lines left out.
+
+    A word limit cuts it at the first sentence that does not fit. Cost: O(n).
 
     >>> from summarize import Length
     >>> print(Lead()("First came one. Then came another. Last came none.", Length(sentences=1)))
@@ -22,6 +24,7 @@ class Lead(Extractive):
     """
 
     name: ClassVar[str] = "lead"
+    passes_over: ClassVar[bool] = False
 
     def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
         n = len(document.sentences)

@@ -12,8 +12,8 @@ from summarize.document import Document
 from summarize.length import Length
 from summarize.text.words import count_words, has_word
 
-# Scores closer than this, relative to the largest, differ by rounding and count as equal:
-# the choice must not hang on a machine's instruction set or number of threads.
+# Scores are compared to so many digits of the largest: what differs further on is rounding, and
+# the choice should not hang on a machine's instruction set or number of threads.
 _DIGITS = 9
 
 
@@ -41,21 +41,40 @@ def rank(document: Document, scores: NDArray[np.float64]) -> Iterator[int]:
     yield from wordless
 
 
-def select(document: Document, scores: NDArray[np.float64], length: Length) -> list[int]:
+def select(
+    document: Document, scores: NDArray[np.float64], length: Length, *, passes_over: bool = True
+) -> list[int]:
     """Return the positions of the best sentences that fit the length, in the order of the text.
 
-    Words and ratio are filled greedily by rank, passing over a sentence that would go over the
-    budget while shorter ones still fit. Where not even one fits, the shortest is taken: a
-    summary is never empty.
+    Words and ratio are filled greedily by rank. A sentence that would go over the budget is
+    passed over while shorter ones still fit, or ends the summary where ``passes_over`` is false.
+    Headings only follow when all running text is in. Where not even one sentence fits, the
+    shortest is taken: a summary is never empty.
+
+    Args:
+        document: n sentences.
+        scores: one score a sentence, shape (n,); larger is better.
+        length: the limit.
+        passes_over: whether a sentence that does not fit makes room for the next one.
     """
     ranking = rank(document, scores)
     if length.sentences is not None:
-        return sorted(islice(ranking, length.sentences))
+        return sorted(islice(ranking, min(length.sentences, len(document.sentences))))
     n_words = [count_words(sentence.text) for sentence in document.sentences]
-    left = length.word_budget(document.n_words)
+    left = length.word_budget(sum(n_words))
     positions, chosen = list(ranking), []
+    is_complete = True
     for position in positions:
+        if document.sentences[position].is_heading and not is_complete:
+            break
         if n_words[position] <= left:
             chosen.append(position)
             left -= n_words[position]
-    return sorted(chosen) or [min(positions, key=lambda position: n_words[position])]
+        elif passes_over:
+            is_complete = False
+        else:
+            break
+    if chosen:
+        return sorted(chosen)
+    running_text = [p for p in positions if not document.sentences[p].is_heading] or positions
+    return [min(running_text, key=lambda position: (n_words[position] == 0, n_words[position]))]

@@ -85,7 +85,7 @@ def bm25(counts: TermCounts) -> Similarity:
     """BM25 of sentence j for sentence i as the query (Barrios et al. 2016); not symmetric.
 
     A term in more than half of the sentences has a negative idf, which is replaced by a
-    quarter of the average idf, as they do.
+    quarter of the average idf, as they do, and by 0 where that is negative.
     """
     n, n_terms = counts.shape
     document_frequency = np.bincount(counts.columns, minlength=n_terms)

@@ -18,7 +18,7 @@ Matrix = NDArray[np.float64]
 _DENSE_CELLS = 100_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TermMatrix:
     """Values at (row, column), sorted by row.
 

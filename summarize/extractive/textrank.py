@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
-from summarize.errors import InvalidValueError, did_you_mean
+from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.base import Extractive
 from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
@@ -26,7 +26,8 @@ class TextRank(Extractive):
     (Otterbacher et al. 2005).
 
     Args:
-        damping: probability of following the graph rather than jumping, 0 ≤ damping < 1.
+        damping: probability of following the graph rather than jumping, 0 ≤ damping < 1; close to
+            1 it may take more than ``max_iterations``.
         similarity: ``"overlap"`` as in the paper, ``"cosine"`` of tf-idf vectors as in
             continuous LexRank (Erkan & Radev 2004), or ``"bm25"`` (Barrios et al. 2016).
         tolerance: largest change of all scores together (L1) in the last step.
@@ -51,6 +52,8 @@ class TextRank(Extractive):
     max_iterations: int = 1000
 
     def __post_init__(self) -> None:
+        if not isinstance(self.similarity, str):
+            raise InvalidTypeError(f"similarity must be a str such as 'overlap', got {self.similarity!r}")
         if self.similarity not in SIMILARITIES:
             known = did_you_mean(str(self.similarity), SIMILARITIES)
             raise InvalidValueError(f"similarity={self.similarity!r} is unknown; {known}")

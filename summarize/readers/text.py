@@ -35,7 +35,11 @@ def read_text(path: str | os.PathLike[str], encoding: str | None = None) -> str:
         check_encoding(encoding)
     name = os.fspath(path)
     if name == "-":
+        if sys.stdin is None:
+            raise ReadError("standard input: is closed")
         return _decode(sys.stdin.buffer.read(), "standard input", encoding)
+    if not name:
+        raise ReadError("a file name is empty")
     try:
         data = Path(name).read_bytes()
     except IsADirectoryError:
@@ -64,13 +68,13 @@ def _decode(data: bytes, name: str, encoding: str | None) -> str:
         if encoding is None and b"\0" in data[:_BINARY_SAMPLE]:
             raise ReadError(
                 f"{name}: is not text, it has NUL bytes; if it is UTF-16 without a mark, "
-                "give the encoding: --encoding utf-16-le"
+                "name the encoding utf-16-le (--encoding on the command line)"
             )
     encoding = encoding or "utf-8"
     try:
-        return data.decode(encoding)
+        return data.decode(encoding).removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         raise ReadError(
             f"{name}: is not {encoding} text, byte {error.start} is 0x{data[error.start]:02x}; "
-            "if it is text in another encoding, name it: --encoding latin-1"
+            "if it is text in another encoding, name that (--encoding on the command line)"
         ) from None

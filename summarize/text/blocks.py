@@ -36,7 +36,8 @@ _LINE = re.compile(
     rf"""\n(?![a-z][^)])(?=
       (?P<blank> [^\S\n]*\n[^\S\n]*\S )
     | {_BLANKS}(?:
-        (?P<item>     (?:[-*+•‣◦▪] | \(?(?:[a-z]|\d{{1,3}})\) | (?:``|["“])?\(\w{{1,4}}\))[ \t]+\S )
+        (?P<item>     (?:[*•‣◦▪] | \(?(?:[a-z]|\d{{1,3}})\) | (?:``|["“])?\(\w{{1,4}}\))[ \t]+\S )
+      | (?P<dash>     [-+–—][ \t]+\S )
       | (?P<date>     (?:{_DATE}){_BLANKS}\n )
       | (?P<number>   \d{{1,3}} )\.[ \t]+\S
       | (?P<rule>     (?:={{3,}} | -{{3,}} | \*{{3,}} | _{{3,}} | ~{{3,}}){_BLANKS}\n )
@@ -50,9 +51,11 @@ _LINE = re.compile(
 _ENDS_A_SENTENCE = (".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "۔", "؟", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
 _CLOSING = "\"'”’»)]"
-_LIST_ITEM = re.compile(r"(?:[-*+•‣◦▪]|\(?\w{1,4}\)|\d{1,3}\.)[ \t]")
+_LIST_ITEM = re.compile(r"(?:[-*+•‣◦▪–—]|\(?\w{1,4}\)|\d{1,3}\.)[ \t]")
+_INNER_END = re.compile(r"[.!?…]['\"”’»)]?\s")
 _HEADING_CHARACTERS = 100
-_HEADING_WORDS = 15
+_HEADING_WORDS = 16
+_TEXT, _SHAPED, _MARKED = range(3)  # a heading by its looks alone, or by its marks or capitals
 
 
 def unify_line_ends(text: str) -> str:
@@ -83,11 +86,19 @@ def blocks(text: str) -> list[Block]:
         stripped = piece.strip()
         if stripped:
             first = start + piece.index(stripped[0])
-            is_heading = start in headings or _looks_like_heading(stripped)
-            found.append(Block(first, first + len(stripped), is_heading))
-    if found:  # a title with nothing under it is text like any other
-        found[-1] = found[-1]._replace(is_heading=False)
-    return found
+            end = first + len(stripped)
+            if start in headings:
+                found.append((first, end, _MARKED))
+            elif len(stripped) <= _HEADING_CHARACTERS and _looks_like_heading(stripped):
+                found.append((first, end, _SHAPED))
+            else:
+                found.append((first, end, _TEXT))
+    # A title stands alone and has text under it; short lines in a row are text like any other.
+    followers = [*(kind for _, _, kind in found[1:]), None]
+    return [
+        Block(start, end, kind > _TEXT and follower is not None and (kind == _MARKED or follower != _SHAPED))
+        for (start, end, kind), follower in zip(found, followers, strict=True)
+    ]
 
 
 def _find_cuts(text: str) -> tuple[list[int], set[int]]:
@@ -95,21 +106,20 @@ def _find_cuts(text: str) -> tuple[list[int], set[int]]:
     padded = f"\n{text}\n"  # so that position p of the text is the line break before it
     cuts = {0, len(text)}
     headings: set[int] = set()
-    last_number = 0
+    items = _ListItems()
     for match in _LINE.finditer(padded):
         kind, start = match.lastgroup, match.start()
-        if kind in ("blank", "item"):
+        if kind == "blank":
             cuts.add(start)
-        elif kind == "number":
-            number = int(match["number"])
-            # "am\n3. Oktober" is a wrapped line; what follows a full stop or item 2 is an item 3.
-            if number == last_number + 1 > 1 or _ends_a_sentence(padded, start):
+            items.end()
+        elif kind in ("item", "dash", "number"):
+            if items.accepts(match) or _ends_a_sentence(padded, start):
                 cuts.add(start)
-                last_number = number
+                items.add(match)
         elif kind == "rule":
             title = padded.rfind("\n", 0, start)
             is_underlined = (
-                title >= 0 and _line_before(padded, title) == "" and not padded[title:start].isspace()
+                title >= 0 and not _line_before(padded, title) and not padded[title:start].isspace()
             )
             if is_underlined:
                 headings.add(title)
@@ -120,6 +130,36 @@ def _find_cuts(text: str) -> tuple[list[int], set[int]]:
                 cuts.update((start, line_end))
                 headings.add(start)
     return sorted(cut for cut in cuts if cut <= len(text)), headings
+
+
+class _ListItems:
+    r"""The items of a paragraph so far: they tell a list from a line that is only wrapped.
+
+    "am\n3. Oktober" and "a well\n- well - known man" are no lists, but what follows an item 2 is
+    an item 3, and a dash after a line with a dash goes on with the list.
+    """
+
+    def __init__(self) -> None:
+        self._marks: set[str] = set()
+        self._last_number = 0
+
+    def accepts(self, match: re.Match[str]) -> bool:
+        """Return whether a line that looks like an item is one, whatever is before it."""
+        if match.lastgroup == "number":
+            number = int(match["number"])
+            return number == self._last_number + 1 and bool(self._marks)
+        return match.lastgroup == "item" or match["dash"][0] in self._marks
+
+    def end(self) -> None:
+        """Forget the list: what comes next is another paragraph."""
+        if self._marks:
+            self._marks, self._last_number = set(), 0
+
+    def add(self, match: re.Match[str]) -> None:
+        """Note an item of the list."""
+        self._marks.add("1" if match.lastgroup == "number" else match[match.lastgroup or 0][0])
+        if match.lastgroup == "number":
+            self._last_number = int(match["number"])
 
 
 def _is_title(padded: str, start: int, end: int, kind: str) -> bool:
@@ -139,16 +179,19 @@ def _ends_a_sentence(padded: str, line_break: int) -> bool:
 
 def _line_before(padded: str, line_break: int) -> str:
     """Return the last characters of the line that a line break ends, blanks aside."""
-    return padded[max(0, line_break - _LOOK_BACK) : line_break].rpartition("\n")[2].rstrip(" \t")
+    end = line_break
+    while end > 0 and padded[end - 1] in " \t":
+        end -= 1
+    return padded[max(0, end - _LOOK_BACK) : end].rpartition("\n")[2]
 
 
 def _looks_like_heading(block: str) -> bool:
-    """Return whether a block is one short line that does not end as a sentence does."""
+    """Return whether a short block is a line that neither is nor holds a finished sentence."""
     return (
-        len(block) <= _HEADING_CHARACTERS
+        (block[-1].isalnum() or block[-1] == ")")
         and "\n" not in block
-        and (block[-1].isalnum() or block[-1] in ")]")
         and not block[0].islower()
         and len(block.split()) <= _HEADING_WORDS
+        and not _INNER_END.search(block)
         and not _LIST_ITEM.match(block)
     )

@@ -2,65 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections import Counter, defaultdict
 from functools import cache
+from pathlib import Path
 
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 
 UNDETERMINED = "und"
 
-# Snowball's names for the languages it has a stemmer for.
-SNOWBALL = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "st": "sesotho",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
-_NAMES = {name: code for code, name in SNOWBALL.items()} | {
-    "bengali": "bn",
-    "bulgarian": "bg",
-    "chinese": "zh",
-    "hebrew": "he",
-    "japanese": "ja",
-    "korean": "ko",
-    "thai": "th",
-    "ukrainian": "uk",
-    "urdu": "ur",
-    "vietnamese": "vi",
-}
-_SAME_LANGUAGE = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "ji": "yi", "tl": "tl", "fil": "tl"}
+_TABLE = json.loads(Path(__file__).with_name("languages.json").read_text(encoding="utf-8"))
+SNOWBALL: dict[str, str] = _TABLE["snowball"]  # its name for each language that it has a stemmer for
+_NAMES: dict[str, str] = {name: code for code, name in SNOWBALL.items()} | _TABLE["names"]
+_ALIASES: dict[str, str] = _TABLE["aliases"]  # older and longer codes
+_ISO_639_1 = frozenset(_TABLE["iso_639_1"].split())  # all of it: other two letters are a slip
 
 # Scripts that tell the language, or most of it. Kana is looked for before Han: Japanese has both.
 _SCRIPTS = {
@@ -108,7 +65,12 @@ def language_code(language: str) -> str:
             f"language {language!r} is neither a code such as 'en' nor a name; {did_you_mean(name, _NAMES)}"
         )
     code = re.split("[-_]", name)[0]
-    return _SAME_LANGUAGE.get(code, code)
+    code = _ALIASES.get(code, code)
+    if len(code) == 2 and code not in _ISO_639_1:
+        raise InvalidValueError(
+            f"language {language!r} is no ISO 639-1 code; give one such as 'en', or a name"
+        )
+    return code
 
 
 def detect(text: str) -> str:

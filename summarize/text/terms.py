@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, count, islice
 
 import numpy as np
@@ -13,6 +12,7 @@ import Stemmer
 from numpy.typing import NDArray
 
 from summarize.text.languages import SNOWBALL
+from summarize.text.stop_words import stop_words_of
 from summarize.text.words import words_per_line
 
 _SENTENCES_AT_ONCE = 256  # bounds how many word strings of a large text live at one time
@@ -21,7 +21,7 @@ _STOP_WORD = -1
 Integers = NDArray[np.int64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TermCounts:
     """A sparse sentence–term matrix of counts, in coordinates sorted by sentence, then term.
 
@@ -98,7 +98,11 @@ def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, Integers, list[st
         of_batch = map(ids.__getitem__, chain.from_iterable(batch))
         numbered.append(np.fromiter(of_batch, np.int64, int(sizes.sum())))
         n_tokens.append(sizes)
-    return np.concatenate(numbered), np.concatenate(n_tokens), list(ids)
+    return _concatenate(numbered), _concatenate(n_tokens), list(ids)
+
+
+def _concatenate(parts: list[Integers]) -> Integers:
+    return np.concatenate([np.empty(0, np.int64), *parts])
 
 
 def _index_words_of_tokens(tokens: Sequence[str]) -> tuple[Integers, Integers, list[str]]:
@@ -131,14 +135,6 @@ def _count_pairs(rows: Integers, columns: Integers, n_columns: int) -> tuple[Int
     firsts = np.flatnonzero(is_first)
     keys = keys[firsts]
     return keys >> bits, keys & ((1 << bits) - 1), np.diff(firsts, append=len(is_first))
-
-
-@cache
-def stop_words_of(language: str) -> frozenset[str]:
-    """Return the stop words of a language (stopwords-iso), none where there is no list."""
-    import stopwordsiso
-
-    return frozenset(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else frozenset()
 
 
 def _stemmer(language: str) -> Callable[[Sequence[str]], list[str]]:

@@ -31,7 +31,9 @@ def _combining_marks() -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
-_WORD_OR_LINE_BREAK = re.compile(rf"[\w{_combining_marks()}]+|\n")
+_JOINERS = "\u200c\u200d"  # inside Persian and Indic words
+_WORD_OR_LINE_BREAK = re.compile(rf"[\w{_combining_marks()}{_JOINERS}]+|\n")
+_SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
@@ -49,12 +51,14 @@ def has_word(text: str) -> bool:
 def words_per_line(text: str) -> list[str]:
     r"""Return the words of a text, runs of letters, digits and their marks, and its ``"\n"``.
 
-    Scripts without spaces between words give overlapping pairs of characters instead, the
-    usual index terms for them.
+    Words are put in composed form (NFC), without soft hyphens. Scripts without spaces between
+    words give overlapping pairs of characters instead, the usual index terms for them.
 
     >>> words_per_line("A well-known _fact_\n東京都の\nइस हिन्दी में")
     ['A', 'well', 'known', 'fact', '\n', '東京', '京都', '都の', '\n', 'इस', 'हिन्दी', 'में']
     """
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
     if _UNSPACED_CHARACTER.search(text):
         text = _UNSPACED_RUN.sub(_pairs, text)
     return _WORD_OR_LINE_BREAK.findall(text.replace("_", " "))

@@ -50,14 +50,16 @@ def test_start_times_are_medians_of_runs_in_turn() -> None:
 def test_the_report_shows_ratios_and_failures() -> None:
     costs = {s.name: {size: Cost(2.0, seconds=1.0, peak_bytes=50_000_000) for size in SIZES} for s in SYSTEMS}
     costs[SUMY.name]["100 KB"] = Cost(9.0, seconds=7.5)
-    costs[SUMY.name]["1 MB"] = Cost(600, failure="> 600 s")
+    costs[SUMY.name]["1 MB"] = Cost(600, failure="> 600 s", timed_out=True)
     table = _tables(costs, costs)
     assert "| sumy TextRank | 2.00 s · 50 MB · 1,000.0 ms |" in table
     assert "> 600 s" in table
+    costs[FLOOR.name]["1 MB"] = Cost(1, failure="ImportError: no sentencex")
     start = {"python": 1.0, "import summarize": 1.2, "import numpy": 8.0, "summarize SEED": 16.0}
     targets = _targets(costs, costs, start)
     assert "at 100 KB (to reach: 60 ×): **8 ×**" in targets
     assert "at 1 MB (to reach: 500 ×): **more than 600 ×**" in targets
+    assert "of the floor at 1 MB (at most 2.5 ×): **not measured: ImportError: no sentencex**" in targets
     assert "bare interpreter (at most 1.5 ×): **1.20 ×**" in targets
     assert "NumPy (at most 3 ×): **2.00 ×**" in targets
 

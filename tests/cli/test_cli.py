@@ -68,6 +68,18 @@ class TestSummary:
             assert seed_text[sentence["start"] : sentence["end"]] == sentence["text"]
             assert sentence["score"] > 0
 
+    @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+    def test_json_is_json_whatever_the_encoding_of_the_terminal(self, tmp_path: Path, encoding: str) -> None:
+        (tmp_path / "a.txt").write_text("I like 🍎 and Äpfel. We all do.", encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "summarize", "--json", "a.txt"],
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": encoding},
+            check=True,
+        )
+        assert json.loads(done.stdout)["sentences"][0]["text"] == "I like 🍎 and Äpfel."
+
     def test_encodings(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_bytes("Viele Grüße aus Köln.".encode("latin-1"))
         assert_fails(run("a.txt", cwd=tmp_path), 1, "a.txt: is not utf-8 text, byte 8 is 0xfc")
@@ -141,6 +153,28 @@ class TestWhatCannotBeDone:
 
     def test_a_query_without_a_word_of_the_text(self) -> None:
         assert_fails(run(SEED, "--query", "zebra"), 1, "no word of the query 'zebra' occurs in the text")
+
+
+class TestStreamsThatDoNotWork:
+    @pytest.mark.parametrize(
+        ("redirection", "message"),
+        [
+            ("<&-", "standard input: is closed"),
+            (f"{SEED} >&-", "standard output: cannot be written"),
+            pytest.param(
+                f"{SEED} >/dev/full",
+                "standard output: cannot be written: No space left on device",
+                marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here"),
+            ),
+        ],
+    )
+    def test_are_said_in_a_line(self, redirection: str, message: str) -> None:
+        command = f"{sys.executable} -m summarize {redirection}"
+        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+        assert_fails(done, 1, message)
+
+    def test_an_empty_file_name(self) -> None:
+        assert_fails(run(""), 1, "a file name is empty")
 
 
 class TestQuietEnds:

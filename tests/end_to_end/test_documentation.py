@@ -57,7 +57,7 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
     commands = SETUP.findall((ROOT / "README.md").read_text(encoding="utf-8"))
     assert len(commands) == 2
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert all(command in ci for command in commands)
+    assert all(f"{command} || exit 1" in ci for command in commands)
     assert all("-c constraints.txt" in command for command in commands)
 
 

@@ -44,6 +44,21 @@ def test_a_budget_too_small_for_any_gives_the_shortest() -> None:
     assert chosen([0.4, 0.3, 0.2, 0.1], ratio=0.001) == [3]
 
 
+def test_any_number_is_a_number_of_sentences() -> None:
+    assert chosen([1, 2, 3, 4], sentences=10**30) == [0, 1, 2, 3]
+
+
+def test_sentences_that_touch_are_all_within_a_ratio_of_one() -> None:
+    assert chosen([1, 2], text="Hello world。Good day。", ratio=1) == [0, 1]
+
+
+def test_headings_do_not_fill_what_is_left_of_a_budget() -> None:
+    text = "Short Title\n\nThe committee met on Monday to discuss it. It rained."
+    assert chosen([0.9, 0.5, 0.1], text=text, words=4) == [2]
+    assert chosen([0.9, 0.5, 0.1], text=text, words=1) == [2]
+    assert chosen([0.9, 0.5, 0.1], text=text, words=12) == [0, 1, 2]
+
+
 def test_headings_come_after_text_and_sentences_without_words_last() -> None:
     text = "# Title of it\n\nSome text is here.\n\n* * *\n\nMore text is here."
     document = Document(text)

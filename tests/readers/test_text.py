@@ -24,10 +24,18 @@ def test_both_byte_orders(tmp_path: Path, mark: bytes, encoding: str) -> None:
     assert read_text(str(path)) == TEXT
 
 
+def test_a_mark_is_no_part_of_the_text_if_the_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_bytes(TEXT.encode("utf-8-sig"))
+    assert read_text(path, "utf-8") == TEXT
+
+
 def test_other_encodings_are_named(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes("Grüße".encode("latin-1"))
-    with pytest.raises(ReadError, match=r"text.txt: is not utf-8 text, byte 2 is 0xfc; .*--encoding latin-1"):
+    with pytest.raises(
+        ReadError, match=r"text.txt: is not utf-8 text, byte 2 is 0xfc; .*name that \(--encoding on"
+    ):
         read_text(path)
     assert read_text(path, "latin-1") == "Grüße"
     with pytest.raises(InvalidValueError, match="unknown encoding 'latin-99'"):

@@ -66,7 +66,9 @@ def test_what_nothing_tells_is_undetermined(text: str) -> None:
         ("de-AT", "de"),
         ("zh_Hans", "zh"),
         ("nb", "no"),
-        ("swa", "swa"),
+        ("eng", "en"),
+        ("ger", "de"),
+        ("ceb", "ceb"),
         (" EN ", "en"),
     ],
 )
@@ -78,5 +80,7 @@ def test_a_language_is_given_by_code_or_name(given: str, code: str) -> None:
 def test_an_unknown_language_is_an_error_with_the_nearest_name() -> None:
     with pytest.raises(InvalidValueError, match="'germann'.*did you mean 'german'"):
         Document("Ein Text.", "germann")
+    with pytest.raises(InvalidValueError, match="language 'zz' is no ISO 639-1 code"):
+        Document("Ein Text.", "zz")
     with pytest.raises(InvalidTypeError, match="language must be a str such as 'en', got 7"):
         Document("Ein Text.", 7)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from summarize import Document, EmptyTextError
+from summarize import Document, EmptyTextError, summarize
 from tests.conftest import shared_documents
 from tests.strategies import any_text
 
@@ -63,6 +63,10 @@ class TestNothingIsLost:
             pytest.param("# x\n" * 100_000, id="100,000 headings"),
             pytest.param("x\n---\n" * 100_000, id="100,000 rules"),
             pytest.param('"Open. (still ' * 50_000, id="quotes and brackets that never close"),
+            pytest.param("“He came. " * 100_000, id="curly quotes that never close"),
+            pytest.param("Mt. Everest and Ms. Lee " * 40_000, id="a megabyte of abbreviations"),
+            pytest.param("Approx. " * 100_000, id="nothing but abbreviations"),
+            pytest.param("天地人你我他。" * 70_000, id="a Chinese paragraph of half a million characters"),
             pytest.param("A. B. C. " * 50_000, id="150,000 initials"),
             pytest.param("\x00" * 1000 + "a" + "\ud800" * 1000, id="NULs and lone surrogates"),
             pytest.param("e" + "\u0301" * 100_000, id="a letter with 100,000 accents"),
@@ -123,6 +127,37 @@ class TestWhatEndsASentence:
         assert headings(text) == [heading]
         assert len(sentences(text)) == 3
 
+    def test_paragraphs_without_full_stops_are_text_and_no_headings(self) -> None:
+        text = "House prices rise\n\nMany houses have high prices\n\nPrices of houses are high\n\nBirds fly"
+        assert headings(text) == []
+        assert summarize(text, sentences=1) == "House prices rise"
+
+    @pytest.mark.parametrize(
+        "paragraph",
+        ["It works well. See note (1)", "Buy milk,", "and so it went", "- an item", "Zwölf " * 17 + "Wörter"],
+    )
+    def test_what_does_not_look_like_a_heading_is_none(self, paragraph: str) -> None:
+        assert headings(f"{paragraph}\n\nMore text follows here. It is fine.") == []
+
+    def test_a_list_item_number_does_not_wait_for_its_successor_after_the_list(self) -> None:
+        text = "To do:\n1. Wake up\n2. Get up\n\nWir trafen uns am\n3. Oktober in Berlin."
+        assert sentences(text, "de")[-1] == "Wir trafen uns am\n3. Oktober in Berlin."
+
+    def test_a_wrapped_line_may_start_with_a_dash(self) -> None:
+        text = "I came home and saw\n- well - nothing, and left\n+ 3 more."
+        assert sentences(text, "en") == [text]
+        assert sentences("Buy:\n- milk\n  of cows\n- eggs\n1. bread\n2. salt") == [
+            "Buy:",
+            "- milk\n  of cows",
+            "- eggs",
+            "1. bread",
+            "2. salt",
+        ]
+
+    def test_blanks_at_the_end_of_a_line_are_no_blank_line(self) -> None:
+        text = "Some words that go on" + " " * 40 + "\nAnd more of it\n---\nbody text."
+        assert headings(text) == []
+
     def test_the_only_text_is_no_heading(self) -> None:
         assert headings("Just a few words") == []
 
@@ -142,6 +177,40 @@ class TestWhatEndsASentence:
 
 
 class TestWhatDoesNot:
+    @pytest.mark.parametrize(
+        ("language", "text", "n"),
+        [
+            ("de", "Er ist 25. Sie ist 30. Dann regnete es.", 3),
+            ("de", "Es geschah im Jahre 800. Karl siegte. Auf Platz 3. Der Rest kam später.", 4),
+            ("en", "She has a Ph.D. He left. He works for Warner Bros. She left.", 4),
+            ("en", "Read the last line. 3 more follow.", 2),
+        ],
+    )
+    def test_a_real_end_is_one(self, language: str, text: str, n: int) -> None:
+        assert len(sentences(text, language)) == n
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Brucella spp. are bacteria, see 141 F.Supp. 3d 932 and 110 Stat. 3009.",
+            "“It is our business!” exclaimed the count, and we heard Gen. Lee et al. say so.",
+            "He paused. -- ...",
+        ],
+    )
+    def test_small_letters_and_punctuation_start_none(self, text: str) -> None:
+        assert sentences(text, "en") == [text]
+
+    def test_a_writer_without_capitals_has_sentences_too(self) -> None:
+        assert len(sentences("this is one. this is two. here is the third. and the last.", "en")) == 4
+
+    def test_an_unclosed_quotation_does_not_swallow_the_article(self) -> None:
+        text = "He took “advantage of it. " + "The inquiry went on for another month. " * 30
+        assert len(sentences(text, "en")) > 25
+
+    def test_a_long_list_item_is_cut_into_its_sentences(self) -> None:
+        item = "(1) We studied the matter with great care for a year. Then we wrote a report of it. Nobody read it."
+        assert len(sentences(item, "en")) == 3
+
     @pytest.mark.parametrize(
         "sentence",
         [
