@@ -27,9 +27,13 @@ def segment(block: str, language: str) -> list[str]:
         block = block.replace("\n", " ")
     pieces: list[str] = []
     for piece in _cut(block, language):
-        if len(piece) <= _COULD_HIDE_SENTENCES:
-            pieces.append(piece)
-        elif len(piece) > _LONGEST_QUOTATION or not piece[0].isalpha() or piece[1] in ".)":
+        size = len(piece)
+        # The rest of the test is quick to see that most sentences start with no list marker.
+        if size > _LONGEST_QUOTATION or (
+            size > _COULD_HIDE_SENTENCES
+            and (piece[1] in " .)" or piece[0] in "( " or piece[0].isdigit())
+            and _LIST_MARKER.match(piece)
+        ):
             pieces += _cut_again(piece, language)
         else:
             pieces.append(piece)
@@ -62,7 +66,5 @@ def _cut_again(piece: str, language: str) -> list[str]:
         revealed = " " * marker.end() + piece[marker.end() :]
     if len(piece) > _LONGEST_QUOTATION:
         revealed = _QUOTE_OR_BRACKET.sub(" ", revealed)
-    if revealed == piece:
-        return [piece]
     ends = accumulate(map(len, _cut(revealed, language)))
     return [piece[start:end] for start, end in pairwise([0, *ends])]
