@@ -6,6 +6,7 @@ __all__ = [
     "ConvergenceError",
     "Document",
     "EmptyTextError",
+    "Extractive",
     "InvalidTypeError",
     "InvalidValueError",
     "Lead",
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
         UnknownMethodError,
         UnknownOptionError,
     )
+    from summarize.extractive.base import Extractive
     from summarize.extractive.lead import Lead
     from summarize.extractive.textrank import TextRank
     from summarize.length import Length
@@ -64,6 +66,7 @@ _MODULES = {
         "UnknownMethodError",
         "UnknownOptionError",
     ),
+    "extractive.base": ("Extractive",),
     "extractive.lead": ("Lead",),
     "extractive.textrank": ("TextRank",),
     "length": ("Length",),

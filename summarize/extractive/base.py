@@ -21,7 +21,7 @@ class Extractive(ABC):
     """A method that picks sentences of the document, as they stand.
 
     A subclass is a frozen dataclass whose fields are the method's options; it writes
-    :meth:`_score`. It sets :attr:`takes_query` if a query can steer it, and :attr:`passes_over`
+    :meth:`score_sentences`. It sets :attr:`takes_query` if a query can steer it, and :attr:`passes_over`
     to false if a sentence that does not fit a word limit ends the summary.
     """
 
@@ -39,7 +39,7 @@ class Extractive(ABC):
         """
         if query is not None:
             self._check_query(query)
-        return self._score(Document.of(document), query)
+        return self.score_sentences(Document.of(document), query)
 
     def __call__(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
@@ -87,8 +87,11 @@ class Extractive(ABC):
         return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
 
     @abstractmethod
-    def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:
-        """Return the scores; ``query`` is None or a string that is not blank."""
+    def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
+        """Return a score for each sentence, larger is better, shape (n_sentences,).
+
+        ``query`` is None or a string that is not blank, and None if the method takes none.
+        """
 
     def _options(self) -> dict[str, Any]:
         return asdict(self) if is_dataclass(self) and not isinstance(self, type) else {}

@@ -26,6 +26,7 @@ class Lead(Extractive):
     name: ClassVar[str] = "lead"
     passes_over: ClassVar[bool] = False
 
-    def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
+    def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
+        """Return scores that fall from 1 along the text."""
         n = len(document.sentences)
         return np.arange(n, 0, -1) / n

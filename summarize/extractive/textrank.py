@@ -61,7 +61,8 @@ class TextRank(Extractive):
         check_fraction("tolerance", self.tolerance)
         check_count("max_iterations", self.max_iterations)
 
-    def _score(self, document: Document, query: str | None) -> NDArray[np.float64]:
+    def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
+        """Return the PageRank of each sentence; they sum to 1."""
         similarity = SIMILARITIES[self.similarity](document.terms)
         return pagerank(
             similarity.votes,

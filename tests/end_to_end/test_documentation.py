@@ -61,6 +61,13 @@ def test_ci_runs_the_commands_of_the_readme() -> None:
     assert all("-c constraints.txt" in command for command in commands)
 
 
+def test_no_page_has_a_gap() -> None:
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"TODO|FIXME|PERFORMANCE|lorem", text)
+        assert len(text) > 500, page.name
+
+
 def test_links_lead_to_files() -> None:
     for page in PAGES:
         for target in re.findall(r"\]\((?!https?:)([^)#]+)\)", page.read_text(encoding="utf-8")):
