@@ -89,7 +89,11 @@ class Summary(str):
 
     @property
     def signature(self) -> str:
-        """One line that says how to make this summary again, as sacreBLEU signs its scores."""
+        """One line that says how to make this summary again, as sacreBLEU signs its scores.
+
+        Method, options, length, query and language, and the versions that decide on sentences
+        and terms.
+        """
         from importlib.metadata import version
 
         settings = {"method": self.method, **self.options, "length": self.length}

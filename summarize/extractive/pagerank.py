@@ -46,17 +46,15 @@ def pagerank(
 
     Raises:
         ConvergenceError: the tolerance was not reached within ``max_iterations``.
+
+    >>> star = np.array([[0.0, 1.0, 1.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]])
+    >>> settings = {"damping": 0.85, "tolerance": 1e-10, "max_iterations": 100}
+    >>> pagerank(star.T.dot, star.sum(axis=1), **settings).round(3).tolist()
+    [0.486, 0.257, 0.257]
     """
     n = len(degrees)
     jump = np.full(n, 1 / n) if teleport is None else teleport
-    dangling = degrees <= 0
-    share = np.where(dangling, 0.0, 1 / np.where(dangling, 1.0, degrees))
-
-    def power_step(scores: Vector) -> Vector:
-        """Return the scores after one more step of the walk."""
-        followed = votes(scores * share) + scores[dangling].sum() * jump
-        return np.asarray(damping * followed + (1 - damping) * jump)
-
+    power_step = _power_step(votes, degrees, jump, damping)
     # Without jumps a walk on an undirected graph is at a sentence in proportion to its degree.
     total = degrees.sum()
     scores = degrees / total if total > 0 else jump
@@ -74,6 +72,21 @@ def pagerank(
         f"PageRank still changed by {change:.1e} after max_iterations={max_iterations}; "
         f"allow more of them or a tolerance above {tolerance:.1e}"
     )
+
+
+def _power_step(
+    votes: Callable[[Vector], Vector], degrees: Vector, jump: Vector, damping: float
+) -> Callable[[Vector], Vector]:
+    """Return the function from scores to those after one more step of the walk."""
+    dangling = degrees <= 0
+    share = np.where(dangling, 0.0, 1 / np.where(dangling, 1.0, degrees))
+
+    def step(scores: Vector) -> Vector:
+        """Follow the graph, or jump."""
+        followed = votes(scores * share) + scores[dangling].sum() * jump
+        return np.asarray(damping * followed + (1 - damping) * jump)
+
+    return step
 
 
 class _AndersonMixer:

@@ -56,6 +56,10 @@ def select(
         scores: one score a sentence, shape (n,); larger is better.
         length: the limit.
         passes_over: whether a sentence that does not fit makes room for the next one.
+
+    >>> document = Document("One two three. Four five. Six.")
+    >>> select(document, np.array([0.2, 0.5, 0.3]), Length(words=3))
+    [1, 2]
     """
     ranking = rank(document, scores)
     if length.sentences is not None:

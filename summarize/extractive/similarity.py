@@ -63,6 +63,11 @@ def overlap(counts: TermCounts) -> Similarity:
     ``S_ij = |terms of i and j| / (log l_i + log l_j)``. A sentence of one word, whose logarithm
     is 0, takes no part. The denominators are a Cauchy matrix over the distinct lengths, which
     is positive definite with eigenvalues that fall exponentially: about 8 factors give it to 1e-8.
+
+    >>> from summarize.text.terms import count_terms
+    >>> counts = count_terms(["Cats chase mice.", "Mice fear cats.", "Dogs sleep."], "en")
+    >>> overlap(counts).degrees().round(3).tolist()
+    [0.91, 0.91, 0.0]
     """
     takes_part = counts.n_words > 1
     entries = takes_part[counts.rows]
