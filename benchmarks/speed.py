@@ -7,6 +7,7 @@ import platform
 import subprocess
 import sys
 import tempfile
+import textwrap
 from dataclasses import asdict
 from pathlib import Path
 
@@ -102,7 +103,7 @@ def _tables(once: Costs, warm: Costs) -> str:
 
 def _cell(once: Cost, warm: Cost) -> str:
     if once.failure:
-        return once.failure
+        return textwrap.shorten(once.failure, 80, placeholder=" …")
     return f"{once.process_seconds:.2f} s · {once.peak_bytes / 1e6:.0f} MB · {warm.seconds * 1e3:,.1f} ms"
 
 

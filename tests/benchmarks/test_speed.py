@@ -1,5 +1,6 @@
 """The speed measurement: what it runs, and how it reports what does not run."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from click.testing import CliRunner
 from benchmarks.__main__ import benchmarks
 from benchmarks.measure import Cost, measure, median_wall_seconds
 from benchmarks.speed import SIZES, _tables, _targets
-from benchmarks.systems import FLOOR, OURS, SUMY, SYSTEMS, System
+from benchmarks.systems import FLOOR, OURS, ROOT, SUMY, SYSTEMS, System
 
 
 @pytest.mark.parametrize("system", [OURS, FLOOR], ids=lambda system: system.name)
@@ -62,6 +63,17 @@ def test_the_report_shows_ratios_and_failures() -> None:
     assert "of the floor at 1 MB (at most 2.5 ×): **not measured: ImportError: no sentencex**" in targets
     assert "bare interpreter (at most 1.5 ×): **1.20 ×**" in targets
     assert "NumPy (at most 3 ×): **2.00 ×**" in targets
+
+
+def test_the_published_table_is_that_of_the_committed_run() -> None:
+    figures = json.loads((ROOT / "docs" / "results" / "speed.json").read_text(encoding="utf-8"))
+    once, warm = (
+        {name: {size: Cost(**cost) for size, cost in row.items()} for name, row in figures[mode].items()}
+        for mode in ("once", "warm")
+    )
+    page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
+    assert _tables(once, warm) in page
+    assert _targets(once, warm, figures["start"]) in page
 
 
 def test_a_text_that_is_too_short_is_wrong_use(tmp_path: Path) -> None:
