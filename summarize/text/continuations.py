@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from summarize.text.stop_words import stop_words_of
 from summarize.text.words import has_word
 
 _ORDINAL = re.compile(r"\d{1,3}\.")
@@ -28,13 +27,13 @@ class Continuations:
         abbreviations: whether each is one only before a number, like "vol. 3".
         before_ordinal: words that a number with a full stop is an ordinal after: "am 3. Oktober".
         after_ordinal: words that it is an ordinal before, whatever comes first.
-        stop_words: words that start a sentence rather than follow an ordinal.
+        sentence_starts: words that start a sentence rather than follow an ordinal.
     """
 
     abbreviations: dict[str, bool]
     before_ordinal: frozenset[str]
     after_ordinal: frozenset[str]
-    stop_words: frozenset[str]
+    sentence_starts: frozenset[str]
 
     @classmethod
     @cache
@@ -48,8 +47,11 @@ class Continuations:
             for word in rows.get(kind, ())
             for form in (word, word[0].upper() + word[1:])
         }
-        before, after = (frozenset(rows.get(kind, ())) for kind in ("before an ordinal", "after an ordinal"))
-        return cls(abbreviations, before, after, stop_words_of(language) if before else frozenset())
+        before, after, starts = (
+            frozenset(rows.get(kind, ()))
+            for kind in ("before an ordinal", "after an ordinal", "starts a sentence")
+        )
+        return cls(abbreviations, before, after, starts)
 
     def join(self, pieces: list[str]) -> list[str]:
         """Join the pieces of a block that belong together.
@@ -96,4 +98,4 @@ class Continuations:
         after = found.group() if found else ""
         if after in self.after_ordinal:
             return True
-        return (before in self.before_ordinal or not before) and after.lower() not in self.stop_words
+        return (before in self.before_ordinal or not before) and after.lower() not in self.sentence_starts

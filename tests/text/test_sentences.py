@@ -231,6 +231,7 @@ class TestWhatDoesNot:
         [
             "Am 3. Oktober 2023 ging Prof. Dr. h. c. Müller z. B. nach Berlin.",
             "Der 1. FC Köln gewann am 12. März mit 3,5 Punkten.",
+            "Am 1. Tag der 2. Woche traf er im 3. Stock den 4. Mann, am 24. Dezember.",
             "Das war im 19. Jahrhundert bzw. um 1.000 v. Chr. nicht so.",
             "Die Fa. Meier GmbH & Co. KG hat ca. 1.000 Mitarbeiter, d. h. sehr viele.",
             "Er wohnt in der Hauptstr. 5, siehe Abb. 3, Kap. 2 und Art. 5 Abs. 1.",
