@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from summarize.text.words import has_word
@@ -64,20 +65,22 @@ class Continuations:
         # A small letter starts no sentence, unless the writer has little use for capitals.
         starts_small = [piece[0].islower() for piece in pieces]
         capitals_start_sentences = not starts_small[0] and sum(starts_small) <= max(1, len(pieces) // 4)
-        joined: list[list[str]] = []
-        left = ""  # the end of what is before the piece, enough of it to decide
-        for piece, is_small in zip(pieces, starts_small, strict=True):
-            if joined and (
-                (is_small and capitals_start_sentences)
+        starts = [0]
+        left = pieces[0].rstrip()[-_LOOK_BACK:]  # the end of what is before a piece, enough to decide
+        for i in range(1, len(pieces)):
+            piece = pieces[i]
+            if (
+                (starts_small[i] and capitals_start_sentences)
                 or (not piece[0].isalnum() and not has_word(piece))
                 or self._go_on(left, piece)
             ):
-                joined[-1].append(piece)
                 left = (left + piece).rstrip()[-_LOOK_BACK:]
             else:
-                joined.append([piece])
+                starts.append(i)
                 left = piece.rstrip()[-_LOOK_BACK:]
-        return ["".join(parts) for parts in joined]
+        if len(starts) == len(pieces):
+            return pieces
+        return ["".join(pieces[start:end]) for start, end in pairwise([*starts, len(pieces)])]
 
     def _go_on(self, left: str, right: str) -> bool:
         if not left:
