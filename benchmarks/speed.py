@@ -102,13 +102,15 @@ def _tables(once: Costs, warm: Costs) -> str:
 
 
 def _cell(once: Cost, warm: Cost) -> str:
-    if once.failure:
-        return textwrap.shorten(once.failure, 80, placeholder=" …")
+    if failure := once.failure or warm.failure:
+        return textwrap.shorten(failure, 80, placeholder=" …")
     return f"{once.process_seconds:.2f} s · {once.peak_bytes / 1e6:.0f} MB · {warm.seconds * 1e3:,.1f} ms"
 
 
 def _targets(once: Costs, warm: Costs, start: dict[str, float]) -> str:
     ours, floor, sumy = warm[OURS.name], warm[FLOOR.name], warm[SUMY.name]
+    largest = once[OURS.name]["10 MB"]
+    peak = f"not measured: {largest.failure}" if largest.failure else f"{largest.peak_bytes / 1e6:.0f} MB"
     of_python = start["import summarize"] / start["python"]
     of_numpy = start["summarize SEED"] / start["import numpy"]
     lines = {
@@ -116,7 +118,7 @@ def _targets(once: Costs, warm: Costs, start: dict[str, float]) -> str:
         "faster than sumy's TextRank at 1 MB (to reach: 500 ×)": _times(sumy["1 MB"], ours["1 MB"], 0),
         "of the floor at 1 MB (at most 2.5 ×)": _times(ours["1 MB"], floor["1 MB"]),
         "growth from 1 MB to 10 MB (at most 12 ×)": _times(ours["10 MB"], ours["1 MB"]),
-        "peak memory at 10 MB (at most 400 MB)": f"{once[OURS.name]['10 MB'].peak_bytes / 1e6:.0f} MB",
+        "peak memory at 10 MB (at most 400 MB)": peak,
         "import summarize, of a bare interpreter (at most 1.5 ×)": f"{of_python:.2f} ×",
         "command line on the seed, of importing NumPy (at most 3 ×)": f"{of_numpy:.2f} ×",
     }

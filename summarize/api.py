@@ -82,11 +82,10 @@ def summarize_many(
         raise InvalidTypeError(
             f"texts must be an iterable of texts, got {given}; use summarize(text) for one"
         )
-    if language is not None:
-        language_code(language)
+    code = None if language is None else language_code(language)
     summarizer, length = _summarizer(method, options), Length.of(sentences, words, ratio)
     # map, unlike a generator, goes on after an error
-    documents = map(lambda text: _document(text, language), texts)  # noqa: C417
+    documents = map(lambda text: _document(text, code), texts)  # noqa: C417
     return summarizer.batch(documents, length, query=query)
 
 

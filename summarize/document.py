@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from summarize.errors import EmptyTextError, InvalidTypeError
 from summarize.text.languages import detect, language_code
 from summarize.text.sentences import split
-from summarize.text.words import count_words, has_word
+from summarize.text.words import has_word
 
 if TYPE_CHECKING:
     from summarize.text.terms import TermCounts
@@ -78,11 +78,6 @@ class Document:
         text = self.text
         spans = split(text, self.language)
         return tuple([Sentence(start, end, text[start:end], heading) for start, end, heading in spans])
-
-    @cached_property
-    def n_words(self) -> int:
-        """The number of words of its sentences, as word processors count."""
-        return sum(count_words(sentence.text) for sentence in self.sentences)
 
     @cached_property
     def terms(self) -> TermCounts:

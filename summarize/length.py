@@ -51,16 +51,14 @@ class Length:
         return cls(sentences=sentences, words=words, ratio=ratio)
 
     def word_budget(self, n_words: int) -> int:
-        """Return the largest number of words for a text of ``n_words`` words.
+        """Return the largest number of words for a text of ``n_words``: all, if in sentences.
 
         >>> Length(ratio=0.25).word_budget(1000)
         250
         """
         if self.ratio is not None:
             return math.floor(Fraction(str(float(self.ratio))) * n_words)  # 0.29 of 100 is 29
-        if self.words is not None:
-            return self.words
-        return n_words
+        return n_words if self.words is None else self.words
 
     def __str__(self) -> str:
         return next(

@@ -40,6 +40,7 @@ _SCRIPTS = {
     "ml": "\u0d00-\u0d7f",
     "si": "\u0d80-\u0dff",
 }
+_ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
 _WINDOWS, _WINDOW = 5, 300  # how many stretches of how many characters the guess is made from
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
@@ -97,7 +98,7 @@ def _sample(text: str) -> str:
 
 
 def _language_of_script(sample: str) -> str | None:
-    if sample.isascii():
+    if sample.isascii() or not _ANY_SCRIPT.search(sample):
         return None
     n_letters = sum(map(str.isalpha, sample))
     for language, letters in _SCRIPTS.items():

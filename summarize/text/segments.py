@@ -28,7 +28,7 @@ def segment(block: str, language: str) -> list[str]:
     pieces: list[str] = []
     for piece in _cut(block, language):
         size = len(piece)
-        # The rest of the test is quick to see that most sentences start with no list marker.
+        # The first characters are enough to see that most sentences start with no list marker.
         if size > _LONGEST_QUOTATION or (
             size > _COULD_HIDE_SENTENCES
             and (piece[1] in " .)" or piece[0] in "( " or piece[0].isdigit())
