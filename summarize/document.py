@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from summarize.text.terms import TermCounts
 
 
-class Span(NamedTuple):
-    """A stretch of a text: ``text[start:end]``, in code points."""
+class Source(NamedTuple):
+    """A stretch of a document that a sentence of a summary comes from or is supported by.
+
+    Attributes:
+        start: position of its first character; it reads ``document.text[start:end]``, in code points.
+        end: position after its last character.
+        score: how much of the sentence it supports, from 0 to 1; 1 for a verbatim sentence.
+    """
 
     start: int
     end: int
+    score: float
 
 
 class Sentence(NamedTuple):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 from summarize import __version__
-from summarize.document import Document, Span
+from summarize.document import Document, Source
 from summarize.length import Length
 
 
@@ -16,20 +17,26 @@ class SummarySentence:
     """One sentence of a summary.
 
     Attributes:
-        text: the sentence as it stands in the document: ``document.text[start:end]``.
-        start: position of its first character in the document.
-        end: position after its last character.
-        position: its number among the sentences of the document, from 0.
-        score: its salience by the method; only comparable within one document.
-        sources: the spans of the document it comes from.
+        text: the sentence; of an extractive summary as it stands in the document:
+            ``document.text[start:end]``.
+        start: position of its first character in the document; None if a model wrote it.
+        end: position after its last character; None if a model wrote it.
+        position: its number among the sentences of the document, from 0; None if a model wrote it.
+        score: of an extractive sentence its salience by the method, only comparable within one
+            document; of an abstractive one the score of its best source.
+        sources: the stretches of the document that it comes from, or that support it, best first.
     """
 
     text: str
-    start: int
-    end: int
-    position: int
+    start: int | None
+    end: int | None
+    position: int | None
     score: float
-    sources: tuple[Span, ...]
+    sources: tuple[Source, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain values, ready for JSON."""
+        return asdict(self) | {"sources": [source._asdict() for source in self.sources]}
 
 
 class Summary(str):
@@ -39,13 +46,14 @@ class Summary(str):
     space in the string; ``sentences`` hold the original.
 
     Attributes:
-        sentences: the sentences, in the order of the document.
+        sentences: the sentences, in the order of the document, or as a model wrote them.
         document: the document they are from.
         method: the name of the method.
-        options: the options of the method.
-        length: the length that was asked for.
+        options: the options of the method; of a model all that decides what it writes.
+        length: the length that was asked for; None if that was left to a model.
         query: the query that steered the choice, if any.
         coverage: the share of the document that the method has read.
+        notes: what a user should know of how it came about, such as a repetition taken out.
 
     >>> from summarize import summarize
     >>> summary = summarize("Cats chase mice. It rained. Mice fear cats.", sentences=2)
@@ -61,9 +69,10 @@ class Summary(str):
     document: Document
     method: str
     options: dict[str, Any]
-    length: Length
+    length: Length | None
     query: str | None
     coverage: float
+    notes: tuple[str, ...]
 
     def __new__(
         cls,
@@ -72,9 +81,10 @@ class Summary(str):
         document: Document,
         method: str,
         options: Mapping[str, Any],
-        length: Length,
+        length: Length | None,
         query: str | None = None,
         coverage: float = 1.0,
+        notes: Sequence[str] = (),
     ) -> Summary:
         """Join the sentences; the other arguments are the attributes of the same names."""
         self = super().__new__(cls, "\n".join(" ".join(s.text.split()) for s in sentences))
@@ -85,7 +95,23 @@ class Summary(str):
         self.length = length
         self.query = query
         self.coverage = coverage
+        self.notes = tuple(notes)
         return self
+
+    @property
+    def model(self) -> str | None:
+        """The name of the model that wrote it, None for an extractive summary."""
+        return self.options.get("model")
+
+    @cached_property
+    def unsupported(self) -> tuple[str, ...]:
+        """The numbers, dates and names of the summary that no part of the document contains.
+
+        Compared by what they mean: 1,000 is one thousand, and Oct 3 is October 3rd.
+        """
+        from summarize.grounding.facts import find_unsupported
+
+        return find_unsupported(self, self.document.text, self.document.language)
 
     @property
     def signature(self) -> str:
@@ -110,14 +136,16 @@ class Summary(str):
         """
         return {
             "summary": str(self),
-            "sentences": [asdict(sentence) for sentence in self.sentences],
+            "sentences": [sentence.to_dict() for sentence in self.sentences],
             "method": self.method,
             "language": self.document.language,
             "coverage": self.coverage,
+            "unsupported": list(self.unsupported),
+            "notes": list(self.notes),
             "signature": self.signature,
         }
 
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         # copy and pickle make a str subclass anew from these.
-        names = ("document", "method", "options", "length", "query", "coverage")
+        names = ("document", "method", "options", "length", "query", "coverage", "notes")
         return (self.sentences,), {name: getattr(self, name) for name in names}

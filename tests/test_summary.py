@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from summarize import Length, Span, Summary, TextRank, summarize
+from summarize import Length, Source, Summary, TextRank, summarize
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def test_sentences_are_where_they_say(summary: Summary, seed_text: str) -> None:
     for sentence in summary.sentences:
         assert seed_text[sentence.start : sentence.end] == sentence.text
         assert summary.document.sentences[sentence.position].text == sentence.text
-        assert sentence.sources == (Span(sentence.start, sentence.end),)
+        assert sentence.sources == (Source(sentence.start, sentence.end, 1.0),)
         assert TextRank().scores(seed_text)[sentence.position] == pytest.approx(sentence.score)
 
 
@@ -59,9 +59,13 @@ def test_it_becomes_json(summary: Summary) -> None:
     record = json.loads(json.dumps(summary.to_dict()))
     assert record["summary"] == summary
     assert [s["text"] for s in record["sentences"]] == [s.text for s in summary.sentences]
-    assert record["sentences"][0]["sources"] == [[summary.sentences[0].start, summary.sentences[0].end]]
+    assert record["sentences"][0]["sources"] == [
+        {"start": summary.sentences[0].start, "end": summary.sentences[0].end, "score": 1.0}
+    ]
     assert record["signature"] == summary.signature
-    assert set(record) == {"summary", "sentences", "method", "language", "coverage", "signature"}
+    assert set(record) == {
+        "summary", "sentences", "method", "language", "coverage", "unsupported", "notes", "signature",
+    }  # fmt: skip
 
 
 def test_a_pickle_holds_the_text_and_not_what_can_be_made_from_it(prose: str) -> None:

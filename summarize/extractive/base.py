@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.document import Document, Span
+from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.extractive.selection import select
 from summarize.length import Length
@@ -108,5 +108,5 @@ class Extractive(ABC):
 def _summary_sentence(document: Document, position: int, score: float) -> SummarySentence:
     start, end, text, _ = document.sentences[position]
     return SummarySentence(
-        text=text, start=start, end=end, position=position, score=score, sources=(Span(start, end),)
+        text=text, start=start, end=end, position=position, score=score, sources=(Source(start, end, 1.0),)
     )

@@ -1,0 +1,273 @@
+"""Names in a text by their capitals, and whether a source knows them; numerals of kings are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+from summarize.grounding.vocabulary import Vocabulary, fold
+from summarize.text.languages import SNOWBALL
+from summarize.text.stop_words import stop_words_of
+
+# "U.S." is one word, and an accent that stands alone belongs to its letter.
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
+_OPENS_A_SENTENCE = re.compile(r"[:;!?…“„«\"(\[*•–—/|>\n]|\s['‘`-]")
+_INSIDE_A_NAME = re.compile(r"[ \u00a0]|[-‐‑'’]|\. ?")
+_HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑][^\W_]+)+")
+_REST_OF_NAME = re.compile(r"(?:[-‐‑][^\W_]+)+")  # of "Park Sung-hyun"
+_WORD_OR_STOP = re.compile(r"[^\W\d_]+|[^\w\s'’-]")
+_GERMAN_PARTICLES = frozenset({"von", "zu", "van"})  # "der" may stand between any two nouns
+_ROMAN = re.compile("[IVXLC]+")
+_HEADLINE_WORDS = 5
+_SHORTEST_ROOT = 4
+_LONGEST_ENDING = 3
+
+
+class _Word(NamedTuple):
+    start: int
+    end: int
+    text: str
+    is_first: bool  # of a sentence, a quotation or a bracket, where a capital tells nothing
+
+
+class Name(NamedTuple):
+    """A run of capitalised words: ``text[start:end]``; words: those that must be in the source."""
+
+    start: int
+    end: int
+    capitalised: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+def find_names(sentence: str, vocabulary: Vocabulary) -> list[Name]:
+    """Find the names in a sentence: runs of capitalised words, small ones between them included.
+
+    A word that starts the sentence is part of a name, but alone it makes none, and titles, days
+    and months do not. Where all nouns have a capital a name needs two words in a row, and the
+    last one counts. A sentence that is a headline in capitals tells nothing.
+
+    >>> sentence = "The Bank of England met Mrs. O'Neill's lawyer on Monday."
+    >>> [sentence[name.start:name.end] for name in find_names(sentence, Vocabulary.of("en"))]
+    ['Bank of England', "Mrs. O'Neill"]
+    """
+    words = _words(sentence)
+    stop_words = stop_words_of(vocabulary.language)
+    if not any(_is_capitalised(word.text) for word in words) or _is_headline(words, stop_words):
+        return []
+    names = []
+    for run in _runs(sentence, words, vocabulary):
+        telling = [word for word in run if _tells(word, vocabulary)]
+        if all(word.text.lower() in stop_words and not word.text.isupper() for word in telling):
+            continue
+        if vocabulary.has_capital_nouns:
+            telling = _telling_where_nouns_are_capitalised(run, telling, vocabulary)
+        if telling:
+            if run[0].is_first and run[0] not in telling and run[1].text == "the":  # "Directs the Secretary"
+                run = run[2:]
+            while run[0] not in telling and _is_article(run[0], vocabulary, stop_words):
+                run = run[1:]
+            capitalised = tuple([word.text for word in run if _is_capitalised(word.text)])
+            rest = _REST_OF_NAME.match(sentence, run[-1].end)
+            end = rest.end() if rest else run[-1].end
+            names.append(Name(run[0].start, end, capitalised, tuple([word.text for word in telling])))
+    return names
+
+
+class SourceNames:
+    """The words of a source, and what stands for them.
+
+    Args:
+        source: the source.
+        tokens: its words in any order, each once or more.
+        vocabulary: the words of its language.
+    """
+
+    def __init__(self, source: str, tokens: str, vocabulary: Vocabulary) -> None:
+        self._source = source
+        self._tokens = tokens
+        self._vocabulary = vocabulary
+        self._as_written = {word.replace(".", "") for word in set(_WORD.findall(tokens))}
+
+    def support(self, name: Name) -> bool:
+        """Return whether the source has all words of a name, or its acronym.
+
+        >>> source = "North Atlantic Treaty Organization, US, Koreans"
+        >>> names = SourceNames(source, source, Vocabulary.of("en"))
+        >>> sentence = "He told NATO, the United States and the North-Korean Kim."
+        >>> [sentence[name.start:name.end]
+        ...  for name in find_names(sentence, Vocabulary.of("en")) if not names.support(name)]
+        ['North-Korean Kim']
+        """
+        initials = "".join([word[0] for word in name.capitalised])
+        if len(initials) > 1 and initials in self._as_written and initials.isupper():
+            return True
+        return all(map(self.has, name.words))
+
+    def has(self, word: str) -> bool:
+        """Return whether the source has a word, inflected or as an acronym or in another guise."""
+        plain = word.replace(".", "")
+        if plain.endswith("s") and len(plain) > 2 and plain[:-1].isupper():  # NGOs
+            plain = plain[:-1]
+        return (
+            self._has_plainly(plain)
+            or any(map(self._has_plainly, self._vocabulary.same.get(fold(plain), ())))
+            or (plain.isupper() and self._has_initials(plain))
+            or (not self._is_small_word_in_capitals(plain) and self._has_inflected(fold(plain)))
+        )
+
+    def _has_plainly(self, word: str) -> bool:
+        if self._is_small_word_in_capitals(word):
+            return word in self._as_written
+        return fold(word) in self._folded
+
+    def _is_small_word_in_capitals(self, word: str) -> bool:
+        """Return whether an acronym is another word in small letters, as "US" is "us"."""
+        return word.isupper() and word.lower() in stop_words_of(self._vocabulary.language)
+
+    def _has_inflected(self, word: str) -> bool:
+        has_stem = not self._stems.isdisjoint(self._stem([word]))
+        return has_stem or not self._roots.isdisjoint(self._roots_of(word))
+
+    def _has_initials(self, acronym: str) -> bool:
+        if len(acronym) == 2:  # two letters are the initials of anything; of the start of a name, they tell
+            return f" {acronym}" in self._initials_of_names
+        return acronym.lower() in self._initials
+
+    @cached_property
+    def _folded(self) -> set[str]:
+        hyphenated = {re.sub("[-‐‑]", "", word) for word in _HYPHENATED.findall(self._tokens)}
+        return {fold(word) for word in self._as_written | hyphenated}
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return set(self._stem(list(self._folded)))
+
+    @cached_property
+    def _stem(self) -> Callable[[Sequence[str]], list[str]]:
+        import Stemmer
+
+        algorithm = SNOWBALL.get(self._vocabulary.language)
+        if algorithm is None or algorithm not in Stemmer.algorithms():
+            return list
+        return Stemmer.Stemmer(algorithm, 0).stemWords  # type: ignore[no-any-return]
+
+    @cached_property
+    def _roots(self) -> set[str]:
+        return {root for word in self._folded for root in self._roots_of(word)}
+
+    def _roots_of(self, word: str) -> list[str]:
+        """Return what may be left of a word without its ending: Russia and Russian are of "russ"."""
+        if self._vocabulary.has_fixed_names:
+            endings, longest = self._vocabulary.endings, max(map(len, self._vocabulary.endings), default=0)
+            cuts = [cut for cut in range(1, longest + 1) if word[-cut:] in endings]
+            lengths = [len(word), *(len(word) - cut for cut in cuts)]
+        else:
+            lengths = list(range(len(word) - _LONGEST_ENDING, len(word) + 1))
+        return [word[:length] for length in lengths if length >= _SHORTEST_ROOT]
+
+    @cached_property
+    def _initials(self) -> str:
+        """The initials of all words, with and without small ones; a blank for what is between clauses."""
+        parts = _WORD_OR_STOP.findall(self._source.lower())
+        small = self._vocabulary.initial_particles
+        every = "".join([part[0] for part in parts])
+        return f"{every} {''.join([part[0] for part in parts if part not in small])}"
+
+    @cached_property
+    def _initials_of_names(self) -> str:
+        """The initials of each run of capitalised words, with and without small ones, after a blank."""
+        runs = []
+        for run in _runs(self._source, _words(self._source), self._vocabulary, for_initials=True):
+            if len(run) > 1:
+                runs.append("".join([word.text[0] for word in run]).upper())
+                runs.append("".join([word.text[0] for word in run if _is_capitalised(word.text)]))
+        return " ".join(["", *runs])
+
+
+def _words(text: str) -> list[_Word]:
+    words: list[_Word] = []
+    end = 0
+    for match in _WORD.finditer(text):
+        is_first = not words or _OPENS_A_SENTENCE.search(text, end, match.start()) is not None
+        words.append(_Word(match.start(), match.end(), match.group(), is_first))
+        end = match.end()
+    return words
+
+
+def _is_capitalised(word: str) -> bool:
+    return word[0].isupper() or (not word[0].isdigit() and not word.islower() and word != word.lower())
+
+
+def _is_headline(words: list[_Word], stop_words: frozenset[str]) -> bool:
+    """Return whether all words but "of", "the" and their like have a capital."""
+    small = [word for word in words if word.text.islower()]
+    n_capitalised = sum(_is_capitalised(word.text) for word in words)
+    return (
+        n_capitalised >= _HEADLINE_WORDS
+        and all(word.text in stop_words for word in small)
+        and n_capitalised >= 2 * len(small)
+    )
+
+
+def _runs(
+    text: str, words: list[_Word], vocabulary: Vocabulary, *, for_initials: bool = False
+) -> Iterator[list[_Word]]:
+    """Yield the runs of capitalised words, with the small words between them."""
+    particles = vocabulary.initial_particles if for_initials else vocabulary.name_particles
+    if vocabulary.has_capital_nouns and not for_initials:
+        particles = _GERMAN_PARTICLES
+    run: list[_Word] = []
+    waiting: list[_Word] = []  # small words that belong to the run if a capitalised one follows
+    for before, word in pairwise([_Word(0, 0, "", True), *words]):
+        is_capitalised = _is_capitalised(word.text) and not (
+            not for_initials and _is_calendar_word(word.text, vocabulary)
+        )
+        is_joined = run and _INSIDE_A_NAME.fullmatch(text, before.end, word.start)
+        if run and not (is_joined and (is_capitalised or word.text in particles)):
+            yield run
+            run, waiting = [], []
+        if is_capitalised:
+            run += [*waiting, word]
+            waiting = []
+        elif run:
+            waiting.append(word)
+    if run:
+        yield run
+
+
+def _is_calendar_word(word: str, vocabulary: Vocabulary) -> bool:
+    return word.lower() in vocabulary.months or word.lower() in vocabulary.days
+
+
+def _tells(word: _Word, vocabulary: Vocabulary) -> bool:
+    """Return whether a word of a run names someone or something."""
+    text = word.text.replace(".", "")
+    if len(text) < 2 or not _is_capitalised(text) or _ROMAN.fullmatch(text):
+        return False
+    if text.isupper():
+        return True
+    return not word.is_first and fold(text) not in vocabulary.plain_capitals
+
+
+def _is_article(word: _Word, vocabulary: Vocabulary, stop_words: frozenset[str]) -> bool:
+    small = word.text.lower()
+    return small in vocabulary.name_particles or (word.is_first and small in stop_words)
+
+
+def _telling_where_nouns_are_capitalised(
+    run: list[_Word], telling: list[_Word], vocabulary: Vocabulary
+) -> list[_Word]:
+    """Return what is left of the telling words if two nouns in a row make a name, and one does not."""
+    last, opening = run[-1], fold(run[0].text)
+    if len(run) == 2 and opening in vocabulary.plain_capitals - vocabulary.titles:
+        return [word for word in telling if word.text.isupper()]
+    return [
+        word
+        for word in telling
+        if (word == last and len(run) > 1 and (len(run) > 2 or not run[0].is_first))
+        or word.text.isupper()
+        or (word == last and opening in vocabulary.titles)
+    ]

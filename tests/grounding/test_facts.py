@@ -1,0 +1,149 @@
+"""The numbers, dates and names of a summary that no part of its source contains."""
+
+import pytest
+from hypothesis import given
+
+from summarize import Document
+from summarize.grounding.facts import find_unsupported
+from tests.conftest import shared_documents
+from tests.strategies import any_text
+
+SUPPORTED = [
+    # numbers, by value
+    ("en", "It cost 1,000 dollars.", "It cost $1000."),
+    ("en", "One thousand people came.", "1,000 people came."),
+    ("en", "1 000 people came.", "1000 people came."),
+    ("en", "1,500,000 people came.", "Some 1.5 million people came."),
+    ("en", "Profits of $2.5bn.", "They earned 2,500 million dollars."),
+    ("en", "It rose by 3%.", "It rose by three per cent."),
+    ("en", "He paid 5 dollars.", "He paid $5.00."),
+    ("en", "She came 3rd.", "She was the third."),
+    ("en", "In the 1990s", "In the 90s"),
+    ("en", "It won in 1999.", "It won in nineteen ninety-nine."),
+    ("en", "At 3:30", "They met at 3:30pm."),
+    ("en", "At 20:00", "They met at 8 p.m."),
+    ("en", "between 5 million and 10 million", "between 5 and 10 million"),
+    ("en", "Nearly 2,000 people were killed.", "They killed 1,969 people."),
+    ("en", "Data goes to third parties.", "Data goes to others."),
+    ("en", "A dozen men; 12 men", "A dozen men"),
+    ("de", "Es kamen 1.000 Leute.", "Es kamen eintausend Leute."),
+    ("de", "Es kamen 1,5 Millionen.", "Es kamen 1.500.000 Leute."),
+    ("fr", "Quatre-vingts personnes", "80 personnes"),
+    ("es", "Veintidós gatos", "22 gatos"),
+    ("ar", "٢٥ كتابا", "25 كتابا"),
+    ("hi", "२५ किताबें", "25 किताबें"),
+    ("zh", "３万人", "30000人"),
+    # dates, as far as they are told
+    ("en", "On Oct 3", "On October 3rd, 2023"),
+    ("en", "On 3 October", "On Oct. 3"),
+    ("en", "On October 3", "On 2023-10-03"),
+    ("en", "In October 2023", "On October 3rd, 2023"),
+    ("en", "On October 3, 2023", "It is 2023. They met on October 3."),
+    ("en", "On October 4", "From October 3 to 5 and from 3-4 October"),
+    ("en", "It happened on Tuesday.", "Tue. Oct 3rd, 2023"),
+    ("de", "Am 3. Oktober", "Am 03.10.2023"),
+    ("fr", "Le 1er mai", "Le 1 mai 2020"),
+    ("es", "El 3 de octubre de 2023", "El 3 de octubre de 2023, a las 5"),
+    ("ja", "10月3日", "2023年10月3日"),
+    # names, whatever their guise
+    ("en", "It is Putin's toast.", "Putin raised a toast."),
+    ("en", "He met the North-Korean leader.", "He met the leader of North Korea."),
+    ("en", "He came to the U.S. and the UK.", "He came to the United States and to Britain."),
+    ("en", "He spoke to NATO and the UN.", "The North Atlantic Treaty Organization and the United Nations"),
+    ("en", "He leads the North Atlantic Treaty Organization.", "He leads NATO."),
+    ("en", "We train an LSTM.", "We train a long short-term memory."),
+    ("en", "He met Müller.", "He met MULLER."),
+    ("en", "He met O’Neill.", "He met O'Neill."),
+    ("en", "Police arrested him.", "He was arrested."),
+    ("en", "He met President Putin.", "He met Vladimir Putin."),
+    ("de", "Der Hund bellt im Garten.", "Ein Tier macht Lärm."),
+    ("ru", "Он говорил о Путине.", "Путин приехал."),
+]
+
+UNSUPPORTED = [
+    ("en", "It cost 1,001 dollars.", "It cost $1000.", ("1,001",)),
+    ("en", "1.5 million people came.", "1.5 people came.", ("1.5 million",)),
+    ("en", "After five years", "After years", ("five",)),
+    ("en", "Exactly 2,000 people were killed.", "They killed 1,969 people.", ("2,000",)),
+    ("en", "On October 4", "On October 3, with 4 others", ("October 4",)),
+    ("en", "On October 3, 2024", "On October 3, 2023", ("October 3, 2024",)),
+    ("en", "It happened on Wednesday in June.", "It happened on Tuesday.", ("Wednesday", "June")),
+    ("en", "He met Barack Obama.", "Obama met him.", ("Barack Obama",)),
+    ("en", "He gave us to NATO and the US.", "He gave them to us.", ("NATO", "US")),
+    ("en", "He met Lavrov, then Lavrov.", "He met Kim.", ("Lavrov",)),
+    ("de", "Gestern traf sie Angela Merkel.", "Gestern traf sie jemanden.", ("Angela Merkel",)),
+    ("de", "Es kamen 1.000 Leute.", "Es kam 1 Mann.", ("1.000",)),
+    ("fr", "Il est arrivé à Paris lundi 6 mai.", "Il est arrivé.", ("Paris", "lundi", "6 mai")),
+    ("ar", "٢٥ كتابا", "٢٦ كتابا", ("٢٥",)),
+]
+
+
+@pytest.mark.parametrize(("language", "summary", "source"), SUPPORTED)
+def test_the_same_fact_in_other_words_is_supported(language: str, summary: str, source: str) -> None:
+    assert find_unsupported(summary, source, language) == ()
+
+
+@pytest.mark.parametrize(("language", "summary", "source", "facts"), UNSUPPORTED)
+def test_another_fact_is_not(language: str, summary: str, source: str, facts: tuple[str, ...]) -> None:
+    assert find_unsupported(summary, source, language) == facts
+
+
+def test_a_false_sentence_of_true_names_has_no_unsupported_fact(seed_text: str) -> None:
+    title = "During the summit, Pyongyang discussed the possibility of sending a North-korean cosmonaut into space"
+    assert find_unsupported(title, seed_text, "en") == ()
+
+
+def test_a_wrong_name_and_a_wrong_date_are_found(seed_text: str) -> None:
+    assert find_unsupported("Kim Jong Il met Putin on Oct 4", seed_text, "en") == ("Kim Jong Il", "Oct 4")
+    assert find_unsupported("On October 3rd, Kim met Putin and Lavrov.", seed_text, "en") == ()
+
+
+def test_a_headline_in_capitals_tells_no_names() -> None:
+    headline = "Two Leaders Meet for a Rare Summit on Space and Military Cooperation"
+    assert find_unsupported(headline, "two leaders met", "en") == ()
+
+
+def test_text_without_facts_has_none_unsupported() -> None:
+    assert find_unsupported("", "", "en") == find_unsupported("it rained. it snowed.", "", "und") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("billsum_us_train100", "en"),
+        ("klexikon_de_test", "de"),
+        ("orangesum_fr_test", "fr"),
+        ("urdu_uscorpus", "ur"),
+        ("xsum_test", "en"),
+    ],
+)
+def test_sentences_of_a_real_source_are_supported(name: str, language: str) -> None:
+    for text in list(shared_documents(name))[:20]:
+        sentences = [sentence.text for sentence in Document(text, language).sentences]
+        assert find_unsupported("\n".join(sentences[::3]), text, language) == ()
+        folded = "\n".join(" ".join(sentence.split()) for sentence in reversed(sentences))
+        assert find_unsupported(folded, text, language) == ()
+
+
+@given(any_text)
+def test_sentences_of_any_source_are_supported(text: str) -> None:
+    if any(character.isalnum() for character in text):
+        document = Document(text)
+        summary = "\n".join(sentence.text for sentence in document.sentences[::-1])
+        assert find_unsupported(summary, text, document.language) == ()
+
+
+@given(any_text, any_text)
+def test_what_is_found_stands_in_any_summary(summary: str, source: str) -> None:
+    for language in ("en", "de", "ja"):
+        for fact in find_unsupported(summary, source, language):
+            assert fact in " ".join(summary.split())
+
+
+@pytest.mark.parametrize(
+    "piece", ["1", "1,", "1 000 ", "A", "A.", "Ab of ", "Oct 3 ", "3-", "one ", "a-", "1:1", "e\u0301", '"A ']
+)
+def test_endless_runs_of_one_thing_do_no_harm(piece: str) -> None:
+    run = piece * (30_000 // len(piece))
+    assert find_unsupported("Lavrov came.", run, "en") == ()
+    assert len(find_unsupported(run, "It rained.", "en")) <= 3
