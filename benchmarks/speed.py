@@ -36,10 +36,44 @@ Costs = dict[str, dict[str, Cost]]  # system, size
     "--sumy-patience", default=600.0, show_default=True, help="Seconds that sumy may take for 1 MB."
 )
 @click.option(
+    "--model",
+    help="Time this model instead: a hub id, a folder, bart-base-shaped or bart-large-shaped.",
+)
+@click.option("--texts", "n_texts", default=64, show_default=True, help="With --model: how many texts.")
+@click.option("--new-tokens", default=64, show_default=True, help="With --model: tokens in a summary.")
+@click.option("--beams", default=1, show_default=True, help="With --model: beams.")
+@click.option("--device", default="auto", show_default=True, help="With --model: a torch device.")
+@click.option("--dtype", default="auto", show_default=True, help="With --model: a torch dtype.")
+@click.option(
     "--json", "json_path", type=click.Path(path_type=Path), help="Write the figures to this file, too."
 )
-def speed(text: Path, patience: float, sumy_patience: float, json_path: Path | None) -> None:
-    """Time TextRank at four sizes beside other packages, and what it costs to start."""
+def speed(
+    text: Path,
+    patience: float,
+    sumy_patience: float,
+    model: str | None,
+    n_texts: int,
+    new_tokens: int,
+    beams: int,
+    device: str,
+    dtype: str,
+    json_path: Path | None,
+) -> None:
+    """Time TextRank at four sizes beside other packages, and what it costs to start.
+
+    With --model: time a model on texts of very different lengths, beside a plain loop of generate
+    and beside fixed batches.
+    """
+    if model is not None:
+        from benchmarks.throughput import Load, throughput  # torch
+
+        load = Load(n_texts=n_texts, new_tokens=new_tokens, n_beams=beams)
+        click.echo(throughput(model, text, load, device=device, dtype=dtype))
+    else:
+        _speed_of_textrank(text, patience, sumy_patience, json_path)
+
+
+def _speed_of_textrank(text: Path, patience: float, sumy_patience: float, json_path: Path | None) -> None:
     prose = text.read_text(encoding="utf-8")
     if len(prose) < max(SIZES.values()):
         raise click.UsageError(

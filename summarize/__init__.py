@@ -1,25 +1,30 @@
-"""Extractive summaries of any text, in one call: ``summarize(text)``."""
+"""Summaries of any text, in one call: ``summarize(text)``."""
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "Abstractive",
     "ConvergenceError",
     "Document",
     "EmptyTextError",
     "Extractive",
+    "GenerationError",
     "InvalidTypeError",
     "InvalidValueError",
     "Lead",
     "Length",
+    "MissingExtraError",
+    "ModelError",
     "QueryError",
     "ReadError",
     "Sentence",
-    "Span",
+    "Source",
     "SummarizeError",
     "Summarizer",
     "Summary",
     "SummarySentence",
     "TextRank",
+    "TextTooLongError",
     "UnknownMethodError",
     "UnknownOptionError",
     "methods",
@@ -31,16 +36,21 @@ __all__ = [
 # checkers see the imports, and the interpreter makes them when a name is first used.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from summarize.abstractive.summarizer import Abstractive
     from summarize.api import summarize, summarize_many
-    from summarize.document import Document, Sentence, Span
+    from summarize.document import Document, Sentence, Source
     from summarize.errors import (
         ConvergenceError,
         EmptyTextError,
+        GenerationError,
         InvalidTypeError,
         InvalidValueError,
+        MissingExtraError,
+        ModelError,
         QueryError,
         ReadError,
         SummarizeError,
+        TextTooLongError,
         UnknownMethodError,
         UnknownOptionError,
     )
@@ -53,16 +63,21 @@ if TYPE_CHECKING:
     from summarize.summary import Summary, SummarySentence
 
 _MODULES = {
+    "abstractive.summarizer": ("Abstractive",),
     "api": ("summarize", "summarize_many"),
-    "document": ("Document", "Sentence", "Span"),
+    "document": ("Document", "Sentence", "Source"),
     "errors": (
         "ConvergenceError",
         "EmptyTextError",
+        "GenerationError",
         "InvalidTypeError",
         "InvalidValueError",
+        "MissingExtraError",
+        "ModelError",
         "QueryError",
         "ReadError",
         "SummarizeError",
+        "TextTooLongError",
         "UnknownMethodError",
         "UnknownOptionError",
     ),

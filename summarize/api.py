@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sized
 from typing import Any
 
 from summarize import registry
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
 from summarize.length import Length
+from summarize.progress import track
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 from summarize.text.languages import language_code
@@ -18,8 +19,9 @@ DEFAULT_METHOD = "textrank"
 
 def summarize(
     text: str | Document,
-    method: str | Summarizer = DEFAULT_METHOD,
+    method: str | Summarizer | None = None,
     *,
+    model: Any = None,
     sentences: int | None = None,
     words: int | None = None,
     ratio: float | None = None,
@@ -31,13 +33,18 @@ def summarize(
 
     Args:
         text: the text, or a :class:`Document` of it.
-        method: the name of a method (see :func:`methods`), or a :class:`Summarizer`.
-        sentences: largest number of sentences; three if no length is given.
+        method: the name of a method (see :func:`methods`), or a :class:`Summarizer`; TextRank if
+            neither method nor model is given.
+        model: a Hugging Face model that writes the summary: a hub id, a folder, or a loaded
+            ``(model, tokenizer)``. The last one named stays loaded.
+        sentences: largest number of sentences; three if no length is given, or what the model's own
+            configuration says.
         words: largest number of words.
         ratio: largest share of the words of the text, above 0 and at most 1.
         query: a question or a topic to steer the choice, where the method takes one.
         language: code or English name; detected if not given.
-        **options: options of the method, such as ``damping=0.9``.
+        **options: options of the method, such as ``damping=0.9``, or of :class:`Abstractive`, such as
+            ``strategy="refine"``.
 
     Returns:
         a :class:`Summary`: a string, with the place of each sentence in the text.
@@ -49,30 +56,33 @@ def summarize(
         QueryError: no word of the query occurs in the text.
         InvalidTypeError: an argument is of the wrong type.
         InvalidValueError: an argument has a value that makes no sense.
+        ModelError, GenerationError, MissingExtraError: see :class:`Abstractive`.
 
     >>> print(summarize("Cats chase mice. It rained. Mice fear cats.", sentences=1))
     Cats chase mice.
     """
-    summarizer = _summarizer(method, options)
+    summarizer = make_summarizer(method, model, **options)
     return summarizer(_document(text, language), Length.of(sentences, words, ratio), query=query)
 
 
 def summarize_many(
     texts: Iterable[str | Document],
-    method: str | Summarizer = DEFAULT_METHOD,
+    method: str | Summarizer | None = None,
     *,
+    model: Any = None,
     sentences: int | None = None,
     words: int | None = None,
     ratio: float | None = None,
     query: str | None = None,
     language: str | None = None,
+    progress: bool = False,
     **options: Any,
 ) -> Iterator[Summary]:
-    """Summarize many texts one after the other, in order, holding few in memory.
+    """Summarize many texts, in order, holding few in memory; a model gets them in batches.
 
     Takes and raises what :func:`summarize` does: for wrong arguments at once, for a text that
     can't be summarized when its turn comes. The iterator can be continued after such an error.
-    Without ``language`` each text has its own.
+    Without ``language`` each text has its own. ``progress=True`` shows a bar on standard error.
 
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
     ['One text.', 'Another text.']
@@ -83,15 +93,30 @@ def summarize_many(
             f"texts must be an iterable of texts, got {given}; use summarize(text) for one"
         )
     code = None if language is None else language_code(language)
-    summarizer, length = _summarizer(method, options), Length.of(sentences, words, ratio)
+    summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
     # map, unlike a generator, goes on after an error
     documents = map(lambda text: _document(text, code), texts)  # noqa: C417
-    return summarizer.batch(documents, length, query=query)
+    summaries = summarizer.batch(documents, length, query=query)
+    return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
 
 
-def _summarizer(method: object, options: dict[str, Any]) -> Summarizer:
-    if isinstance(method, str):
-        return registry.create(method, **options)
+def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any) -> Summarizer:
+    """Return the summarizer that these arguments of :func:`summarize` name.
+
+    Raises:
+        UnknownMethodError: no method has this name.
+        UnknownOptionError: the method, or :class:`Abstractive`, has no such option.
+        InvalidTypeError: it is neither a name nor a summarizer.
+        InvalidValueError: both a method and a model are given, or an option makes no sense.
+    """
+    if model is not None:
+        if method is not None:
+            raise InvalidValueError(f"give a method or a model, not both; got {method!r} and {model!r:.60}")
+        from summarize.abstractive.summarizer import create
+
+        return create(model, options)
+    if method is None or isinstance(method, str):
+        return registry.create(DEFAULT_METHOD if method is None else method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):
         hint = f"; did you mean {method.__name__}()?" if isinstance(method, type) else ""
         raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {method!r}{hint}")

@@ -8,9 +8,13 @@
     ├── InvalidValueError    (ValueError)  a value that makes no sense, named
     │   ├── EmptyTextError                 nothing to summarize
     │   ├── QueryError                     no word of the query is in the text
-    │   └── UnknownMethodError             no method has this name
+    │   ├── UnknownMethodError             no method has this name
+    │   ├── ModelError                     a model cannot be loaded, or is no generator
+    │   └── TextTooLongError               more than the model reads in its one pass
     ├── ReadError            (OSError)     a file cannot be read as text
-    └── ConvergenceError     (ArithmeticError)  max_iterations were not enough
+    ├── ConvergenceError     (ArithmeticError)  max_iterations were not enough
+    ├── GenerationError      (RuntimeError)     a model gave nothing, or ran out of memory
+    └── MissingExtraError    (ImportError)      an optional package is not installed
 """
 
 from __future__ import annotations
@@ -47,12 +51,28 @@ class UnknownOptionError(InvalidTypeError):
     """The method has no option of this name."""
 
 
+class ModelError(InvalidValueError):
+    """A model cannot be found, reached or loaded, or it is not one that generates text."""
+
+
+class TextTooLongError(InvalidValueError):
+    """A text does not fit into the one pass that ``strategy="single"`` allows."""
+
+
 class ReadError(SummarizeError, OSError):
     """A file is missing, not a file, not text, or in another encoding."""
 
 
 class ConvergenceError(SummarizeError, ArithmeticError):
     """An iteration did not reach its tolerance within its limit."""
+
+
+class GenerationError(SummarizeError, RuntimeError):
+    """A model gave an empty summary, or had not enough memory for a single text."""
+
+
+class MissingExtraError(SummarizeError, ImportError):
+    """A package that only some users need is not installed; the message is how to install it."""
 
 
 for _error in (
@@ -63,8 +83,12 @@ for _error in (
     QueryError,
     UnknownMethodError,
     UnknownOptionError,
+    ModelError,
+    TextTooLongError,
     ReadError,
     ConvergenceError,
+    GenerationError,
+    MissingExtraError,
 ):
     _error.__module__ = "summarize"  # where users find them, and tracebacks should say so
 

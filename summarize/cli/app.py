@@ -5,22 +5,31 @@ from __future__ import annotations
 import errno
 import io
 import sys
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 import click
 
 from summarize import __version__
-from summarize.api import DEFAULT_METHOD
+from summarize.api import make_summarizer
 from summarize.document import Document
-from summarize.errors import ConvergenceError, EmptyTextError, QueryError, ReadError, SummarizeError
+from summarize.errors import (
+    ConvergenceError,
+    EmptyTextError,
+    GenerationError,
+    QueryError,
+    ReadError,
+    SummarizeError,
+)
 from summarize.length import Length
+from summarize.progress import track
 from summarize.readers.text import check_encoding, read_text
-from summarize.registry import create, methods
+from summarize.registry import methods
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
 COULD_NOT, WRONG_USE = 1, 2
-_FAULTS_OF_A_DOCUMENT = (ReadError, EmptyTextError, QueryError, ConvergenceError)
+_FAULTS_OF_A_DOCUMENT = (ReadError, EmptyTextError, QueryError, ConvergenceError, GenerationError)
 
 
 def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -34,8 +43,14 @@ def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@click.option("-m", "--method", default=DEFAULT_METHOD, show_default=True, help="One of --list-methods.")
-@click.option("-s", "--sentences", type=int, help="Largest number of sentences; 3 if no length is given.")
+@click.option("-m", "--method", help="One of --list-methods; textrank if neither method nor model is given.")
+@click.option("--model", help="Hugging Face model that writes the summary: a hub id or a folder.")
+@click.option(
+    "-s",
+    "--sentences",
+    type=int,
+    help="Largest number of sentences; 3 if no length is given, or as the model's configuration says.",
+)
 @click.option("-w", "--words", type=int, help="Largest number of words.")
 @click.option("-r", "--ratio", type=float, help="Largest share of the words, 0.1 for a tenth.")
 @click.option("-q", "--query", help="Topic or question to stay close to.")
@@ -53,7 +68,8 @@ def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def app(
     files: tuple[str, ...],
-    method: str,
+    method: str | None,
+    model: str | None,
     sentences: int | None,
     words: int | None,
     ratio: float | None,
@@ -62,14 +78,14 @@ def app(
     encoding: str | None,
     as_json: bool,
 ) -> None:
-    """Summarize text files by their most salient sentences.
+    """Summarize text files by their most salient sentences, or in the words of a model.
 
     FILE may be - for standard input, which is also read if there is none. Summaries go to
     standard output, messages to standard error. Exit status: 0, 1 if a file could not be
     summarized, 2 for wrong use.
     """
     try:
-        summarizer = create(method)
+        summarizer = make_summarizer(method, model)
         length = Length.of(sentences, words, ratio)
         code = None if language is None else language_code(language)
         if encoding is not None:
@@ -78,11 +94,25 @@ def app(
         _end(WRONG_USE, error)
     if not files and sys.stdin is not None and sys.stdin.isatty():
         _end(WRONG_USE, "name a file, or pipe a text in; --help shows all options")
-    n_summaries = 0
     files = files or ("-",)
+    # map, unlike a generator, goes on after an error
+    documents = map(lambda name: Document(read_text(name, encoding), code), files)  # noqa: C417
+    try:
+        summaries = summarizer.batch(documents, length, query=query)
+    except SummarizeError as error:
+        _end(WRONG_USE, error)
+    if model is not None and len(files) > 1 and sys.stderr is not None and sys.stderr.isatty():
+        summaries = track(summaries, len(files))
+    if _print_all(summaries, files, as_json=as_json) < len(files):
+        raise SystemExit(COULD_NOT)
+
+
+def _print_all(summaries: Iterator[Summary], files: Sequence[str], *, as_json: bool) -> int:
+    """Print the summary of each file, or why there is none; return how many there are."""
+    n_summaries = 0
     for name in files:
         try:
-            summary = summarizer(Document(read_text(name, encoding), code), length, query=query)
+            summary = next(summaries)
         except _FAULTS_OF_A_DOCUMENT as error:
             shown = "standard input" if name == "-" else name
             _report(error if isinstance(error, ReadError) else f"{shown}: {error}")
@@ -94,8 +124,7 @@ def app(
             except OSError as error:
                 _end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")
             n_summaries += 1
-    if n_summaries < len(files):
-        raise SystemExit(COULD_NOT)
+    return n_summaries
 
 
 def _print(summary: Summary, name: str, *, as_json: bool, is_first: bool) -> None:

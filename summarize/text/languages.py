@@ -74,6 +74,16 @@ def language_code(language: str) -> str:
     return code
 
 
+def language_name(code: str) -> str | None:
+    """Return the English name of a language, None if it is not known.
+
+    >>> language_name("de")
+    'German'
+    """
+    name = next((name for name, of in _NAMES.items() if of == code), None)
+    return None if name is None else name.title()
+
+
 def detect(text: str) -> str:
     """Guess the language from its script and, where several share one, its stop words.
 

@@ -1,0 +1,39 @@
+"""Hub models in README, docs and docstrings: small stand-ins of the same architecture, from the cache."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported
+# Small models are slower with several threads, and far slower beside other processes.
+os.environ["OMP_NUM_THREADS"] = "1"
+
+STAND_INS = {"facebook/bart-large-cnn": "bart", "Qwen/Qwen3-4B-Instruct-2507": "chat"}
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
+
+
+@pytest.fixture(scope="session")
+def hub_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache that holds the models of the documentation."""
+    from tests.abstractive.models import build
+
+    cache, built = tmp_path_factory.mktemp("hub"), tmp_path_factory.mktemp("built")
+    for name, kind in STAND_INS.items():
+        repository = cache / f"models--{name.replace('/', '--')}"
+        (repository / "refs").mkdir(parents=True)
+        (repository / "refs" / "main").write_text(COMMIT)
+        shutil.move(build(kind, built), repository / "snapshots" / COMMIT)
+    return cache
+
+
+@pytest.fixture(autouse=True)
+def documentation_finds_its_models(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let examples that name a model load its stand-in."""
+    if isinstance(request.node, pytest.DoctestItem) and "model=" in str(request.node.dtest.docstring):
+        import huggingface_hub.constants
+
+        monkeypatch.setattr(
+            huggingface_hub.constants, "HF_HUB_CACHE", str(request.getfixturevalue("hub_cache"))
+        )

@@ -1,0 +1,1 @@
+"""Summaries that a language model writes: plan, prompt, generate, merge, ground."""

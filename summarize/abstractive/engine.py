@@ -1,0 +1,188 @@
+"""A loaded model, and batches of inputs that go through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from threading import RLock
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from summarize.abstractive.beams import encode_once
+from summarize.abstractive.budget import Budget
+from summarize.abstractive.decoding import Decoding
+from summarize.abstractive.limits import Limits, limits_of
+from summarize.abstractive.loading import Loaded, LoadOptions, load
+from summarize.abstractive.output import (
+    REPEATED,
+    Output,
+    cut_repetition,
+    without_reasoning,
+    without_tokens,
+)
+from summarize.abstractive.row_limits import row_limits
+from summarize.abstractive.tokens import Codec, Ids
+
+
+class Request(NamedTuple):
+    """One input of a model.
+
+    Attributes:
+        ids: the tokens of the input, shape (n_tokens,).
+        budget: how many tokens may be written.
+        language_token: by which a multilingual decoder is told its language, if it is.
+    """
+
+    ids: Ids
+    budget: Budget
+    language_token: str | None = None
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A model that is ready to generate.
+
+    Attributes:
+        loaded: the model and its tokenizer.
+        decoding: how it decodes.
+    """
+
+    loaded: Loaded
+    decoding: Decoding
+    _lock: RLock = field(default_factory=RLock, repr=False)
+
+    @classmethod
+    def of(cls, options: LoadOptions, generation: Mapping[str, Any], seed: int | None) -> Engine:
+        """Load a model, and settle how it decodes.
+
+        Raises:
+            MissingExtraError, ModelError: see :func:`load`.
+            UnknownOptionError, InvalidValueError: see :meth:`Decoding.of`.
+        """
+        loaded = load(options)
+        return cls(loaded, Decoding.of(loaded.model, generation, seed))
+
+    @cached_property
+    def codec(self) -> Codec:
+        """From text to tokens and back."""
+        return Codec(self.loaded.tokenizer)
+
+    @cached_property
+    def limits(self) -> Limits:
+        """What fits into one pass."""
+        return limits_of(self.loaded.model.config, self.loaded.tokenizer)
+
+    def generate(self, requests: Sequence[Request]) -> list[Output]:
+        """Return what the model writes for each input, all in one batch.
+
+        Raises:
+            torch.OutOfMemoryError, RuntimeError: what torch raises; see :func:`is_out_of_memory`.
+        """
+        with self._lock:
+            rows, prompt_length = self._run(requests)
+        return [
+            self._output(row[prompt_length:], request.budget)
+            for row, request in zip(rows, requests, strict=True)
+        ]
+
+    def _run(self, requests: Sequence[Request]) -> tuple[list[list[int]], int]:
+        import torch
+
+        model, is_encoder_decoder = self.loaded.model, self.loaded.kind == "seq2seq"
+        inputs = self._inputs(requests)
+        prompt_length = 1 if is_encoder_decoder else int(inputs["input_ids"].shape[1])
+        budgets = [request.budget for request in requests]
+        options = dict(self.decoding.beside) | row_limits(
+            budgets, prompt_length, self.decoding, self.end_ids, model.device
+        )
+        token = requests[0].language_token
+        if token is not None:
+            options["forced_bos_token_id"] = self.loaded.tokenizer.convert_tokens_to_ids(token)
+        with torch.inference_mode(), self._own_configuration(), self._seeded():
+            if is_encoder_decoder and self.decoding.n_beams > 1:
+                inputs = encode_once(model, inputs, self.decoding.n_beams)
+            sequences = model.generate(**inputs, **options)
+        return sequences.tolist(), prompt_length
+
+    def _inputs(self, requests: Sequence[Request]) -> dict[str, Any]:
+        import torch
+
+        device = self.loaded.model.device
+        longest = max(len(request.ids) for request in requests)
+        ids = np.full((len(requests), longest), self._pad_id, np.int64)
+        mask = np.zeros_like(ids)
+        for row, request in enumerate(requests):
+            n = len(request.ids)
+            # A decoder goes on where its input ends; an encoder's positions start at 0.
+            place = slice(0, n) if self.loaded.kind == "seq2seq" else slice(longest - n, longest)
+            ids[row, place], mask[row, place] = request.ids, 1
+        inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
+        if self.loaded.has_global_attention:  # LED: the first token sees all (Beltagy et al. 2020)
+            inputs["global_attention_mask"] = torch.zeros_like(inputs["input_ids"])
+            inputs["global_attention_mask"][:, 0] = 1
+        return {name: tensor.to(device) for name, tensor in inputs.items()}
+
+    def _output(self, ids: list[int], budget: Budget) -> Output:
+        ids = ids[: budget.maximum]
+        end = next((place for place, token in enumerate(ids) if token in self.end_ids), None)
+        forced = self.decoding.config.forced_eos_token_id is not None
+        is_finished = end is not None and (end + 1 < budget.maximum or not forced)
+        ids = ids[:end]
+        kept = len(ids) if is_finished else cut_repetition(ids)
+        text = without_reasoning(self.codec.decode(ids[:kept]))
+        notes = (REPEATED,) if kept < len(ids) else ()
+        return Output(without_tokens(text, self._special_tokens), is_finished, notes)
+
+    @cached_property
+    def end_ids(self) -> frozenset[int]:
+        """The tokens with which the model ends its output."""
+        of_model = self.decoding.config.eos_token_id
+        ids = of_model if isinstance(of_model, list) else [of_model]
+        return frozenset(token for token in [*ids, self.loaded.tokenizer.eos_token_id] if token is not None)
+
+    @cached_property
+    def _special_tokens(self) -> list[str]:
+        return [token for token in self.loaded.tokenizer.all_special_tokens if token]
+
+    @cached_property
+    def _pad_id(self) -> int:
+        known = (self.decoding.config.pad_token_id, self.loaded.tokenizer.pad_token_id, *self.end_ids)
+        return next((token for token in known if token is not None), 0)
+
+    @contextmanager
+    def _own_configuration(self) -> Iterator[None]:
+        # As an argument it would be mixed with the model's lengths, with a log line at every call.
+        model = self.loaded.model
+        theirs, model.generation_config = model.generation_config, self.decoding.config
+        try:
+            yield
+        finally:
+            model.generation_config = theirs
+
+    @contextmanager
+    def _seeded(self) -> Iterator[None]:
+        if self.decoding.seed is None:
+            yield
+            return
+        import torch
+
+        device = self.loaded.model.device
+        with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
+            torch.manual_seed(self.decoding.seed)
+            yield
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Return whether an error says that the memory of the device, or of the machine, was not enough."""
+    import torch
+
+    if isinstance(error, torch.OutOfMemoryError | MemoryError):
+        return True
+    # The allocators of CPU and MPS raise no type of their own.
+    text = str(error).lower()
+    return isinstance(error, RuntimeError) and any(
+        phrase in text for phrase in ("out of memory", "can't allocate memory", "not enough memory")
+    )

@@ -1,0 +1,62 @@
+"""How much a model can read and write, told by its configuration and not by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+_ENCODER = ("max_encoder_position_embeddings", "max_position_embeddings")
+_DECODER = ("max_decoder_position_embeddings", "max_position_embeddings")
+_CONTEXT = ("max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length", "seq_length")
+
+# Tokenizers without a limit say 10^30.
+_NO_LIMIT = 10**9
+_DEFAULT_CHUNK = 1024
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What fits into one pass of a model, in tokens.
+
+    Attributes:
+        input: the longest input, special tokens included; None for relative positions.
+        output: the longest output; None if nothing limits it.
+        is_shared: whether the output takes its place in the input (a decoder-only model).
+        default_chunk: how much to read at a time where the input has no limit.
+    """
+
+    input: int | None
+    output: int | None
+    is_shared: bool
+    default_chunk: int
+
+
+def limits_of(config: Any, tokenizer: Any) -> Limits:
+    """Return the limits of a model.
+
+    Learned and sinusoidal position embeddings end somewhere; rotary ones were trained up to
+    somewhere; relative ones (T5) go on for ever, and their models get as much as they were trained
+    with at a time, if that is known, or 1,024.
+
+    Args:
+        config: the model's configuration.
+        tokenizer: its tokenizer; where it allows less than the positions of an encoder-decoder
+            (RoBERTa-like tables hold two more than can be used), it is right.
+    """
+    from_tokenizer = tokenizer.model_max_length
+    known = from_tokenizer if from_tokenizer and from_tokenizer < _NO_LIMIT else None
+    if config.is_encoder_decoder:
+        encoder = _first(getattr(config, "encoder", config), _ENCODER)
+        if encoder is not None and known is not None:
+            encoder = min(encoder, known)
+        output = _first(getattr(config, "decoder", config), _DECODER)
+        chunk = getattr(config, "n_positions", None) or known or _DEFAULT_CHUNK
+        # The decoder begins with a token of its own.
+        return Limits(encoder, None if output is None else output - 1, False, chunk)
+    context = _first(config.get_text_config(), _CONTEXT)
+    return Limits(context, None, True, known or _DEFAULT_CHUNK)
+
+
+def _first(config: Any, names: tuple[str, ...]) -> int | None:
+    values = (getattr(config, name, None) for name in names)
+    return next((value for value in values if isinstance(value, int) and value > 0), None)

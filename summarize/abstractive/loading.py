@@ -1,0 +1,246 @@
+"""From the name of a model to the model: what kind it is, where it runs, what can go wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from summarize.abstractive.devices import choose_device, choose_dtype
+from summarize.abstractive.load_errors import explain
+from summarize.abstractive.prompts import Kind
+from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ModelError
+
+INSTALL = "pip install 'summarize[abstractive]'"
+_NO_GENERATORS = ("Classification", "QuestionAnswering", "MultipleChoice", "ForAudio", "ForCTC")
+
+
+@dataclass(frozen=True)
+class LoadOptions:
+    """Which model, in what form, and where.
+
+    Attributes:
+        model: a hub id, a folder, or a loaded ``(model, tokenizer)``.
+        revision: branch, tag or commit on the hub.
+        device: ``"auto"``, or what torch calls it.
+        dtype: ``"auto"``, or the name of a torch dtype.
+        device_map: how to spread the model over devices, as accelerate takes it.
+        quantization_config: as transformers takes it.
+        trust_remote_code: whether to run code that comes with the model.
+    """
+
+    model: Any
+    revision: str | None = None
+    device: str = "auto"
+    dtype: str = "auto"
+    device_map: Any = None
+    quantization_config: Any = None
+    trust_remote_code: bool = False
+
+    def __post_init__(self) -> None:
+        if isinstance(self.model, tuple):
+            if len(self.model) != 2 or not hasattr(self.model[0], "generate") or not callable(self.model[1]):
+                raise InvalidTypeError(
+                    f"model must be (model, tokenizer) if it is a tuple, got {self.model!r:.80}"
+                )
+            if any(getattr(self, option.name) != option.default for option in fields(self)[1:]):
+                raise InvalidValueError(
+                    "revision, device, dtype, device_map, quantization_config and trust_remote_code "
+                    "belong to from_pretrained: the model is loaded already"
+                )
+        elif not isinstance(self.model, str | os.PathLike) or not str(self.model).strip():
+            raise InvalidTypeError(
+                f"model must be a hub id, a folder or a loaded (model, tokenizer), got {self.model!r:.80}"
+            )
+        if self.device_map is not None and self.device != "auto":
+            raise InvalidValueError(f"give device_map or device, not both; got device={self.device!r}")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A model and its tokenizer.
+
+    Attributes:
+        model: a transformers model that generates.
+        tokenizer: its tokenizer.
+        name: what the user called it.
+        revision: the commit it is from, if that is known.
+    """
+
+    model: Any
+    tokenizer: Any
+    name: str
+    revision: str | None
+
+    @cached_property
+    def kind(self) -> Kind:
+        """What kind of model it is, by its configuration and its tokenizer's chat template."""
+        if self.model.config.is_encoder_decoder:
+            return "seq2seq"
+        return "chat" if self.tokenizer.chat_template else "base"
+
+    @cached_property
+    def prefix(self) -> str:
+        """The task prefix that an encoder-decoder model was trained with, such as T5's."""
+        config = self.model.config
+        task = (getattr(config, "task_specific_params", None) or {}).get("summarization") or {}
+        prefix = str(task.get("prefix") or getattr(config, "prefix", None) or "")
+        return prefix if prefix.strip() else ""  # bart-large-cnn's is a blank
+
+    @cached_property
+    def has_global_attention(self) -> bool:
+        """Whether the encoder wants to be told which tokens see all others."""
+        import inspect
+
+        return "global_attention_mask" in inspect.signature(self.model.forward).parameters
+
+    @property
+    def dtype(self) -> str:
+        """The type of the weights: ``"float32"``."""
+        return str(self.model.dtype).removeprefix("torch.")
+
+
+def load(options: LoadOptions) -> Loaded:
+    """Load a model and its tokenizer, from the cache if they are there, else from the hub.
+
+    Raises:
+        MissingExtraError: torch or transformers is not installed.
+        ModelError: the model cannot be found, reached or loaded, or does not generate text.
+    """
+    _require()
+    if isinstance(options.model, tuple):
+        model, tokenizer = options.model
+        name = str(getattr(model.config, "_name_or_path", "") or type(model).__name__)
+        return Loaded(model, tokenizer, name, None)
+    name = _place(os.fspath(options.model))
+    if Path(name).is_dir():
+        return _load(name, options, local=True)
+    try:
+        # What is in the cache needs no network, and without one the hub is asked for a minute.
+        return _load(name, options, local=True)
+    except ModelError:
+        return _load(name, options, local=False)
+
+
+def _require() -> None:
+    try:
+        import torch  # noqa: F401
+        import transformers  # noqa: F401
+    except ImportError as error:
+        raise MissingExtraError(
+            f"models need torch and transformers ({error}); install them: {INSTALL}"
+        ) from error
+
+
+def _place(name: str) -> str:
+    path = Path(name).expanduser()
+    if path.is_dir():
+        return str(path)
+    if path.is_file():
+        raise ModelError(f"model {name!r} is a file; give the folder that holds config.json and the weights")
+    looks_like_a_path = name.startswith((".", "/", "~", "\\")) or name.count("/") > 1 or "\\" in name
+    if looks_like_a_path:
+        raise ModelError(f"model {name!r} looks like a folder, but there is none of this name")
+    return name
+
+
+def _load(name: str, options: LoadOptions, *, local: bool) -> Loaded:
+    import transformers
+
+    common = {
+        "revision": options.revision or "main",
+        "trust_remote_code": options.trust_remote_code,
+        "local_files_only": local,
+    }
+    try:
+        config = transformers.AutoConfig.from_pretrained(name, **common)
+        auto_class = _auto_class(name, config)
+        tokenizer = transformers.AutoTokenizer.from_pretrained(name, **common)
+        _check_tokenizer(name, tokenizer, config)
+        with _quiet():
+            model, report = auto_class.from_pretrained(
+                name, config=config, output_loading_info=True, **common, **_placement(config, options)
+            )
+    except ModelError:
+        raise
+    except Exception as error:  # whatever the libraries meet; it stays the cause
+        raise explain(error, name, options.revision) from error
+    if report["missing_keys"]:
+        missing = ", ".join(sorted(report["missing_keys"])[:3])
+        raise ModelError(
+            f"the weights of {name!r} lack {missing}: they belong to another kind of model, and what is "
+            "missing would be random; choose a model that was trained to generate text"
+        )
+    if options.device_map is None and options.quantization_config is None:
+        model = model.to(choose_device(options.device))
+    return Loaded(model.eval(), tokenizer, name, _commit(name, options.revision))
+
+
+def _commit(name: str, revision: str | None) -> str | None:
+    """Return the commit of a model from the hub: the name of its folder in the cache."""
+    from huggingface_hub import try_to_load_from_cache
+
+    if Path(name).is_dir():
+        return revision
+    path = try_to_load_from_cache(name, "config.json", revision=revision)
+    return Path(path).parent.name if isinstance(path, str) else revision
+
+
+def _check_tokenizer(name: str, tokenizer: Any, config: Any) -> None:
+    """Raise an error for the empty tokenizer that transformers makes where its files are missing."""
+    expected = getattr(config.get_text_config(), "vocab_size", None) or 0
+    if not tokenizer or len(tokenizer) < expected / 2:
+        raise ModelError(f"model {name!r} cannot be loaded: the files of its tokenizer are missing")
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Hide the bars for copying weights into memory; those of downloads are the hub's, and stay."""
+    from transformers.utils import logging
+
+    was_on = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    try:
+        yield
+    finally:
+        if was_on:
+            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
+
+
+def _placement(config: Any, options: LoadOptions) -> Mapping[str, Any]:
+    placement: dict[str, Any] = {"dtype": choose_dtype(options.dtype, config, choose_device(options.device))}
+    if options.device_map is not None:
+        placement["device_map"] = options.device_map
+    if options.quantization_config is not None:
+        placement["quantization_config"] = options.quantization_config
+    return placement
+
+
+def _auto_class(name: str, config: Any) -> Any:
+    """Return the class that loads a configuration as a generator of text."""
+    import transformers
+    from transformers.models.auto import modeling_auto
+
+    architecture = next(iter(getattr(config, "architectures", None) or []), "")
+    is_encoder = type(config) in modeling_auto.MODEL_FOR_MASKED_LM_MAPPING and not (
+        config.is_encoder_decoder or getattr(config, "is_decoder", False)
+    )
+    if is_encoder or any(word in architecture for word in _NO_GENERATORS):
+        what = "an encoder" if is_encoder else f"a {architecture}"
+        raise ModelError(
+            f"model {name!r} is {what}, which does not generate text; choose an encoder-decoder model "
+            "such as BART, T5 or PEGASUS, or a chat model"
+        )
+    remote = getattr(config, "auto_map", None) or {}
+    for auto_class, mapping in (
+        (transformers.AutoModelForSeq2SeqLM, modeling_auto.MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING),
+        (transformers.AutoModelForCausalLM, modeling_auto.MODEL_FOR_CAUSAL_LM_MAPPING),
+        (transformers.AutoModelForImageTextToText, modeling_auto.MODEL_FOR_IMAGE_TEXT_TO_TEXT_MAPPING),
+    ):
+        if type(config) in mapping or auto_class.__name__ in remote:
+            return auto_class
+    raise ModelError(f"model {name!r} ({config.model_type}) is of no kind that generates text from text")

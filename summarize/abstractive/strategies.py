@@ -1,0 +1,228 @@
+"""How a text of any length becomes one summary: in one pass, level by level, or part by part.
+
+A strategy is a generator: it yields inputs for the model, is sent the outputs, and returns a
+draft. So the inputs of many documents can go through the model together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import replace
+from typing import NamedTuple
+
+from summarize.abstractive.budget import DEFAULT_LENGTH, Budget
+from summarize.abstractive.engine import Request
+from summarize.abstractive.output import Output
+from summarize.abstractive.plan import chunks
+from summarize.abstractive.prompts import Task
+from summarize.abstractive.tokens import Ids, Tokens
+from summarize.abstractive.writing import Writing
+from summarize.document import Document
+from summarize.errors import InvalidValueError, TextTooLongError
+from summarize.length import Length
+from summarize.registry import create
+from summarize.text.words import has_word
+
+# What selects sentences where a text must become shorter without a model.
+_SELECTOR = "textrank"
+# A level of summaries that is not shorter than this share of the one before is the last.
+_SHRINKS = 0.9
+# Words are not tokens: the first selection aims a little lower than what fits.
+_AIM = 0.95
+
+
+class Draft(NamedTuple):
+    """What a strategy makes of a document.
+
+    Attributes:
+        output: the text of the summary.
+        coverage: the share of the document that was read.
+    """
+
+    output: Output
+    coverage: float = 1.0
+
+
+Strategy = Generator[list[Request], list[Output], Draft]
+
+
+def single(writing: Writing) -> Strategy:
+    """Write in one pass.
+
+    Raises:
+        TextTooLongError: the text does not fit.
+    """
+    room, n_tokens = _room(writing), len(writing.tokens.ids)
+    if n_tokens > room:
+        raise TextTooLongError(
+            f"the text has {n_tokens:,} tokens, and the model reads {room:,} at a time; use strategy='auto', "
+            "or strategy='truncate' to leave the rest unread"
+        )
+    return (yield from _one_pass(writing, writing.tokens.ids))
+
+
+def truncate(writing: Writing) -> Strategy:
+    """Read the beginning of the text, as much as fits, and write in one pass."""
+    tokens, room = writing.tokens, _room(writing)
+    read = len(tokens.ids[:room])
+    coverage = 1.0 if read == len(tokens.ids) else float(tokens.ends[read - 1] / len(writing.document.text))
+    return (yield from _one_pass(writing, tokens.ids[:room], coverage=coverage))
+
+
+def hierarchical(writing: Writing) -> Strategy:
+    """Summarize chunks, then their summaries, until one is left (Chang et al., ICLR 2024, section 2).
+
+    Where the summary is to be longer than the model can write in one pass, it consists of summaries
+    of the chunks, each of its share of the length.
+    """
+    document, tokens = writing.document, writing.tokens
+    longest = writing.longest_output(writing.prompt("summarize"))
+    if longest is not None and writing.final.maximum > longest:
+        return (yield from _side_by_side(writing, longest))
+    task: Task = "summarize"
+    partial: list[Output] = []
+    while True:
+        room = writing.room(writing.prompt(task), writing.final)
+        if len(tokens.ids) <= room:
+            draft = yield from _one_pass(writing, tokens.ids, task)
+            return draft._replace(output=draft.output.with_notes_of(partial))
+        outputs = yield from _partial_summaries(writing, document, tokens, room)
+        partial += outputs
+        task, document = "merge", _joined(outputs, writing.prompts.language)
+        shorter = writing.tokens_of(document)
+        if len(shorter.ids) > _SHRINKS * len(tokens.ids):
+            return Draft(_selection(writing, document).with_notes_of(partial))
+        tokens = shorter
+
+
+def refine(writing: Writing) -> Strategy:
+    """Summarize the first chunk, then go on: the summary so far and the next chunk make a new one.
+
+    Incremental updating (Chang et al., ICLR 2024, section 2): keeps more detail than merging does.
+
+    Raises:
+        InvalidValueError: the summary is to be longer than the model can write in one pass.
+    """
+    prompt = writing.prompt("refine")
+    budget, longest = writing.final, writing.longest_output(prompt)
+    if longest is not None and budget.maximum > longest:
+        raise InvalidValueError(
+            f"strategy='refine' writes the whole summary in one pass, at most {longest} tokens, and "
+            f"{budget.maximum} are asked for; ask for less, or use strategy='hierarchical'"
+        )
+    if len(writing.tokens.ids) <= _room(writing):
+        return (yield from _one_pass(writing, writing.tokens.ids))
+    start = writing.prompt("part")
+    # The summary so far may be as long as the next one, in the room for the text.
+    room = min(writing.room(start, budget), writing.room(prompt, budget) - budget.maximum)
+    if room < 1:
+        raise InvalidValueError(
+            f"strategy='refine' has no room for a text beside a summary of {budget.maximum} tokens; ask for "
+            "a shorter one, or use strategy='hierarchical'"
+        )
+    first, *others = chunks(writing.document, writing.tokens, room)
+    (output,) = yield from writing.write([writing.request(start, first, budget)])
+    for chunk in others:
+        so_far = writing.engine.codec.encode(output.text).ids[: budget.maximum]
+        (following,) = yield from writing.write([writing.request(prompt, chunk, budget, summary=so_far)])
+        output = following.with_notes_of([output])
+    return Draft(output)
+
+
+def extract(writing: Writing) -> Strategy:
+    """Select the sentences that fit by TextRank, and have the model write from these in one pass.
+
+    With a query, which few models can be told, at least half of the text is left out.
+    """
+    document, tokens, room = writing.document, writing.tokens, _room(writing)
+    query, n_words = writing.prompts.query, writing.measure.n_words
+    words = int(_AIM * room * n_words / max(1, len(tokens.ids)))
+    if query is not None:
+        words, room = min(words, n_words // 2), min(room, len(tokens.ids) - 1)
+    while len(tokens.ids) > room and words >= 1:
+        selected = create(_SELECTOR)(writing.document, Length(words=words), query=query)
+        document = Document(str(selected), writing.document.language)
+        tokens, words = writing.tokens_of(document), int(words * _SHRINKS)
+    if len(tokens.ids) > _room(writing):  # a single sentence of this size
+        return (yield from hierarchical(replace(writing, document=document)))
+    return (yield from _one_pass(writing, tokens.ids))
+
+
+STRATEGIES: dict[str, Callable[[Writing], Strategy]] = {
+    "auto": hierarchical,
+    "single": single,
+    "hierarchical": hierarchical,
+    "refine": refine,
+    "extract": extract,
+    "truncate": truncate,
+}
+
+
+def _room(writing: Writing) -> int:
+    prompt = writing.prompt("summarize")
+    return writing.room(prompt, _final(writing))
+
+
+def _final(writing: Writing) -> Budget:
+    longest = writing.longest_output(writing.prompt("summarize"))
+    return writing.final if longest is None else writing.final.within(longest)
+
+
+def _one_pass(writing: Writing, text: Ids, task: Task = "summarize", coverage: float = 1.0) -> Strategy:
+    prompt = writing.prompt(task)
+    (output,) = yield from writing.write([writing.request(prompt, text, _final(writing))])
+    return Draft(output, coverage)
+
+
+def _partial_summaries(
+    writing: Writing, document: Document, tokens: Tokens, room: int
+) -> Generator[list[Request], list[Output], list[Output]]:
+    """Summarize the chunks of a text; together the summaries are to fit into the next input."""
+    n_chunks = -(-len(tokens.ids) // room)
+    widest = writing.final
+    if not writing.is_natural:
+        wide = Budget(widest.minimum, max(widest.maximum, room // n_chunks))
+        widest = writing.engine.decoding.adjust(wide)
+    prompt = writing.prompt("part", widest)
+    fitting = writing.room(prompt, widest.within(max(1, room // 2)))
+    parts = chunks(document, tokens, min(room, fitting))
+    requests = [writing.request(prompt, part, widest.within(max(1, len(part) // 2))) for part in parts]
+    return (yield from writing.write(requests, lambda place: _selection_of(writing, parts[place])))
+
+
+def _side_by_side(writing: Writing, longest: int) -> Strategy:
+    """Write a summary longer than an output: chunk by chunk, each at its share of the length."""
+    n_tokens, final = len(writing.tokens.ids), writing.final
+    prompt = writing.prompt("part", Budget(0, longest))
+    room = writing.room(prompt, Budget(0, longest))
+    parts = chunks(writing.document, writing.tokens, max(1, min(room, longest * n_tokens // final.maximum)))
+    requests = []
+    for part in parts:
+        of_all = len(part) / n_tokens
+        budget = Budget(int(final.minimum * of_all), max(1, int(final.maximum * of_all)))
+        requests.append(writing.request(writing.prompt("part", budget), part, budget))
+    outputs = yield from writing.write(requests, lambda place: _selection_of(writing, parts[place]))
+    joined = _joined(outputs, writing.prompts.language)
+    return Draft(Output(joined.text, outputs[-1].is_finished).with_notes_of(outputs))
+
+
+def _joined(outputs: list[Output], language: str) -> Document:
+    # An empty line ends a sentence, whether or not the model has.
+    return Document("\n\n".join(output.text for output in outputs), language)
+
+
+def _selection(writing: Writing, document: Document) -> Output:
+    summary = create(_SELECTOR)(document, writing.length or DEFAULT_LENGTH)
+    note = "merging did not make the partial summaries shorter; the best sentences of them were selected"
+    return Output(str(summary), True, (note,))
+
+
+def _selection_of(writing: Writing, part: Ids) -> Output:
+    """Return the best sentence of a chunk that the model has no words for; a chunk may have none, too."""
+    text = writing.engine.codec.decode(part.tolist())
+    if not has_word(text):
+        return Output("", True)
+    best = create(_SELECTOR)(Document(text, writing.document.language), Length(sentences=1))
+    return Output(
+        str(best), True, ("the model had no words for a part of the text; its best sentence stands",)
+    )

@@ -1,0 +1,252 @@
+"""The abstractive summarizer: a Hugging Face model behind the one protocol."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from threading import RLock
+from typing import Any, ClassVar
+
+from summarize.abstractive.assemble import assemble
+from summarize.abstractive.engine import Engine
+from summarize.abstractive.loading import LoadOptions
+from summarize.abstractive.prompts import PromptWriter, check_template, free_fence
+from summarize.abstractive.schedule import Scheduler, Steps
+from summarize.abstractive.strategies import STRATEGIES
+from summarize.abstractive.writing import Writing
+from summarize.checks import check_count
+from summarize.document import Document
+from summarize.errors import InvalidTypeError, InvalidValueError, ModelError, UnknownOptionError, did_you_mean
+from summarize.length import Length
+from summarize.summary import Summary
+from summarize.text.languages import language_code
+
+# Tokens in a batch, padding and outputs included: what keeps the device busy, and fits.
+_BATCH_TOKENS = {"cpu": 16_384, "mps": 32_768}
+_BATCH_TOKENS_OF_GPU = 131_072
+
+
+@dataclass(frozen=True, eq=False)
+class Abstractive:
+    """A summary that a language model writes, with the places in the text that support it.
+
+    Any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, chat or not, for
+    texts of any length. The model is loaded on first use, once. Needs
+    ``pip install 'summarize[abstractive]'``.
+
+    Args:
+        model: a hub id, a folder, or a loaded ``(model, tokenizer)``.
+        strategy: how a text that is longer than the model reads at a time is taken: ``"auto"`` and
+            ``"hierarchical"`` summarize chunks and then the summaries, ``"refine"`` goes on from chunk to
+            chunk, ``"extract"`` selects sentences by TextRank first, ``"single"`` refuses it, and
+            ``"truncate"`` leaves the rest unread, which ``coverage`` tells.
+        chunk_size: largest number of tokens of text in one input; as many as fit, if not given, and
+            what the model was trained with where nothing limits it.
+        generation: arguments for ``generate``, stronger than the model's own configuration.
+        seed: of sampling; without one nothing is sampled, whatever the configuration says.
+        prompt: your own prompt with ``{text}`` and, if you like, ``{length}``, ``{language}``, ``{query}``.
+        language_out: language of the summary, for chat and multilingual models; that of the text if
+            not given.
+        device: ``"auto"`` (CUDA, then MPS, then CPU) or a torch device.
+        dtype: ``"auto"`` or a torch dtype; see :func:`choose_dtype`.
+        device_map: how to spread a model over devices, as accelerate takes it.
+        revision: branch, tag or commit on the hub.
+        quantization_config: as transformers takes it.
+        trust_remote_code: whether to run code that comes with the model.
+        batch_size: largest number of inputs in a batch; by tokens and memory if ``"auto"``.
+
+    Raises:
+        InvalidTypeError: an option is of the wrong type.
+        InvalidValueError: an option has a value that makes no sense.
+        MissingExtraError: on use, if torch or transformers is not installed.
+        ModelError: on use, if the model cannot be loaded or does not generate text.
+
+    >>> summarizer = Abstractive(model="facebook/bart-large-cnn")
+    >>> summary = summarizer("Kim met Putin in the east of Russia. They discussed rockets all day.")
+    >>> summary.coverage, summary.model
+    (1.0, 'facebook/bart-large-cnn')
+    """
+
+    name: ClassVar[str] = "abstractive"
+
+    model: Any
+    strategy: str = "auto"
+    chunk_size: int | None = None
+    generation: Mapping[str, Any] = field(default_factory=dict)
+    seed: int | None = None
+    prompt: str | None = None
+    language_out: str | None = None
+    device: str = "auto"
+    dtype: str = "auto"
+    device_map: Any = None
+    revision: str | None = None
+    quantization_config: Any = None
+    trust_remote_code: bool = False
+    batch_size: int | str = "auto"
+    _lock: RLock = field(default_factory=RLock, init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._load_options  # noqa: B018 (checks them)
+        if self.strategy not in STRATEGIES:
+            known = did_you_mean(str(self.strategy), STRATEGIES)
+            raise InvalidValueError(f"strategy={self.strategy!r} is unknown; {known}")
+        if self.chunk_size is not None:
+            check_count("chunk_size", self.chunk_size)
+        if self.batch_size != "auto":
+            check_count("batch_size", self.batch_size)
+        if self.seed is not None and (isinstance(self.seed, bool) or not isinstance(self.seed, int)):
+            raise InvalidTypeError(f"seed must be a whole number, got {self.seed!r}")
+        if not isinstance(self.generation, Mapping):
+            raise InvalidTypeError(f"generation must be a dict of arguments, got {self.generation!r}")
+        if self.prompt is not None:
+            check_template(self.prompt)
+        if self.language_out is not None:
+            language_code(self.language_out)
+
+    def __call__(
+        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+    ) -> Summary:
+        """Summarize one document.
+
+        Args:
+            document: the document, or its text.
+            length: how long; what the model's own configuration says if not given, or three sentences.
+            query: a question or topic to concentrate on; for chat models, prompts with ``{query}``, and
+                ``strategy="extract"``.
+
+        Raises:
+            EmptyTextError: there is nothing to summarize.
+            InvalidValueError: the model cannot follow a query or write in another language.
+            TextTooLongError: it does not fit, and ``strategy`` is ``"single"``.
+            GenerationError: the model wrote nothing, or the memory is not enough for one input.
+        """
+        return next(self.batch([document], length, query=query))
+
+    def batch(
+        self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
+    ) -> Iterator[Summary]:
+        """Yield the summary of each document, in order; inputs of all go through the model together.
+
+        A bounded number of documents is under way at a time. Raises what a call does, when the turn of
+        the document comes; the iterator can be continued after it.
+        """
+        if length is not None and not isinstance(length, Length):
+            raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
+        engine = self._engine
+        self._check_follows(engine, query)
+        scheduler: Scheduler[Summary] = Scheduler(
+            engine, self._batch_tokens(engine), None if self.batch_size == "auto" else int(self.batch_size)
+        )
+        # map, unlike a generator, goes on after an error
+        starts = map(lambda document: self._steps(engine, Document.of(document), length, query), documents)  # noqa: C417
+        return map(_raise_or_return, scheduler.run(starts))
+
+    def _steps(
+        self, engine: Engine, document: Document, length: Length | None, query: str | None
+    ) -> Steps[Summary]:
+        language = document.language if self.language_out is None else language_code(self.language_out)
+        prompts = PromptWriter(
+            codec=engine.codec,
+            kind=engine.loaded.kind,
+            language=language,
+            source_language=document.language,
+            template=self.prompt,
+            prefix=engine.loaded.prefix,
+            query=query,
+            fence=free_fence(document.text),
+        )
+        writing = Writing(document, engine, prompts, length, self.chunk_size)
+        draft = yield from STRATEGIES[self.strategy](writing)
+        return assemble(draft, writing, self.strategy)
+
+    def _check_follows(self, engine: Engine, query: str | None) -> None:
+        """Raise an error if the model has no way to know of the query or the language."""
+        kind, name = engine.loaded.kind, engine.loaded.name
+        template = self.prompt or ""
+        if query is not None:
+            if not isinstance(query, str):
+                raise InvalidTypeError(f"query must be a str, got {query!r} ({type(query).__name__})")
+            if not query.strip():
+                raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
+            is_told = "{query}" in template or (kind == "chat" and not template) or self.strategy == "extract"
+            if not is_told:
+                raise InvalidValueError(
+                    f"model {name!r} cannot be told a query; use a chat model, strategy='extract', or a "
+                    "prompt with {query}"
+                )
+        if self.language_out is not None:
+            code = language_code(self.language_out)
+            is_told = "{language}" in template or (kind == "chat" and not template)
+            if not is_told and engine.codec.language_token(code) is None:
+                raise ModelError(
+                    f"model {name!r} has no chat template, so it cannot be told to write in "
+                    f"{self.language_out!r}; use a chat model, or a prompt with {{language}}"
+                )
+
+    def has_options_of(self, other: Abstractive) -> bool:
+        """Return whether another summarizer would write the same."""
+        return all(
+            getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.init
+        )
+
+    def _batch_tokens(self, engine: Engine) -> int:
+        return _BATCH_TOKENS.get(engine.loaded.model.device.type, _BATCH_TOKENS_OF_GPU)
+
+    @cached_property
+    def _load_options(self) -> LoadOptions:
+        model = os.fspath(self.model) if isinstance(self.model, os.PathLike) else self.model
+        return LoadOptions(
+            model,
+            revision=self.revision,
+            device=self.device,
+            dtype=self.dtype,
+            device_map=self.device_map,
+            quantization_config=self.quantization_config,
+            trust_remote_code=self.trust_remote_code,
+        )
+
+    @property
+    def _engine(self) -> Engine:
+        with self._lock:  # two threads that both find no engine would both load the model
+            if "_loaded_engine" not in vars(self):
+                vars(self)["_loaded_engine"] = Engine.of(self._load_options, self.generation, self.seed)
+            engine: Engine = vars(self)["_loaded_engine"]
+            return engine
+
+    def __getstate__(self) -> dict[str, Any]:
+        # Another process loads the model anew; a lock cannot go there.
+        return {name: value for name, value in vars(self).items() if name not in ("_lock", "_loaded_engine")}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        vars(self).update(state, _lock=RLock())
+
+
+def create(model: Any, options: Mapping[str, Any]) -> Abstractive:
+    """Return the summarizer of a model; the last one stays, so that its model is loaded once.
+
+    Raises:
+        UnknownOptionError: :class:`Abstractive` has no such option.
+    """
+    known = [option.name for option in fields(Abstractive) if option.init]
+    for option in options:
+        if option not in known:
+            raise UnknownOptionError(f"a model has no option {option!r}; {did_you_mean(option, known)}")
+    wanted = Abstractive(model, **options)
+    with _last_lock:
+        for last in _last:
+            if last.has_options_of(wanted):
+                return last
+        _last[:] = [wanted]
+        return wanted
+
+
+_last: list[Abstractive] = []
+_last_lock = RLock()
+
+
+def _raise_or_return(result: Summary | Exception) -> Summary:
+    if isinstance(result, Exception):
+        raise result
+    return result

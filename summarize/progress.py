@@ -1,0 +1,64 @@
+"""A progress bar for iterators that go on after an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+from summarize.errors import MissingExtraError
+
+Item = TypeVar("Item")
+
+
+class track(Iterator[Item]):  # noqa: N801 (used like a function)
+    """Yield what an iterator yields, with a bar on standard error.
+
+    Args:
+        items: the iterator; an error it raises is passed on, and counts as one item.
+        total: how many items there are, None if that is not known.
+
+    Raises:
+        MissingExtraError: rich is not installed.
+    """
+
+    def __init__(self, items: Iterator[Item], total: int | None) -> None:
+        try:
+            from rich.console import Console
+            from rich.progress import (
+                BarColumn,
+                MofNCompleteColumn,
+                Progress,
+                TextColumn,
+                TimeElapsedColumn,
+                TimeRemainingColumn,
+            )
+        except ImportError as error:
+            raise MissingExtraError(
+                f"a progress bar needs rich ({error}); install it: pip install rich"
+            ) from error
+        columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))
+        self._task = self._bar.add_task("", total=total)
+        self._items = items
+
+    def __next__(self) -> Item:
+        """Return the next item, and move the bar."""
+        self._bar.start()
+        try:
+            item = next(self._items)
+        except Exception as error:
+            if isinstance(error, StopIteration):
+                self._bar.stop()
+            else:
+                self._bar.advance(self._task)
+            raise
+        except BaseException:  # interrupted: the terminal gets its cursor back
+            self._bar.stop()
+            raise
+        self._bar.advance(self._task)
+        return item
+
+    def __del__(self) -> None:
+        """Give the terminal back its cursor if the iterator is left before its end."""
+        if hasattr(self, "_bar"):
+            self._bar.stop()

@@ -1,0 +1,38 @@
+"""Models on the command line, in a process of its own."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from summarize import summarize
+from tests.cli.test_cli import SEED, run
+
+
+class TestModel:
+    def test_writes_the_summary(self, models: Callable[[str], Path], seed_text: str) -> None:
+        done = run("--model", str(models("bart")), "--sentences", "1", SEED)
+        assert done.returncode == 0
+        assert done.stderr == ""
+        assert done.stdout.strip() == summarize(seed_text, model=models("bart"), sentences=1, device="cpu")
+
+    def test_goes_on_after_a_file_that_cannot_be_read(self, models: Callable[[str], Path]) -> None:
+        done = run("--model", str(models("bart")), "--words", "20", "--json", "nowhere.txt", SEED)
+        assert (done.returncode, done.stderr) == (1, "summarize: nowhere.txt: no such file\n")
+        record = json.loads(done.stdout)
+        assert record["method"] == "abstractive"
+        assert record["coverage"] == 1.0
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--model", "./nowhere"], "looks like a folder, but there is none"),
+            (["--model", "x", "--method", "lead"], "a method or a model, not both"),
+        ],
+    )
+    def test_that_cannot_be_is_wrong_use(self, arguments: list[str], message: str) -> None:
+        done = run(*arguments, SEED)
+        assert done.returncode == 2
+        assert message in done.stderr
+        assert done.stderr.count("\n") == 1
