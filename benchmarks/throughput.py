@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import random
 import time
@@ -55,6 +56,10 @@ def throughput(name: str, prose: Path, work: Load, *, device: str, dtype: str) -
         dtype: a torch dtype, or ``"auto"``.
     """
     loaded = load(LoadOptions(find_model(name, prose), device=device, dtype=dtype))
+    if loaded.kind != "seq2seq":
+        raise click.UsageError(
+            f"{name} is no encoder-decoder: with its prompt, no loop would do the same work"
+        )
     pair, generation = (loaded.model, loaded.tokenizer), work.generation
     texts = _texts(prose.parent, loaded.tokenizer, work.n_texts)
     ways: dict[str, Callable[[list[str]], Rows]] = {
@@ -93,6 +98,11 @@ def _in_batches(model: Any, tokenizer: Any, texts: list[str], generation: dict[s
     for start in range(0, len(texts), size):
         batch = tokenizer(texts[start : start + size], padding=True, truncation=True, return_tensors="pt")
         batch = batch.to(model.device)
+        if (
+            "global_attention_mask" in inspect.signature(model.forward).parameters
+        ):  # as LED's documentation says
+            batch["global_attention_mask"] = torch.zeros_like(batch["input_ids"])
+            batch["global_attention_mask"][:, 0] = 1
         with torch.inference_mode():
             outputs = model.generate(**batch, **generation)
         tokenizer.batch_decode(outputs, skip_special_tokens=True)
