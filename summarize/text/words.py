@@ -36,7 +36,7 @@ _WORD_OR_LINE_BREAK = re.compile(rf"[\w{_combining_marks()}{_JOINERS}]+|\n")
 _SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
 
 
 def has_word(text: str) -> bool:
@@ -59,7 +59,7 @@ def words_per_line(text: str) -> list[str]:
     """
     if not text.isascii():
         text = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
-    if _UNSPACED_CHARACTER.search(text):
+    if UNSPACED_CHARACTER.search(text):
         text = _UNSPACED_RUN.sub(_pairs, text)
     return _WORD_OR_LINE_BREAK.findall(text.replace("_", " "))
 
@@ -78,6 +78,6 @@ def count_words(text: str) -> int:
     >>> count_words("Well-known cases, 3 of them"), count_words("東京の朝")
     (5, 4)
     """
-    if text.isascii() or not (unspaced := len(_UNSPACED_CHARACTER.findall(text))):
+    if text.isascii() or not (unspaced := len(UNSPACED_CHARACTER.findall(text))):
         return len(text.split())
-    return unspaced + len([part for part in _UNSPACED_CHARACTER.sub(" ", text).split() if has_word(part)])
+    return unspaced + len([part for part in UNSPACED_CHARACTER.sub(" ", text).split() if has_word(part)])

@@ -1,0 +1,72 @@
+"""chrF: overlap of characters, which needs no words and forgives endings; by sacreBLEU."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError
+from summarize.metrics.metric import Case, Metric, check_references
+
+
+def chrf(summary: str, references: str | Sequence[str], *, word_order: int = 0) -> float:
+    """Compute chrF2 (Popović, WMT 2015) from 0 to 1, a hundredth of what sacreBLEU prints.
+
+    Args:
+        summary: the summary; one without characters scores 0.
+        references: the reference, or several, of which the best counts.
+        word_order: 0, or 2 for chrF++, which counts words and pairs of words too.
+
+    Raises:
+        InvalidValueError: there is no reference, or one has no words.
+        MissingExtraError: sacreBLEU is not installed.
+
+    >>> chrf("A cat.", "A cat."), round(chrf("A cat.", "The cats."), 3)
+    (1.0, 0.208)
+    """
+    texts = [references] if isinstance(references, str) else list(references)
+    check_references(texts)
+    return ChrF(word_order).score(summary, texts)
+
+
+@dataclass(frozen=True)
+class ChrF(Metric):
+    """chrF2, or chrF++ with ``word_order=2``; see :func:`chrf`."""
+
+    name: ClassVar[str] = "chrf"
+
+    word_order: int = 0
+
+    def __post_init__(self) -> None:
+        if isinstance(self.word_order, bool) or not isinstance(self.word_order, int):
+            raise InvalidTypeError(f"word_order must be a whole number, got {self.word_order!r}")
+        if self.word_order < 0:
+            raise InvalidValueError(f"word_order must be at least 0, got {self.word_order}")
+
+    def notes(self) -> dict[str, str]:
+        """Return sacreBLEU's settings and version."""
+        return {"char_order": "6", "beta": "2", "references": "best", "sacrebleu": _sacrebleu().__version__}
+
+    def score(self, summary: str, references: Sequence[str]) -> float:
+        """Return the score of a summary against the best of its references."""
+        score: float = _scorer(self.word_order).sentence_score(summary, references).score
+        return score / 100
+
+    def measure(self, case: Case) -> dict[str, float]:
+        """Return ``chrf``."""
+        return {"chrf": self.score(case.summary, case.references)}
+
+
+@cache
+def _scorer(word_order: int) -> Any:
+    return _sacrebleu().CHRF(word_order=word_order)
+
+
+def _sacrebleu() -> Any:
+    try:
+        import sacrebleu
+    except ImportError as error:
+        raise MissingExtraError("chrF needs sacreBLEU: pip install 'summarize[metrics]'") from error
+    return sacrebleu

@@ -1,0 +1,175 @@
+"""The one form that all metrics have, and metrics by name; it knows no formula."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import MISSING, Field, dataclass, fields
+from importlib import import_module
+from typing import Any, ClassVar
+
+from summarize import __version__
+from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError, did_you_mean
+from summarize.text.words import has_word
+
+METRICS = {
+    "bertscore": "summarize.metrics.bertscore:BertScore",
+    "chrf": "summarize.metrics.chrf:ChrF",
+    "facts": "summarize.metrics.facts:Facts",
+    "fragments": "summarize.metrics.fragments:Fragments",
+    "length": "summarize.metrics.length:SummaryLength",
+    "novelty": "summarize.metrics.novelty:Novelty",
+    "redundancy": "summarize.metrics.redundancy:Redundancy",
+    "rouge": "summarize.metrics.rouge:Rouge",
+}
+
+
+@dataclass(frozen=True)
+class Case:
+    """A summary and all that it can be measured against.
+
+    Attributes:
+        sentences: the sentences of the summary; none is blank or holds a line break.
+        references: the reference summaries, in each a sentence a line.
+        source: the text that was summarized.
+        language: the language of all of them, an ISO 639-1 code, or ``"und"``.
+    """
+
+    sentences: Sequence[str]
+    references: Sequence[str]
+    source: str
+    language: str
+
+    @property
+    def summary(self) -> str:
+        """The summary, a sentence a line."""
+        return "\n".join(self.sentences)
+
+
+@dataclass(frozen=True)
+class Metric(ABC):
+    """A measure of one summary: a frozen dataclass whose fields are its options.
+
+    A subclass writes :meth:`measure`. It sets :attr:`needs_references` to false if it looks at the
+    summary and its source alone, and writes :meth:`notes` if a figure depends on more than the options.
+    """
+
+    name: ClassVar[str]
+    needs_references: ClassVar[bool] = True
+
+    @property
+    def signature(self) -> str:
+        """All that a figure depends on, in one line, as sacreBLEU does it (Post, WMT 2018)."""
+        options = {field.name: getattr(self, field.name) for field in fields(self)}
+        notes = {**options, **self.notes(), "summarize": __version__}
+        return "|".join([self.name, *(f"{key}:{_spell(value)}" for key, value in notes.items())])
+
+    def notes(self) -> dict[str, str]:
+        """Return what the signature tells beside the options, or instead of one of them."""
+        return {}
+
+    def __call__(
+        self, sentences: Sequence[str], references: Sequence[str], source: str, language: str
+    ) -> dict[str, float]:
+        r"""Measure one summary.
+
+        Args:
+            sentences: the sentences of the summary; white space in them, also a line break, is a blank.
+            references: the reference summaries, in each a sentence a line.
+            source: the text that was summarized.
+            language: the language of all of them, an ISO 639-1 code, or ``"und"``.
+
+        Returns:
+            the figures by name, always the same names; those of a summary without words are defined.
+
+        Raises:
+            InvalidTypeError: one string where a list of strings is expected, or no string.
+            InvalidValueError: there is no reference, or one without words, and the metric needs it.
+            MissingExtraError: the metric needs a package that is not installed.
+
+        >>> create_metric("rouge")(["A cat sat."], ["The cat sat.\nIt slept."], "", "en")["rouge1.recall"]
+        0.4
+        """
+        for argument, texts in (("sentences", sentences), ("references", references)):
+            if isinstance(texts, str) or not all(isinstance(text, str) for text in texts):
+                raise InvalidTypeError(f"{argument} must be a list of strings, got {texts!r:.80}")
+        if self.needs_references:
+            check_references(references)
+        lines = [" ".join(sentence.split()) for sentence in sentences]
+        return self.measure(Case([line for line in lines if line], references, source, language))
+
+    @abstractmethod
+    def measure(self, case: Case) -> dict[str, float]:
+        """Return the figures of a summary, always under the same names."""
+
+
+def check_references(references: Sequence[str]) -> None:
+    """Raise an error unless there is a reference, and each has a word.
+
+    >>> check_references(["A cat.", "…"])
+    Traceback (most recent call last):
+    summarize.InvalidValueError: a reference has no words: '…'
+    """
+    if not references:
+        raise InvalidValueError("at least one reference is needed, got none")
+    for reference in references:
+        if not has_word(reference):
+            raise InvalidValueError(f"a reference has no words: {reference!r:.80}")
+
+
+def create_metric(spec: str) -> Metric:
+    """Return the metric that a line such as ``"rouge:stemming=true,tokenizer=unicode"`` asks for.
+
+    Raises:
+        InvalidValueError: no metric has this name, or an option has no such value; the message tells
+            the nearest name.
+        UnknownOptionError: the metric has no such option; the message has those it has.
+
+    >>> create_metric("rouge:stemming=true").signature.split("|")[:3]
+    ['rouge', 'stemming:porter', 'tokenizer:rouge']
+    """
+    if not isinstance(spec, str):
+        raise InvalidTypeError(f"a metric is a str such as 'rouge:stemming=true', got {spec!r:.80}")
+    name, _, listed = spec.partition(":")
+    name = name.strip().lower()
+    if name not in METRICS:
+        raise InvalidValueError(f"unknown metric {name!r}; {did_you_mean(name, METRICS)}")
+    module, _, attribute = METRICS[name].partition(":")
+    metric_class = getattr(import_module(module), attribute)
+    known = {field.name: field for field in fields(metric_class)}
+    options = dict(_options(name, listed, known))
+    for option, field in known.items():
+        if field.default is MISSING and option not in options:
+            raise InvalidValueError(f"metric {name!r} needs {option}: write {name}:{option}=…")
+    metric: Metric = metric_class(**options)
+    return metric
+
+
+def _options(name: str, listed: str, known: dict[str, Field[Any]]) -> Iterator[tuple[str, Any]]:
+    for item in filter(None, map(str.strip, listed.split(","))):
+        option, equals, value = (part.strip() for part in item.partition("="))
+        if option not in known:
+            raise UnknownOptionError(
+                f"metric {name!r} has no option {option!r}; {did_you_mean(option, known)}"
+            )
+        if not equals or not value:
+            raise InvalidValueError(f"option {option!r} of metric {name!r} needs a value: {option}=…")
+        yield option, _parse(option, value, known[option].default)
+
+
+def _parse(option: str, value: str, default: object) -> Any:
+    """Return what is written, in the type of the option's default."""
+    if isinstance(default, bool):
+        answers = {"true": True, "yes": True, "false": False, "no": False}
+        if value.lower() not in answers:
+            raise InvalidValueError(f"{option} must be true or false, got {value!r}")
+        return answers[value.lower()]
+    if isinstance(default, int):
+        if not value.isdecimal():
+            raise InvalidValueError(f"{option} must be a whole number, got {value!r}")
+        return int(value)
+    return value
+
+
+def _spell(value: object) -> str:
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)

@@ -1,0 +1,77 @@
+"""How much a summary repeats itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import ClassVar
+
+from summarize.metrics.metric import Case, Metric
+from summarize.metrics.subsequence import places, subsequence_length
+from summarize.metrics.tokens import ngrams, unicode_words
+
+SIZES = (1, 2, 3, 4)
+
+
+def repeated_ngram_shares(summary: str) -> dict[int, float]:
+    """Return for n from 1 to 4 the share of a summary's n-grams that it has had before.
+
+    It is 1 − distinct n-grams / n-grams, called seq-rep-n by Welleck et al. (ICLR 2020), over words
+    of any script. Where a summary has no n-gram of a size, the share is 0.
+
+    >>> repeated_ngram_shares("The cat sat and the cat ate.")
+    {1: 0.2857142857142857, 2: 0.16666666666666666, 3: 0.0, 4: 0.0}
+    """
+    words = unicode_words(summary)
+    shares = {}
+    for n in SIZES:
+        runs = ngrams(words, n)
+        shares[n] = (len(runs) - len(set(runs))) / len(runs) if runs else 0.0
+    return shares
+
+
+def sentence_similarity(sentences: Sequence[str]) -> float:
+    """Return the mean ROUGE-L F1 of all pairs of sentences of a summary.
+
+    Bommasani & Cardie (EMNLP 2020) call it redundancy. Words are those of any script. With fewer
+    than two sentences that have words it is 0.
+
+    >>> sentence_similarity(["The cat sat.", "The dog sat.", "Dogs bark."])
+    0.2222222222222222
+    """
+    lists = [words for words in map(unicode_words, sentences) if words]
+    pairs = len(lists) * (len(lists) - 1) // 2
+    if not pairs:
+        return 0.0
+    indexed = [(words, places(words)) for words in lists]
+    return sum(_f1(*pair) for pair in combinations(indexed, 2)) / pairs
+
+
+Indexed = tuple[list[str], dict[str, int]]
+
+
+def _f1(left: Indexed, right: Indexed) -> float:
+    """Return the F1 of ROUGE-L: 2PR / (P + R) is twice the common words over the words of both."""
+    (words, bits), (others, other_bits) = left, right
+    if bits.keys().isdisjoint(other_bits):
+        return 0.0
+    return 2 * subsequence_length(words, others) / (len(words) + len(others))
+
+
+@dataclass(frozen=True)
+class Redundancy(Metric):
+    """Repeated n-grams and similar sentences; see the functions of this module."""
+
+    name: ClassVar[str] = "redundancy"
+    needs_references: ClassVar[bool] = False
+
+    def notes(self) -> dict[str, str]:
+        """Return what is counted."""
+        return {"ngrams": "seq-rep", "sentences": "pairwise-rougeL-f1", "tokenizer": "unicode"}
+
+    def measure(self, case: Case) -> dict[str, float]:
+        """Return ``redundancy.1`` to ``redundancy.4`` and ``redundancy.sentences``."""
+        shares = repeated_ngram_shares(case.summary)
+        figures = {f"redundancy.{n}": share for n, share in shares.items()}
+        return {**figures, "redundancy.sentences": sentence_similarity(case.sentences)}
