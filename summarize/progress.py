@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TypeVar
 
@@ -37,7 +38,13 @@ class track(Iterator[Item]):  # noqa: N801 (used like a function)
                 f"a progress bar needs rich ({error}); install it: pip install rich"
             ) from error
         columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-        self._bar = Progress(*columns, TimeRemainingColumn(), console=Console(stderr=True))
+        # rich would take what the user prints along to standard error; right in a terminal, and only there.
+        self._bar = Progress(
+            *columns,
+            TimeRemainingColumn(),
+            console=Console(stderr=True),
+            redirect_stdout=sys.stdout is not None and sys.stdout.isatty(),
+        )
         self._task = self._bar.add_task("", total=total)
         self._items = items
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import Any
 
+import numpy as np
+
 from summarize.abstractive.output import finished_sentences
 from summarize.abstractive.strategies import Draft
 from summarize.abstractive.writing import Writing
@@ -13,6 +15,7 @@ from summarize.grounding.support import find_sources
 from summarize.summary import Summary, SummarySentence
 from summarize.text.words import count_words
 
+_MANY_UNKNOWN = 0.05
 _PACKAGES = ("torch", "transformers", "tokenizers")
 
 
@@ -32,20 +35,23 @@ def assemble(draft: Draft, writing: Writing, strategy: str) -> Summary:
     if not had_terms:
         document.forget_terms()
     return Summary(
-        [
-            SummarySentence(
-                text, None, None, None, max((source.score for source in found), default=0.0), found
-            )
-            for text, found in zip(sentences, sources, strict=True)
-        ],
+        [_sentence(text, found) for text, found in zip(sentences, sources, strict=True)],
         document=document,
         method="abstractive",
         options=_options(writing, strategy),
         length=writing.length,
         query=writing.prompts.query,
         coverage=draft.coverage,
-        notes=notes,
+        notes=(*notes, *_unknown(writing)),
     )
+
+
+def _unknown(writing: Writing) -> list[str]:
+    """Return a note if much of the text is not in the vocabulary of the model, as in another script."""
+    share = float(np.mean(writing.tokens.ids == writing.engine.codec.unknown_id))
+    if share < _MANY_UNKNOWN:
+        return []
+    return [f"{share:.0%} of the tokens of the text are unknown to the model, which may not know its script"]
 
 
 def _sentence(text: str, sources: tuple[Source, ...]) -> SummarySentence:

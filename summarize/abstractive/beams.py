@@ -13,6 +13,8 @@ from typing import Any
 def encode_once(model: Any, inputs: dict[str, Any], n_beams: int) -> dict[str, Any]:
     """Return what to give to ``generate`` instead of these inputs, for the same result.
 
+    A model that keeps less of its source than all of it, or more, gets its inputs back.
+
     Args:
         model: an encoder-decoder model.
         inputs: ``input_ids``, ``attention_mask`` and what else its encoder takes.
@@ -24,7 +26,7 @@ def encode_once(model: Any, inputs: dict[str, Any], n_beams: int) -> dict[str, A
     encoded = model.get_encoder()(**inputs, return_dict=True)
     mask = inputs["attention_mask"]
     # One step of the decoder, whatever the token, fills the cache with keys and values of the source.
-    cache = _cache(model, DynamicCache(config=model.config.get_text_config(decoder=True)))
+    cache = _cache(model, DynamicCache())  # without a configuration, whose windows are not for the source
     token = torch.zeros((len(mask), 1), dtype=torch.long, device=mask.device)
     model(
         encoder_outputs=encoded,
@@ -34,6 +36,9 @@ def encode_once(model: Any, inputs: dict[str, Any], n_beams: int) -> dict[str, A
         use_cache=True,
     )
     source = cache.cross_attention_cache
+    n_tokens = encoded.last_hidden_state.shape[1]
+    if not len(source) or any(source.get_seq_length(layer) != n_tokens for layer in range(len(source))):
+        return inputs
     source.batch_repeat_interleave(n_beams)
     # The ids are for settings that look at the source, such as encoder_no_repeat_ngram_size.
     ids = inputs["input_ids"]

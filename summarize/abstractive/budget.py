@@ -30,8 +30,9 @@ class Budget(NamedTuple):
 
     def within(self, maximum: int) -> Budget:
         """Return the budget with a lower maximum."""
-        highest = max(1, min(self.maximum, maximum))
-        return Budget(min(self.minimum, highest // 2), highest)
+        if self.maximum <= maximum:
+            return self
+        return Budget(min(self.minimum, maximum // 2), max(1, maximum))
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Measure:
         n_words: words of the text.
         n_tokens: its tokens.
         length: the length that was asked for, or three sentences.
-        words: the words that this comes to.
+        words: the words that this comes to, no more than the text has.
     """
 
     n_words: int
@@ -54,13 +55,13 @@ class Measure:
     def of(cls, document: Document, n_tokens: int, length: Length | None) -> Measure:
         """Measure a document of so many tokens."""
         counts = [count_words(sentence.text) for sentence in document.sentences]
-        n_words, is_default, length = max(1, sum(counts)), length is None, length or DEFAULT_LENGTH
+        n_words, length = max(1, sum(counts)), length or DEFAULT_LENGTH
         if length.sentences is None:
-            return cls(n_words, n_tokens, length, max(1, length.word_budget(n_words)))
-        # Nobody who asks for no length wants a summary longer than the text.
+            words = max(1, length.word_budget(n_words))
+            return cls(n_words, n_tokens, length, min(words, n_words))
         usual = min(max(n_words / len(counts), _SHORTEST_SENTENCE), _LONGEST_SENTENCE)
         words = math.ceil(length.sentences * usual)
-        return cls(n_words, n_tokens, length, min(words, n_words) if is_default else words)
+        return cls(n_words, n_tokens, length, min(words, n_words))
 
     def tokens_of(self, words: int) -> int:
         """Return how many tokens so many words are in this text."""

@@ -73,8 +73,8 @@ class Decoding:
         config.update(**{name: value for name, value in wanted.items() if name not in beside})
         own = {name: getattr(config, name) for name in _LENGTHS if name in wanted}
         minimum, maximum = _own_lengths(own, is_encoder_decoder)
-        for name in _LENGTHS:
-            setattr(config, name, None)
+        _forget(config, _LENGTHS)
+        config.return_dict_in_generate, config.num_return_sequences = None, None  # one plain answer
         _set_sampling(config, wanted, seed)
         if (config.num_beams or 1) == 1:
             _forget(config, (name for name in _OF_BEAMS if name not in wanted))
@@ -82,12 +82,19 @@ class Decoding:
             config.validate(strict=True)
         except ValueError as error:
             raise InvalidValueError(f"generation={dict(wanted)!r} does not go together: {error}") from error
-        return cls(config, natural, minimum, maximum, beside, seed)
+        return cls(config, natural, minimum, maximum, beside, seed if config.do_sample else None)
 
     @property
     def n_beams(self) -> int:
         """The number of beams."""
         return int(self.config.num_beams or 1)
+
+    @property
+    def can_encode_once(self) -> bool:
+        """Whether beams can share what they know of the source: generate must not want its own cache."""
+        return (
+            self.n_beams > 1 and self.config.use_cache is not False and not self.config.cache_implementation
+        )
 
     def adjust(self, budget: Budget) -> Budget:
         """Return the budget with what the user wants in its place."""

@@ -59,6 +59,9 @@ def choose_dtype(dtype: str, config: Any, device: Any) -> Any:
             return of_checkpoint
         return torch.bfloat16 if torch.cuda.is_bf16_supported(including_emulation=False) else torch.float32
     if device.type == "cpu":
-        computes_in_bfloat16 = torch.ops.mkldnn._is_mkldnn_bf16_supported()
-        return torch.bfloat16 if of_checkpoint is torch.bfloat16 and computes_in_bfloat16 else torch.float32
+        if of_checkpoint is not torch.bfloat16:
+            return torch.float32
+        has_mkldnn = torch.backends.mkldnn.is_available()  # type: ignore[no-untyped-call]
+        is_fast = has_mkldnn and torch.ops.mkldnn._is_mkldnn_bf16_supported()
+        return torch.bfloat16 if is_fast else torch.float32
     return of_checkpoint if is_half else torch.float32

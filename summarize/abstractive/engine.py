@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from threading import RLock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,7 +23,7 @@ from summarize.abstractive.output import (
     without_tokens,
 )
 from summarize.abstractive.row_limits import row_limits
-from summarize.abstractive.tokens import Codec, Ids
+from summarize.abstractive.tokens import Codec, Ids, lock_of
 
 
 class Request(NamedTuple):
@@ -48,11 +47,12 @@ class Engine:
     Attributes:
         loaded: the model and its tokenizer.
         decoding: how it decodes.
+        codec: from text to tokens and back.
     """
 
     loaded: Loaded
     decoding: Decoding
-    _lock: RLock = field(default_factory=RLock, repr=False)
+    codec: Codec
 
     @classmethod
     def of(cls, options: LoadOptions, generation: Mapping[str, Any], seed: int | None) -> Engine:
@@ -63,12 +63,7 @@ class Engine:
             UnknownOptionError, InvalidValueError: see :meth:`Decoding.of`.
         """
         loaded = load(options)
-        return cls(loaded, Decoding.of(loaded.model, generation, seed))
-
-    @cached_property
-    def codec(self) -> Codec:
-        """From text to tokens and back."""
-        return Codec(self.loaded.tokenizer)
+        return cls(loaded, Decoding.of(loaded.model, generation, seed), Codec(loaded.tokenizer))
 
     @cached_property
     def limits(self) -> Limits:
@@ -81,12 +76,32 @@ class Engine:
         Raises:
             torch.OutOfMemoryError, RuntimeError: what torch raises; see :func:`is_out_of_memory`.
         """
-        with self._lock:
+        with lock_of(self.loaded.model):
             rows, prompt_length = self._run(requests)
         return [
             self._output(row[prompt_length:], request.budget)
             for row, request in zip(rows, requests, strict=True)
         ]
+
+    def output_language(self, language: str, *, is_asked: bool) -> str | None:
+        """Return the token that tells the decoder its language, None if it knows or cannot be told.
+
+        A model that was trained for one language begins with that by itself.
+
+        Args:
+            language: code of the language.
+            is_asked: whether the user wants this language, whatever that of the text.
+        """
+        token = self.codec.language_token(language)
+        knows = self.decoding.config.forced_bos_token_id is not None or self._starts_with_language
+        return token if is_asked or not knows else None
+
+    @property
+    def _starts_with_language(self) -> bool:
+        start = self.decoding.config.decoder_start_token_id
+        tokenizer = self.loaded.tokenizer
+        codes = getattr(tokenizer, "lang_code_to_id", None) or {}
+        return start is not None and start in codes.values()
 
     def _run(self, requests: Sequence[Request]) -> tuple[list[list[int]], int]:
         import torch
@@ -95,17 +110,21 @@ class Engine:
         inputs = self._inputs(requests)
         prompt_length = 1 if is_encoder_decoder else int(inputs["input_ids"].shape[1])
         budgets = [request.budget for request in requests]
-        options = dict(self.decoding.beside) | row_limits(
-            budgets, prompt_length, self.decoding, self.end_ids, model.device
-        )
-        token = requests[0].language_token
-        if token is not None:
-            options["forced_bos_token_id"] = self.loaded.tokenizer.convert_tokens_to_ids(token)
-        with torch.inference_mode(), self._own_configuration(), self._seeded():
-            if is_encoder_decoder and self.decoding.n_beams > 1:
+        options = dict(self.decoding.beside) | self._language_options(requests[0].language_token)
+        options |= row_limits(budgets, prompt_length, self.decoding, self.end_ids, model.device)
+        if self.decoding.config.stop_strings:
+            options["tokenizer"] = self.loaded.tokenizer
+        with torch.inference_mode(), self._own_state(), self._seeded():
+            if is_encoder_decoder and self.decoding.can_encode_once:
                 inputs = encode_once(model, inputs, self.decoding.n_beams)
             sequences = model.generate(**inputs, **options)
         return sequences.tolist(), prompt_length
+
+    def _language_options(self, token: str | None) -> dict[str, int]:
+        if token is None:
+            return {}
+        name = "decoder_start_token_id" if self._starts_with_language else "forced_bos_token_id"
+        return {name: self.loaded.tokenizer.convert_tokens_to_ids(token)}
 
     def _inputs(self, requests: Sequence[Request]) -> dict[str, Any]:
         import torch
@@ -153,14 +172,18 @@ class Engine:
         return next((token for token in known if token is not None), 0)
 
     @contextmanager
-    def _own_configuration(self) -> Iterator[None]:
-        # As an argument it would be mixed with the model's lengths, with a log line at every call.
+    def _own_state(self) -> Iterator[None]:
+        # As an argument the configuration would be mixed with the model's, with a log line at every call;
+        # and a model that somebody has trained is still in training, with dropout.
         model = self.loaded.model
-        theirs, model.generation_config = model.generation_config, self.decoding.config
+        theirs, was_in_training = model.generation_config, model.training
+        model.generation_config = self.decoding.config
+        model.eval()
         try:
             yield
         finally:
             model.generation_config = theirs
+            model.train(was_in_training)
 
     @contextmanager
     def _seeded(self) -> Iterator[None]:

@@ -47,9 +47,10 @@ def limits_of(config: Any, tokenizer: Any) -> Limits:
     known = from_tokenizer if from_tokenizer and from_tokenizer < _NO_LIMIT else None
     if config.is_encoder_decoder:
         encoder = _first(getattr(config, "encoder", config), _ENCODER)
-        if encoder is not None and known is not None:
-            encoder = min(encoder, known)
         output = _first(getattr(config, "decoder", config), _DECODER)
+        if known is not None:
+            encoder = None if encoder is None else min(encoder, known)
+            output = None if output is None else min(output, known)
         chunk = getattr(config, "n_positions", None) or known or _DEFAULT_CHUNK
         # The decoder begins with a token of its own.
         return Limits(encoder, None if output is None else output - 1, False, chunk)

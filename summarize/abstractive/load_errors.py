@@ -63,8 +63,6 @@ def explain(error: Exception, name: str, revision: str | None) -> SummarizeError
         revision: the revision that was asked for.
     """
     chain = list(_chain(error))
-    if isinstance(error, SummarizeError):
-        return error
     missing = next((each for each in chain if isinstance(each, ImportError)), None)
     if missing is not None:
         said = str(missing).strip().splitlines()[0]
@@ -80,6 +78,12 @@ def explain(error: Exception, name: str, revision: str | None) -> SummarizeError
             (text for part, text in _BY_TEXT.items() if part in said), f"loading failed: {first_line}"
         )
     return ModelError(f"{shown} cannot be loaded: {reason}")
+
+
+def is_incomplete(error: ModelError) -> bool:
+    """Return whether a model could not be loaded from the cache because files of it are not there."""
+    names = {type(each).__name__ for each in _chain(error)}
+    return "LocalEntryNotFoundError" in names or _NO_WEIGHTS in str(error)
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from summarize.abstractive.devices import choose_device, choose_dtype
-from summarize.abstractive.load_errors import explain
+from summarize.abstractive.load_errors import explain, is_incomplete
 from summarize.abstractive.prompts import Kind
-from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ModelError
+from summarize.errors import (
+    InvalidTypeError,
+    InvalidValueError,
+    MissingExtraError,
+    ModelError,
+    SummarizeError,
+)
 
 INSTALL = "pip install 'summarize[abstractive]'"
 _NO_GENERATORS = ("Classification", "QuestionAnswering", "MultipleChoice", "ForAudio", "ForCTC")
@@ -122,8 +128,10 @@ def load(options: LoadOptions) -> Loaded:
     try:
         # What is in the cache needs no network, and without one the hub is asked for a minute.
         return _load(name, options, local=True)
-    except ModelError:
-        return _load(name, options, local=False)
+    except ModelError as error:
+        if not is_incomplete(error):
+            raise
+    return _load(name, options, local=False)
 
 
 def _require() -> None:
@@ -156,28 +164,40 @@ def _load(name: str, options: LoadOptions, *, local: bool) -> Loaded:
         "trust_remote_code": options.trust_remote_code,
         "local_files_only": local,
     }
+    device = choose_device(options.device)
     try:
         config = transformers.AutoConfig.from_pretrained(name, **common)
         auto_class = _auto_class(name, config)
         tokenizer = transformers.AutoTokenizer.from_pretrained(name, **common)
         _check_tokenizer(name, tokenizer, config)
+        placement = _placement(config, options, device)
         with _quiet():
             model, report = auto_class.from_pretrained(
-                name, config=config, output_loading_info=True, **common, **_placement(config, options)
+                name, config=config, output_loading_info=True, **common, **placement
             )
-    except ModelError:
+        _check_weights(name, model, report["missing_keys"])
+        if options.device_map is None and options.quantization_config is None:
+            model = model.to(device)
+    except SummarizeError:
         raise
     except Exception as error:  # whatever the libraries meet; it stays the cause
         raise explain(error, name, options.revision) from error
-    if report["missing_keys"]:
-        missing = ", ".join(sorted(report["missing_keys"])[:3])
-        raise ModelError(
-            f"the weights of {name!r} lack {missing}: they belong to another kind of model, and what is "
-            "missing would be random; choose a model that was trained to generate text"
-        )
-    if options.device_map is None and options.quantization_config is None:
-        model = model.to(choose_device(options.device))
     return Loaded(model.eval(), tokenizer, name, _commit(name, options.revision))
+
+
+def _check_weights(name: str, model: Any, missing: Iterable[str]) -> None:
+    """Raise an error if weights are missing, which transformers makes up at random."""
+    # Sinusoidal positions are computed, and PEGASUS checkpoints do not hold them.
+    random = [
+        key
+        for key in sorted(missing)
+        if "Sinusoidal" not in type(model.get_submodule(key.rpartition(".")[0])).__name__
+    ]
+    if random:
+        raise ModelError(
+            f"the weights of {name!r} lack {', '.join(random[:3])}: they belong to another kind of model, "
+            "and what is missing would be random; choose a model that was trained to generate text"
+        )
 
 
 def _commit(name: str, revision: str | None) -> str | None:
@@ -211,8 +231,8 @@ def _quiet() -> Iterator[None]:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
-def _placement(config: Any, options: LoadOptions) -> Mapping[str, Any]:
-    placement: dict[str, Any] = {"dtype": choose_dtype(options.dtype, config, choose_device(options.device))}
+def _placement(config: Any, options: LoadOptions, device: Any) -> Mapping[str, Any]:
+    placement: dict[str, Any] = {"dtype": choose_dtype(options.dtype, config, device)}
     if options.device_map is not None:
         placement["device_map"] = options.device_map
     if options.quantization_config is not None:

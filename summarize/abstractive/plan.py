@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from summarize.abstractive.tokens import Ids, Tokens
 from summarize.document import Document
 
+
+class Chunk(NamedTuple):
+    """A stretch of a text.
+
+    Attributes:
+        ids: its tokens.
+        start: position of its first character.
+        end: position after its last character.
+    """
+
+    ids: Ids
+    start: int
+    end: int
+
+
 _CLAUSE_ENDS = frozenset(",;:–—)]}\n،؛、；：，")
 
 
-def chunks(document: Document, tokens: Tokens, capacity: int) -> list[Ids]:
-    """Return the ids of a text in as few chunks as possible, of about the same size.
+def chunks(document: Document, tokens: Tokens, capacity: int) -> list[Chunk]:
+    """Cut a text into as few chunks as possible, of about the same size.
 
-    Joined, the chunks are the ids of the text. Each ends at the end of a sentence; a sentence longer
+    Joined, their ids are those of the text. Each ends at the end of a sentence; a sentence longer
     than a chunk is cut after a clause, else between words, else between tokens.
 
     Args:
@@ -27,7 +43,10 @@ def chunks(document: Document, tokens: Tokens, capacity: int) -> list[Ids]:
     bounds = _bounds(document, tokens, capacity)
     largest = _balanced_size(bounds, capacity)
     cuts = _pack(bounds, largest)
-    return [tokens.ids[start:end] for start, end in pairwise(cuts)]
+    return [
+        Chunk(tokens.ids[start:end], int(tokens.starts[start]), int(tokens.ends[end - 1]))
+        for start, end in pairwise(cuts)
+    ]
 
 
 def _bounds(document: Document, tokens: Tokens, capacity: int) -> Ids:

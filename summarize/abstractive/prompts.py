@@ -132,7 +132,10 @@ class PromptWriter:
             if number % 2:
                 parts.append(self.codec.encode(self.query or "").ids if piece == "query" else piece)
             elif piece:
-                parts.append(self.codec.parse(piece if number or self.kind != "seq2seq" else piece.rstrip()))
+                before_text = number + 1 < len(pieces)
+                parts.append(
+                    self.codec.parse(piece.rstrip() if before_text and self.codec.adds_blanks else piece)
+                )
         return parts
 
     def _field(self, name: str, asked: str) -> str:
@@ -185,7 +188,7 @@ def _wording(language: str) -> Mapping[str, str]:
 def _length_wording(wording: Mapping[str, str], length: Length, words: int) -> str:
     if length.sentences is not None:
         return wording["sentences"].format(n=length.sentences)
-    return wording["words"].format(n=words)
+    return wording["words"].format(n=length.words or words)
 
 
 def _english_name(language: str) -> str:

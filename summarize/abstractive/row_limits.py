@@ -12,7 +12,7 @@ from summarize.abstractive.decoding import Decoding
 def row_limits(
     budgets: Sequence[Budget], prompt_length: int, decoding: Decoding, end_ids: Collection[int], device: Any
 ) -> dict[str, Any]:
-    """Return the arguments of ``generate`` that hold each row to its budget.
+    """Return the arguments of ``generate`` that hold each row to its budget, as if it were alone.
 
     Args:
         budgets: one a row.
@@ -21,31 +21,32 @@ def row_limits(
         end_ids: tokens with which a row ends.
         device: where the model is.
     """
+    from transformers import LogitsProcessorList, StoppingCriteriaList
+
     minimums, maximums = [b.minimum for b in budgets], [b.maximum for b in budgets]
     options: dict[str, Any] = {"max_new_tokens": max(maximums)}
     if max(minimums) > 0:
         options["min_new_tokens"] = min(minimums)
+    processors = list(decoding.beside.get("logits_processor") or [])
+    criteria = list(decoding.beside.get("stopping_criteria") or [])
     if len(set(minimums)) > 1:
-        given = decoding.beside.get("logits_processor") or []
-        options["logits_processor"] = _processors(
-            [*given, _minimum(minimums, prompt_length, end_ids, device)]
-        )
+        processors.append(_minimum(minimums, prompt_length, end_ids, device))
     if len(set(maximums)) > 1:
-        given = decoding.beside.get("stopping_criteria") or []
-        options["stopping_criteria"] = _criteria([*given, _maximum(maximums, prompt_length, device)])
+        criteria.append(_maximum(maximums, prompt_length, device))
+        forced = decoding.config.forced_eos_token_id
+        if forced is not None:
+            options["forced_eos_token_id"] = None
+            processors.append(_forced_end(maximums, prompt_length, forced, device))
+    if processors:
+        options["logits_processor"] = LogitsProcessorList(processors)
+    if criteria:
+        options["stopping_criteria"] = StoppingCriteriaList(criteria)
     return options
 
 
-def _processors(each: list[Any]) -> Any:
-    from transformers import LogitsProcessorList
-
-    return LogitsProcessorList(each)
-
-
-def _criteria(each: list[Any]) -> Any:
-    from transformers import StoppingCriteriaList
-
-    return StoppingCriteriaList(each)
+def _per_row(values: Any, n_rows: int) -> Any:
+    # A row is there once for each beam.
+    return values.repeat_interleave(n_rows // len(values))
 
 
 def _minimum(minimums: list[int], prompt_length: int, end_ids: Collection[int], device: Any) -> Any:
@@ -56,14 +57,28 @@ def _minimum(minimums: list[int], prompt_length: int, end_ids: Collection[int], 
 
     class RowMinimum(LogitsProcessor):
         def __call__(self, input_ids: Any, scores: Any) -> Any:
-            # A row is there once for each beam.
-            per_row = least.repeat_interleave(len(scores) // len(least))
-            early = input_ids.shape[1] - prompt_length < per_row
+            early = input_ids.shape[1] - prompt_length < _per_row(least, len(scores))
             banned = torch.zeros_like(scores, dtype=torch.bool)
             banned[:, ends] = early[:, None]
             return scores.masked_fill(banned, -torch.inf)
 
     return RowMinimum()
+
+
+def _forced_end(maximums: list[int], prompt_length: int, forced: int | list[int], device: Any) -> Any:
+    import torch
+    from transformers import LogitsProcessor
+
+    most, ends = torch.tensor(maximums, device=device), torch.tensor(forced, device=device).reshape(-1)
+
+    class RowEnd(LogitsProcessor):
+        def __call__(self, input_ids: Any, scores: Any) -> Any:
+            is_last = input_ids.shape[1] - prompt_length == _per_row(most, len(scores)) - 1
+            only_end = torch.full_like(scores, -torch.inf)
+            only_end[:, ends] = 0
+            return torch.where(is_last[:, None], only_end, scores)
+
+    return RowEnd()
 
 
 def _maximum(maximums: list[int], prompt_length: int, device: Any) -> Any:
@@ -73,8 +88,7 @@ def _maximum(maximums: list[int], prompt_length: int, device: Any) -> Any:
     most = torch.tensor(maximums, device=device)
 
     class RowMaximum(StoppingCriteria):
-        def __call__(self, input_ids: Any, scores: Any, **_: Any) -> Any:  # noqa: ARG002
-            per_row = most.repeat_interleave(len(input_ids) // len(most))
-            return input_ids.shape[1] - prompt_length >= per_row
+        def __call__(self, input_ids: Any, scores: Any, **_: Any) -> Any:  # noqa: ARG002 (its signature)
+            return input_ids.shape[1] - prompt_length >= _per_row(most, len(input_ids))
 
     return RowMaximum()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from summarize.abstractive.engine import Engine, Request, is_out_of_memory
@@ -50,6 +51,8 @@ class _Job(Generic[Result]):
     def _go_on(self, step: Callable[[], list[Request]]) -> list[Request]:
         try:
             requests = step()
+            while not requests:
+                requests = self.steps.send([])
         except StopIteration as last:
             self.end(last.value)
             return []
@@ -125,7 +128,9 @@ class Scheduler(Generic[Result]):
             if batches:
                 batch = batches.popleft()
                 self._n_tokens -= sum(each.size for each in batch)
-                self._run_batch(batch)
+                if not self._run_batch(batch):  # too large: all that were planned for as much memory are, too
+                    self._waiting += chain.from_iterable(batches)
+                    batches.clear()
 
     def _add(self, job: _Job[Result], requests: list[Request]) -> None:
         self._waiting += [_Waiting(request, job, place) for place, request in enumerate(requests)]
@@ -146,45 +151,57 @@ class Scheduler(Generic[Result]):
         return sorted(batches, key=lambda batch: min(age[id(each.job)] for each in batch))
 
     def _fits(self, batch: list[_Waiting]) -> bool:
-        # Sorted: the first input is the longest.
-        output = max(each.request.budget.maximum for each in batch)
-        tokens = len(batch) * (batch[0].size + output) * self.engine.decoding.n_beams
-        return tokens <= self.batch_tokens and (self.batch_size is None or len(batch) <= self.batch_size)
+        is_few = self.batch_size is None or len(batch) <= self.batch_size
+        return is_few and self._cost(batch) <= self.batch_tokens
 
-    def _run_batch(self, batch: list[_Waiting]) -> None:
+    def _cost(self, batch: list[_Waiting]) -> int:
+        """Return the tokens of a batch, padding and outputs of all beams included."""
+        longest = max(each.size for each in batch)
+        output = max(each.request.budget.maximum for each in batch)
+        return len(batch) * (longest + output) * self.engine.decoding.n_beams
+
+    def _run_batch(self, batch: list[_Waiting]) -> bool:
+        """Run a batch; return whether the memory was enough, else its inputs wait again."""
         live = [each for each in batch if not each.job.is_done]
         if not live:
-            return
-        try:
-            outputs = self.engine.generate([each.request for each in live])
-        except Exception as error:  # one document's trouble is not all others'
-            if is_out_of_memory(error):
-                self._halve(live, error)
-            elif len(live) == 1:
-                live[0].job.end(_explained(error, live[0]))
-            else:
-                for each in live:
-                    self._run_batch([each])
-            return
-        for each, output in zip(live, outputs, strict=True):
-            self._add(each.job, each.job.receive(each.place, output))
+            return True
+        outputs, error = self._generate(live)
+        if outputs is not None:
+            for each, output in zip(live, outputs, strict=True):
+                self._add(each.job, each.job.receive(each.place, output))
+        elif error is None:
+            _free_memory()
+            return self._with_less_memory(live)
+        elif len(live) == 1:
+            live[0].job.end(_explained(error, live[0]))
+        else:  # one document's trouble is not all others'
+            for each in live:
+                self._run_batch([each])
+        return True
 
-    def _halve(self, batch: list[_Waiting], error: Exception) -> None:
-        _free_memory()
-        if len(batch) == 1:
-            each = batch[0]
-            each.job.end(
-                GenerationError(
-                    f"the memory is not enough for one input of {each.size:,} tokens with up to "
-                    f"{each.request.budget.maximum:,} new ones; use a smaller chunk_size, fewer beams or a "
-                    f"smaller dtype ({error})"
-                )
+    def _generate(self, batch: list[_Waiting]) -> tuple[list[Output] | None, Exception | None]:
+        """Return the outputs, or the error; neither if the memory was not enough."""
+        try:
+            return self.engine.generate([each.request for each in batch]), None
+        except Exception as error:
+            # An error holds on to the tensors of the failed run: this one ends here.
+            return None, None if is_out_of_memory(error) else error
+
+    def _with_less_memory(self, batch: list[_Waiting]) -> bool:
+        if len(batch) > 1:
+            self.batch_tokens = max(1, min(self.batch_tokens, self._cost(batch) // 2))
+            self._waiting += batch
+            self._n_tokens += sum(each.size for each in batch)
+            return False
+        (each,) = batch
+        each.job.end(
+            GenerationError(
+                f"the memory is not enough for one input of {each.size:,} tokens with up to "
+                f"{each.request.budget.maximum:,} new ones; use a smaller chunk_size, fewer beams or a "
+                "smaller dtype"
             )
-            return
-        self.batch_tokens = max(1, self.batch_tokens // 2)
-        middle = len(batch) // 2
-        self._run_batch(batch[:middle])
-        self._run_batch(batch[middle:])
+        )
+        return True
 
 
 def _next_job(starts: Iterator[Steps[Any]]) -> _Job[Any] | None:

@@ -10,10 +10,10 @@ from collections.abc import Callable, Generator
 from dataclasses import replace
 from typing import NamedTuple
 
-from summarize.abstractive.budget import DEFAULT_LENGTH, Budget
+from summarize.abstractive.budget import Budget
 from summarize.abstractive.engine import Request
 from summarize.abstractive.output import Output
-from summarize.abstractive.plan import chunks
+from summarize.abstractive.plan import Chunk, chunks
 from summarize.abstractive.prompts import Task
 from summarize.abstractive.tokens import Ids, Tokens
 from summarize.abstractive.writing import Writing
@@ -27,6 +27,8 @@ from summarize.text.words import has_word
 _SELECTOR = "textrank"
 # A level of summaries that is not shorter than this share of the one before is the last.
 _SHRINKS = 0.9
+# A partial summary may be so many times as long as the whole one, if there is room for it in the next level.
+_WIDEST = 4
 # Words are not tokens: the first selection aims a little lower than what fits.
 _AIM = 0.95
 
@@ -76,9 +78,8 @@ def hierarchical(writing: Writing) -> Strategy:
     of the chunks, each of its share of the length.
     """
     document, tokens = writing.document, writing.tokens
-    longest = writing.longest_output(writing.prompt("summarize"))
-    if longest is not None and writing.final.maximum > longest:
-        return (yield from _side_by_side(writing, longest))
+    if writing.is_too_long_for_a_pass:
+        return (yield from _side_by_side(writing))
     task: Task = "summarize"
     partial: list[Output] = []
     while True:
@@ -103,28 +104,22 @@ def refine(writing: Writing) -> Strategy:
     Raises:
         InvalidValueError: the summary is to be longer than the model can write in one pass.
     """
-    prompt = writing.prompt("refine")
-    budget, longest = writing.final, writing.longest_output(prompt)
-    if longest is not None and budget.maximum > longest:
+    if writing.is_too_long_for_a_pass:
         raise InvalidValueError(
-            f"strategy='refine' writes the whole summary in one pass, at most {longest} tokens, and "
-            f"{budget.maximum} are asked for; ask for less, or use strategy='hierarchical'"
+            "strategy='refine' writes the whole summary in one pass, at most "
+            f"{writing.final.maximum} tokens, and more are asked for; ask for less, or use "
+            "strategy='hierarchical'"
         )
     if len(writing.tokens.ids) <= _room(writing):
         return (yield from _one_pass(writing, writing.tokens.ids))
-    start = writing.prompt("part")
-    # The summary so far may be as long as the next one, in the room for the text.
-    room = min(writing.room(start, budget), writing.room(prompt, budget) - budget.maximum)
-    if room < 1:
-        raise InvalidValueError(
-            f"strategy='refine' has no room for a text beside a summary of {budget.maximum} tokens; ask for "
-            "a shorter one, or use strategy='hierarchical'"
-        )
+    start, prompt, budget = writing.prompt("part"), writing.prompt("refine"), writing.final
+    # The summary so far may be as long as the next one.
+    room = min(writing.room(start, budget), writing.room(prompt, budget, beside=budget.maximum))
     first, *others = chunks(writing.document, writing.tokens, room)
-    (output,) = yield from writing.write([writing.request(start, first, budget)])
+    (output,) = yield from writing.write([writing.request(start, first.ids, budget)])
     for chunk in others:
         so_far = writing.engine.codec.encode(output.text).ids[: budget.maximum]
-        (following,) = yield from writing.write([writing.request(prompt, chunk, budget, summary=so_far)])
+        (following,) = yield from writing.write([writing.request(prompt, chunk.ids, budget, summary=so_far)])
         output = following.with_notes_of([output])
     return Draft(output)
 
@@ -159,18 +154,11 @@ STRATEGIES: dict[str, Callable[[Writing], Strategy]] = {
 
 
 def _room(writing: Writing) -> int:
-    prompt = writing.prompt("summarize")
-    return writing.room(prompt, _final(writing))
-
-
-def _final(writing: Writing) -> Budget:
-    longest = writing.longest_output(writing.prompt("summarize"))
-    return writing.final if longest is None else writing.final.within(longest)
+    return writing.room(writing.prompt("summarize"), writing.final)
 
 
 def _one_pass(writing: Writing, text: Ids, task: Task = "summarize", coverage: float = 1.0) -> Strategy:
-    prompt = writing.prompt(task)
-    (output,) = yield from writing.write([writing.request(prompt, text, _final(writing))])
+    (output,) = yield from writing.write([writing.request(writing.prompt(task), text, writing.final)])
     return Draft(output, coverage)
 
 
@@ -178,30 +166,35 @@ def _partial_summaries(
     writing: Writing, document: Document, tokens: Tokens, room: int
 ) -> Generator[list[Request], list[Output], list[Output]]:
     """Summarize the chunks of a text; together the summaries are to fit into the next input."""
-    n_chunks = -(-len(tokens.ids) // room)
     widest = writing.final
     if not writing.is_natural:
-        wide = Budget(widest.minimum, max(widest.maximum, room // n_chunks))
-        widest = writing.engine.decoding.adjust(wide)
+        share = room // -(-len(tokens.ids) // room)
+        most = max(widest.maximum, min(share, _WIDEST * widest.maximum))
+        widest = writing.engine.decoding.adjust(Budget(widest.minimum, most))
     prompt = writing.prompt("part", widest)
     fitting = writing.room(prompt, widest.within(max(1, room // 2)))
     parts = chunks(document, tokens, min(room, fitting))
-    requests = [writing.request(prompt, part, widest.within(max(1, len(part) // 2))) for part in parts]
-    return (yield from writing.write(requests, lambda place: _selection_of(writing, parts[place])))
+    # Half of the longest chunk: each level is to be shorter than the one before.
+    budget = widest.within(max(1, max(len(part.ids) for part in parts) // 2))
+    prompt = writing.prompt("part", budget)
+    requests = [
+        writing.request(prompt, part.ids, budget.within(max(1, len(part.ids) // 2))) for part in parts
+    ]
+    return (yield from writing.write(requests, lambda place: _selection_of(document, parts[place])))
 
 
-def _side_by_side(writing: Writing, longest: int) -> Strategy:
+def _side_by_side(writing: Writing) -> Strategy:
     """Write a summary longer than an output: chunk by chunk, each at its share of the length."""
-    n_tokens, final = len(writing.tokens.ids), writing.final
-    prompt = writing.prompt("part", Budget(0, longest))
-    room = writing.room(prompt, Budget(0, longest))
-    parts = chunks(writing.document, writing.tokens, max(1, min(room, longest * n_tokens // final.maximum)))
+    n_tokens, longest = len(writing.tokens.ids), writing.final.maximum
+    wanted = writing.measure.tokens_of(writing.measure.words)
+    room = writing.room(writing.prompt("part", writing.final), writing.final)
+    parts = chunks(writing.document, writing.tokens, max(1, min(room, longest * n_tokens // wanted)))
     requests = []
     for part in parts:
-        of_all = len(part) / n_tokens
-        budget = Budget(int(final.minimum * of_all), max(1, int(final.maximum * of_all)))
-        requests.append(writing.request(writing.prompt("part", budget), part, budget))
-    outputs = yield from writing.write(requests, lambda place: _selection_of(writing, parts[place]))
+        share = max(1, wanted * len(part.ids) // n_tokens)
+        budget = Budget(share // 2 if writing.final.minimum else 0, share)
+        requests.append(writing.request(writing.prompt("part", budget), part.ids, budget))
+    outputs = yield from writing.write(requests, lambda place: _selection_of(writing.document, parts[place]))
     joined = _joined(outputs, writing.prompts.language)
     return Draft(Output(joined.text, outputs[-1].is_finished).with_notes_of(outputs))
 
@@ -212,17 +205,17 @@ def _joined(outputs: list[Output], language: str) -> Document:
 
 
 def _selection(writing: Writing, document: Document) -> Output:
-    summary = create(_SELECTOR)(document, writing.length or DEFAULT_LENGTH)
+    measure = writing.measure
+    length = measure.length if measure.length.sentences is not None else Length(words=measure.words)
     note = "merging did not make the partial summaries shorter; the best sentences of them were selected"
-    return Output(str(summary), True, (note,))
+    return Output(str(create(_SELECTOR)(document, length)), True, (note,))
 
 
-def _selection_of(writing: Writing, part: Ids) -> Output:
+def _selection_of(document: Document, part: Chunk) -> Output:
     """Return the best sentence of a chunk that the model has no words for; a chunk may have none, too."""
-    text = writing.engine.codec.decode(part.tolist())
+    text = document.text[part.start : part.end]
     if not has_word(text):
         return Output("", True)
-    best = create(_SELECTOR)(Document(text, writing.document.language), Length(sentences=1))
-    return Output(
-        str(best), True, ("the model had no words for a part of the text; its best sentence stands",)
-    )
+    best = create(_SELECTOR)(Document(text, document.language), Length(sentences=1))
+    note = "the model had no words for a part of the text; its best sentence stands"
+    return Output(str(best), True, (note,))

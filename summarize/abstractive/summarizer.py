@@ -157,7 +157,8 @@ class Abstractive:
             query=query,
             fence=free_fence(document.text),
         )
-        writing = Writing(document, engine, prompts, length, self.chunk_size)
+        token = engine.output_language(language, is_asked=self.language_out is not None)
+        writing = Writing(document, engine, prompts, length, self.chunk_size, token)
         draft = yield from STRATEGIES[self.strategy](writing)
         return assemble(draft, writing, self.strategy)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import pairwise
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,18 +41,29 @@ class Codec:
     """From text to token ids and back, by a Hugging Face tokenizer.
 
     Args:
-        tokenizer: the tokenizer; its settings are not changed, but for ``src_lang``.
+        tokenizer: the tokenizer; its settings stay as they are.
     """
 
     def __init__(self, tokenizer: Any) -> None:
         self.tokenizer = tokenizer
-        # A fast tokenizer cannot be called from two threads: "Already borrowed".
-        self._lock = RLock()
-        special = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
-        marks = (
-            number for number, token in tokenizer.added_tokens_decoder.items() if _is_mark(token.content)
-        )
-        self._special_ids = np.array(sorted(special.union(marks)), dtype=np.int64)
+        # A fast tokenizer cannot be called from two threads ("Already borrowed"), whoever calls it.
+        self._lock = lock_of(tokenizer)
+        self._source_language = getattr(tokenizer, "src_lang", None)
+        added = tokenizer.added_tokens_decoder.items()
+        special = {*tokenizer.all_special_ids, *(n for n, token in added if _is_mark(token.content))}
+        self._special_ids = np.array(sorted(special - {self.unknown_id}), dtype=np.int64)
+
+    @property
+    def unknown_id(self) -> int | None:
+        """The token for what the vocabulary does not have, if it is nothing else as well (as GPT-2's is)."""
+        tokenizer = self.tokenizer
+        others = (tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id)
+        return None if tokenizer.unk_token_id in others else tokenizer.unk_token_id
+
+    @cached_property
+    def adds_blanks(self) -> bool:
+        """Whether two texts put together come out with a blank between them, as sentencepiece has it."""
+        return bool(np.array_equal(self.parse("a b"), np.concatenate([self.parse("a"), self.parse("b")])))
 
     def encode(self, text: str, pieces: Sequence[int] = ()) -> Tokens:
         """Return the tokens of a text, without any that begin or end an input.
@@ -91,8 +104,12 @@ class Codec:
             code = self.language_token(language)
             if code is not None:
                 self.tokenizer.src_lang = code
-            bare = self._call(_PROBE)["input_ids"]
-            whole = list(self.tokenizer(_PROBE, verbose=False)["input_ids"])
+            try:
+                bare = self._call(_PROBE)["input_ids"]
+                whole = list(self.tokenizer(_PROBE, verbose=False)["input_ids"])
+            finally:
+                if code is not None:
+                    self.tokenizer.src_lang = self._source_language
         for start in range(len(whole) - len(bare) + 1):
             if whole[start : start + len(bare)] == bare:
                 return np.array(whole[:start], np.int64), np.array(whole[start + len(bare) :], np.int64)
@@ -147,6 +164,16 @@ class Codec:
         written = self.tokenizer.convert_ids_to_tokens(identifier)
         pieces = [self._call(character)["input_ids"] for character in written if not character.isspace()]
         return [each for piece in pieces for each in piece if each not in self._special_ids]
+
+
+def lock_of(shared: object) -> RLock:
+    """Return the lock of a model or tokenizer, the same for all that use it."""
+    with _LOCKS_LOCK:
+        return _LOCKS.setdefault(shared, RLock())
+
+
+_LOCKS: WeakKeyDictionary[object, RLock] = WeakKeyDictionary()
+_LOCKS_LOCK = RLock()
 
 
 def _is_mark(token: str) -> bool:

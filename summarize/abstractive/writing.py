@@ -36,6 +36,7 @@ class Writing:
         prompts: what is put around texts.
         length: the length that was asked for.
         chunk_size: largest number of tokens of text in one input, if the user gave one.
+        language_token: by which the decoder is told its language, if it is.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class Writing:
     prompts: PromptWriter
     length: Length | None
     chunk_size: int | None
+    language_token: str | None = None
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -61,11 +63,20 @@ class Writing:
 
     @cached_property
     def final(self) -> Budget:
-        """What the model may write for the whole summary; more than one pass can, maybe."""
+        """What the model may write for the whole summary, in one pass."""
         natural = self.engine.decoding.natural if self.is_natural else None
         has_minimum = self.length is not None and self.engine.loaded.kind == "seq2seq"
-        budget = natural or self.measure.budget(has_minimum=has_minimum)
-        return self.engine.decoding.adjust(budget)
+        budget = self.engine.decoding.adjust(natural or self.measure.budget(has_minimum=has_minimum))
+        longest = self.longest_output(self.prompt("summarize"))
+        return budget if longest is None else budget.within(longest)
+
+    @property
+    def is_too_long_for_a_pass(self) -> bool:
+        """Whether a length was asked for that the model cannot write in one pass."""
+        longest = self.longest_output(self.prompt("summarize"))
+        if self.length is None or longest is None or self.engine.decoding.maximum is not None:
+            return False
+        return self.measure.tokens_of(self.measure.words) > longest
 
     def tokens_of(self, document: Document) -> Tokens:
         """Return the tokens of a text."""
@@ -92,30 +103,38 @@ class Writing:
             return 0
         return min(_REASONING, (self.engine.limits.input or 4 * _REASONING) // 4)
 
-    def room(self, prompt: Prompt, budget: Budget) -> int:
+    def room(self, prompt: Prompt, budget: Budget, beside: int = 0) -> int:
         """Return how many tokens of text fit into the prompt.
+
+        Args:
+            prompt: what is around the text.
+            budget: how much may be written.
+            beside: tokens of something else in the prompt, such as a summary to go on with.
 
         Raises:
             InvalidValueError: the prompt and the summary leave no room for a text.
         """
         limits = self.engine.limits
-        total = limits.input if limits.input is not None else (self.chunk_size or limits.default_chunk)
-        output = (
-            budget.maximum + self._reasoning(prompt) if limits.is_shared and limits.input is not None else 0
-        )
-        room = total - (prompt.overhead if limits.input is not None else 0) - output
+        if limits.input is None:
+            return self.chunk_size or limits.default_chunk
+        output = budget.maximum + self._reasoning(prompt) if limits.is_shared else 0
+        room = limits.input - prompt.overhead - output - beside
         if room < _LEAST_ROOM:
             raise InvalidValueError(
-                f"the model reads {total} tokens; {prompt.overhead} for the prompt and {output} for the "
-                "summary leave no room for a text; ask for a shorter summary, or choose another model"
+                f"the model reads {limits.input} tokens; {prompt.overhead + beside} for the prompt and "
+                f"{output} for the summary leave no room for a text; ask for a shorter summary, or choose "
+                "another model"
             )
         return room if self.chunk_size is None else min(room, self.chunk_size)
 
     def request(self, prompt: Prompt, text: Ids, budget: Budget, summary: Ids | None = None) -> Request:
-        """Return an input of the model."""
+        """Return an input of the model, with a budget that it can keep to."""
         ids = prompt.fill(text=text) if summary is None else prompt.fill(text=text, summary=summary)
+        longest = self.longest_output(prompt)
+        if longest is not None:
+            budget = budget.within(longest)
         budget = budget._replace(maximum=budget.maximum + self._reasoning(prompt))
-        return Request(ids, budget, self.engine.codec.language_token(self.prompts.language))
+        return Request(ids, budget, self.language_token)
 
     def write(self, requests: Sequence[Request], instead: Callable[[int], Output] | None = None) -> Steps:
         """Have the model write, and once more what came out empty or without the end of a sentence.

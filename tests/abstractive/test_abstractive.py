@@ -96,6 +96,14 @@ class TestEveryModel:
         together = list(summarizer.batch(articles))
         assert together == [summarizer(article) for article in articles]
 
+    @pytest.mark.parametrize("name", ["bart", "mbart", "pegasus", "t5"])
+    def test_batches_of_different_lengths_do_too(
+        self, loaded: Loaded, name: str, articles: list[str]
+    ) -> None:
+        summarizer, texts = Abstractive(loaded(name)), [article[:150] for article in articles]
+        length = Length(ratio=0.5)
+        assert list(summarizer.batch(texts, length)) == [summarizer(text, length) for text in texts]
+
     @pytest.mark.parametrize("name", GENERATORS)
     def test_signs_with_all_it_takes_to_write_it_again(
         self, loaded: Loaded, name: str, seed_text: str
@@ -109,6 +117,31 @@ class TestEveryModel:
 
 
 class TestLoading:
+    def test_a_model_in_training_writes_as_it_does_in_use(self, loaded: Loaded, seed_text: str) -> None:
+        model, tokenizer = loaded("bart")
+        expected = summarize(seed_text[:300], model=(model, tokenizer))
+        model.train()
+        try:
+            assert summarize(seed_text[:300], model=(model, tokenizer)) == expected
+            assert model.training
+        finally:
+            model.eval()
+
+    def test_threads_share_a_loaded_model(self, loaded: Loaded, seed_text: str) -> None:
+        pair, written = loaded("bart"), []
+        writers = [Abstractive(pair, generation=SHORT), Abstractive(pair, generation={"num_beams": 3})]
+        expected = {writer(seed_text[:200]) for writer in writers}
+        threads = [
+            threading.Thread(target=lambda w=writer: written.append(w(seed_text[:200])))
+            for writer in writers * 4
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert len(written) == 8
+        assert set(written) == expected
+
     def test_a_model_is_named_by_its_folder(self, models: Models, seed_text: str) -> None:
         summary = summarize(seed_text, model=str(models("bart")), sentences=1, device="cpu")
         assert summary == summarize(seed_text, model=models("bart"), sentences=1, device="cpu")
@@ -231,6 +264,32 @@ class TestStrategies:
 
 
 class TestLengthAndDecoding:
+    def test_a_limit_above_the_text_changes_nothing(self, loaded: Loaded) -> None:
+        model, tokenizer = loaded("bart")
+        text = "Kim met Putin in the east. They discussed rockets."
+        for options in ({"words": 200}, {"words": 3000}, {"generation": {"max_new_tokens": 5000}}):
+            with spying(model) as spy:
+                summarize(text, model=(model, tokenizer), **options)
+            assert len(set(map(tuple, spy.inputs))) == 1
+
+    @pytest.mark.parametrize("name", ["led", "bart", "chat"])
+    def test_no_output_is_longer_than_the_model_can_write(
+        self, loaded: Loaded, name: str, prose: str
+    ) -> None:
+        model, tokenizer = loaded(name)
+        with spying(model) as spy:
+            summarize(prose[:6000], model=(model, tokenizer), words=20)
+        longest = {"led": 63, "bart": 127, "chat": 512}[name]
+        assert max(options["max_new_tokens"] for options in spy.options) <= longest
+
+    @pytest.mark.parametrize(
+        "generation", [{"use_cache": False}, {"stop_strings": ["Putin"]}, {"cache_implementation": "static"}]
+    )
+    def test_generation_may_be_anything(
+        self, loaded: Loaded, generation: dict[str, Any], seed_text: str
+    ) -> None:
+        assert summarize(seed_text[:200], model=loaded("bart"), generation=generation | SHORT)
+
     def test_the_models_own_lengths_are_the_default(self, loaded: Loaded, seed_text: str) -> None:
         model, tokenizer = loaded("bart")
         with spying(model) as spy:

@@ -11,6 +11,7 @@ import huggingface_hub.errors
 import pytest
 import torch
 import transformers
+from safetensors.torch import load_file, save_file
 
 from summarize import InvalidValueError, MissingExtraError, ModelError, summarize
 from summarize.abstractive.devices import choose_device, choose_dtype
@@ -85,6 +86,17 @@ class TestFolders:
         change_config(folder, decoder_layers=5)
         assert_refused(folder, "the weights of .* lack .*layers")
 
+    def test_with_computed_positions_missing_are_whole(self, broken: Callable[..., Path]) -> None:
+        folder = broken("pegasus")  # as the checkpoints of PEGASUS are
+        weights = load_file(folder / "model.safetensors")
+        positions = [name for name in weights if "embed_positions" in name]
+        others = {name: tensor for name, tensor in weights.items() if name not in positions}
+        save_file(others, folder / "model.safetensors", {"format": "pt"})
+        whole = load(LoadOptions(str(folder), device="cpu"))
+        assert positions
+        for name in positions:
+            assert torch.isfinite(whole.model.state_dict()[name]).all()
+
     @pytest.mark.parametrize("name", ["bart", "t5"])
     def test_without_tokenizer(self, broken: Callable[..., Path], name: str) -> None:
         folder = broken(name)
@@ -142,6 +154,15 @@ class TestTheHub:
         error = OSError("403")
         error.__cause__ = cause
         assert message in str(explain(error, "some/model", "v9"))
+
+    def test_fails_for_reasons_of_its_own(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def answer(name: str, *, local_files_only: bool, **_: Any) -> Any:
+            if local_files_only:
+                raise OSError("not cached") from huggingface_hub.errors.LocalEntryNotFoundError("not here")
+            raise OSError(f"{name} does not appear to have a file named model.safetensors")
+
+        monkeypatch.setattr(transformers.AutoConfig, "from_pretrained", answer)
+        assert_refused("some/model", "it has no weights that can be loaded")
 
     def test_is_not_asked_for_what_is_in_the_cache(
         self, models: Models, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

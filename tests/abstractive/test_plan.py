@@ -80,14 +80,14 @@ class TestChunks:
         ends = {document.text[: sentence.end].rstrip() for sentence in document.sentences}
         place = 0
         for chunk in chunks(document, tokens, 700):
-            place += len(chunk)
+            place += len(chunk.ids)
             assert document.text[: tokens.ends[place - 1]].rstrip() in ends
 
     @pytest.mark.parametrize("capacity", [300, 500, 1000])
     def test_are_as_few_as_can_be_and_balanced(self, codec: Codec, prose: str, capacity: int) -> None:
         document = Document(prose[50_000:90_000], "en")
         tokens = codec.encode(document.text)
-        sizes = [len(chunk) for chunk in chunks(document, tokens, capacity)]
+        sizes = [len(chunk.ids) for chunk in chunks(document, tokens, capacity)]
         longest_sentence = max(len(codec.encode(sentence.text).ids) for sentence in document.sentences)
         assert max(sizes) <= capacity
         assert max(sizes) - min(sizes) <= 2 * longest_sentence + capacity // 4
@@ -97,11 +97,11 @@ class TestChunks:
         text = "Kim met Putin, " * 199 + "Kim met Putin,"
         document = Document(text)
         parts = chunks(document, codec.encode(text), 50)
-        assert all(codec.decode(part.tolist()).rstrip().endswith(",") for part in parts)
+        assert all(codec.decode(part.ids.tolist()).rstrip().endswith(",") for part in parts)
 
     def test_cut_between_words_where_there_are_no_clauses(self, codec: Codec) -> None:
         text = "summit " * 300
-        parts = [codec.decode(part.tolist()) for part in chunks(Document(text), codec.encode(text), 50)]
+        parts = [codec.decode(part.ids.tolist()) for part in chunks(Document(text), codec.encode(text), 50)]
         assert "".join(parts) == text
         assert all(part.strip().replace("summit", "").strip() == "" for part in parts)
 
@@ -109,8 +109,8 @@ class TestChunks:
     def test_a_run_without_any_place_to_cut_is_cut_anyway(self, codec: Codec, run: str) -> None:
         tokens = codec.encode(f"The run {run} ends.")
         parts = chunks(Document(f"The run {run} ends."), tokens, 64)
-        assert np.concatenate(parts).tolist() == tokens.ids.tolist()
-        assert max(map(len, parts)) <= 64
+        assert np.concatenate([part.ids for part in parts]).tolist() == tokens.ids.tolist()
+        assert max(len(part.ids) for part in parts) <= 64
 
     @given(text=any_text, capacity=st.integers(min_value=8, max_value=60))
     @settings(max_examples=100)
@@ -121,8 +121,8 @@ class TestChunks:
             return
         tokens = codec.encode(text)
         parts = chunks(document, tokens, capacity)
-        assert np.concatenate(parts).tolist() == tokens.ids.tolist()
-        assert all(0 < len(part) <= capacity for part in parts)
+        assert np.concatenate([part.ids for part in parts]).tolist() == tokens.ids.tolist()
+        assert all(0 < len(part.ids) <= capacity for part in parts)
 
 
 class TestMerging:

@@ -1,5 +1,6 @@
 """Many documents on one model: batches by length, order kept, memory that is not enough."""
 
+import weakref
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
 from typing import Any
@@ -103,6 +104,27 @@ class TestTroubles:
         results = list(run(engine, (steps([20]) for _ in range(32)), batch_tokens=10_000))
         assert results == [["20"]] * 32
         assert all(len(batch) * max(batch) <= 100 for batch in engine.batches)
+
+    def test_too_little_memory_makes_batches_no_smaller_than_needed(self) -> None:
+        engine = FakeEngine(memory=100)
+        scheduler: Scheduler[Any] = Scheduler(engine, 10_000)  # type: ignore[arg-type]
+        list(scheduler.run(steps([20]) for _ in range(64)))
+        assert scheduler.batch_tokens >= 3 * 28
+
+    def test_a_failed_run_is_forgotten_before_the_next(self) -> None:
+        alive: list[Any] = []
+
+        class Tensor:
+            pass
+
+        class Leaking(FakeEngine):
+            def generate(self, requests: list[Request]) -> list[Output]:
+                assert not [reference for reference in alive if reference()]
+                tensor = Tensor()
+                alive.append(weakref.ref(tensor))
+                return super().generate(requests)
+
+        assert len(list(run(Leaking(memory=60), (steps([20]) for _ in range(16)), batch_tokens=10_000))) == 16
 
     def test_too_little_memory_for_one_input_is_the_error_of_its_document(self) -> None:
         results = list(run(FakeEngine(memory=100), iter([steps([20]), steps([120]), steps([20])])))
