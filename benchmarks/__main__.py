@@ -2,6 +2,10 @@
 
 import click
 
+from benchmarks.compare import compare
+from benchmarks.leaderboard import leaderboard
+from benchmarks.rouge import compare_rouge
+from benchmarks.run import run
 from benchmarks.speed import speed
 
 
@@ -10,7 +14,8 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-benchmarks.add_command(speed)
+for command in (run, compare, leaderboard, speed, compare_rouge):
+    benchmarks.add_command(command)
 
 if __name__ == "__main__":
     benchmarks(prog_name="python -m benchmarks")

@@ -1,0 +1,1 @@
+"""Documents with reference summaries: files, folders and published sets, all read into one form."""

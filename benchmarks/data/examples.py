@@ -1,0 +1,164 @@
+"""What a data set is: examples, what could not be used of it, and how it can be told from another."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from summarize import InvalidTypeError, InvalidValueError
+from summarize.length import Length
+from summarize.text.languages import language_code
+from summarize.text.words import has_word
+
+
+class DataError(ValueError):
+    """The data cannot be read or used at all; the message is one sentence for the user."""
+
+
+class UnusableError(ValueError):
+    """One line cannot be used; the message is the reason."""
+
+
+@dataclass(frozen=True)
+class Example:
+    """A document and the summaries that people wrote of it.
+
+    Attributes:
+        id: its name in the set, unique there.
+        document: the text to summarize.
+        references: at least one summary.
+        language: an ISO 639-1 code; None if the set does not tell.
+        query: the question that the summary answers, where the set has one.
+    """
+
+    id: str
+    document: str
+    references: tuple[str, ...]
+    language: str | None = None
+    query: str | None = None
+
+
+@dataclass(frozen=True)
+class Unusable:
+    """A line or file that could not be used, and why."""
+
+    place: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Examples in the order of the set.
+
+    Attributes:
+        name: what reports call it.
+        examples: those that can be used.
+        unusable: those that cannot.
+        checksum: SHA-256 of the file, of the files, or of the examples of a published set.
+        length: how long a summary of this set usually is, where it is a published one.
+    """
+
+    name: str
+    examples: tuple[Example, ...]
+    unusable: tuple[Unusable, ...]
+    checksum: str
+    length: Length | None = None
+
+
+def read_record(record: object, columns: Mapping[str, str], fallback_id: str) -> Example:
+    """Return the example that a JSON object or a row of a table holds.
+
+    Args:
+        record: an object with the columns; ``id``, ``language`` and ``query`` are optional, and all
+            other columns are left alone.
+        columns: the names that the set gives to ``document``, ``summary`` and, if it has lists of
+            references, ``summaries``, which go before ``summary``.
+        fallback_id: the id if there is none.
+
+    Raises:
+        UnusableError: something that is needed is missing, empty, or of the wrong kind.
+    """
+    if not isinstance(record, Mapping):
+        raise UnusableError(f"not a JSON object but {type(record).__name__}")
+    document = _text(record, columns["document"])
+    several = columns.get("summaries")
+    references = record[several] if several in record else [_text(record, columns["summary"])]
+    if isinstance(references, str) or not isinstance(references, Iterable):
+        raise UnusableError(f"column {several!r} is not a list")
+    references = tuple(references)
+    if not references or not all(isinstance(text, str) and has_word(text) for text in references):
+        raise UnusableError("a reference is empty" if references else "there is no reference")
+    identity = record.get("id")
+    return Example(
+        id=fallback_id if identity is None else str(identity),
+        document=document,
+        references=references,
+        language=_language(record.get("language")),
+        query=_optional_text(record, "query"),
+    )
+
+
+def collect(
+    name: str, candidates: Iterable[tuple[str, Example | str]], checksum: str, length: Length | None = None
+) -> Dataset:
+    """Return the data set of candidates: a place, and the example there or the reason why there is none.
+
+    Raises:
+        DataError: nothing can be used.
+    """
+    examples: dict[str, Example] = {}
+    unusable = []
+    for place, found in candidates:
+        if isinstance(found, str):
+            unusable.append(Unusable(place, found))
+        elif found.id in examples:
+            unusable.append(Unusable(place, f"the id {found.id!r} is taken by an earlier one"))
+        else:
+            examples[found.id] = found
+    if not examples:
+        raise DataError(f"{name} has nothing to use: {_first_reason(unusable)}")
+    return Dataset(name, tuple(examples.values()), tuple(unusable), checksum, length)
+
+
+def checksum_of(examples: Iterable[Example]) -> str:
+    """Return the SHA-256 of examples, where there is no file to take it of."""
+    digest = hashlib.sha256()
+    for example in examples:
+        digest.update(json.dumps([example.id, example.document, example.references]).encode())
+    return digest.hexdigest()
+
+
+def _first_reason(unusable: list[Unusable]) -> str:
+    if not unusable:
+        return "it is empty"
+    reasons = {item.reason for item in unusable}
+    first = unusable[0]
+    return first.reason if len(reasons) == 1 else f"{first.reason} ({first.place}), and others"
+
+
+def _text(record: Mapping[str, Any], column: str) -> str:
+    if column not in record:
+        raise UnusableError(f"column {column!r} is missing; there are {', '.join(map(repr, sorted(record)))}")
+    value = record[column]
+    if not isinstance(value, str):
+        raise UnusableError(f"column {column!r} is not a text but {type(value).__name__}")
+    if not has_word(value):
+        raise UnusableError(f"column {column!r} is empty")
+    return value
+
+
+def _optional_text(record: Mapping[str, Any], column: str) -> str | None:
+    value = record.get(column)
+    return value if isinstance(value, str) and has_word(value) else None
+
+
+def _language(value: object) -> str | None:
+    if value is None:
+        return None
+    try:
+        return language_code(value)  # type: ignore[arg-type]
+    except (InvalidTypeError, InvalidValueError) as error:
+        raise UnusableError(str(error)) from error

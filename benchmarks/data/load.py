@@ -1,0 +1,69 @@
+"""From what the command line calls a data set to its examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.data.examples import DataError, Dataset
+from benchmarks.data.files import load_folder, load_json_lines, load_seed_article
+from benchmarks.data.hub import load_hub
+from benchmarks.specs import Spec
+from summarize.errors import did_you_mean
+
+_COLUMNS = ("document", "summary", "summaries")
+_HUB_OPTIONS = ("config", "document", "revision", "split", "summary")
+
+
+def load(text: str) -> Dataset:
+    """Load a data set.
+
+    Args:
+        text: ``seed``; a file of JSON lines, whose columns can be named:
+            ``news.jsonl:document=body,summary=abstract``; a folder of ``.txt`` and ``.ref`` files; or an
+            id of the Hugging Face hub, with options ``config``, ``split``, ``revision``, ``document`` and
+            ``summary`` where it is none of the presets.
+
+    Raises:
+        DataError: there is no such data set, or nothing of it can be used.
+        MissingExtraError: it is on the hub, and ``datasets`` is not installed.
+
+    >>> load("seed").examples[0].language
+    'en'
+    """
+    if Path(text).exists():  # a name with a colon in it
+        spec = Spec(text, {}, text)
+    else:
+        try:
+            spec = Spec.parse(text)
+        except ValueError as error:
+            raise DataError(str(error)) from error
+    path = Path(spec.name)
+    if spec.name == "seed":
+        _check(spec, ())
+        return load_seed_article()
+    if path.is_dir():
+        _check(spec, ())
+        return load_folder(path)
+    if path.is_file():
+        _check(spec, _COLUMNS)
+        return load_json_lines(path, _columns(spec.options))
+    if path.suffix or spec.name.count("/") > 1 or path.is_absolute():
+        raise DataError(f"there is no file or folder {spec.name}")
+    _check(spec, _HUB_OPTIONS)
+    return load_hub(spec.name, spec.options)
+
+
+def _columns(given: dict[str, str]) -> dict[str, str]:
+    """Return the columns to read; whoever names one for a single summary wants that one."""
+    columns = {name: name for name in _COLUMNS} | given
+    if "summary" in given and "summaries" not in given:
+        del columns["summaries"]
+    return columns
+
+
+def _check(spec: Spec, known: tuple[str, ...]) -> None:
+    for option, value in spec.options.items():
+        if option not in known:
+            raise DataError(f"{spec.text!r}: unknown option {option!r}; {did_you_mean(option, known)}")
+        if not isinstance(value, str):
+            spec.options[option] = str(value)

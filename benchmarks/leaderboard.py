@@ -1,0 +1,64 @@
+"""The published tables, from the committed results: ``python -m benchmarks leaderboard``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from benchmarks.report import markdown
+from benchmarks.results import Results, read
+from benchmarks.systems import ROOT
+
+RESULTS = ROOT / "docs" / "results"
+PAGE = ROOT / "docs" / "benchmarks.md"
+_INTRODUCTION = """# Benchmarks
+
+Extractive methods, ours and those of other packages, on public documents with summaries that people wrote.
+This page is written by `python -m benchmarks leaderboard` from the files in [results](results), and each
+of these by the command beside its table. Where a system lost, failed or did not run, it says so.
+
+Figures compare within a table only: they hang on the data, the length and the references. The oracle
+chooses sentences with the reference before it; no choice of whole sentences does much better.
+"""
+
+
+@click.command()
+def leaderboard() -> None:
+    """Rewrite docs/benchmarks.md from the results in docs/results."""
+    found = find_results(RESULTS)
+    if not found:
+        raise click.UsageError(f"there are no results of runs in {RESULTS}")
+    PAGE.write_text(render(found), encoding="utf-8")
+    click.echo(f"{PAGE}: {len(found)} tables")
+
+
+def find_results(folder: Path) -> list[Results]:
+    """Return the results of runs in a folder, by name of file; other measurements are left alone.
+
+    Raises:
+        ResultsError: a file is of a schema that this version does not read.
+    """
+    paths = sorted(folder.glob("*.json"))
+    return [read(path) for path in paths if "schema" in json.loads(path.read_text(encoding="utf-8"))]
+
+
+def render(found: Sequence[Results]) -> str:
+    """Return the page of some results, a section each."""
+    return "\n".join([_INTRODUCTION, *map(_section, found)])
+
+
+def _section(results: Results) -> str:
+    failures = [part.replace("## ", "### ") for part in markdown.failures(results)]
+    parts = [
+        f"## {markdown.heading(results)}",
+        markdown.quality_table(results),
+        *markdown.notes(results),
+        markdown.cost_table(results),
+        markdown.COST_NOTE,
+        *failures,
+        markdown.provenance(results),
+    ]
+    return "\n\n".join(parts) + "\n"

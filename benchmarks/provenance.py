@@ -1,0 +1,33 @@
+"""Which code a figure comes from; standard library only, for it runs in every environment."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from benchmarks.systems import ROOT
+
+_CODE = (".py", ".json")
+
+
+@cache
+def code_digest(*folders: str) -> str:
+    """Return twelve digits that change with any code in folders of the checkout; a version does not."""
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.suffix in _CODE:
+                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def commit() -> str:
+    """Return the commit of the checkout, with ``-dirty`` if files differ from it, or ``"unknown"``."""
+    command = ["git", "--no-optional-locks", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, cwd=Path(ROOT), check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+    return done.stdout.strip()

@@ -1,0 +1,197 @@
+"""Data sets: what is read, and what is said of what cannot be used."""
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from benchmarks.data.examples import DataError, Unusable
+from benchmarks.data.hub import PRESETS
+from benchmarks.data.load import load
+from benchmarks.scoring import prepare
+from benchmarks.seed import SEED, load_seed
+from summarize import MissingExtraError
+from summarize.metrics.metric import create_metric
+from tests.conftest import shared_file
+
+
+def write(path: Path, *records: object) -> Path:
+    lines = [record if isinstance(record, str) else json.dumps(record) for record in records]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def test_the_seed_is_a_set_of_one() -> None:
+    dataset = load("seed")
+    assert [example.references for example in dataset.examples] == [(load_seed().reference,)]
+    assert dataset.checksum == hashlib.sha256(SEED.read_bytes()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("name", "n_examples"),
+    [("cnndm_validation", 500), ("opinosis", 51), ("qmsum_test", 18), ("urdu_uscorpus", 25)],
+)
+def test_public_sets_are_read_whole(name: str, n_examples: int) -> None:
+    path = shared_file(f"{name}.jsonl")
+    dataset = load(str(path))
+    assert (dataset.name, len(dataset.examples), dataset.unusable) == (name, n_examples, ())
+    assert dataset.checksum == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_several_references_queries_and_languages_are_kept(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "data.jsonl",
+        {"document": "Ein Hund.", "summaries": ["Hund.", "Tier."], "language": "de", "query": "Was?", "x": 1},
+        {"document": "A cat.", "summary": "Cat.", "query": None},
+    )
+    first, second = load(str(path)).examples
+    assert (first.id, first.references, first.language, first.query) == (
+        "line 1",
+        ("Hund.", "Tier."),
+        "de",
+        "Was?",
+    )
+    assert (second.id, second.references, second.language, second.query) == ("line 2", ("Cat.",), None, None)
+
+
+def test_columns_can_be_named_and_the_named_one_counts(tmp_path: Path) -> None:
+    record = {"body": "A cat sat.", "abstract": "Cat.", "summaries": ["Other."], "id": 7}
+    path = write(tmp_path / "data.jsonl", record)
+    (example,) = load(f"{path}:document=body,summary=abstract").examples
+    assert (example.id, example.document, example.references) == ("7", "A cat sat.", ("Cat.",))
+
+
+def test_each_line_that_cannot_be_used_is_named_with_its_reason(tmp_path: Path) -> None:
+    good = {"id": "a", "document": "A cat sat.", "summary": "Cat."}
+    path = write(
+        tmp_path / "data.jsonl",
+        good,
+        '{"id": "b", "document"',
+        "",
+        good,
+        {"document": " \n", "summary": "Cat."},
+        {"document": "A cat.", "summary": "…"},
+        {"document": "A cat.", "summaries": []},
+        {"document": "A cat.", "summaries": "Cat."},
+        {"document": 3, "summary": "Cat."},
+        {"text": "A cat.", "summary": "Cat."},
+        {"document": "A cat.", "summary": "Cat.", "language": "klingon"},
+        "[1]",
+    )
+    dataset = load(str(path))
+    assert [example.id for example in dataset.examples] == ["a"]
+    reasons = {item.place: item.reason for item in dataset.unusable}
+    assert reasons["line 2"].startswith("not valid JSON (Expecting ':' delimiter")
+    assert reasons["line 4"] == "the id 'a' is taken by an earlier one"
+    assert reasons["line 5"] == "column 'document' is empty"
+    assert reasons["line 6"] == "column 'summary' is empty"
+    assert reasons["line 7"] == "there is no reference"
+    assert reasons["line 8"] == "column 'summaries' is not a list"
+    assert reasons["line 9"] == "column 'document' is not a text but int"
+    assert reasons["line 10"] == "column 'document' is missing; there are 'summary', 'text'"
+    assert "klingon" in reasons["line 11"]
+    assert reasons["line 12"] == "not a JSON object but list"
+
+
+def test_a_column_that_is_missing_everywhere_is_an_error_with_those_there_are(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", *[{"text": "A cat.", "summary": "Cat."}] * 3)
+    with pytest.raises(DataError, match="column 'document' is missing; there are 'summary', 'text'"):
+        load(str(path))
+
+
+def test_a_folder_of_pairs(tmp_path: Path) -> None:
+    for name in ("b", "a", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"The cat {name} sat.")
+    (tmp_path / "a.ref").write_text("Cat a.")
+    (tmp_path / "b.ref").write_bytes(b"\xff")
+    dataset = load(str(tmp_path))
+    assert [(example.id, example.references) for example in dataset.examples] == [("a", ("Cat a.",))]
+    assert dataset.unusable == (
+        Unusable("b.txt", "not UTF-8"),
+        Unusable("c.txt", "there is no c.ref beside it"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nowhere/news.jsonl", "there is no file or folder nowhere/news.jsonl"),
+        ("seed:split=test", "unknown option 'split'; Known: none"),
+        ("seed:split", "an option is written option=value, got 'split'"),
+        ("EdinburghNLP/xsum:colour=red", "unknown option 'colour'"),
+    ],
+)
+def test_what_is_no_data_set_is_said(text: str, message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        load(text)
+
+
+def test_an_empty_folder_or_file_is_said(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"has no \.txt files"):
+        load(str(tmp_path))
+    with pytest.raises(DataError, match="empty has nothing to use: it is empty"):
+        load(str(write(tmp_path / "empty.jsonl")))
+
+
+class TestHub:
+    def test_a_preset_asks_for_its_columns_and_split(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked = []
+        module = ModuleType("datasets")
+
+        def load_dataset(*arguments: object, **options: object) -> list[dict[str, str]]:
+            asked.append((arguments, options))
+            return [
+                {"id": "x", "article": "A cat sat.", "highlights": "Cat."},
+                {"article": "", "highlights": "Cat."},
+            ]
+
+        module.load_dataset = load_dataset  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "datasets", module)
+        dataset = load("cnn_dailymail:split=validation")
+        assert asked == [(("abisee/cnn_dailymail", "3.0.0"), {"split": "validation", "revision": None})]
+        assert [example.id for example in dataset.examples] == ["x"]
+        assert dataset.unusable == (Unusable("row 2", "column 'article' is empty"),)
+        assert dataset.length == PRESETS["cnn_dailymail"].length
+
+    def test_without_the_library_the_error_is_the_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setitem(sys.modules, "datasets", None)
+        with pytest.raises(MissingExtraError, match="pip install datasets"):
+            load("EdinburghNLP/xsum")
+
+    def test_no_network_is_one_sentence(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        module = ModuleType("datasets")
+
+        def load_dataset(*arguments: object, **options: object) -> None:
+            raise ConnectionError("Couldn't reach 'multi_news'\non the Hub")
+
+        module.load_dataset = load_dataset  # type: ignore[attr-defined]
+        monkeypatch.setitem(sys.modules, "datasets", module)
+        with pytest.raises(
+            DataError, match="cannot be loaded: .* ConnectionError: Couldn't reach 'multi_news' on"
+        ):
+            load("multi_news")
+
+
+def test_references_become_a_sentence_a_line_unless_they_have_lines(tmp_path: Path) -> None:
+    records = [
+        {"document": "A cat sat.", "summary": "A cat sat. It slept.", "language": "en"},
+        {"document": "A cat sat.", "summary": "A cat. Sat\nIt slept.", "language": "en"},
+    ]
+    dataset = prepare(load(str(write(tmp_path / "d.jsonl", *records))), [])
+    assert [e.references[0].split("\n") for e in dataset.examples] == [
+        ["A cat sat.", "It slept."],
+        ["A cat. Sat", "It slept."],
+    ]
+
+
+def test_references_without_a_word_that_the_metric_sees_are_named() -> None:
+    dataset = load(str(shared_file("urdu_uscorpus.jsonl")))
+    prepared = prepare(dataset, [create_metric("rouge")])
+    assert {example.language for example in prepared.examples} == {"ur"}
+    assert len(prepared.examples) + len(prepared.unusable) == 25
+    assert all("tokenizer='unicode'" in item.reason for item in prepared.unusable)
+    assert prepared.unusable[0].place.startswith("document ")
+    assert len(prepare(dataset, [create_metric("rouge:tokenizer=unicode")]).examples) == 25
