@@ -41,7 +41,7 @@ _DEFAULT_LENGTH = Length(sentences=3)
 @click.option("--sentences", type=click.IntRange(min=1), help="Largest number of sentences.")
 @click.option("--words", type=click.IntRange(min=1), help="Largest number of words.")
 @click.option("--ratio", type=float, help="Largest share of the words of the document.")
-@click.option("--limit", type=click.IntRange(min=1), help="Only the first documents that can be used.")
+@click.option("--limit", type=click.IntRange(min=1), help="Only so many documents, from the start.")
 @click.option(
     "--metrics", default="rouge", show_default=True, help="Such as rouge:stemming=true,fragments,length."
 )

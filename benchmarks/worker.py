@@ -79,6 +79,10 @@ class Worker:
                 env={**os.environ, "PYTHONHASHSEED": _HASH_SEED, "BENCHMARKS_ANSWERS": str(write_end)},
                 start_new_session=True,  # so that its own children end with it
             )
+        except OSError as error:  # an environment whose interpreter is gone
+            self._answers.close()
+            self._answers = None
+            raise NotRunError(f"it cannot be started: {error}") from error
         finally:
             os.close(write_end)
         try:

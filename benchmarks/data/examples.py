@@ -85,7 +85,8 @@ def read_record(record: object, columns: Mapping[str, str], fallback_id: str) ->
         raise UnusableError(f"not a JSON object but {type(record).__name__}")
     document = _text(record, columns["document"])
     several = columns.get("summaries")
-    references = record[several] if several in record else [_text(record, columns["summary"])]
+    has_several = several in record and (record[several] or columns["summary"] not in record)
+    references = record[several] if has_several else [_text(record, columns["summary"])]
     if isinstance(references, str) or not isinstance(references, Iterable):
         raise UnusableError(f"column {several!r} is not a list")
     references = tuple(references)

@@ -79,12 +79,17 @@ def notes(results: Results) -> list[str]:
         "In each cell: mean (of ROUGE the F1) × 100, and its 95 % interval. Bold: the best of those that "
         "do not see the references."
     ]
-    if results["baseline"] is not None:
+    systems = results["systems"]
+    tested = {figure: None for system in systems.values() for figure in system.get("comparison", {})}
+    if tested:
         lines[0] += (
             f" ▲ better, ▼ worse than `{results['baseline']}` on the documents that both have a summary of "
-            f"(approximate randomization, p < {SIGNIFICANT} after Holm)."
+            f"(approximate randomization, p < {SIGNIFICANT} after Holm); tested: "
+            f"{', '.join(map(_title, tested))}."
         )
-    counts = {s["n_documents"] for s in results["systems"].values() if "not_run" not in s}
+    elif results["baseline"] is not None:
+        lines[0] += f" Nothing is compared with `{results['baseline']}`."
+    counts = {s["n_documents"] for s in systems.values() if "not_run" not in s}
     if len(counts) > 1:
         lines.append("The systems have summaries of different numbers of documents: see the last column.")
     return lines

@@ -176,3 +176,16 @@ def test_what_a_system_is_told_holds_no_reference_and_no_heading() -> None:
         "id": "1", "document": example.document, "sentences": ["A cat sat on it.", "It slept."],
         "language": "en", "query": "cat", "n_words": 5,
     }  # fmt: skip
+
+
+def test_the_oracle_keeps_one_sentence_where_none_fits() -> None:
+    document = Document("Cats sleep all day long. Dogs run far away.", "en")
+    assert choose(document, ["Dogs run."], {"n_words": 2}) == [1]
+
+
+def test_a_system_whose_interpreter_is_gone_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.systems.sys.executable", str(tmp_path / "gone"))
+    worker = Worker(parse_entrants(["lead"])[0], time_limit=30)
+    with pytest.raises(NotRunError, match="it cannot be started"):
+        worker.start()
+    worker.close()

@@ -57,6 +57,11 @@ def test_several_references_queries_and_languages_are_kept(tmp_path: Path) -> No
     assert (second.id, second.references, second.language, second.query) == ("line 2", ("Cat.",), None, None)
 
 
+def test_an_empty_list_of_references_leaves_the_single_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", {"document": "A cat.", "summary": "Cat.", "summaries": None})
+    assert load(str(path)).examples[0].references == ("Cat.",)
+
+
 def test_columns_can_be_named_and_the_named_one_counts(tmp_path: Path) -> None:
     record = {"body": "A cat sat.", "abstract": "Cat.", "summaries": ["Other."], "id": 7}
     path = write(tmp_path / "data.jsonl", record)

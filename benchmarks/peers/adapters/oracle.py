@@ -30,10 +30,12 @@ def choose(document: Document, references: Sequence[str], request: Request) -> l
     chosen: list[int] = []
     best = 0.0
     while len(chosen) < (length.sentences or len(sentences)):
+        others = [position for position in range(len(sentences)) if position not in chosen]
+        fitting = [position for position in others if n_words[position] <= left]
         gains = {
             position: _score([lines[p][0] for p in sorted([*chosen, position])], targets)
-            for position in range(len(sentences))
-            if position not in chosen and n_words[position] <= left
+            # One sentence is always kept, as the methods do it.
+            for position in (fitting if fitting or chosen else others)
         }
         position = max(gains, key=lambda p: (gains[p], -p), default=None)
         if position is None or gains[position] <= best:
