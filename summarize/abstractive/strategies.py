@@ -154,11 +154,12 @@ STRATEGIES: dict[str, Callable[[Writing], Strategy]] = {
 
 
 def _room(writing: Writing) -> int:
-    return writing.room(writing.prompt("summarize"), writing.final)
+    return writing.room(writing.prompt_for_all, writing.final)
 
 
 def _one_pass(writing: Writing, text: Ids, task: Task = "summarize", coverage: float = 1.0) -> Strategy:
-    (output,) = yield from writing.write([writing.request(writing.prompt(task), text, writing.final)])
+    prompt = writing.prompt_for_all if task == "summarize" else writing.prompt(task)
+    (output,) = yield from writing.write([writing.request(prompt, text, writing.final)])
     return Draft(output, coverage)
 
 

@@ -67,13 +67,13 @@ class Writing:
         natural = self.engine.decoding.natural if self.is_natural else None
         has_minimum = self.length is not None and self.engine.loaded.kind == "seq2seq"
         budget = self.engine.decoding.adjust(natural or self.measure.budget(has_minimum=has_minimum))
-        longest = self.longest_output(self.prompt("summarize"))
+        longest = self.longest_output(self.prompt_for_all)
         return budget if longest is None else budget.within(longest)
 
     @property
     def is_too_long_for_a_pass(self) -> bool:
         """Whether a length was asked for that the model cannot write in one pass."""
-        longest = self.longest_output(self.prompt("summarize"))
+        longest = self.longest_output(self.prompt_for_all)
         if self.length is None or longest is None or self.engine.decoding.maximum is not None:
             return False
         return self.measure.tokens_of(self.measure.words) > longest
@@ -82,6 +82,11 @@ class Writing:
         """Return the tokens of a text."""
         cuts = [] if self.engine.codec.tokenizer.is_fast else [s.start for s in document.sentences]
         return self.engine.codec.encode(document.text, cuts)
+
+    @cached_property
+    def prompt_for_all(self) -> Prompt:
+        """The prompt for the whole text in one pass, which every strategy reckons with."""
+        return self.prompt("summarize")
 
     def prompt(self, task: Task, budget: Budget | None = None) -> Prompt:
         """Return the prompt for a task: for the summary itself, or for a partial one of this budget."""
