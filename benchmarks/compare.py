@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
 
 from benchmarks.report.markdown import SIGNIFICANT, main_value
-from benchmarks.results import Results, ResultsError, compare_pairs, read
+from benchmarks.results import Results, ResultsError, compare_pairs, is_higher_better, read
 from benchmarks.scoring import Figures, read_scores
 
+Averages = dict[str, dict[str, float]]
 Pair = tuple[dict[str, Figures], dict[str, Figures]]
 
 
@@ -22,7 +24,7 @@ class Change:
     Attributes:
         system: its name.
         figure: the figure, or ``run`` if the system does not run any more, or ``documents`` if it
-            fails on more of them.
+            fails on some that it had done.
         difference: new mean less old mean.
         evidence: what the verdict rests on.
         is_worse: the verdict.
@@ -50,8 +52,8 @@ def compare(old: Path, new: Path, tolerance: float) -> None:
 
     Worse is a mean that is lower by more than the tolerance, and not by chance: by approximate
     randomization over the common documents after Holm where scores/ stands beside both files, else by
-    lying below the old 95 % interval. A system that does not run any more, or fails on more documents, is
-    worse, too.
+    lying below the old 95 % interval. A system that does not run any more, or fails on documents that
+    it had done, is worse, too.
     """
     try:
         before, after = read(old), read(new)
@@ -81,43 +83,62 @@ def find_changes(
         tolerance: a loss up to it is none.
 
     Raises:
-        ResultsError: the runs are of different data or lengths, or have no system in common.
+        ResultsError: the runs are of different documents, lengths or metrics, or no system ran in the
+            first.
     """
-    for key, old, new in (
-        ("data", before["data"]["sha256"], after["data"]["sha256"]),
-        ("length", before["length"], after["length"]),
-    ):
-        if old != new:
-            raise ResultsError(f"the runs cannot be compared: {key} was {old} and is {new}")
-    names = [n for n, system in before["systems"].items() if n in after["systems"] and "metrics" in system]
-    if not names:
-        raise ResultsError("the runs have no system in common that ran in the first")
+    metrics = _check_comparable(before, after)
     pairs: dict[str, Pair] = {}
-    for name in names:
-        if "not_run" in after["systems"][name]:
-            yield Change(name, "run", 0.0, f"not run: {after['systems'][name]['not_run']}", True)
+    for name, old in before["systems"].items():
+        if "not_run" in old:
             continue
-        n_before, n_after = (results["systems"][name]["n_documents"] for results in (before, after))
-        if n_after < n_before:
-            yield Change(name, "documents", n_after - n_before, f"{n_after} of {n_before} summarized", True)
-        scores = read_scores(new_folder / "scores", name), read_scores(old_folder / "scores", name)
+        new = after["systems"].get(name, {"not_run": "it is not in the second run"})
+        if "not_run" in new:
+            yield Change(name, "run", 0.0, new["not_run"], True)
+            continue
+        if lost := {e["id"] for e in new["errors"]} - {e["id"] for e in old["errors"]}:
+            yield Change(name, "documents", -len(lost), f"fails on {', '.join(sorted(lost)[:3])}", True)
+        scores = (
+            read_scores(new_folder / "scores", name, new["scores_sha256"]),
+            read_scores(old_folder / "scores", name, old["scores_sha256"]),
+        )
         if all(scores):
             pairs[name] = scores
         else:
-            yield from _by_interval(name, before, after, tolerance)
-    for name, tests in compare_pairs(pairs).items():
+            yield from _by_interval(name, old["own_metrics"], new["own_metrics"], metrics, tolerance)
+    for name, tests in compare_pairs(pairs, metrics).items():
         for figure, test in tests.items():
             is_worse = test["difference"] < -tolerance and test["p_holm"] < SIGNIFICANT
             evidence = f"p = {test['p_holm']:.4f} on {test['n']} documents"
             yield Change(name, figure, test["difference"], evidence, is_worse)
 
 
-def _by_interval(name: str, before: Results, after: Results, tolerance: float) -> Iterator[Change]:
-    old, new = (results["systems"][name]["metrics"] for results in (before, after))
+def _check_comparable(before: Results, after: Results) -> dict[str, Any]:
+    """Return the metrics that both runs have."""
+    for what, old, new in (
+        ("the SHA-256 of the documents", *(run["data"]["examples_sha256"] for run in (before, after))),
+        ("the length", before["length"], after["length"]),
+        *(
+            (f"the signature of metric {name}", metric["signature"], after["metrics"][name]["signature"])
+            for name, metric in before["metrics"].items()
+            if name in after["metrics"]
+        ),
+    ):
+        if old != new:
+            raise ResultsError(f"the runs cannot be compared: {what} was {old} and is {new}")
+    common = {name: metric for name, metric in before["metrics"].items() if name in after["metrics"]}
+    if not any(metric["higher_is_better"] for metric in common.values()):
+        raise ResultsError("the runs have no metric in common of which more is better")
+    if all("not_run" in system for system in before["systems"].values()):
+        raise ResultsError("no system ran in the first run")
+    return common
+
+
+def _by_interval(
+    name: str, old: Averages, new: Averages, metrics: dict[str, Any], tolerance: float
+) -> Iterator[Change]:
     for figure in old:
-        if figure in new and "f1" in old[figure]:
+        if figure in new and is_higher_better(figure, metrics):
             difference = main_value(new[figure]) - main_value(old[figure])
             is_worse = difference < -tolerance and main_value(new[figure]) < old[figure]["low"]
-            yield Change(
-                name, figure, difference, f"the old interval begins at {old[figure]['low']:.4f}", is_worse
-            )
+            evidence = f"the old interval begins at {old[figure]['low']:.4f}"
+            yield Change(name, figure, difference, evidence, is_worse)

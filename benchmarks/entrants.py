@@ -67,7 +67,7 @@ def parse_entrants(texts: Sequence[str]) -> list[Entrant]:
     >>> [entrant.name for entrant in parse_entrants(["lead,sumy-lexrank", "model=sshleifer/tiny"])]
     ['lead', 'sumy-lexrank', 'model=sshleifer/tiny']
     """
-    names = [name for text in texts for name in split_specs(text)]
+    names = [name for text in texts for name in split_specs(text, ("model=",))]
     if not names:
         raise EntrantError("no system is given")
     for name in names:

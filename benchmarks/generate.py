@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.data.examples import Example
 from benchmarks.entrants import Entrant
-from benchmarks.outputs import Journal, Output, file_name, hash_request, locate
+from benchmarks.outputs import Journal, Output, hash_request, locate
 from benchmarks.worker import DocumentError, NotRunError, Worker
 from summarize import Document
 from summarize.length import Length
@@ -27,22 +27,26 @@ class Generation:
         entrants: the systems.
         examples: the documents.
         length: how long summaries may be.
-        folder: where the outputs are kept, a file a system.
+        cache: the folder where outputs are kept for the next run.
         time_limit: seconds that a system may take for a document.
 
     Attributes:
         outputs: of each system that runs, in the order of the documents.
         signatures: of each system that runs.
+        n_too_long: how many outputs of each are longer than they may be.
+        n_cached: how many outputs of each an earlier run made.
         not_run: why, for each that does not.
     """
 
     entrants: Sequence[Entrant]
     examples: Sequence[Example]
     length: Length
-    folder: Path
+    cache: Path
     time_limit: float
     outputs: dict[str, list[Output]] = field(default_factory=dict, init=False)
     signatures: dict[str, str] = field(default_factory=dict, init=False)
+    n_too_long: dict[str, int] = field(default_factory=dict, init=False)
+    n_cached: dict[str, int] = field(default_factory=dict, init=False)
     not_run: dict[str, str] = field(default_factory=dict, init=False)
 
     def run(self) -> Iterator[None]:
@@ -62,9 +66,10 @@ class Generation:
                     self.not_run[entrant.name] = str(error)
                     continue
                 signature = f"{worker.signature}|length:{self.length}"
-                journal = Journal(self.folder / file_name(entrant.name), signature, self.time_limit)
+                journal = Journal(self.cache, entrant.name, signature, self.time_limit)
                 self.signatures[entrant.name] = signature
                 self.outputs[entrant.name] = []
+                self.n_cached[entrant.name] = self.n_too_long[entrant.name] = 0
                 started.append((entrant, worker, journal))
             for example in self.examples:
                 request = make_request(example, self.length)
@@ -72,13 +77,16 @@ class Generation:
                     told = (
                         request | {"references": example.references} if entrant.sees_references else request
                     )
-                    self.outputs[entrant.name].append(self._output(entrant.name, told, worker, journal))
+                    output = self._output(entrant.name, told, worker, journal)
+                    self.outputs[entrant.name].append(output)
+                    self.n_too_long[entrant.name] += is_too_long(output.sentences, request)
                 yield
 
     def _output(self, name: str, request: Request, worker: Worker, journal: Journal) -> Output:
-        key = {"id": request["id"], "signature": self.signatures[name], "hash": hash_request(request)}
+        key = {"id": request["id"], "hash": hash_request(request)}
         output = journal.find(key["id"], key["hash"])
         if output is not None:
+            self.n_cached[name] += 1
             return output
         try:
             answer = worker.ask(request)
@@ -91,8 +99,9 @@ class Generation:
                 peak_bytes=answer["peak_bytes"],
             )
         except DocumentError as error:
-            limit = self.time_limit if error.timed_out else None
-            output = Output(**key, error=str(error), time_limit=limit)
+            output = Output(**key, seconds=error.seconds, error=str(error), time_limit=error.time_limit)
+            if not error.is_final:
+                return output
         journal.append(output)
         return output
 
@@ -104,10 +113,12 @@ def make_request(example: Example, length: Length) -> Request:
     2
     """
     document = Document(example.document, example.language)
+    sentences = [sentence.text for sentence in document.sentences if not sentence.is_heading]
     request: Request = {
         "id": example.id,
         "document": example.document,
-        "sentences": [sentence.text for sentence in document.sentences if not sentence.is_heading],
+        "sentences": sentences,
+        "word_counts": [count_words(sentence) for sentence in sentences],
         "language": document.language,
     }
     if example.query is not None:
@@ -116,3 +127,14 @@ def make_request(example: Example, length: Length) -> Request:
         return request | {"n_sentences": length.sentences}
     n_words = length.word_budget(sum(count_words(sentence.text) for sentence in document.sentences))
     return request | {"n_words": max(n_words, 1)}
+
+
+def is_too_long(sentences: Sequence[str], request: Request) -> bool:
+    """Return whether a summary is longer than the request allows.
+
+    >>> is_too_long(["One two.", "Three."], {"n_words": 2}), is_too_long(["One two."], {"n_sentences": 1})
+    (True, False)
+    """
+    if "n_sentences" in request:
+        return len(sentences) > int(request["n_sentences"])
+    return sum(map(count_words, sentences)) > int(request["n_words"])

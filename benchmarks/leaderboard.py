@@ -56,8 +56,7 @@ def _section(results: Results) -> str:
         f"## {markdown.heading(results)}",
         markdown.quality_table(results),
         *markdown.notes(results),
-        markdown.cost_table(results),
-        markdown.COST_NOTE,
+        *markdown.cost(results),
         *failures,
         markdown.provenance(results),
     ]

@@ -6,10 +6,13 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
+
+_NAME_CHARACTERS = 150  # file systems take 255 bytes, and unfinished files have a longer name
 
 Span = tuple[int, int] | None
 
@@ -24,18 +27,16 @@ class Output:
 
     Attributes:
         id: of the document.
-        signature: of the system, with the length.
         hash: of all that the system was told of the document.
         sentences: of the summary.
         spans: where each stands in the document; None for one that does not.
-        seconds: that the call took, in a warm process.
+        seconds: that the call took, in a warm process, to its end or its failure.
         peak_bytes: largest resident memory of the process until then.
         error: why there is no summary, if there is none.
         time_limit: the seconds that were too few, if that is why.
     """
 
     id: str
-    signature: str
     hash: str
     sentences: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -58,26 +59,34 @@ class Output:
 
     def to_line(self) -> bytes:
         """Return one line of JSON, without what is not known."""
-        known = {name: value for name, value in asdict(self).items() if value is not None}
-        return json.dumps(known, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"
+        return _line({name: value for name, value in asdict(self).items() if value is not None})
+
+    def is_answer(self, time_limit: float) -> bool:
+        """Return whether a run with this limit would have come to the same."""
+        if self.time_limit is not None:
+            return self.time_limit >= time_limit
+        return self.seconds is None or self.seconds <= time_limit
 
 
 class Journal:
     """The outputs of one system: read when opened, each new one on disk before the next begins.
 
     Args:
-        path: the file; what a killed process left half written at its end is dropped.
-        signature: of the system; outputs of another one are left alone.
-        time_limit: a document that took longer than a smaller limit counts as not tried.
+        folder: where journals are; what a killed process left half written at the end of this one is
+            dropped.
+        system: the name of the system.
+        signature: all that its outputs depend on beside the document; each has a file of its own.
+        time_limit: outputs that would be others with this limit count as not there.
 
     Raises:
         OutputsError: the file holds something else.
     """
 
-    def __init__(self, path: Path, signature: str, time_limit: float) -> None:
-        self._path = path
+    def __init__(self, folder: Path, system: str, signature: str, time_limit: float) -> None:
+        digest = hashlib.sha256(signature.encode()).hexdigest()[:12]
+        self._path = path = folder / f"{digest}-{file_name(system)}"
         self._known: dict[tuple[str, str], Output] = {}
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
         written = path.read_bytes() if path.exists() else b""
         complete = written[: written.rfind(b"\n") + 1]
         if len(complete) < len(written):
@@ -87,8 +96,7 @@ class Journal:
                 output = Output.from_line(line)
             except (ValueError, TypeError) as error:
                 raise OutputsError(f"{path}, line {number}, is no output of this version: {error}") from error
-            is_open = output.time_limit is not None and output.time_limit < time_limit
-            if output.signature == signature and not is_open:
+            if output.is_answer(time_limit):
                 self._known[output.id, output.hash] = output
 
     def find(self, identity: str, request_hash: str) -> Output | None:
@@ -104,6 +112,16 @@ class Journal:
         self._known[output.id, output.hash] = output
 
 
+def write_outputs(outputs: Mapping[str, Iterable[Output]], folder: Path) -> None:
+    """Write what each system gave, a line a document, and remove what an earlier run left there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("*.jsonl"):
+        left.unlink()
+    for system, of_system in outputs.items():
+        with (folder / file_name(system)).open("wb") as file:
+            file.writelines(map(_public_line, of_system))
+
+
 def hash_request(request: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what a system is told of a document, its id left out."""
     told = {name: value for name, value in request.items() if name != "id"}
@@ -111,12 +129,15 @@ def hash_request(request: Mapping[str, Any]) -> str:
 
 
 def file_name(system: str) -> str:
-    """Return the name of a system's file; those of two systems may be one, for lines are signed.
+    """Return the name of a system's file, another one for each system.
 
     >>> file_name("model=some/folder:strategy=refine")
-    'model=some_folder_strategy=refine.jsonl'
+    'model=some%2Ffolder%3Astrategy=refine.jsonl'
     """
-    return re.sub(r"[^\w.=,-]", "_", system) + ".jsonl"
+    name = quote(system, safe="=,")
+    if len(name) > _NAME_CHARACTERS:
+        name = f"{name[:_NAME_CHARACTERS]}-{hashlib.sha256(system.encode()).hexdigest()[:12]}"
+    return f"{name}.jsonl"
 
 
 def locate(document: str, sentences: tuple[str, ...]) -> tuple[Span, ...]:
@@ -133,3 +154,16 @@ def locate(document: str, sentences: tuple[str, ...]) -> tuple[Span, ...]:
         spans.append(found and found.span())
         end = found.end() if found else end
     return tuple(spans)
+
+
+def _public_line(output: Output) -> bytes:
+    told: dict[str, Any] = {"id": output.id}
+    if output.error is None:
+        told |= {"sentences": output.sentences, "spans": output.spans}
+    else:
+        told["error"] = output.error
+    return _line(told | {"seconds": output.seconds})
+
+
+def _line(fields: Mapping[str, Any]) -> bytes:
+    return json.dumps(fields, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -16,9 +15,9 @@ from benchmarks.data.examples import DataError, Dataset
 from benchmarks.data.load import load
 from benchmarks.entrants import Entrant, EntrantError, parse_entrants
 from benchmarks.generate import Generation
-from benchmarks.outputs import OutputsError
+from benchmarks.outputs import OutputsError, write_outputs
 from benchmarks.report import html, markdown
-from benchmarks.scoring import prepare, score, write_scores
+from benchmarks.scoring import prepare, reference_lines, score, write_scores
 from benchmarks.specs import split_specs
 from summarize import InvalidValueError, SummarizeError
 from summarize.length import Length
@@ -78,22 +77,32 @@ def run(
         entrants = parse_entrants(systems)
         measures = _create_metrics(metrics)
         baseline = _check_baseline(baseline, entrants)
-        dataset = _limited(load(data), limit)
-        dataset = prepare(dataset, measures)
+        whole = load(data)
+        lines = reference_lines(whole)
+        dataset = prepare(whole, lines, measures, limit)
         folder.mkdir(parents=True, exist_ok=True)
         generation = Generation(
             entrants,
             dataset.examples,
             length or dataset.length or _DEFAULT_LENGTH,
-            folder / "outputs",
+            folder / "cache",
             time_limit,
         )
         for _ in _watched(generation.run(), len(dataset.examples)):
             pass
         scores = score(generation.outputs, dataset.examples, measures)
-        results = run_results.build(_command(context), dataset, generation, scores, measures, baseline)
+        results = run_results.build(
+            _command(context),
+            run_results.describe_data(dataset, _count(whole) - _count(dataset), lines),
+            [example.id for example in dataset.examples],
+            generation,
+            scores,
+            measures,
+            baseline,
+        )
     except (DataError, EntrantError, OutputsError, SummarizeError, OSError) as error:
         raise click.UsageError(str(error)) from error
+    write_outputs(generation.outputs, folder / "outputs")
     write_scores(scores, folder / "scores")
     run_results.write(results, folder / "results.json")
     (folder / "report.md").write_text(markdown.render(results), encoding="utf-8", errors="replace")
@@ -102,6 +111,8 @@ def run(
     )
     click.echo(markdown.quality_table(results))
     click.echo("\n".join(["", *markdown.failures(results)[1:], f"{folder / 'report.html'} shows the rest."]))
+    if not any(scores.values()):
+        raise SystemExit("no system has a summary of any document")
 
 
 def _create_metrics(listed: str) -> list[Metric]:
@@ -120,8 +131,8 @@ def _check_baseline(baseline: str | None, entrants: Sequence[Entrant]) -> str:
     return baseline or names[0]
 
 
-def _limited(dataset: Dataset, limit: int | None) -> Dataset:
-    return replace(dataset, examples=dataset.examples[:limit])
+def _count(dataset: Dataset) -> int:
+    return len(dataset.examples) + len(dataset.unusable)
 
 
 def _watched(steps: Iterator[None], total: int) -> Iterator[None]:

@@ -1,7 +1,8 @@
-"""From outputs to figures: each metric on each summary."""
+"""From outputs to figures: each metric on each summary, and the files that keep them."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -12,24 +13,56 @@ from benchmarks.outputs import Output, file_name
 from summarize import Document, InvalidValueError
 from summarize.metrics.metric import Metric
 
+_SAMPLE = 500  # references that tell what lines are
+_SENTENCES_A_LINE = 1.2
+
 Figures = dict[str, float]
 Scores = dict[str, dict[str, Figures]]  # system, document
 
 
-def prepare(dataset: Dataset, metrics: Sequence[Metric]) -> Dataset:
+# How the references of a set are put a sentence a line.
+AS_GIVEN, SPLIT = "lines as given", "split into sentences"
+
+
+def reference_lines(dataset: Dataset) -> str:
+    """Return whether the lines of the references are their sentences, as in CNN/DM, or have to be split.
+
+    They are where most references have several lines, and most lines hold one sentence.
+    """
+    references = [reference for example in dataset.examples for reference in example.references]
+    n_several = sum("\n" in reference.strip() for reference in references)
+    if 2 * n_several <= len(references):
+        return SPLIT
+    sample = references[:_SAMPLE]
+    n_lines = sum(len(reference.strip().splitlines()) for reference in sample)
+    n_sentences = sum(len(Document(reference).sentences) for reference in sample)
+    return AS_GIVEN if n_sentences <= _SENTENCES_A_LINE * n_lines else SPLIT
+
+
+def prepare(dataset: Dataset, lines: str, metrics: Sequence[Metric], limit: int | None = None) -> Dataset:
     """Return the data with the language told, and the references a sentence a line.
 
-    A reference that has line breaks keeps them. Examples whose references a metric cannot use, such as
-    those without a word that it sees, join the unusable ones.
+    Examples whose references a metric cannot use, such as those without a word that it sees, join the
+    unusable ones.
+
+    Args:
+        dataset: as it was read.
+        lines: what :func:`reference_lines` returns of it.
+        metrics: which references have to be good for.
+        limit: how many usable examples to take.
 
     Raises:
-        DataError: there are no others.
+        DataError: there are none.
     """
-    examples = []
+    examples: list[Example] = []
     unusable = list(dataset.unusable)
     for example in dataset.examples:
+        if len(examples) == limit:
+            break
         language = Document(example.document, example.language).language
-        references = tuple(_lines(reference, language) for reference in example.references)
+        references = example.references
+        if lines == SPLIT:
+            references = tuple(_split(reference, language) for reference in references)
         try:
             for metric in metrics:
                 if metric.needs_references:
@@ -63,20 +96,40 @@ def score(
 
 
 def write_scores(scores: Scores, folder: Path) -> None:
-    """Write the figures of each document, a line each, to a file for each system."""
+    """Write the figures of each document to a file for each system, and remove those of an earlier run."""
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("*.jsonl"):
+        left.unlink()
     for system, documents in scores.items():
-        lines = [json.dumps({"id": name, **figures}) + "\n" for name, figures in documents.items()]
-        (folder / file_name(system)).write_text("".join(lines), encoding="utf-8")
+        (folder / file_name(system)).write_bytes(_to_lines(documents))
 
 
-def read_scores(folder: Path, system: str) -> dict[str, Figures]:
-    """Return the figures of each document that :func:`write_scores` wrote; none if there is no file."""
+def read_scores(folder: Path, system: str, digest: str) -> dict[str, Figures]:
+    """Return the figures of each document that :func:`write_scores` wrote.
+
+    Args:
+        folder: where it wrote them.
+        system: the name of the system.
+        digest: what :func:`digest_scores` returns of them.
+
+    Returns:
+        by document; nothing if there is no file, or it has other figures.
+    """
     path = folder / file_name(system)
-    if not path.exists():
+    written = path.read_bytes() if path.exists() else b""
+    if hashlib.sha256(written).hexdigest() != digest:
         return {}
-    records = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    records = map(json.loads, written.splitlines())
     return {record.pop("id"): record for record in records}
+
+
+def digest_scores(documents: Mapping[str, Figures]) -> str:
+    """Return the SHA-256 of the file of a system's figures."""
+    return hashlib.sha256(_to_lines(documents)).hexdigest()
+
+
+def _to_lines(documents: Mapping[str, Figures]) -> bytes:
+    return b"".join(json.dumps({"id": name, **of}).encode() + b"\n" for name, of in documents.items())
 
 
 def _figures(output: Output, example: Example, metrics: Sequence[Metric]) -> Figures:
@@ -86,8 +139,6 @@ def _figures(output: Output, example: Example, metrics: Sequence[Metric]) -> Fig
     return figures
 
 
-def _lines(reference: str, language: str) -> str:
-    if "\n" in reference.strip():
-        return reference
+def _split(reference: str, language: str) -> str:
     sentences = Document(reference, language).sentences
     return "\n".join(" ".join(sentence.text.split()) for sentence in sentences)

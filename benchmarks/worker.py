@@ -8,6 +8,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import IO, Any, BinaryIO
@@ -27,12 +28,18 @@ class DocumentError(RuntimeError):
     """A system gave no answer for one document; the message is why.
 
     Attributes:
-        timed_out: whether it took longer than the time limit.
+        seconds: how long it took to fail.
+        time_limit: the seconds that were too few, if that is why.
+        is_final: whether it would fail again; a process that broke down may have been a victim.
     """
 
-    def __init__(self, reason: str, timed_out: bool = False) -> None:
+    def __init__(
+        self, reason: str, seconds: float, time_limit: float | None = None, is_final: bool = True
+    ) -> None:
         super().__init__(reason)
-        self.timed_out = timed_out
+        self.seconds = seconds
+        self.time_limit = time_limit
+        self.is_final = is_final
 
 
 class Worker:
@@ -51,6 +58,7 @@ class Worker:
         self._entrant = entrant
         self._time_limit = time_limit
         self._process: subprocess.Popen[bytes] | None = None
+        self._why_gone = ""
         self._answers: BinaryIO | None = None
         self._printed: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close; a pipe fills up)
 
@@ -58,7 +66,8 @@ class Worker:
         """Start the process and wait for its signature.
 
         Raises:
-            NotRunError: its environment cannot be made, or it ends or says nothing.
+            NotRunError: its environment cannot be made, it ends or says nothing, or it is another one than
+                before.
         """
         try:
             command = self._entrant.command()
@@ -86,24 +95,30 @@ class Worker:
         finally:
             os.close(write_end)
         try:
-            self.signature = self._exchange(None, _START_SECONDS)["signature"]
+            signature = self._exchange(None, _START_SECONDS)["signature"]
         except DocumentError as error:
             raise NotRunError(str(error)) from error
+        if self.signature not in ("", signature):
+            self._stop()
+            raise NotRunError(f"its signature was {self.signature} and is {signature}")
+        self.signature = signature
 
     def ask(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answer for a document; a process that is gone is started first.
 
         Raises:
-            DocumentError: it crashed, took too long, or said that it failed.
+            DocumentError: it crashed, took too long, said that it failed, or could not be started again.
         """
-        if self._process is None:
+        if self._process is None and not self._why_gone:
             try:
                 self.start()
             except NotRunError as error:
-                raise DocumentError(f"it could not be started again: {error}") from error
+                self._why_gone = f"it could not be started again: {error}"
+        if self._why_gone:
+            raise DocumentError(self._why_gone, 0.0, is_final=False)
         answer = self._exchange(request, self._time_limit)
         if "error" in answer:
-            raise DocumentError(answer["error"])
+            raise DocumentError(answer["error"], answer["seconds"])
         return answer
 
     def close(self) -> None:
@@ -123,8 +138,10 @@ class Worker:
 
     def _exchange(self, request: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
         process = self._process
-        if process is None or process.stdin is None or self._answers is None:
-            raise DocumentError("it is not running")
+        assert process is not None
+        assert process.stdin is not None
+        assert self._answers is not None
+        start = time.perf_counter()
         with self._watch(process, seconds) as is_late:
             try:
                 if request is not None:
@@ -138,9 +155,12 @@ class Worker:
         except ValueError:
             answer = None
         if is_late.is_set() or not isinstance(answer, dict):
+            passed = time.perf_counter() - start
             reason = f"more than {seconds:g} s" if is_late.is_set() else self._last_words(process, line)
             self._stop()
-            raise DocumentError(reason, timed_out=is_late.is_set())
+            raise DocumentError(
+                reason, passed, time_limit=seconds if is_late.is_set() else None, is_final=is_late.is_set()
+            )
         return answer
 
     @contextmanager

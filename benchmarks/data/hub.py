@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -67,7 +69,7 @@ def load_hub(name: str, options: Mapping[str, Any]) -> Dataset:
     """Download a set, or take it from the cache of ``datasets``.
 
     Args:
-        name: a preset, or the id of a repository.
+        name: a preset, or the id of a repository, for which ``datasets`` also takes a folder.
         options: fields of :class:`HubSet` that replace those of the preset.
 
     Raises:
@@ -93,19 +95,40 @@ def _candidates(rows: Any, columns: Mapping[str, str]) -> Iterator[tuple[str, Ex
 
 def _rows(hub_set: HubSet) -> Any:
     try:
-        from datasets import load_dataset  # type: ignore[import-not-found,import-untyped,unused-ignore]
+        import datasets  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError as error:
         raise MissingExtraError(
             f"the data set {hub_set.repository!r} is on the Hugging Face hub, and to read it takes datasets "
             f"({error}); install it: pip install datasets"
         ) from error
     try:
-        return load_dataset(
-            hub_set.repository, hub_set.config, split=hub_set.split, revision=hub_set.revision
-        )
+        with _progress_only_in_a_terminal(datasets):
+            return datasets.load_dataset(
+                hub_set.repository, hub_set.config, split=hub_set.split, revision=hub_set.revision
+            )
     except Exception as error:  # of requests, of the hub's client, of pyarrow, …
-        reason = " ".join(f"{type(error).__name__}: {error}".split())
-        raise DataError(
-            f"the data set {hub_set.repository!r} cannot be loaded: it is not in the cache of datasets, and "
-            f"the hub gave {reason:.300}"
-        ) from error
+        raise DataError(f"the data set {hub_set.repository!r} cannot be loaded: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError):  # it is nowhere, or out of reach
+        places = "there is no file or folder of this name, it is not in the cache of datasets"
+        return f"{places}, and the hub gave {_said(error):.300}"
+    return f"{_said(error):.300}" + (f" ({_said(error.__cause__):.300})" if error.__cause__ else "")
+
+
+def _said(error: BaseException) -> str:
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+@contextmanager
+def _progress_only_in_a_terminal(datasets: Any) -> Iterator[None]:
+    """Hide the bars of ``datasets``, which it draws into files and pipes too."""
+    hides = not (sys.stderr.isatty() or datasets.are_progress_bars_disabled())
+    if hides:
+        datasets.disable_progress_bars()
+    try:
+        yield
+    finally:
+        if hides:
+            datasets.enable_progress_bars()

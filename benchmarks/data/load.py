@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from benchmarks.data.examples import DataError, Dataset
@@ -12,6 +13,11 @@ from summarize.errors import did_you_mean
 
 _COLUMNS = ("document", "summary", "summaries")
 _HUB_OPTIONS = ("config", "document", "revision", "split", "summary")
+_HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
+_FILE_SUFFIXES = (
+    *(".csv", ".json", ".jsonl", ".ndjson", ".parquet", ".ref", ".tsv", ".txt"),
+    *(".bz2", ".gz", ".tar", ".xz", ".zip", ".zst"),
+)
 
 
 def load(text: str) -> Dataset:
@@ -46,11 +52,11 @@ def load(text: str) -> Dataset:
         return load_folder(path)
     if path.is_file():
         _check(spec, _COLUMNS)
-        return load_json_lines(path, _columns(spec.options))
-    if path.suffix or spec.name.count("/") > 1 or path.is_absolute():
+        return load_json_lines(path, _columns(spec.written))
+    if _can_only_be_a_path(spec.name):
         raise DataError(f"there is no file or folder {spec.name}")
     _check(spec, _HUB_OPTIONS)
-    return load_hub(spec.name, spec.options)
+    return load_hub(spec.name, spec.written)
 
 
 def _columns(given: dict[str, str]) -> dict[str, str]:
@@ -62,8 +68,11 @@ def _columns(given: dict[str, str]) -> dict[str, str]:
 
 
 def _check(spec: Spec, known: tuple[str, ...]) -> None:
-    for option, value in spec.options.items():
+    for option in spec.written:
         if option not in known:
             raise DataError(f"{spec.text!r}: unknown option {option!r}; {did_you_mean(option, known)}")
-        if not isinstance(value, str):
-            spec.options[option] = str(value)
+
+
+def _can_only_be_a_path(name: str) -> bool:
+    """Return whether no set of the hub has this name; theirs may have dots in them."""
+    return not _HUB_ID.fullmatch(name) or name.startswith(".") or name.lower().endswith(_FILE_SUFFIXES)

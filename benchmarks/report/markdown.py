@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.results import Results
+from benchmarks.results import Results, is_higher_better
 
 SIGNIFICANT = 0.05
-COST_NOTE = (
+_COST_NOTE = (
     "The call alone, in a process that has done it before, all systems in turns on one document after the "
-    "other. Systems whose signature says `sentences:summarize` are given the sentences: to split them is no "
-    "part of their time."
+    "other; documents that a system failed on count until it failed. Systems whose signature says "
+    "`sentences:summarize` are given the sentences: to split them is no part of their time."
 )
 _NO_VALUE = "–"
 _MAX_LISTED = 20
@@ -24,8 +24,7 @@ def render(results: Results) -> str:
         quality_table(results),
         *notes(results),
         "## Cost",
-        cost_table(results),
-        COST_NOTE,
+        *cost(results),
         *_other_tables(results),
         *failures(results),
         "## How to have it again",
@@ -37,12 +36,20 @@ def render(results: Results) -> str:
 def heading(results: Results) -> str:
     """Return what was compared, in one line."""
     data = results["data"]
-    length = spell_length(results["length"])
-    return f"{data['name']}: {data['n_documents']:,} documents, summaries of {length}"
+    documents = "1 document" if data["n_documents"] == 1 else f"{data['n_documents']:,} documents"
+    if data["n_not_taken"]:
+        documents = f"the first {documents} of {data['n_documents'] + data['n_not_taken']:,}"
+    return f"{data['name']}: {documents}, summaries of {spell_length(results['length'])}"
 
 
-def quality_table(results: Results) -> str:
-    """Return the table of the figures that compare with references, times 100, the best in bold."""
+def quality_table(results: Results, of: str = "metrics") -> str:
+    """Return the table of the figures that compare with references, times 100.
+
+    Args:
+        results: of a run.
+        of: ``metrics`` for those on common documents, the best in bold and with marks, ``own_metrics``
+            for those on all documents that a system has a summary of.
+    """
     figures = quality_figures(results)
     best = {figure: best_systems(results, figure) for figure in figures}
     rows = []
@@ -52,14 +59,24 @@ def quality_table(results: Results) -> str:
             continue
         cells = []
         for figure in figures:
-            cell = _cell(system, figure)
-            cells.append(f"**{cell}**" if name in best[figure] else cell)
-        rows.append([_escape(name), *cells, str(system["n_documents"])])
+            sign = mark(system, figure) if of == "metrics" else ""
+            cell = _cell(system[of].get(figure), sign)
+            cells.append(f"**{cell}**" if of == "metrics" and name in best[figure] else cell)
+        rows.append([_escape(name), *cells, f"{system['n_documents']:,}"])
     return _table(["system", *map(_title, figures), "documents"], rows)
 
 
-def cost_table(results: Results) -> str:
-    """Return the table of times and memory."""
+def cost(results: Results) -> list[str]:
+    """Return the table of times and memory, and how it is read."""
+    cached = {n: s["time"]["n_cached"] for n, s in results["systems"].items() if "not_run" not in s}
+    note = _COST_NOTE
+    if any(cached.values()):
+        listed = ", ".join(f"`{name}` {n:,}" for name, n in cached.items() if n)
+        note += f" Measured in an earlier run: {listed}."
+    return [_cost_table(results), note]
+
+
+def _cost_table(results: Results) -> str:
     rows = []
     for name, system in results["systems"].items():
         time, memory = system.get("time"), system.get("memory")
@@ -74,24 +91,30 @@ def cost_table(results: Results) -> str:
 
 
 def notes(results: Results) -> list[str]:
-    """Return how the table of quality is read."""
+    """Return how the table of quality is read, and what its figures stand on."""
+    systems = {name: s for name, s in results["systems"].items() if "not_run" not in s}
     lines = [
         "In each cell: mean (of ROUGE the F1) × 100, and its 95 % interval. Bold: the best of those that "
         "do not see the references."
     ]
-    systems = results["systems"]
-    tested = {figure: None for system in systems.values() for figure in system.get("comparison", {})}
-    if tested:
+    if any(system["comparison"] for system in systems.values()):
         lines[0] += (
-            f" ▲ better, ▼ worse than `{results['baseline']}` on the documents that both have a summary of "
-            f"(approximate randomization, p < {SIGNIFICANT} after Holm); tested: "
-            f"{', '.join(map(_title, tested))}."
+            f" ▲ better, ▼ worse than `{results['baseline']}` (approximate randomization, p < {SIGNIFICANT} "
+            "after Holm over all systems and figures)."
         )
-    elif results["baseline"] is not None:
+    elif len(systems) > 1:
         lines[0] += f" Nothing is compared with `{results['baseline']}`."
-    counts = {s["n_documents"] for s in systems.values() if "not_run" not in s}
-    if len(counts) > 1:
-        lines.append("The systems have summaries of different numbers of documents: see the last column.")
+    n_compared = results["data"]["n_compared"]
+    if any(system["n_documents"] != n_compared for system in systems.values()):
+        lines.append(
+            f"Figures and tests stand on the {n_compared:,} documents that all systems have a summary of; "
+            "one with less than half of the documents is left out. Each on all that it has a summary of:"
+        )
+        lines.append(quality_table(results, "own_metrics"))
+    too_long = {name: system["n_too_long"] for name, system in systems.items() if system["n_too_long"]}
+    if too_long:
+        listed = ", ".join(f"`{name}` on {n:,}" for name, n in too_long.items())
+        lines.append(f"Longer than allowed, by documents: {listed}.")
     return lines
 
 
@@ -182,21 +205,16 @@ def _other_tables(results: Results) -> Iterator[str]:
 
 
 def figures_of(results: Results) -> dict[str, bool]:
-    """Return the name of each figure, and whether more of it is better.
-
-    A figure begins with the name of its metric.
-    """
-    better = {name: metric["higher_is_better"] for name, metric in results["metrics"].items()}
-    names = {figure: None for s in results["systems"].values() for figure in s.get("metrics", {})}
-    return {figure: any(figure.startswith(name) and better[name] for name in better) for figure in names}
+    """Return the name of each figure, and whether more of it is better."""
+    names = {figure: None for s in results["systems"].values() for figure in s.get("own_metrics", {})}
+    return {figure: is_higher_better(figure, results["metrics"]) for figure in names}
 
 
-def _cell(system: dict[str, Any], figure: str) -> str:
-    values = system["metrics"].get(figure)
+def _cell(values: dict[str, float] | None, sign: str) -> str:
     if values is None:
         return _NO_VALUE
     mean, low, high = (100 * value for value in (main_value(values), values["low"], values["high"]))
-    return f"{mean:.2f}{mark(system, figure)} ({low:.1f}–{high:.1f})"
+    return f"{mean:.2f}{sign} ({low:.1f}–{high:.1f})"
 
 
 def _title(figure: str) -> str:

@@ -27,7 +27,8 @@ function tellProvenance() {
   byId("lead").textContent = `summarize ${results.summarize}, commit ${results.commit}`;
   byId("figures-note").textContent = "Mean, and its 95 % interval; what compares with references is shown times 100, of ROUGE the F1. "
     + "Bold: the best that does not see the references."
-    + (results.baseline ? ` ▲ ▼ significantly better or worse than ${results.baseline} on the documents that both have a summary of.` : "");
+    + ` ▲ ▼ significantly better or worse than ${results.baseline}. All on the ${data.n_compared.toLocaleString("en")} documents that each system has a summary of; `
+    + "one with less than half of the documents is left out.";
   byId("documents-note").textContent = documents.length < data.n_documents
     ? `The ${documents.length} documents with the lowest and highest ${title(shown)} of the ${data.n_documents.toLocaleString("en")}.` : "";
   byId("command").textContent = results.command;

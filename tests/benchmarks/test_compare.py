@@ -42,16 +42,17 @@ def test_a_run_is_no_worse_than_itself(run: Path) -> None:
     status, told = compare(run, run)
     assert status == 0
     assert "ok  oracle  rouge1  +0.0000  (p = 1.0000 on 12 documents)" in told
-    assert told.endswith("0 of 6 figures are worse\n")
+    assert told.endswith("0 of 8 figures are worse\n")
 
 
 def test_a_significant_loss_is_found_and_a_gain_is_none(run: Path, other: Path) -> None:
-    for folder, source in ((other / "scores", "lead.jsonl"), (other / "outputs", "lead.jsonl")):
-        shutil.copy(folder / source, folder / "oracle.jsonl")
+    shutil.copy(other / "scores" / "lead.jsonl", other / "scores" / "oracle.jsonl")
+    systems = read(other / "results.json")["systems"]
+    change(other, oracle=systems["oracle"] | {"scores_sha256": systems["lead"]["scores_sha256"]})
     status, told = compare(run, other)
     assert status == 1
     assert "worse  oracle  rouge1  -0." in told
-    assert "3 of 6 figures are worse" in told
+    assert "4 of 8 figures are worse" in told
     assert compare(other, run)[0] == 0
     assert compare(run, other, "--tolerance", 0.9)[0] == 0
 
@@ -60,30 +61,67 @@ def test_without_single_scores_the_old_interval_decides(run: Path, other: Path) 
     shutil.rmtree(other / "scores")
     assert compare(run, other)[0] == 0
     systems = json.loads((other / "results.json").read_text())["systems"]
-    change(other, oracle=systems["oracle"] | {"metrics": systems["lead"]["metrics"]})
+    change(other, oracle=systems["oracle"] | {"own_metrics": systems["lead"]["own_metrics"]})
     status, told = compare(run, other)
     assert status == 1
     assert "the old interval begins at" in told
 
 
+def test_scores_of_another_run_in_the_same_folder_are_not_taken(run: Path, other: Path) -> None:
+    # An earlier results.json that was saved under another name: scores/ is that of the later run.
+    systems = read(run / "results.json")["systems"]
+    change(
+        other,
+        oracle=systems["oracle"] | {"own_metrics": systems["lead"]["own_metrics"], "scores_sha256": "0" * 64},
+    )
+    status, told = compare(run, other)
+    assert (status, "worse  oracle  rouge1" in told, "the old interval begins at" in told) == (1, True, True)
+
+
 def test_a_system_that_fails_now_is_worse(run: Path, other: Path) -> None:
     change(other, oracle={"not_run": "it is gone"})
     status, told = compare(run, other)
-    assert (status, "worse  oracle  run  +0.0000  (not run: it is gone)" in told) == (1, True)
+    assert (status, "worse  oracle  run  +0.0000  (it is gone)" in told) == (1, True)
     systems = json.loads((run / "results.json").read_text())["systems"]
-    change(other, oracle=systems["oracle"] | {"n_documents": 11})
+    change(other, oracle=systems["oracle"] | {"errors": [{"id": "n7", "error": "it is gone"}]})
     status, told = compare(run, other)
-    assert (status, "worse  oracle  documents  -1.0000  (11 of 12 summarized)" in told) == (1, True)
+    assert (status, "worse  oracle  documents  -1.0000  (fails on n7)" in told) == (1, True)
+    assert compare(other, run)[0] == 0
 
 
-def test_runs_that_cannot_be_compared_are_wrong_use(run: Path, other: Path, tmp_path: Path) -> None:
+def test_a_system_that_is_left_out_now_is_worse(run: Path, other: Path) -> None:
     path = other / "results.json"
-    path.write_text(path.read_text().replace('"length": "sentences=3"', '"length": "words=9"'))
+    results = json.loads(path.read_text())
+    del results["systems"]["oracle"]
+    path.write_text(json.dumps(results))
     status, told = compare(run, other)
-    assert (status, "length was sentences=3 and is words=9" in told) == (2, True)
+    assert (status, "worse  oracle  run  +0.0000  (it is not in the second run)" in told) == (1, True)
+    assert compare(other, run)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "message"),
+    [
+        ('"length": "sentences=3"', '"length": "words=9"', "length was sentences=3 and is words=9"),
+        ("stemming:no", "stemming:porter", "the signature of metric rouge was rouge|stemming:no"),
+        ('"examples_sha256": "', '"examples_sha256": "0', "the SHA-256 of the documents was"),
+        ('"rouge": {', '"rogue": {', "have no metric in common"),
+    ],
+)
+def test_runs_of_different_things_are_not_compared(
+    was: str, becomes: str, message: str, run: Path, other: Path
+) -> None:
+    path = other / "results.json"
+    path.write_text(path.read_text().replace(was, becomes))
+    status, told = compare(run, other)
+    assert (status, message in " ".join(told.split())) == (2, True)
+
+
+def test_what_is_no_result_is_wrong_use(run: Path, other: Path) -> None:
+    path = other / "results.json"
     path.write_text('{"schema": 99}')
     status, told = compare(run, other)
-    assert (status, "has schema 99; this version reads schema 1" in " ".join(told.split())) == (2, True)
+    assert (status, "has schema 99; this version reads schema 2" in " ".join(told.split())) == (2, True)
     path.write_text("[")
     assert compare(run, other)[0] == 2
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
@@ -11,7 +13,7 @@ import pytest
 from benchmarks.data.examples import DataError, Unusable
 from benchmarks.data.hub import PRESETS
 from benchmarks.data.load import load
-from benchmarks.scoring import prepare
+from benchmarks.scoring import prepare, reference_lines
 from benchmarks.seed import SEED, load_seed
 from summarize import MissingExtraError
 from summarize.metrics.metric import create_metric
@@ -123,7 +125,21 @@ def test_a_folder_of_pairs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("nowhere/news.jsonl", "there is no file or folder nowhere/news.jsonl"),
+        *(
+            (path, f"there is no file or folder {re.escape(path)}$")
+            for path in (
+                "nowhere/news.jsonl",
+                "news.JSON",
+                "news.txt.gz",
+                "./nowhere",
+                "~/nowhere",
+                "no/such/folder",
+                "/nowhere",
+                "nowhere/",
+                r"nowhere\news",
+                "my news",
+            )
+        ),
         ("seed:split=test", "unknown option 'split'; Known: none"),
         ("seed:split", "an option is written option=value, got 'split'"),
         ("EdinburghNLP/xsum:colour=red", "unknown option 'colour'"),
@@ -141,10 +157,17 @@ def test_an_empty_folder_or_file_is_said(tmp_path: Path) -> None:
         load(str(write(tmp_path / "empty.jsonl")))
 
 
+def stand_in(monkeypatch: pytest.MonkeyPatch, load_dataset: Callable[..., object]) -> None:
+    """Puts a module in the place of ``datasets``."""
+    module = ModuleType("datasets")
+    module.load_dataset = load_dataset  # type: ignore[attr-defined]
+    module.are_progress_bars_disabled = lambda: True  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "datasets", module)
+
+
 class TestHub:
     def test_a_preset_asks_for_its_columns_and_split(self, monkeypatch: pytest.MonkeyPatch) -> None:
         asked = []
-        module = ModuleType("datasets")
 
         def load_dataset(*arguments: object, **options: object) -> list[dict[str, str]]:
             asked.append((arguments, options))
@@ -153,50 +176,53 @@ class TestHub:
                 {"article": "", "highlights": "Cat."},
             ]
 
-        module.load_dataset = load_dataset  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, "datasets", module)
+        stand_in(monkeypatch, load_dataset)
         dataset = load("cnn_dailymail:split=validation")
         assert asked == [(("abisee/cnn_dailymail", "3.0.0"), {"split": "validation", "revision": None})]
         assert [example.id for example in dataset.examples] == ["x"]
         assert dataset.unusable == (Unusable("row 2", "column 'article' is empty"),)
         assert dataset.length == PRESETS["cnn_dailymail"].length
 
+    @pytest.mark.parametrize("name", ["user/my.set-v1.1", "set-2.0", "user/v1.5"])
+    def test_options_and_ids_are_asked_for_as_they_are_written(
+        self, monkeypatch: pytest.MonkeyPatch, name: str
+    ) -> None:
+        asked = []
+
+        def load_dataset(*arguments: object, **options: object) -> list[dict[str, str]]:
+            asked.append((arguments, options))
+            return [{"document": "A cat sat.", "1": "Cat."}]
+
+        stand_in(monkeypatch, load_dataset)
+        load(f"{name}:config=1.10,split=test,revision=1e5,summary=1")
+        assert asked == [((name, "1.10"), {"split": "test", "revision": "1e5"})]
+
     def test_without_the_library_the_error_is_the_command(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setitem(sys.modules, "datasets", None)
         with pytest.raises(MissingExtraError, match="pip install datasets"):
             load("EdinburghNLP/xsum")
 
-    def test_no_network_is_one_sentence(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        module = ModuleType("datasets")
-
+    def test_no_network_is_one_sentence_which_helps_who_meant_a_file(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         def load_dataset(*arguments: object, **options: object) -> None:
-            raise ConnectionError("Couldn't reach 'multi_news'\non the Hub")
+            raise ConnectionError("Couldn't reach 'news.v1'\non the Hub")
 
-        module.load_dataset = load_dataset  # type: ignore[attr-defined]
-        monkeypatch.setitem(sys.modules, "datasets", module)
+        stand_in(monkeypatch, load_dataset)
         with pytest.raises(
-            DataError, match="cannot be loaded: .* ConnectionError: Couldn't reach 'multi_news' on"
+            DataError,
+            match="'news.v1' cannot be loaded: there is no file or folder of this name, .*"
+            "ConnectionError: Couldn't reach 'news.v1' on the Hub$",
         ):
-            load("multi_news")
-
-
-def test_references_become_a_sentence_a_line_unless_they_have_lines(tmp_path: Path) -> None:
-    records = [
-        {"document": "A cat sat.", "summary": "A cat sat. It slept.", "language": "en"},
-        {"document": "A cat sat.", "summary": "A cat. Sat\nIt slept.", "language": "en"},
-    ]
-    dataset = prepare(load(str(write(tmp_path / "d.jsonl", *records))), [])
-    assert [e.references[0].split("\n") for e in dataset.examples] == [
-        ["A cat sat.", "It slept."],
-        ["A cat. Sat", "It slept."],
-    ]
+            load("news.v1")
 
 
 def test_references_without_a_word_that_the_metric_sees_are_named() -> None:
     dataset = load(str(shared_file("urdu_uscorpus.jsonl")))
-    prepared = prepare(dataset, [create_metric("rouge")])
+    lines = reference_lines(dataset)
+    prepared = prepare(dataset, lines, [create_metric("rouge")])
     assert {example.language for example in prepared.examples} == {"ur"}
     assert len(prepared.examples) + len(prepared.unusable) == 25
     assert all("tokenizer='unicode'" in item.reason for item in prepared.unusable)
     assert prepared.unusable[0].place.startswith("document ")
-    assert len(prepare(dataset, [create_metric("rouge:tokenizer=unicode")]).examples) == 25
+    assert len(prepare(dataset, lines, [create_metric("rouge:tokenizer=unicode")]).examples) == 25

@@ -129,7 +129,7 @@ def test_the_best_is_bold_and_the_oracle_is_out_of_competition() -> None:
     def system(f1: float, sees_references: bool = False) -> dict:
         metrics = {"rouge1": {"precision": f1, "recall": f1, "f1": f1, "low": f1 - 0.01, "high": f1 + 0.01}}
         return {
-            "sees_references": sees_references, "n_documents": 9, "metrics": metrics, "errors": [], "signature": "s",
+            "sees_references": sees_references, "n_documents": 9, "metrics": metrics, "own_metrics": metrics, "errors": [], "signature": "s",
             "comparison": {"rouge1": {"difference": f1 - 0.3, "n": 9, "p": 0.001, "p_holm": 0.002 if f1 < 0.3 else 0.4}},
         }  # fmt: skip
 

@@ -9,14 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.outputs import Journal, Output, OutputsError, locate
+from benchmarks.data.load import load
+from benchmarks.outputs import file_name
+from benchmarks.scoring import prepare, reference_lines
 from benchmarks.systems import ROOT
+from summarize.metrics.metric import create_metric
 from tests.benchmarks.conftest import invoke, read_results, without_times
 from tests.conftest import shared_file
 
 
 def outputs(folder: Path, system: str) -> list[dict]:
-    lines = (folder / "outputs" / f"{system}.jsonl").read_text(encoding="utf-8").splitlines()
+    lines = (folder / "outputs" / file_name(system)).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
 
@@ -31,7 +34,7 @@ def test_a_run_writes_figures_outputs_and_reports_and_two_runs_agree(news: Path,
     assert without_times(texts[0]) == without_times(texts[1])
 
     results = json.loads(texts[0])
-    assert results["schema"] == 1
+    assert results["schema"] == 2
     assert results["command"].startswith("python -m benchmarks run --data ")
     assert results["command"].endswith("--sentences 2 --metrics rouge,fragments,length --baseline lead")
     systems = results["systems"]
@@ -41,7 +44,7 @@ def test_a_run_writes_figures_outputs_and_reports_and_two_runs_agree(news: Path,
     assert rouge["low"] <= rouge["f1"] <= rouge["high"]
     assert systems["lead"]["metrics"]["length.sentences"] == {"mean": 2.0, "low": 2.0, "high": 2.0}
     assert systems["lead"]["comparison"] == {}
-    assert set(systems["random"]["comparison"]) == {"rouge1", "rouge2", "rougeLsum"}
+    assert set(systems["random"]["comparison"]) == {"rouge1", "rouge2", "rougeL", "rougeLsum"}
     assert all(test["p"] <= test["p_holm"] <= 1 for test in systems["random"]["comparison"].values())
     assert systems["oracle"]["metrics"]["rouge1"]["f1"] == max(
         s["metrics"]["rouge1"]["f1"] for s in systems.values()
@@ -49,7 +52,7 @@ def test_a_run_writes_figures_outputs_and_reports_and_two_runs_agree(news: Path,
     assert "damping:0.9" in systems["textrank:damping=0.9"]["signature"]
     assert 5e6 < systems["lead"]["memory"]["peak_bytes"] < 500e6
 
-    first = outputs(tmp_path / "one", "textrank_damping=0.9")[0]
+    first = outputs(tmp_path / "one", "textrank:damping=0.9")[0]
     document = json.loads(news.read_text(encoding="utf-8").splitlines()[0])["document"]
     assert [document[start:end] for start, end in first["spans"]] == first["sentences"]
     assert (tmp_path / "one" / "report.html").exists()
@@ -82,13 +85,17 @@ def test_killed_and_started_again_it_is_as_if_nothing_had_been(
         )
 
     killed, whole = tmp_path / "killed", tmp_path / "whole"
-    journal = killed / "outputs" / "awkward_how=slow.jsonl"
+
+    def written_lines() -> int:
+        return sum(path.read_bytes().count(b"\n") for path in killed.glob("cache/*awkward*"))
+
     process = start(killed)
-    while not journal.exists() or journal.read_bytes().count(b"\n") < 2:
+    while written_lines() < 2:
         assert process.poll() is None
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait()
+    (journal,) = killed.glob("cache/*awkward*")
     written = journal.read_bytes()
     assert 2 <= written.count(b"\n") < 5
     journal.write_bytes(written + b'{"id": "n4", "signa')  # as if killed in the middle of a line
@@ -96,7 +103,7 @@ def test_killed_and_started_again_it_is_as_if_nothing_had_been(
     assert start(killed).wait() == 0
     assert start(whole).wait() == 0
     assert journal.read_bytes().startswith(written)
-    assert [o["id"] for o in outputs(killed, "awkward_how=slow")] == ["n0", "n1", "n2", "n3", "n4"]
+    assert [o["id"] for o in outputs(killed, "awkward:how=slow")] == ["n0", "n1", "n2", "n3", "n4"]
     texts = [(folder / "results.json").read_text(encoding="utf-8") for folder in (killed, whole)]
     assert without_times(texts[0]) == without_times(texts[1])
 
@@ -124,11 +131,83 @@ def test_systems_that_fail_on_a_document_fail_there_alone(awkward: Path, news: P
     assert found["awkward:how=hang"]["errors"] == [{"id": "n2", "error": "more than 1 s"}]
     for name in systems.split(",")[1:]:
         assert found[name]["n_documents"] == 4
-        # The same sentences as lead on the documents that both have: no difference, and p is 1.
+        # The same sentences as lead on the documents that all have: no difference, and p is 1.
         assert found[name]["comparison"]["rouge1"] == {"difference": 0.0, "n": 4, "p": 1.0, "p_holm": 1.0}
+        assert found[name]["metrics"] == found["lead"]["metrics"] != found["lead"]["own_metrics"]
+    assert found["awkward:how=hang"]["time"]["p95"] > 0.5  # what took too long took its time
     report = (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
     assert "- `awkward:how=hang` failed on 1 documents: n2: more than 1 s" in report
-    assert "different numbers of documents" in report
+    assert "stand on the 4 documents that all systems have a summary of" in report
+
+
+def test_a_system_that_mostly_fails_does_not_cost_the_others_their_documents(
+    awkward: Path, news: Path, tmp_path: Path
+) -> None:
+    text = news.read_text(encoding="utf-8").replace("summit", "KAPUTT summit")
+    news.write_text(text, encoding="utf-8")
+    done = invoke("run", "--data", news, "--systems", "lead,awkward", "--out", tmp_path / "run")
+    assert done.exit_code == 0, done.output
+    results = read_results(tmp_path / "run")
+    found = results["systems"]
+    assert (results["data"]["n_compared"], found["lead"]["n_documents"]) == (5, 5)
+    assert 0 < found["awkward"]["n_documents"] < 2.5
+    assert (found["awkward"]["metrics"], found["awkward"]["comparison"]) == ({}, {})
+    assert set(found["awkward"]["own_metrics"]) == set(found["lead"]["metrics"])
+
+
+def test_a_crash_is_tried_again_and_a_failure_is_not(awkward: Path, news: Path, tmp_path: Path) -> None:
+    arguments = ("run", "--data", news, "--systems", "awkward:how=crash,awkward", "--out", tmp_path / "run")
+    n_cached = []
+    for _ in range(2):
+        assert invoke(*arguments).exit_code == 0
+        found = read_results(tmp_path / "run")["systems"]
+        n_cached.append([found[name]["time"]["n_cached"] for name in ("awkward:how=crash", "awkward")])
+    assert n_cached == [[0, 0], [4, 5]]
+    assert (
+        "Measured in an earlier run: `awkward:how=crash` 4, `awkward` 5"
+        in (tmp_path / "run" / "report.md").read_text()
+    )
+
+
+def test_a_folder_holds_what_the_last_command_made(news: Path, tmp_path: Path) -> None:
+    arguments = ("run", "--data", news, "--out", tmp_path / "run")
+    assert invoke(*arguments, "--systems", "lead,textrank", "--sentences", 1).exit_code == 0
+    assert invoke(*arguments, "--systems", "lead", "--sentences", 2).exit_code == 0
+    for folder in ("outputs", "scores"):
+        assert [path.name for path in (tmp_path / "run" / folder).iterdir()] == ["lead.jsonl"]
+    assert [len(output["sentences"]) for output in outputs(tmp_path / "run", "lead")] == [2] * 5
+
+
+def test_summaries_that_are_too_long_are_counted(news: Path, tmp_path: Path) -> None:
+    arguments = ("run", "--data", news, "--systems", "lead,textrank", "--out", tmp_path / "run")
+    done = invoke(*arguments, "--words", 1)  # one sentence always
+    assert done.exit_code == 0, done.output
+    assert read_results(tmp_path / "run")["systems"]["textrank"]["n_too_long"] == 5
+    assert (
+        "Longer than allowed, by documents: `lead` on 5, `textrank` on 5."
+        in (tmp_path / "run" / "report.md").read_text()
+    )
+    assert invoke(*arguments, "--words", 100).exit_code == 0
+    assert read_results(tmp_path / "run")["systems"]["textrank"]["n_too_long"] == 0
+
+
+@pytest.mark.parametrize(
+    ("references", "expected"),
+    [
+        (["One is here .\nTwo is there .", "One is here .\nOr so ."], ("lines as given", ["One is here .\nTwo is there .", "One is here .\nOr so ."])),
+        (["One is here. Two is there."], ("split into sentences", ["One is here.\nTwo is there."])),
+        (["One is here. It is so. It rains.\nTwo is\nthere."], ("split into sentences", ["One is here.\nIt is so.\nIt rains.\nTwo is there."])),
+    ],
+)  # fmt: skip
+def test_references_of_a_set_are_all_put_a_sentence_a_line(
+    references: list[str], expected: tuple, tmp_path: Path
+) -> None:
+    path = tmp_path / "data.jsonl"
+    path.write_text("".join(json.dumps({"document": "A text is here.", "summaries": references}) + "\n"))
+    dataset = load(str(path))
+    rule = reference_lines(dataset)
+    prepared = prepare(dataset, rule, [create_metric("rouge")])
+    assert (rule, list(prepared.examples[0].references)) == expected
 
 
 def test_a_system_that_does_not_start_is_not_run_and_the_report_says_why(news: Path, tmp_path: Path) -> None:
@@ -143,10 +222,11 @@ def test_a_run_in_which_nothing_worked_is_reported_as_such(awkward: Path, tmp_pa
     data = tmp_path / "data.jsonl"
     data.write_text(json.dumps({"document": "KAPUTT it is.", "summary": "Broken."}))
     done = invoke("run", "--data", data, "--systems", "awkward,lead:colour=1", "--out", tmp_path / "run")
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1
+    assert "no system has a summary of any document" in done.output
     assert "`awkward` failed on 1 documents: line 1: RuntimeError: the wheel came off" in done.output
     found = read_results(tmp_path / "run")["systems"]["awkward"]
-    assert (found["n_documents"], found["metrics"], found["time"]["median"]) == (0, {}, None)
+    assert (found["n_documents"], found["metrics"], found["own_metrics"]) == (0, {}, {})
 
 
 def test_unusable_lines_are_in_the_results_and_the_report(news: Path, tmp_path: Path) -> None:
@@ -181,38 +261,3 @@ def test_wrong_use_is_one_sentence(arguments: tuple[object, ...], message: str, 
     done = invoke("run", *data, *arguments, "--out", tmp_path)
     assert done.exit_code == 2
     assert message in " ".join(done.output.split())
-
-
-class TestJournal:
-    def test_a_document_that_took_too_long_is_tried_again_with_more_time(self, tmp_path: Path) -> None:
-        path = tmp_path / "system.jsonl"
-        Journal(path, "s", 5).append(Output("a", "s", "hash", error="more than 5 s", time_limit=5))
-        assert Journal(path, "s", 5).find("a", "hash") is not None
-        assert Journal(path, "s", 10).find("a", "hash") is None
-
-    def test_outputs_of_another_signature_or_document_are_not_taken(self, tmp_path: Path) -> None:
-        path = tmp_path / "system.jsonl"
-        Journal(path, "s", 5).append(
-            Output("a", "s", "hash", sentences=("One.",), spans=((0, 4),), seconds=0.1)
-        )
-        assert Journal(path, "s", 5).find("a", "hash") == Output(
-            "a", "s", "hash", sentences=("One.",), spans=((0, 4),), seconds=0.1
-        )
-        assert Journal(path, "s", 5).find("a", "other") is None
-        assert Journal(path, "t", 5).find("a", "hash") is None
-
-    def test_another_file_is_not_taken_for_outputs(self, tmp_path: Path) -> None:
-        path = tmp_path / "system.jsonl"
-        path.write_text("notes\n")
-        with pytest.raises(OutputsError, match=r"system\.jsonl, line 1, is no output"):
-            Journal(path, "s", 5)
-
-
-def test_sentences_are_found_past_line_breaks_and_repetitions() -> None:
-    text = "It rained. We ate.\nIt\nrained. (a+b) is 3."
-    assert locate(text, ("It rained.", "It rained.", "(a+b) is 3.", "")) == (
-        (0, 10),
-        (19, 29),
-        (30, 41),
-        None,
-    )

@@ -1,10 +1,14 @@
 """Serves one system, a JSON line in and a JSON line out for each document; standard library only.
 
+It runs in environments without the packages that summarize needs: of summarize it takes only the count of
+words, which needs none.
+
 Answers go to the file descriptor that the environment names ``BENCHMARKS_ANSWERS``: standard output is
 for what packages print. The first is ``{"signature": …}``. A document comes as ``{"id", "document",
-"sentences", "n_sentences" or "n_words", "language"}``, where ``sentences`` are those of summarize, for
-systems that leave the splitting to their users. It is answered by ``{"id", "sentences", "seconds",
-"peak_bytes"}``, or ``{"id", "error", "peak_bytes"}``. The end of the input is the end of the process.
+"sentences", "word_counts", "n_sentences" or "n_words", "language"}``, where ``sentences`` are those of
+summarize, for systems that leave the splitting to their users, and ``word_counts``, which may be missing,
+how many words each has. It is answered by ``{"id", "sentences", "seconds", "peak_bytes"}``, or ``{"id",
+"error", "seconds", "peak_bytes"}``. The end of the input is the end of the process.
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from typing import Any, TypeVar
 
 from benchmarks.peers.timing import WARM_UP, peak_bytes
 from benchmarks.provenance import code_digest
+from summarize.text.words import count_words
 
 ADAPTERS = "benchmarks/peers/adapters"
 Request = dict[str, Any]
@@ -29,6 +34,7 @@ _WARM_UP_REQUEST: Request = {
     "id": "",
     "document": WARM_UP,
     "sentences": _WARM_UP_SENTENCES,
+    "word_counts": [len(sentence.split()) for sentence in _WARM_UP_SENTENCES],
     "references": _WARM_UP_SENTENCES[:1],
     "n_sentences": 1,
     "language": "en",
@@ -68,14 +74,23 @@ def fit(ranked: Iterable[Item], text_of: Callable[[Item], str], request: Request
     items = list(ranked)
     if "n_sentences" in request:
         return items[: request["n_sentences"]]
+    texts = [" ".join(text_of(item).split()) for item in items]
+    known = _word_counts(request)
+    n_words = [known[text] if text in known else count_words(text) for text in texts]
     left = request["n_words"]
     chosen = []
-    for item in items:
-        n_words = len(text_of(item).split())
-        if n_words <= left:
+    for item, n in zip(items, n_words, strict=True):
+        if n <= left:
             chosen.append(item)
-            left -= n_words
-    return chosen or sorted(items, key=lambda item: len(text_of(item).split()))[:1]
+            left -= n
+    shortest = min(range(len(items)), key=n_words.__getitem__, default=0)
+    return chosen or items[shortest : shortest + 1]
+
+
+def _word_counts(request: Request) -> dict[str, int]:
+    """Return how many words each sentence has that the request counts; white space in it is single."""
+    sentences = (" ".join(sentence.split()) for sentence in request.get("sentences", ()))
+    return dict(zip(sentences, request.get("word_counts", ()), strict=False))
 
 
 def _end_with(parent: int) -> None:
@@ -90,5 +105,6 @@ def _answer(summarize: Callable[[Request], Iterable[str]], request: Request) -> 
     try:
         sentences = list(summarize(request))
     except Exception as error:  # whatever a package may raise: one document is no reason to end
-        return {"error": " ".join(f"{type(error).__name__}: {error}".split())[:300]}
+        seconds = time.perf_counter() - start
+        return {"error": " ".join(f"{type(error).__name__}: {error}".split())[:300], "seconds": seconds}
     return {"sentences": sentences, "seconds": time.perf_counter() - start}

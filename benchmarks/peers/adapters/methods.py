@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import ClassVar
 
 import numpy as np
@@ -19,6 +21,7 @@ from summarize.extractive.base import Extractive
 from summarize.registry import create
 
 _MODEL = "model="
+_BLOCK = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -39,8 +42,8 @@ class RandomChoice(Extractive):
 def create_summarizer(text: str) -> Summarizer:
     """Return the summarizer of a spec such as ``lead``, ``textrank:damping=0.9`` or ``model=FOLDER``.
 
-    >>> create_summarizer("random:seed=3")
-    RandomChoice(seed=3)
+    >>> create_summarizer("random:seed=3").seed
+    3
     """
     spec = Spec.parse(text)
     if spec.name.startswith(_MODEL):
@@ -55,6 +58,33 @@ def length_of(request: Request) -> Length:
     return Length(sentences=request.get("n_sentences"), words=request.get("n_words"))
 
 
+def sign(summarizer: Summarizer) -> str:
+    """Return what the summaries of a summarizer depend on, but for the document and the length.
+
+    A model from the hub is signed with its commit, which summarize knows, one in a folder with its files.
+    """
+    signature = summarizer(WARM_UP, Length(sentences=1)).signature.split("|")
+    parts = [part for part in signature if not part.startswith(("length:", "language:"))]
+    if isinstance(summarizer, Abstractive) and isinstance(summarizer.model, str | os.PathLike):
+        folder = Path(summarizer.model).expanduser()
+        if folder.is_dir():
+            parts.append(f"files:{folder_digest(folder)}")
+    return "|".join([*parts, f"code:{code_digest('summarize', ADAPTERS)}"])
+
+
+def folder_digest(folder: Path) -> str:
+    """Return twelve digits that change with the name or content of any file in a folder."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(
+            f"{path.relative_to(folder)}\0{path.stat().st_size}\0".encode("utf-8", "surrogateescape")
+        )
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                digest.update(block)
+    return digest.hexdigest()[:12]
+
+
 def main() -> None:
     """Serve the summarizer that the command line names."""
     summarizer = create_summarizer(sys.argv[1])
@@ -66,10 +96,7 @@ def main() -> None:
         query = request.get("query") if takes_query else None
         return [sentence.text for sentence in summarizer(document, length_of(request), query=query).sentences]
 
-    signature = summarizer(WARM_UP, Length(sentences=1)).signature.split("|")
-    settings = [part for part in signature if not part.startswith(("length:", "language:"))]
-    code = code_digest("summarize", ADAPTERS)
-    serve(summarize, "|".join([*settings, f"code:{code}"]))
+    serve(summarize, sign(summarizer))
 
 
 if __name__ == "__main__":

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect
+from collections import Counter
+from collections.abc import Hashable, Iterable, Sequence
+from itertools import pairwise
 
 from benchmarks.peers.adapters.loop import ADAPTERS, Request, serve
 from benchmarks.peers.adapters.methods import length_of
 from benchmarks.provenance import code_digest
 from summarize import Document
-from summarize.metrics.rouge import score_words
-from summarize.metrics.tokens import words_of_lines
+from summarize.metrics.tokens import unicode_words
 from summarize.text.words import count_words
-
-Lines = list[list[str]]
 
 
 def choose(document: Document, references: Sequence[str], request: Request) -> list[int]:
@@ -22,33 +22,103 @@ def choose(document: Document, references: Sequence[str], request: Request) -> l
     the best of the references, as long as the length allows one more.
     """
     sentences = document.sentences
-    lines = [words_of_lines(" ".join(s.text.split()), "unicode", False, document.language) for s in sentences]
-    targets = [words_of_lines(text, "unicode", False, document.language) for text in references]
     n_words = [count_words(sentence.text) for sentence in sentences]
     length = length_of(request)
     left = length.word_budget(sum(n_words))
-    chosen: list[int] = []
+    targets = [unicode_words(text) for text in references]
+    choice = _Choice([unicode_words(sentence.text) for sentence in sentences], targets)
+    known = set().union(*targets)
+    # Without a word of any reference a sentence only makes the summary longer.
+    others = [position for position, words in enumerate(choice.words) if not known.isdisjoint(words)]
+    none_fits = min(n_words, default=0) > left
     best = 0.0
-    while len(chosen) < (length.sentences or len(sentences)):
-        others = [position for position in range(len(sentences)) if position not in chosen]
-        fitting = [position for position in others if n_words[position] <= left]
-        gains = {
-            position: _score([lines[p][0] for p in sorted([*chosen, position])], targets)
-            # One sentence is always kept, as the methods do it.
-            for position in (fitting if fitting or chosen else others)
-        }
-        position = max(gains, key=lambda p: (gains[p], -p), default=None)
-        if position is None or gains[position] <= best:
+    while len(choice.positions) < (length.sentences or len(sentences)):
+        # One sentence is always kept, as the methods do it.
+        takes_any = none_fits and not choice.positions
+        fitting = [position for position in others if takes_any or n_words[position] <= left]
+        scores = {position: choice.score_with(position) for position in fitting}
+        position = max(scores, key=lambda p: (scores[p], -p), default=None)
+        if position is None or scores[position] <= best:
             break
-        best = gains[position]
-        chosen.append(position)
+        best = scores[position]
+        choice.add(position)
+        others.remove(position)
         left -= n_words[position]
-    return sorted(chosen)
+    return choice.positions
 
 
-def _score(lines: Lines, targets: Sequence[Lines]) -> float:
-    scores = (score_words(lines, target) for target in targets)
-    return max(score["rouge1"].f1 + score["rouge2"].f1 for score in scores)
+class _Hits:
+    """How many n-grams the chosen sentences have in common with one reference, for one n."""
+
+    def __init__(self, wanted: Iterable[Hashable]) -> None:
+        self._wanted = Counter(wanted)
+        self._size = self._wanted.total()
+        self._found: Counter[Hashable] = Counter()
+        self._n_hits = 0
+
+    def f1_with(self, change: Counter[Hashable], size: int) -> float:
+        """Return the F1 of the chosen sentences after a change that leaves so many n-grams."""
+        # As rouge reckons it, step by step: scores that are equal there must be equal here.
+        n_hits = self._n_hits + self._gain(change)
+        precision, recall = n_hits / max(size, 1), n_hits / max(self._size, 1)
+        both = precision + recall
+        return 2 * precision * recall / both if both else 0.0
+
+    def add(self, change: Counter[Hashable]) -> None:
+        """Make a change."""
+        self._n_hits += self._gain(change)
+        self._found.update(change)
+
+    def _gain(self, change: Counter[Hashable]) -> int:
+        gain = 0
+        for gram, n in change.items():
+            if gram in self._wanted:
+                wanted, found = self._wanted[gram], self._found[gram]
+                gain += min(found + n, wanted) - min(found, wanted)
+        return gain
+
+
+class _Choice:
+    """The chosen sentences, and what each further one would make of their scores.
+
+    Args:
+        words: of each sentence of the document.
+        targets: the words of each reference.
+    """
+
+    def __init__(self, words: Sequence[list[str]], targets: Sequence[list[str]]) -> None:
+        self.words = words
+        self.positions: list[int] = []
+        self._size = 0
+        self._hits = [(_Hits(target), _Hits(pairwise(target))) for target in targets]
+        self._singles: list[Counter[Hashable]] = [Counter(each) for each in words]
+
+    def score_with(self, position: int) -> float:
+        """Return ROUGE-1 + ROUGE-2 with one more sentence, to the best of the references."""
+        size = self._size + len(self.words[position])
+        pairs = self._pairs(position)
+        return max(
+            singles_hit.f1_with(self._singles[position], size) + pairs_hit.f1_with(pairs, size - 1)
+            for singles_hit, pairs_hit in self._hits
+        )
+
+    def add(self, position: int) -> None:
+        """Choose a sentence, which must have words."""
+        pairs = self._pairs(position)
+        for singles_hit, pairs_hit in self._hits:
+            singles_hit.add(self._singles[position])
+            pairs_hit.add(pairs)
+        self._size += len(self.words[position])
+        self.positions.insert(bisect(self.positions, position), position)
+
+    def _pairs(self, position: int) -> Counter[Hashable]:
+        """Return the pairs that a sentence brings, less the one that it parts: ROUGE joins sentences."""
+        place = bisect(self.positions, position)
+        before = [self.words[other][-1] for other in self.positions[max(place - 1, 0) : place]]
+        after = [self.words[other][0] for other in self.positions[place : place + 1]]
+        pairs: Counter[Hashable] = Counter(pairwise([*before, *self.words[position], *after]))
+        pairs.subtract(zip(before, after, strict=False))
+        return pairs
 
 
 def main() -> None:

@@ -1,10 +1,10 @@
-"""summa's TextRank, with its own sentences; where it takes no number of them, the first by its scores."""
+"""summa's TextRank: its own sentences and their scores; the cut is ours, for its ``words`` goes beyond."""
 
 from __future__ import annotations
 
 from summa.summarizer import summarize
 
-from benchmarks.peers.adapters.loop import Request, serve, sign
+from benchmarks.peers.adapters.loop import Request, fit, serve, sign
 
 NAMES = {
     "ar": "arabic",
@@ -29,12 +29,12 @@ NAMES = {
 def choose(request: Request) -> list[str]:
     """Return the sentences that summa chooses; in a language that it lacks it takes the text for English."""
     language = NAMES.get(request["language"], "english")
-    if "n_words" in request:
-        return list(summarize(request["document"], words=request["n_words"], language=language, split=True))
-    scored = summarize(request["document"], ratio=1.0, language=language, scores=True)
-    best = sorted(range(len(scored)), key=lambda position: -scored[position][1])[: request["n_sentences"]]
-    return [scored[position][0] for position in sorted(best)]
+    # Of a text in which it finds no two sentences that are alike it returns "".
+    scored = list(summarize(request["document"], ratio=1.0, language=language, scores=True))
+    ranked = sorted(range(len(scored)), key=lambda position: -scored[position][1])
+    chosen = fit(ranked, lambda position: str(scored[position][0]), request)
+    return [scored[position][0] for position in sorted(chosen)]
 
 
 if __name__ == "__main__":
-    serve(choose, sign("summa", sentences="summa"))
+    serve(choose, sign("summa", sentences="summa", cut="summarize"))
