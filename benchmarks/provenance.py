@@ -13,11 +13,12 @@ _CODE = (".py", ".json")
 
 
 @cache
-def code_digest(*folders: str) -> str:
-    """Return twelve digits that change with any code in folders of the checkout; a version does not."""
+def code_digest(*places: str | Path) -> str:
+    """Return twelve digits that change with any code in files or folders of the checkout."""
     digest = hashlib.sha256()
-    for folder in folders:
-        for path in sorted((ROOT / folder).rglob("*")):
+    for place in places:
+        whole = ROOT / place
+        for path in sorted(whole.rglob("*")) if whole.is_dir() else (whole,):
             if path.suffix in _CODE:
                 digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:12]

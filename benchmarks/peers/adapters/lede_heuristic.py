@@ -35,4 +35,4 @@ def choose(request: Request) -> list[str]:
 
 
 if __name__ == "__main__":
-    serve(choose, sign("lede", sentences="lede", cut="summarize"))
+    serve(choose, sign(__file__, "lede", sentences="lede", cut="summarize"))

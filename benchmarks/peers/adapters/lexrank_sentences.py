@@ -17,4 +17,4 @@ def choose(request: Request) -> list[str]:
 
 
 if __name__ == "__main__":
-    serve(choose, sign("lexrank", sentences="summarize", idf="sentences", threshold="0.1"))
+    serve(choose, sign(__file__, "lexrank", sentences="summarize", idf="sentences", threshold="0.1"))

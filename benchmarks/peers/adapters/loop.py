@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 
 from benchmarks.peers.timing import WARM_UP, peak_bytes
 from benchmarks.provenance import code_digest
-from summarize.text.words import count_words
+from summarize.text import words
 
 ADAPTERS = "benchmarks/peers/adapters"
 Request = dict[str, Any]
@@ -58,10 +58,17 @@ def serve(summarize: Callable[[Request], Iterable[str]], signature: str) -> None
             print(json.dumps(answer), file=answers)
 
 
-def sign(package: str, *, sentences: str, **notes: str) -> str:
-    """Return the signature of a package: its version, whose sentences it gets, and what else matters."""
+def sign(program: str, package: str, *, sentences: str, **notes: str) -> str:
+    """Return the signature of a package: its version, whose sentences it gets, and what else matters.
+
+    Args:
+        program: the file of the adapter.
+        package: its distribution.
+        sentences: who splits the text.
+        notes: what else the summaries depend on.
+    """
     parts = {"package": f"{package}-{version(package)}", "sentences": sentences, **notes}
-    parts["adapter"] = code_digest(ADAPTERS)
+    parts["adapter"] = code_digest(program, __file__, words.__file__)
     return "|".join(f"{key}:{value}" for key, value in parts.items())
 
 
@@ -76,7 +83,7 @@ def fit(ranked: Iterable[Item], text_of: Callable[[Item], str], request: Request
         return items[: request["n_sentences"]]
     texts = [" ".join(text_of(item).split()) for item in items]
     known = _word_counts(request)
-    n_words = [known[text] if text in known else count_words(text) for text in texts]
+    n_words = [known[text] if text in known else words.count_words(text) for text in texts]
     left = request["n_words"]
     chosen = []
     for item, n in zip(items, n_words, strict=True):

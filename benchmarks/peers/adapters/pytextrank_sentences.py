@@ -23,7 +23,7 @@ def main() -> None:
         chosen = fit(ranked, lambda sentence: str(sentence.text), request)
         return [sentence.text for sentence in sorted(chosen, key=lambda sentence: sentence.start)]
 
-    serve(choose, sign("pytextrank", sentences="spacy", model=MODEL))
+    serve(choose, sign(__file__, "pytextrank", sentences="spacy", model=MODEL))
 
 
 if __name__ == "__main__":

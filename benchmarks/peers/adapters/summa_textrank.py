@@ -37,4 +37,4 @@ def choose(request: Request) -> list[str]:
 
 
 if __name__ == "__main__":
-    serve(choose, sign("summa", sentences="summa", cut="summarize"))
+    serve(choose, sign(__file__, "summa", sentences="summa", cut="summarize"))

@@ -59,5 +59,12 @@ if __name__ == "__main__":
     method = sys.argv[1]
     serve(
         lambda request: summarize(method, request),
-        sign("sumy", sentences="summarize", method=method.removeprefix("sumy-"), words="regex", stems="sumy"),
+        sign(
+            __file__,
+            "sumy",
+            sentences="summarize",
+            method=method.removeprefix("sumy-"),
+            words="regex",
+            stems="sumy",
+        ),
     )
