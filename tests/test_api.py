@@ -117,7 +117,7 @@ class TestMethod:
             UnknownOptionError, match="no option 'dumping'; did you mean 'damping'.*max_iterations"
         ):
             summarize(TEXT, dumping=0.5)
-        with pytest.raises(TypeError, match="'lead' has no option 'damping'; Known: none"):
+        with pytest.raises(TypeError, match="'lead' has no option 'damping'; Known: redundancy"):
             summarize(TEXT, "lead", damping=0.5)
 
     def test_an_option_may_have_any_name(self) -> None:

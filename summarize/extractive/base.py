@@ -4,31 +4,48 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, is_dataclass
-from typing import Any, ClassVar
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document, Source
-from summarize.errors import InvalidTypeError, InvalidValueError
-from summarize.extractive.selection import select
+from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
+from summarize.extractive.redundancy import marginal_relevance, trigrams
+from summarize.extractive.selection import Order, by_score, select, whole_sentence
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
 
+_REDUNDANCY = ("mmr", "trigrams")
 
+
+@dataclass(frozen=True, kw_only=True)
 class Extractive(ABC):
     """A method that picks sentences of the document, as they stand.
 
     A subclass is a frozen dataclass whose fields are the method's options; it writes
-    :meth:`score_sentences`. It sets :attr:`takes_query` if a query can steer it, and :attr:`passes_over`
-    to false if a sentence that does not fit a word limit ends the summary.
+    :meth:`score_sentences`, and :meth:`order` where what is taken next depends on what was taken. It sets
+    :attr:`takes_query` if a query can steer it, and :attr:`passes_over` to false if a sentence that does
+    not fit a word limit ends the summary. A sentence is never taken twice while there are others.
+
+    Args:
+        redundancy: ``"mmr"`` takes sentences by marginal relevance (Carbonell & Goldstein, SIGIR 1998;
+            λ = 0.7), ``"trigrams"`` none that shares three words in a row with one that was taken
+            (Paulus et al., ICLR 2018), None pays no heed to it.
     """
 
     name: ClassVar[str]
     takes_query: ClassVar[bool] = False
     passes_over: ClassVar[bool] = True
     default_length: ClassVar[Length] = Length(sentences=3)
+
+    redundancy: Literal["mmr", "trigrams"] | None = None
+
+    def __post_init__(self) -> None:
+        if self.redundancy is not None and self.redundancy not in _REDUNDANCY:
+            known = did_you_mean(str(self.redundancy), _REDUNDANCY)
+            raise InvalidValueError(f"redundancy={self.redundancy!r} is unknown; {known}")
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
         """Return the salience of each sentence of the document, shape (n_sentences,).
@@ -61,9 +78,17 @@ class Extractive(ABC):
         document, length = Document.of(document), length or self.default_length
         had_terms = "terms" in vars(document)
         scores = self.scores(document, query=query)
+        chosen = select(
+            document,
+            marginal_relevance(document, scores)
+            if self.redundancy == "mmr"
+            else self.order(document, scores),
+            length,
+            passes_over=self.passes_over,
+            fingerprints=trigrams if self.redundancy == "trigrams" else whole_sentence,
+        )
         if not had_terms:  # they are several times the text, and a summary keeps its document
             document.forget_terms()
-        chosen = select(document, scores, length, passes_over=self.passes_over)
         return Summary(
             [_summary_sentence(document, position, float(scores[position])) for position in chosen],
             document=document,
@@ -93,8 +118,18 @@ class Extractive(ABC):
         ``query`` is None or a string that is not blank, and None if the method takes none.
         """
 
+    def order(self, document: Document, scores: NDArray[np.float64]) -> Order:  # noqa: ARG002
+        """Yield the positions of the sentences, best first; by score, if not written anew.
+
+        Args:
+            document: n sentences.
+            scores: what :meth:`score_sentences` returned, shape (n,).
+        """
+        return by_score(scores)
+
     def _options(self) -> dict[str, Any]:
-        return asdict(self) if is_dataclass(self) and not isinstance(self, type) else {}
+        names = [field.name for field in fields(self) if field.name != "redundancy" or self.redundancy]
+        return {name: getattr(self, name) for name in names}
 
     def _check_query(self, query: object) -> None:
         if not isinstance(query, str):

@@ -1,9 +1,9 @@
-"""From scores to the sentences of a summary: ranking, and the budget of a length."""
+"""From an order of sentences to those of a summary: the budget of a length, and what waits."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Generator, Set
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,73 +12,121 @@ from summarize.document import Document
 from summarize.length import Length
 from summarize.text.words import count_words, has_word
 
+Order = Generator[int, bool, None]
+"""Positions of sentences, best first; to each it is told whether the sentence was taken."""
+
 # Scores are compared to so many digits of the largest: what differs further on is rounding, and
 # the choice should not hang on a machine's instruction set or number of threads.
 _DIGITS = 9
 
 
-def rank(document: Document, scores: NDArray[np.float64]) -> Iterator[int]:
-    """Yield the positions of the sentences, best first.
+def by_score(scores: NDArray[np.float64]) -> Order:
+    """Yield all positions by falling score; equal scores keep the order of the text.
 
-    Running text comes before headings, and headings before sentences without any word; equal
-    scores keep the order of the text.
-
-    Args:
-        document: n sentences.
-        scores: one score a sentence, shape (n,); larger is better.
+    >>> list(by_score(np.array([0.2, 0.5, 0.2])))
+    [1, 0, 2]
     """
-    sentences = document.sentences
+    for position in np.argsort(-comparable(scores), kind="stable").tolist():  # noqa: UP028 (a list is told nothing)
+        yield position
+
+
+def comparable(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return scores in [-1, 1] without the digits that are rounding."""
     largest = np.abs(scores).max(initial=0.0)
-    comparable = np.round(scores / largest, _DIGITS) if largest > 0 else scores
-    is_heading = np.array([sentence.is_heading for sentence in sentences])
-    # Comparable scores lie in [-1, 1]; a stable sort leaves ties in the order of the text.
-    wordless = []
-    for position in np.argsort(4 * is_heading - comparable, kind="stable").tolist():
-        if has_word(sentences[position].text):
-            yield position
-        else:
-            wordless.append(position)
-    yield from wordless
+    return np.round(scores / largest, _DIGITS) if largest > 0 else scores
+
+
+def whole_sentence(sentence: str) -> Set[str]:
+    """Return what two sentences share if they are the same, white space and capitals aside."""
+    return {" ".join(sentence.lower().split())}
 
 
 def select(
-    document: Document, scores: NDArray[np.float64], length: Length, *, passes_over: bool = True
+    document: Document,
+    order: Order,
+    length: Length,
+    *,
+    passes_over: bool = True,
+    fingerprints: Callable[[str], Set[str]] = whole_sentence,
 ) -> list[int]:
     """Return the positions of the best sentences that fit the length, in the order of the text.
 
-    Words and ratio are filled greedily by rank. A sentence that would go over the budget is
-    passed over while shorter ones still fit, or ends the summary where ``passes_over`` is false.
-    Headings only follow when all running text is in. Where not even one sentence fits, the
-    shortest is taken: a summary is never empty.
+    Words and ratio are filled greedily. A sentence that would go over the budget is passed over while
+    shorter ones still fit, or ends the summary where ``passes_over`` is false. What has a fingerprint of
+    a sentence that is taken, then headings, then sentences without a word wait until all other text is
+    in. Where not even one sentence fits, the shortest is taken: a summary is never empty.
 
     Args:
         document: n sentences.
-        scores: one score a sentence, shape (n,); larger is better.
+        order: their positions, best first.
         length: the limit.
         passes_over: whether a sentence that does not fit makes room for the next one.
+        fingerprints: what no two sentences of the summary may have in common.
 
     >>> document = Document("One two three. Four five. Six.")
-    >>> select(document, np.array([0.2, 0.5, 0.3]), Length(words=3))
+    >>> select(document, by_score(np.array([0.2, 0.5, 0.3])), Length(words=3))
     [1, 2]
     """
-    ranking = rank(document, scores)
-    if length.sentences is not None:
-        return sorted(islice(ranking, min(length.sentences, len(document.sentences))))
-    n_words = [count_words(sentence.text) for sentence in document.sentences]
-    left = length.word_budget(sum(n_words))
-    positions, chosen = list(ranking), []
+    sentences = document.sentences
+    budget = _Budget(document, length)
+    waiting: tuple[list[int], list[int], list[int]] = [], [], []
+    repeated, headings, wordless = waiting
+    seen: set[str] = set()
     is_complete = True
-    for position in positions:
-        if document.sentences[position].is_heading and not is_complete:
-            break
-        if n_words[position] <= left:
-            chosen.append(position)
-            left -= n_words[position]
-        elif passes_over:
-            is_complete = False
+    position = next(order, None)
+    while position is not None and budget.left > 0:
+        is_taken = False
+        text = sentences[position].text
+        if not has_word(text):
+            wordless.append(position)
+        elif sentences[position].is_heading:
+            headings.append(position)
+        elif not seen.isdisjoint(prints := fingerprints(text)):
+            repeated.append(position)
+        elif is_taken := budget.take(position):
+            seen |= prints
         else:
+            is_complete = False
+            if not passes_over:
+                break
+        position = _tell(order, is_taken)
+    for position in chain(*waiting) if is_complete else ():
+        if not budget.take(position):
             break
-    if chosen:
-        return sorted(chosen)
-    running_text = [p for p in positions if not document.sentences[p].is_heading] or positions
-    return [min(running_text, key=lambda position: (n_words[position] == 0, n_words[position]))]
+    return sorted(budget.taken) or [_shortest(document)]
+
+
+def _tell(order: Order, is_taken: bool) -> int | None:
+    try:
+        return order.send(is_taken)
+    except StopIteration:
+        return None
+
+
+class _Budget:
+    """What is left of a length, in sentences or in words."""
+
+    def __init__(self, document: Document, length: Length) -> None:
+        self.taken: list[int] = []
+        self._sizes: list[int] | None = None
+        self.left = float(length.sentences or 0)
+        if length.sentences is None:
+            self._sizes = [count_words(sentence.text) for sentence in document.sentences]
+            self.left = length.word_budget(sum(self._sizes))
+
+    def take(self, position: int) -> bool:
+        """Take a sentence if it fits, and return whether it did."""
+        size = 1 if self._sizes is None else self._sizes[position]
+        if size > self.left:
+            return False
+        self.left -= size
+        self.taken.append(position)
+        return True
+
+
+def _shortest(document: Document) -> int:
+    sizes = [count_words(sentence.text) for sentence in document.sentences]
+    running_text = [p for p, sentence in enumerate(document.sentences) if not sentence.is_heading]
+    return min(
+        running_text or range(len(sizes)), key=lambda position: (sizes[position] == 0, sizes[position])
+    )

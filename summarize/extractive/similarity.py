@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.vectors import document_frequency, tf_idf
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -77,13 +78,9 @@ def overlap(counts: TermCounts) -> Similarity:
 
 def cosine(counts: TermCounts) -> Similarity:
     """Cosine of the tf-idf vectors (continuous LexRank; Erkan & Radev 2004, equation 1)."""
-    n, n_terms = counts.shape
-    document_frequency = np.bincount(counts.columns, minlength=n_terms)
-    tf_idf = counts.counts * np.log(n / document_frequency)[counts.columns]
-    norms = np.sqrt(np.bincount(counts.rows, weights=tf_idf**2, minlength=n))[counts.rows]
-    unit = np.divide(tf_idf, norms, out=np.zeros(len(tf_idf)), where=norms > 0)
+    unit = tf_idf(counts).values
     shared = TermMatrix.of_shared_terms(counts, unit, unit > 0)
-    return Similarity(shared, shared, np.ones((n, 1)))
+    return Similarity(shared, shared, np.ones((counts.shape[0], 1)))
 
 
 def bm25(counts: TermCounts) -> Similarity:
@@ -93,8 +90,8 @@ def bm25(counts: TermCounts) -> Similarity:
     quarter of the average idf, as they do, and by 0 where that is negative.
     """
     n, n_terms = counts.shape
-    document_frequency = np.bincount(counts.columns, minlength=n_terms)
-    idf = np.log(n - document_frequency + 0.5) - np.log(document_frequency + 0.5)
+    frequency = document_frequency(counts)
+    idf = np.log(n - frequency + 0.5) - np.log(frequency + 0.5)
     idf = np.where(idf < 0, max(_BM25_EPSILON * idf.mean(), 0.0) if n_terms else 0.0, idf)
     relative_length = (counts.n_words / max(counts.n_words.mean(), 1))[counts.rows]
     saturation = _BM25_K1 * (1 - _BM25_B + _BM25_B * relative_length)

@@ -70,6 +70,13 @@ class TermMatrix:
         """Return the product of the transpose with a dense matrix of shape (n_sentences, k)."""
         return np.asarray(self._forms[1] @ dense)
 
+    def times_row(self, row: int) -> NDArray[np.float64]:
+        """Return the product with one of its own rows, shape (n_sentences,)."""
+        first, end = np.searchsorted(self.rows, [row, row + 1])
+        dense = np.zeros((self.shape[1], 1))
+        dense[self.columns[first:end], 0] = self.values[first:end]
+        return self.times(dense)[:, 0]
+
     @cached_property
     def _forms(self) -> tuple[Any, Any]:
         """The matrix and its transpose: dense if they are small, in compressed rows if not."""

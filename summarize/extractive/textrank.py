@@ -52,6 +52,7 @@ class TextRank(Extractive):
     max_iterations: int = 1000
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not isinstance(self.similarity, str):
             raise InvalidTypeError(f"similarity must be a str such as 'overlap', got {self.similarity!r}")
         if self.similarity not in SIMILARITIES:

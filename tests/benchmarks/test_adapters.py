@@ -17,7 +17,7 @@ from benchmarks.peers.adapters.methods import RandomChoice, create_summarizer, f
 from benchmarks.systems import ENVIRONMENTS, ROOT
 from benchmarks.worker import DocumentError, NotRunError, Worker
 from summarize import Document, Lead, Length
-from summarize.extractive.selection import select
+from summarize.extractive.selection import by_score, select
 from summarize.text.words import count_words
 from tests.abstractive.models import build
 from tests.conftest import shared_documents
@@ -123,7 +123,7 @@ def test_word_limits_are_filled_as_in_summarize() -> None:
     document = Document("One two three four. Five six. Seven. Eight nine ten.", "en")
     ranked = [sentence.text for sentence in document.sentences]
     for n_words in range(1, 11):
-        ours = select(document, Lead().score_sentences(document, None), Length(words=n_words))
+        ours = select(document, by_score(Lead().score_sentences(document, None)), Length(words=n_words))
         assert sorted(map(ranked.index, fit(ranked, str, {"n_words": n_words}))) == ours
 
 

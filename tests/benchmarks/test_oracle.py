@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.peers.adapters.methods import RandomChoice, length_of
 from benchmarks.peers.adapters.oracle import choose
 from summarize import Document, Length
-from summarize.extractive.selection import select
+from summarize.extractive.selection import by_score, select
 from summarize.metrics.metric import create_metric
 from summarize.metrics.rouge import score_words
 from summarize.metrics.tokens import words_of_lines
@@ -105,7 +105,11 @@ def test_no_other_choice_of_many_is_better_by_more_than_greed_costs(length: Leng
         chosen = choose(document, [record["summary"]], request)
         assert chosen == sorted(set(chosen))
         others = [
-            select(document, RandomChoice(by_chance.randrange(10**6)).score_sentences(document, None), length)
+            select(
+                document,
+                by_score(RandomChoice(by_chance.randrange(10**6)).score_sentences(document, None)),
+                length,
+            )
             for _ in range(50)
         ]
         assert value(chosen) > 0.95 * max(map(value, others))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, EmptyTextError, Length
-from summarize.extractive.selection import rank, select
+from summarize.extractive.selection import by_score, select
 from summarize.text.words import count_words
 from tests.strategies import any_text
 
@@ -14,7 +14,7 @@ TEXT = "One two three four. Five six. Seven eight nine. Ten."
 
 
 def chosen(scores: list[float], text: str = TEXT, **length: float) -> list[int]:
-    return select(Document(text), np.array(scores), Length(**length))  # type: ignore[arg-type]
+    return select(Document(text), by_score(np.array(scores)), Length(**length))  # type: ignore[arg-type]
 
 
 def test_the_best_are_taken_in_the_order_of_the_text() -> None:
@@ -68,7 +68,13 @@ def test_headings_come_after_text_and_sentences_without_words_last() -> None:
         "* * *",
         "More text is here.",
     ]
-    assert list(rank(document, np.array([0.9, 0.1, 0.8, 0.2]))) == [3, 1, 0, 2]
+    scores = [0.9, 0.1, 0.8, 0.2]
+    assert [chosen(scores, text=text, sentences=n) for n in (1, 2, 3, 4)] == [
+        [3],
+        [1, 3],
+        [0, 1, 3],
+        [0, 1, 2, 3],
+    ]
 
 
 @given(
@@ -83,7 +89,7 @@ def test_word_budgets_are_kept_unless_no_sentence_fits(text: str, length: Length
     except EmptyTextError:
         return
     scores = np.linspace(1, 2, len(document.sentences))
-    positions = select(document, scores, length)
+    positions = select(document, by_score(scores), length)
     all_sizes = [count_words(sentence.text) for sentence in document.sentences]
     sizes = [all_sizes[i] for i in positions]
     assert positions == sorted(set(positions))
