@@ -44,6 +44,22 @@ class Sentence(NamedTuple):
     is_heading: bool
 
 
+class Section(NamedTuple):
+    """A heading and the sentences up to the next one; nested sections follow their parent.
+
+    Attributes:
+        title: the heading without marks such as ``#``; None for what is before the first heading.
+        level: 1 for the highest, as the marks or the number of the heading tell it.
+        first: position of its first sentence, which is the heading itself if there is one.
+        end: position after its last sentence: ``document.sentences[first:end]`` is all of it.
+    """
+
+    title: str | None
+    level: int
+    first: int
+    end: int
+
+
 class Document:
     """A text that is ready to be summarized.
 
@@ -85,6 +101,21 @@ class Document:
         text = self.text
         spans = split(text, self.language)
         return tuple([Sentence(start, end, text[start:end], heading) for start, end, heading in spans])
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        r"""The sections in order; together they hold each sentence once, and none is empty.
+
+        A text without headings is one section. A section of a heading alone is one whose text is
+        all in the sections under it.
+
+        >>> Document("# Cats\n\nThey purr.\n\n## Kittens\n\nThey play.").sections
+        (Section(title='Cats', level=1, first=0, end=2), Section(title='Kittens', level=2, first=2, end=4))
+        """
+        from summarize.text.headings import outline
+
+        headings = [(i, sentence.text) for i, sentence in enumerate(self.sentences) if sentence.is_heading]
+        return tuple([Section(*section) for section in outline(headings, len(self.sentences))])
 
     @cached_property
     def terms(self) -> TermCounts:

@@ -10,6 +10,8 @@ from typing import Any
 from summarize import __version__
 from summarize.document import Document, Source
 from summarize.length import Length
+from summarize.text.unspaced import segmenter_version
+from summarize.text.words import UNSPACED_CHARACTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,8 @@ class Summary(str):
             settings["query"] = repr(self.query)
         settings |= {"language": self.document.language, "summarize": __version__}
         settings |= {package: version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
+        if UNSPACED_CHARACTER.search(self.document.text) and (segmenter := segmenter_version()):
+            settings["segmenter"] = segmenter
         return "|".join(f"{key}:{value}" for key, value in settings.items())
 
     def to_dict(self) -> dict[str, Any]:

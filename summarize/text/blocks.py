@@ -10,6 +10,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from summarize.text.headings import BARE_NUMBER, DATE, ENUMERATED
+
 
 class Block(NamedTuple):
     """A stretch of text no sentence crosses: a paragraph, a heading or a list item."""
@@ -22,12 +24,6 @@ class Block(NamedTuple):
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _BLANKS = r"[ \t]*"
-_MONTH, _DAY = r"[^\W\d_]{3,9}\.?", r"\d{1,2}(?:st|nd|rd|th|\.)?"
-_DATE = rf"""
-    (?:[^\W\d_]{{2,12}}\.?,?[ \t]+)? (?:{_MONTH}[ \t]+{_DAY} | {_DAY}[ \t]+{_MONTH}) ,?[ \t]+\d{{4}}
-  | \d{{4}}-\d\d?-\d\d?
-  | \d\d?[./]\d\d?[./]\d{{2,4}}
-"""
 _NUMBERED_TITLE = r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[^\W\d_][^\n.!?;:,]{2,60}"
 
 # Tried at every line break, on what follows it. Most lines of prose start with two small
@@ -38,10 +34,10 @@ _LINE = re.compile(
     | {_BLANKS}(?:
         (?P<item>     (?:[*•‣◦▪] | \(?(?:[a-z]|\d{{1,3}})\) | (?:``|["“])?\(\w{{1,4}}\))[ \t]+\S )
       | (?P<dash>     [-+–—][ \t]+\S )
-      | (?P<date>     (?:{_DATE}){_BLANKS}\n )
+      | (?P<date>     (?:{DATE}){_BLANKS}\n )
       | (?P<number>   \d{{1,3}} )\.[ \t]+\S
       | (?P<rule>     (?:={{3,}} | -{{3,}} | \*{{3,}} | _{{3,}} | ~{{3,}}){_BLANKS}\n )
-      | (?P<marked>   \#{{1,6}}[ \t]+\S | ={{2,6}}[^=\n]+={{2,6}}{_BLANKS}\n )
+      | (?P<marked>   \#{{1,6}}[ \t]+\S | ={{2,6}}(?:[^=\n]+={{2,6}}{_BLANKS} | [ \t]+[^=\n]+)\n )
       | (?<![^\s.!?…:;。！？।۔؟"'”’»)\]-]\n)(?:
           (?P<capitals> [A-Z0-9][^a-z\n]{{3,80}}\n )
         | (?P<title>    {_NUMBERED_TITLE}\n{_BLANKS}[A-Z\d] )
@@ -51,9 +47,13 @@ _LINE = re.compile(
 _ENDS_A_SENTENCE = (".", "!", "?", "…", ":", ";", "。", "！", "？", "।", "۔", "؟", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
 _CLOSING = "\"'”’»)]"
-_LIST_ITEM = re.compile(r"(?:[-*+•‣◦▪–—]|\(?\w{1,4}\)|\d{1,3}\.)[ \t]")
+_LIST_ITEM = re.compile(r"(?:``|[\"“])?\(?\w{1,4}\)[ \t]|\d{1,3}\.[ \t]")
 _INNER_END = re.compile(r"[.!?…]['\"”’»)]?\s")
+_OPENS_A_TITLE = "\"'“”„«‘`([¿¡"
 _HEADING_CHARACTERS = 100
+_ENUMERATED_CHARACTERS = 200
+_LINES_OF_A_TITLE = 4
+_PARAGRAPH = 120  # characters; a longer line is a paragraph of its own and not wrapped
 _HEADING_WORDS = 16
 _TEXT, _SHAPED, _MARKED = range(3)  # a heading by its looks alone, or by its marks or capitals
 
@@ -80,25 +80,51 @@ def blocks(text: str) -> list[Block]:
     [True, False, False, False]
     """
     cuts, headings = _find_cuts(text)
-    found = []
+    found: list[tuple[int, int, int]] = []
     for start, end in pairwise(cuts):
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
             first = start + piece.index(stripped[0])
-            end = first + len(stripped)
-            if start in headings:
-                found.append((first, end, _MARKED))
-            elif len(stripped) <= _HEADING_CHARACTERS and _looks_like_heading(stripped):
-                found.append((first, end, _SHAPED))
+            kind = _MARKED if start in headings else _kind(stripped)
+            if kind == _TEXT and (title_end := _title_above_paragraph(stripped)):
+                found.append((first, first + title_end, _SHAPED))
+                paragraph = stripped[title_end:].lstrip()
+                found.append((first + len(stripped) - len(paragraph), first + len(stripped), _TEXT))
             else:
-                found.append((first, end, _TEXT))
+                found.append((first, first + len(stripped), kind))
     # A title stands alone and has text under it; short lines in a row are text like any other.
     followers = [*(kind for _, _, kind in found[1:]), None]
     return [
         Block(start, end, kind > _TEXT and follower is not None and (kind == _MARKED or follower != _SHAPED))
         for (start, end, kind), follower in zip(found, followers, strict=True)
     ]
+
+
+def _kind(block: str) -> int:
+    """Return what a block without marks is."""
+    if len(block) <= _HEADING_CHARACTERS and _looks_like_heading(block):
+        return _SHAPED
+    if len(block) <= _ENUMERATED_CHARACTERS and not block[0].islower() and _is_enumerated_title(block):
+        return _MARKED
+    return _TEXT
+
+
+def _is_enumerated_title(block: str) -> bool:
+    return ENUMERATED.fullmatch(block) is not None and (
+        block.isupper() or not block.endswith((*_ENDS_A_SENTENCE, ","))
+    )
+
+
+def _title_above_paragraph(block: str) -> int:
+    """Return where the title ends that is right above a paragraph without line breaks, or 0."""
+    end = block.find("\n", 0, _HEADING_CHARACTERS + 1)
+    if end < 0 or len(block) - end <= _PARAGRAPH:
+        return 0
+    title, paragraph_end = block[:end].rstrip(), block.find("\n", end + 1)
+    is_title = BARE_NUMBER.fullmatch(title) or _looks_like_heading(title)
+    is_long = paragraph_end < 0 or paragraph_end - end > _PARAGRAPH
+    return len(title) if is_title and is_long else 0
 
 
 def _find_cuts(text: str) -> tuple[list[int], set[int]]:
@@ -126,6 +152,8 @@ def _find_cuts(text: str) -> tuple[list[int], set[int]]:
             cuts.update((title if is_underlined else start, padded.index("\n", start + 1)))
         elif kind is not None:
             line_end = padded.index("\n", start + 1)
+            if kind == "capitals":
+                line_end = _end_of_capitals(padded, start, line_end)
             if kind == "marked" or _is_title(padded, start, line_end, kind):
                 cuts.update((start, line_end))
                 headings.add(start)
@@ -166,9 +194,23 @@ def _is_title(padded: str, start: int, end: int, kind: str) -> bool:
     line = padded[start:end].strip()
     return (
         _ends_a_sentence(padded, start)
-        and not line.endswith(_ENDS_A_SENTENCE)
+        and (not line.endswith((*_ENDS_A_SENTENCE, ",")) or ENUMERATED.fullmatch(line) is not None)
         and (kind != "capitals" or line.isupper())
     )
+
+
+def _end_of_capitals(padded: str, start: int, end: int) -> int:
+    """Return where a title in capitals ends that may go on in the next lines."""
+    title_end = end
+    for _ in range(_LINES_OF_A_TITLE):
+        if padded[start:title_end].rstrip().endswith((*_ENDS_A_SENTENCE, ",")):
+            return title_end
+        next_end = padded.find("\n", title_end + 1)
+        line = padded[title_end + 1 : next_end].strip()
+        if next_end < 0 or len(line) > _HEADING_CHARACTERS or not line.isupper() or ENUMERATED.match(line):
+            return title_end
+        title_end = next_end
+    return end  # a text in capitals
 
 
 def _ends_a_sentence(padded: str, line_break: int) -> bool:
@@ -190,6 +232,7 @@ def _looks_like_heading(block: str) -> bool:
     return (
         (block[-1].isalnum() or block[-1] == ")")
         and "\n" not in block
+        and (block[0].isalnum() or block[0] in _OPENS_A_TITLE)
         and not block[0].islower()
         and len(block.split()) <= _HEADING_WORDS
         and not _INNER_END.search(block)

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
+from summarize.text.stop_words import stop_words_of
+from summarize.text.words import words_per_line
 
 UNDETERMINED = "und"
 
@@ -121,8 +123,8 @@ def _language_of_script(sample: str) -> str | None:
 def _language_of_stop_words(sample: str) -> str:
     stop_words = _languages_of_stop_words()
     evidence: defaultdict[str, float] = defaultdict(float)
-    for word, count in Counter(re.findall(r"[^\W\d_]{2,}", sample.lower())).items():
-        if word in stop_words:
+    for word, count in Counter(words_per_line(sample.lower())).items():
+        if len(word) > 1 and word in stop_words:
             weight, languages = stop_words[word]
             for language in languages:
                 evidence[language] += count * weight
@@ -139,7 +141,7 @@ def _languages_of_stop_words() -> dict[str, tuple[float, list[str]]]:
 
     languages_of: defaultdict[str, list[str]] = defaultdict(list)
     for language in sorted(stopwordsiso.langs()):
-        for word in stopwordsiso.stopwords(language):
+        for word in stop_words_of(language):
             languages_of[word].append(language)
     n = len(stopwordsiso.langs())
     return {word: (math.log(n / len(languages)), languages) for word, languages in languages_of.items()}

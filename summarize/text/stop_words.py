@@ -1,8 +1,11 @@
-"""Stop words by language, from stopwords-iso."""
+"""Stop words by language, from stopwords-iso, and what its Urdu list, broken in conversion, lacks."""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
+from unicodedata import normalize
 
 
 @cache
@@ -14,4 +17,12 @@ def stop_words_of(language: str) -> frozenset[str]:
     """
     import stopwordsiso
 
-    return frozenset(stopwordsiso.stopwords(language)) if stopwordsiso.has_lang(language) else frozenset()
+    listed = stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ()
+    # Some lists have accents and vowel signs of their own characters; words are composed (NFC).
+    return frozenset(normalize("NFC", word) for word in listed) | _added().get(language, frozenset())
+
+
+@cache
+def _added() -> dict[str, frozenset[str]]:
+    table = json.loads(Path(__file__).with_name("stop_words.json").read_text(encoding="utf-8"))
+    return {language: frozenset(words.split()) for language, words in table.items()}

@@ -16,7 +16,7 @@ from summarize.text.stop_words import stop_words_of
 from summarize.text.words import words_per_line
 
 _SENTENCES_AT_ONCE = 256  # bounds how many word strings of a large text live at one time
-_STOP_WORD = -1
+STOP_WORD = -1  # in place of a term
 
 Integers = NDArray[np.int64]
 
@@ -45,6 +45,44 @@ class TermCounts:
         return len(self.n_words), len(self.vocabulary)
 
 
+@dataclass(frozen=True, eq=False)
+class WordSequence:
+    """The words of a text one after the other, stop words included.
+
+    Attributes:
+        ids: number of the word in each place, shape (n_places,).
+        sentences: sentence of each place, shape (n_places,).
+        n_words: words of each sentence, shape (n_sentences,).
+        words: the distinct words, lower-cased, as they are numbered.
+    """
+
+    ids: Integers
+    sentences: Integers
+    n_words: Integers
+    words: list[str]
+
+
+def index_words(sentences: Sequence[str]) -> WordSequence:
+    """Return the words of all sentences in order, as numbers.
+
+    >>> sequence = index_words(["The cats sat.", "A cat and the cats."])
+    >>> sequence.ids.tolist(), sequence.words
+    ([0, 1, 2, 3, 4, 5, 0, 1], ['the', 'cats', 'sat', 'a', 'cat', 'and'])
+    """
+    # Words are looked for in each distinct white-space token: most tokens of a text are repeats.
+    token_ids, n_tokens, tokens = _index_tokens(sentences)
+    word_ids, n_words_of_token, words = _index_words_of_tokens(tokens)
+    n_words = n_words_of_token[token_ids]
+    end_of_token = np.cumsum(n_words)
+    first_in_token = (np.cumsum(n_words_of_token) - n_words_of_token)[token_ids]
+    offsets = np.repeat(first_in_token - (end_of_token - n_words), n_words)
+    ids = word_ids[offsets + np.arange(len(offsets))]
+    words_so_far = np.concatenate(([0], end_of_token))[np.cumsum(n_tokens)]
+    n_words_of_sentence = np.diff(words_so_far, prepend=0)
+    of_sentence = np.repeat(np.arange(len(sentences)), n_words_of_sentence)
+    return WordSequence(ids, of_sentence, n_words_of_sentence, words)
+
+
 def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
     """Count the terms of each sentence; every distinct word is stemmed once.
 
@@ -52,13 +90,36 @@ def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
     >>> sorted(counts.vocabulary), counts.n_words.tolist()
     (['cat', 'sat', 'sit'], [3, 6])
     """
-    word_ids, n_words, distinct_words = _index_words(sentences)
-    term_of_word, vocabulary = _terms_of(distinct_words, language)
-    terms = term_of_word[word_ids]
-    sentence_of_word = np.repeat(np.arange(len(sentences)), n_words)
-    kept = terms != _STOP_WORD
-    rows, columns, counts = _count_pairs(sentence_of_word[kept], terms[kept], len(vocabulary))
-    return TermCounts(rows, columns, counts, n_words, vocabulary)
+    sequence = index_words(sentences)
+    term_of_word, vocabulary = terms_of(sequence.words, language)
+    terms = term_of_word[sequence.ids]
+    kept = terms != STOP_WORD
+    rows, columns, counts = _count_pairs(sequence.sentences[kept], terms[kept], len(vocabulary))
+    return TermCounts(rows, columns, counts, sequence.n_words, vocabulary)
+
+
+def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[str, int]]:
+    """Return the number of each word's term, ``STOP_WORD`` where it has none, and the terms.
+
+    >>> terms_of(["the", "cats", "sat", "cat"], "en")
+    (array([-1,  0,  1,  0]), {'cat': 0, 'sat': 1})
+    """
+    stop_words = stop_words_of(language)
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+    terms = [
+        STOP_WORD if word in stop_words else ids[stem]
+        for word, stem in zip(distinct_words, stems_of(distinct_words, language), strict=True)
+    ]
+    return np.array(terms, np.int64), dict(ids)
+
+
+def stems_of(words: Sequence[str], language: str) -> list[str]:
+    """Return the stem of each lower-cased word, the word itself in a language without a stemmer.
+
+    >>> stems_of(["cats", "sat"], "en"), stems_of(["cats"], "xx")
+    (['cat', 'sat'], ['cats'])
+    """
+    return _stemmer(language)(words)
 
 
 def query_terms(query: str, language: str) -> dict[str, int]:
@@ -70,23 +131,6 @@ def query_terms(query: str, language: str) -> dict[str, int]:
     counted = count_terms([query], language)
     names = list(counted.vocabulary)
     return {names[column]: int(n) for column, n in zip(counted.columns, counted.counts, strict=True)}
-
-
-def _index_words(sentences: Sequence[str]) -> tuple[Integers, Integers, list[str]]:
-    """Return the words of all sentences as numbers, the words per sentence, and the words.
-
-    Words are looked for in each distinct white-space token, not in the text: most tokens are
-    repeats.
-    """
-    token_ids, n_tokens, tokens = _index_tokens(sentences)
-    word_ids, n_words_of_token, distinct_words = _index_words_of_tokens(tokens)
-    n_words = n_words_of_token[token_ids]
-    end_of_token = np.cumsum(n_words)
-    first_in_token = (np.cumsum(n_words_of_token) - n_words_of_token)[token_ids]
-    offsets = np.repeat(first_in_token - (end_of_token - n_words), n_words)
-    words = word_ids[offsets + np.arange(len(offsets))]
-    words_so_far = np.concatenate(([0], end_of_token))[np.cumsum(n_tokens)]
-    return words, np.diff(words_so_far, prepend=0), distinct_words
 
 
 def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, Integers, list[str]]:
@@ -108,22 +152,11 @@ def _concatenate(parts: list[Integers]) -> Integers:
 def _index_words_of_tokens(tokens: Sequence[str]) -> tuple[Integers, Integers, list[str]]:
     ids: defaultdict[str, int] = defaultdict(count().__next__)
     end = ids["\n"]
-    found = words_per_line("\n".join([*tokens, ""]).lower())
+    found = words_per_line("\n".join([*tokens, ""]).lower(), segmented=True)
     word_ids = np.fromiter(map(ids.__getitem__, found), np.int64, len(found))
     is_end = word_ids == end
     n_words = np.diff(np.flatnonzero(is_end), prepend=-1) - 1
     return word_ids[~is_end] - 1, n_words, list(ids)[1:]
-
-
-def _terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[str, int]]:
-    """Return the term of each word, and the terms; stop words have none."""
-    stop_words = stop_words_of(language)
-    ids: defaultdict[str, int] = defaultdict(count().__next__)
-    terms = [
-        _STOP_WORD if word in stop_words else ids[stem]
-        for word, stem in zip(distinct_words, _stemmer(language)(distinct_words), strict=True)
-    ]
-    return np.array(terms, np.int64), dict(ids)
 
 
 def _count_pairs(rows: Integers, columns: Integers, n_columns: int) -> tuple[Integers, Integers, Integers]:

@@ -6,8 +6,10 @@ import re
 import unicodedata
 from itertools import chain
 
+from summarize.text.unspaced import segmenter
+
 # Scripts that are written without spaces between words.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff"  # Thai, Lao
     "\u1000-\u109f"  # Myanmar
     "\u1780-\u17ff"  # Khmer
@@ -32,11 +34,12 @@ def _combining_marks() -> str:
 
 
 _JOINERS = "\u200c\u200d"  # inside Persian and Indic words
-_WORD_OR_LINE_BREAK = re.compile(rf"[\w{_combining_marks()}{_JOINERS}]+|\n")
-_SOFT_HYPHEN = "\u00ad"
+WORD_CHARACTERS = rf"\w{_combining_marks()}{_JOINERS}"  # for a regex class; the underscore is too much
+_WORD_OR_LINE_BREAK = re.compile(rf"[{WORD_CHARACTERS}]+|\n")
+SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
-UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 
 
 def has_word(text: str) -> bool:
@@ -48,20 +51,35 @@ def has_word(text: str) -> bool:
     return _HAS_WORD.search(text) is not None
 
 
-def words_per_line(text: str) -> list[str]:
+def composed(text: str) -> str:
+    """Return a text in composed form (NFC), without soft hyphens and the dot of a small Turkish İ.
+
+    >>> composed("cafe\u0301"), composed("İnsan".lower())
+    ('café', 'insan')
+    """
+    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "").replace("i\u0307", "i"))
+
+
+def words_per_line(text: str, *, segmented: bool = False) -> list[str]:
     r"""Return the words of a text, runs of letters, digits and their marks, and its ``"\n"``.
 
     Words are put in composed form (NFC), without soft hyphens. Scripts without spaces between
-    words give overlapping pairs of characters instead, the usual index terms for them.
+    words give overlapping pairs of characters instead, the usual index terms for them; or, if
+    ``segmented`` and where icu4py is installed, words.
 
     >>> words_per_line("A well-known _fact_\n東京都の\nइस हिन्दी में")
     ['A', 'well', 'known', 'fact', '\n', '東京', '京都', '都の', '\n', 'इस', 'हिन्दी', 'में']
     """
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.replace(_SOFT_HYPHEN, ""))
+        text = composed(text)
     if UNSPACED_CHARACTER.search(text):
-        text = _UNSPACED_RUN.sub(_pairs, text)
+        text = _UNSPACED_RUN.sub(_cut if segmented and segmenter() else _pairs, text)
     return _WORD_OR_LINE_BREAK.findall(text.replace("_", " "))
+
+
+def _cut(run: re.Match[str]) -> str:
+    cut = segmenter()
+    return f" {' '.join(cut(run.group()))} " if cut else run.group()
 
 
 def _pairs(run: re.Match[str]) -> str:

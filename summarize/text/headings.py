@@ -1,0 +1,100 @@
+"""What a heading says and how deep it is, by its marks; blocks find where one is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+_MONTH, _DAY = r"[^\W\d_]{3,9}\.?", r"\d{1,2}(?:st|nd|rd|th|\.)?"
+DATE = rf"""
+    (?:[^\W\d_]{{2,12}}\.?,?[ \t]+)? (?:{_MONTH}[ \t]+{_DAY} | {_DAY}[ \t]+{_MONTH}) ,?[ \t]+\d{{4}}
+  | \d{{4}}-\d\d?-\d\d?
+  | \d\d?[./]\d\d?[./]\d{{2,4}}
+"""
+_LEVELS = {"title": 1, "book": 1, "part": 1, "volume": 1}  # what else is enumerated is of level 2
+BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.?")
+ENUMERATED = re.compile(
+    r"(title|book|part|volume|subtitle|chapter|article|section|sec\.|§) ?(?:\d{1,4}|[ivxlc]{1,7}|[a-z])\b"
+    r"[.:]?(?:\s*[-–—]*\s*(\S.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_DATE_LINE = re.compile(rf"(?:{DATE})", re.VERBOSE)
+_HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?", re.DOTALL)
+_WIKI = re.compile(r"(={2,6})\s*(.*?)\s*(?:={2,6})?", re.DOTALL)
+_UNDERLINED = re.compile(r"(.*\S)\s*[\n\r]\s*([=\-*_~])\2{2,}", re.DOTALL)
+_NUMBERED = re.compile(r"\d{1,3}((?:\.\d{1,3})*)\.?\s+\S.*", re.DOTALL)
+
+
+class Heading(NamedTuple):
+    """A heading without its marks.
+
+    Attributes:
+        title: what it says, its number included, on one line.
+        level: 1 for the highest: the number of ``#`` or ``=``, of the parts of its number, or 1
+            for ``===`` and 2 for any other line under it; 1 if nothing tells.
+        is_marked: whether marks or a number tell the level.
+        is_number: whether it is a number without a title.
+    """
+
+    title: str
+    level: int
+    is_marked: bool = True
+    is_number: bool = False
+
+
+def read_heading(text: str) -> Heading:
+    """Return what a heading says.
+
+    >>> read_heading("## Related work")[:2], read_heading("2.1 Related work").level
+    (('Related work', 2), 2)
+    """
+    line = " ".join(text.split())
+    if found := _HASHES.fullmatch(text) or _WIKI.fullmatch(text):
+        return Heading(" ".join(found[2].split()), len(found[1]))
+    if found := _UNDERLINED.fullmatch(text):
+        return Heading(" ".join(found[1].split()), 1 if found[2] == "=" else 2)
+    if found := _NUMBERED.fullmatch(text):
+        return Heading(line, 1 + found[1].count("."))
+    if BARE_NUMBER.fullmatch(line):
+        return Heading(line, 1, is_number=True)
+    if found := ENUMERATED.fullmatch(text):
+        return Heading(line, _LEVELS.get(found[1].lower(), 2), is_number=found[2] is None)
+    return Heading(line, 1, is_marked=False)
+
+
+def is_date_line(text: str) -> bool:
+    """Return whether a line is a date and no more.
+
+    >>> is_date_line("Oct. 3rd, 2023"), is_date_line("The third of October")
+    (True, False)
+    """
+    return _DATE_LINE.fullmatch(text) is not None
+
+
+def outline(headings: Iterable[tuple[int, str]], n_sentences: int) -> list[tuple[str | None, int, int, int]]:
+    """Return title, level, first sentence and the one after the last, of each section.
+
+    Args:
+        headings: the position and the text of each heading, in order; a date line is none.
+        n_sentences: of the whole text, at least 1.
+
+    >>> outline([(1, "# Results"), (2, "## Tables"), (4, "## Figures")], 6)
+    [(None, 1, 0, 1), ('Results', 1, 1, 2), ('Tables', 2, 2, 4), ('Figures', 2, 4, 6)]
+    """
+    sections: list[tuple[str | None, int, int]] = []
+    takes_subtitle = -1  # the position where a heading without marks belongs to the one before
+    for position, text in headings:
+        if is_date_line(text):
+            continue
+        heading = read_heading(text)
+        if position == takes_subtitle and not heading.is_marked:
+            title, level, first = sections[-1]
+            sections[-1] = (f"{title} {heading.title}", level, first)
+        else:
+            sections.append((heading.title, heading.level, position))
+        takes_subtitle = position + 1 if heading.is_number or not heading.is_marked else -1
+    if not sections or sections[0][2] > 0:
+        sections.insert(0, (None, 1, 0))
+    ends = [*(first for _, _, first in sections[1:]), n_sentences]
+    return [(*section, end) for section, end in zip(sections, ends, strict=True)]
