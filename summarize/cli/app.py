@@ -12,6 +12,8 @@ import click
 
 from summarize import __version__
 from summarize.api import make_summarizer
+from summarize.checks import check_count
+from summarize.cli.keywords import KeywordList, check_alone
 from summarize.document import Document
 from summarize.errors import (
     ConvergenceError,
@@ -54,6 +56,7 @@ def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.option("-w", "--words", type=int, help="Largest number of words.")
 @click.option("-r", "--ratio", type=float, help="Largest share of the words, 0.1 for a tenth.")
 @click.option("-q", "--query", help="Topic or question to stay close to.")
+@click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead of a summary.")
 @click.option("-l", "--language", help="Code or English name; detected if not given.")
 @click.option("--encoding", help="Of the files; by byte-order mark, or UTF-8, if not given.")
 @click.option("--json", "as_json", is_flag=True, help="A JSON object a line, with spans and scores.")
@@ -74,6 +77,7 @@ def app(
     words: int | None,
     ratio: float | None,
     query: str | None,
+    keywords: int | None,
     language: str | None,
     encoding: str | None,
     as_json: bool,
@@ -85,6 +89,11 @@ def app(
     summarized, 2 for wrong use.
     """
     try:
+        if keywords is not None:
+            check_count("--keywords", keywords)
+            check_alone(
+                method=method, model=model, sentences=sentences, words=words, ratio=ratio, query=query
+            )
         summarizer = make_summarizer(method, model)
         length = Length.of(sentences, words, ratio)
         code = None if language is None else language_code(language)
@@ -97,22 +106,26 @@ def app(
     files = files or ("-",)
     # map, unlike a generator, goes on after an error
     documents = map(lambda name: Document(read_text(name, encoding), code), files)  # noqa: C417
+    results: Iterator[Summary | KeywordList]
     try:
-        summaries = summarizer.batch(documents, length, query=query)
+        if keywords is not None:
+            results = map(lambda document: KeywordList.of(document, keywords), documents)  # noqa: C417
+        else:
+            results = summarizer.batch(documents, length, query=query)
     except SummarizeError as error:
         _end(WRONG_USE, error)
     if model is not None and len(files) > 1 and sys.stderr is not None and sys.stderr.isatty():
-        summaries = track(summaries, len(files))
-    if _print_all(summaries, files, as_json=as_json) < len(files):
+        results = track(results, len(files))
+    if _print_all(results, files, as_json=as_json) < len(files):
         raise SystemExit(COULD_NOT)
 
 
-def _print_all(summaries: Iterator[Summary], files: Sequence[str], *, as_json: bool) -> int:
-    """Print the summary of each file, or why there is none; return how many there are."""
-    n_summaries = 0
+def _print_all(results: Iterator[Summary | KeywordList], files: Sequence[str], *, as_json: bool) -> int:
+    """Print the result of each file, or why there is none; return how many there are."""
+    n_results = 0
     for name in files:
         try:
-            summary = next(summaries)
+            result = next(results)
         except _FAULTS_OF_A_DOCUMENT as error:
             shown = "standard input" if name == "-" else name
             _report(error if isinstance(error, ReadError) else f"{shown}: {error}")
@@ -120,24 +133,24 @@ def _print_all(summaries: Iterator[Summary], files: Sequence[str], *, as_json: b
             _end(WRONG_USE, error)
         else:
             try:
-                _print(summary, name, as_json=as_json, is_first=n_summaries == 0)
+                _print(result, name, as_json=as_json, is_first=n_results == 0)
             except OSError as error:
                 _end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")
-            n_summaries += 1
-    return n_summaries
+            n_results += 1
+    return n_results
 
 
-def _print(summary: Summary, name: str, *, as_json: bool, is_first: bool) -> None:
+def _print(result: Summary | KeywordList, name: str, *, as_json: bool, is_first: bool) -> None:
     if sys.stdout is None:
         raise OSError(errno.EBADF, "it is closed")
     if as_json:
         import json
 
-        print(json.dumps({"file": name, **summary.to_dict()}), flush=True)
+        print(json.dumps({"file": name, **result.to_dict()}), flush=True)
     else:
         if isinstance(sys.stdout, io.TextIOWrapper):
             sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
-        print("" if is_first else "\n", summary, sep="", flush=True)
+        print("" if is_first else "\n", result, sep="", flush=True)
 
 
 def _report(message: object) -> None:

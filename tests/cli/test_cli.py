@@ -92,6 +92,29 @@ class TestSummary:
         assert run("b.txt", "--encoding", "latin-1", cwd=tmp_path).stdout == "A byte ÿ of its own.\n"
 
 
+class TestKeywords:
+    def test_are_one_a_line(self, seed_text: str) -> None:
+        expected = [keyword.text for keyword in summarize.keywords(seed_text, 4)]
+        assert run(SEED, "--keywords", "4").stdout.splitlines() == expected
+        assert run("--keywords", "1", stdin=b"Satellites").stdout == "Satellites\n"
+
+    def test_of_several_files_and_languages(self) -> None:
+        one = "\n".join(k.text for k in summarize.keywords(Path(SEED).read_text("utf-8"), 2, language="de"))
+        assert run(SEED, SEED, "--keywords", "2", "-l", "german").stdout == f"{one}\n\n{one}\n"
+
+    def test_as_json_have_scores_and_spans(self, seed_text: str) -> None:
+        found = json.loads(run(SEED, "--keywords", "3", "--json").stdout)
+        assert (found["file"], found["language"], len(found["keywords"])) == (SEED, "en", 3)
+        for keyword in found["keywords"]:
+            assert keyword["score"] > 0
+            assert keyword["text"] in [seed_text[start:end] for start, end in keyword["spans"]]
+
+    def test_a_file_that_cannot_be_read_is_status_1(self) -> None:
+        done = run("nowhere.txt", SEED, "--keywords", "2")
+        assert_fails(done, 1, "nowhere.txt: no such file")
+        assert len(done.stdout.splitlines()) == 2
+
+
 class TestInformation:
     def test_version(self) -> None:
         assert run("--version").stdout == f"summarize {summarize.__version__}\n"
@@ -120,6 +143,10 @@ class TestWrongUse:
             (["--encoding", "latin-99"], "unknown encoding 'latin-99'"),
             (["--method", "lead", "--query", "x"], "method 'lead' takes no query"),
             (["--query", " "], "the query is empty"),
+            (["--keywords", "0"], "--keywords must be at least 1, got 0"),
+            (["--keywords", "3", "--model", "x"], "--keywords gives no summary; leave --model out"),
+            (["--keywords", "3", "-q", "x", "-s", "2"], "leave --sentences and --query out"),
+            (["--keywords", "3", "--method", "lead"], "leave --method out"),
             (["--sentenses", "2"], "--sentences"),
         ],
     )

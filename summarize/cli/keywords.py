@@ -1,0 +1,47 @@
+"""Keywords of files, in the shape that the command line prints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from summarize.api import keywords
+from summarize.document import Document
+from summarize.errors import InvalidValueError
+from summarize.phrases.extraction import Keyword
+
+
+@dataclass(frozen=True)
+class KeywordList:
+    """The keywords of a document; as a string, one a line."""
+
+    keywords: tuple[Keyword, ...]
+    language: str
+
+    @classmethod
+    def of(cls, document: Document, n: int) -> KeywordList:
+        """Find the n best keywords of a document.
+
+        >>> print(KeywordList.of(Document("Red wine and white wine."), 1))
+        Red wine
+        """
+        return cls(tuple(keywords(document, n)), document.language)
+
+    def __str__(self) -> str:
+        return "\n".join(keyword.text for keyword in self.keywords)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain values, ready for JSON."""
+        return {"keywords": [keyword.to_dict() for keyword in self.keywords], "language": self.language}
+
+
+def check_alone(**options: object) -> None:
+    """Raise an error if an option of summaries is given along with ``--keywords``.
+
+    >>> check_alone(query=None, words=50)
+    Traceback (most recent call last):
+    summarize.InvalidValueError: --keywords gives no summary; leave --words out
+    """
+    given = [f"--{name}" for name, value in options.items() if value is not None]
+    if given:
+        raise InvalidValueError(f"--keywords gives no summary; leave {' and '.join(given)} out")

@@ -1,0 +1,144 @@
+"""Keywords: top words joined into phrases where they stand side by side."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.phrases.ranking import WordRanking
+from summarize.phrases.words import Integers, Words
+from summarize.text.terms import STOP_WORD
+
+_TOP_SHARE = 1 / 3  # of the words, as in the paper
+_FEWEST_TOP_WORDS = 20  # all words of a short text
+_LONGEST = 4  # words; more in a row are joined only where they are so more than once
+_LONGEST_RECURRING = 8  # words; more of them are text that is repeated
+_DIGITS = 9  # of a score, relative to the largest: rounding errors must not decide an order
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A word or a phrase that tells what a text is about.
+
+    Attributes:
+        text: the form it mostly has in the text, white space folded.
+        score: larger is better; only comparable within one text.
+        spans: start and end of each place where it stands, in whatever form, in code points of
+            the untouched text.
+    """
+
+    text: str
+    score: float
+    spans: tuple[tuple[int, int], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the fields as plain values, ready for JSON."""
+        return asdict(self)
+
+
+def extract(document: Document, n: int, ranking: WordRanking) -> list[Keyword]:
+    """Return up to ``n`` keywords, best first; none if the text has only stop words and numbers.
+
+    >>> from summarize.phrases.ranking import METHODS
+    >>> [best] = extract(Document("Red wine from France. Good red wine.", "en"), 1, METHODS["textrank"])
+    >>> best.text, best.spans
+    ('Red wine', ((0, 8), (27, 35)))
+    """
+    words = Words.of(document)
+    if (words.terms == STOP_WORD).all():
+        return []
+    scores = ranking.scores(words)
+    scores = np.round(scores / scores.max(), _DIGITS)
+    n_top = max(_FEWEST_TOP_WORDS, math.ceil(words.n_terms * _TOP_SHARE))
+    is_top = np.zeros(words.n_terms + 1, bool)  # the last is for a stop word
+    is_top[np.argsort(-scores, kind="stable")[:n_top]] = True
+    counts = Counter(_phrases(words, is_top[words.terms]))
+    ranked = sorted(
+        ((float(scores[list(phrase)].sum()) * math.sqrt(count), phrase) for phrase, count in counts.items()),
+        key=lambda item: -item[0],
+    )
+    places = _Places(words)
+    return [_keyword(document, places.spans(phrase), score) for score, phrase in _without_nested(ranked, n)]
+
+
+def _phrases(words: Words, is_top: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
+    """Yield the terms of each run of top words."""
+    joined = is_top.copy()  # whether a word belongs to the phrase of the word before
+    joined[1:] &= is_top[:-1] & words.follows[1:]
+    joined[:1] = False
+    recurs = _recurs_with_the_one_before(words.terms, joined)
+    joined &= recurs | ~words.are_pairs
+    joined &= recurs | (_run_lengths(joined) <= _LONGEST)
+    joined &= _run_lengths(joined) <= _LONGEST_RECURRING
+    places = np.flatnonzero(is_top)
+    terms = words.terms[places].tolist()
+    firsts = np.flatnonzero(~joined[places]).tolist()
+    for first, end in pairwise([*firsts, len(terms)]):
+        yield tuple(terms[first:end])
+
+
+def _run_lengths(joined: NDArray[np.bool_]) -> Integers:
+    """Return the length of the run that each word is in."""
+    firsts = np.flatnonzero(~joined)
+    lengths = np.diff(firsts, append=len(joined))
+    return np.repeat(lengths, lengths)
+
+
+def _recurs_with_the_one_before(terms: Integers, joined: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for each word whether it stands behind the same word more than once."""
+    recurs = np.zeros(len(terms), bool)
+    places = np.flatnonzero(joined)
+    keys = terms[places - 1] * (int(terms.max()) + 1) + terms[places]
+    _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    recurs[places] = counts[which] > 1
+    return recurs
+
+
+def _without_nested(
+    ranked: list[tuple[float, tuple[int, ...]]], n: int
+) -> Iterator[tuple[float, tuple[int, ...]]]:
+    """Yield the n best phrases, but none that is part of a better one or has one as its part."""
+    chosen: set[tuple[int, ...]] = set()
+    parts_of_chosen: set[tuple[int, ...]] = set()
+    for score, phrase in ranked:
+        if len(chosen) == n:
+            return
+        size = len(phrase)
+        parts = {phrase[i:j] for i in range(size) for j in range(i + 1, size + 1)}
+        if phrase not in parts_of_chosen and chosen.isdisjoint(parts):
+            chosen.add(phrase)
+            parts_of_chosen |= parts
+            yield score, phrase
+
+
+class _Places:
+    """Where each term stands."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._order = np.argsort(words.terms, kind="stable")
+        self._sorted = words.terms[self._order]
+
+    def spans(self, phrase: tuple[int, ...]) -> list[tuple[int, int]]:
+        """Return start and end of each place where the terms stand side by side."""
+        words = self._words
+        first, end = np.searchsorted(self._sorted, [phrase[0], phrase[0] + 1])
+        places = self._order[first:end]
+        places = places[places + len(phrase) <= len(words.terms)]
+        for offset, term in enumerate(phrase[1:], 1):
+            places = places[(words.terms[places + offset] == term) & words.follows[places + offset]]
+        starts, ends = words.starts[places], words.ends[places + len(phrase) - 1]
+        return list(zip(starts.tolist(), ends.tolist(), strict=True))
+
+
+def _keyword(document: Document, spans: list[tuple[int, int]], score: float) -> Keyword:
+    forms = Counter(" ".join(document.text[start:end].split()) for start, end in spans)
+    return Keyword(forms.most_common(1)[0][0], score, tuple(spans))

@@ -1,0 +1,184 @@
+"""Keywords: where they are, what they may be made of, and whether they say what a text is about."""
+
+import json
+from collections.abc import Iterator
+from itertools import permutations
+
+import networkx
+import numpy as np
+import pytest
+from hypothesis import given
+
+from summarize import Document, EmptyTextError, InvalidTypeError, InvalidValueError, Keyword, keywords
+from summarize.phrases.ranking import METHODS
+from summarize.phrases.words import Words
+from summarize.text.terms import STOP_WORD, query_terms
+from tests.conftest import shared_file
+from tests.strategies import any_text
+
+TEXT = """Solar panels on the roof. The price of solar panels fell, and Solar Panels from abroad
+are cheap. Roof owners like it: roofs earn money. In 2023, wind\u2011power plants came; Spain's wind-power
+plants are new. Japan's plants are old."""
+
+
+def texts(text: str, n: int = 10, **options: str) -> list[str]:
+    return [keyword.text for keyword in keywords(text, n, **options)]
+
+
+def assert_sound(document: Document, found: list[Keyword]) -> None:
+    for keyword in found:
+        assert keyword.score > 0
+        assert list(keyword.spans) == sorted(set(keyword.spans))
+        forms = [document.text[start:end] for start, end in keyword.spans]
+        assert keyword.text in [" ".join(form.split()) for form in forms]
+        for start, end in keyword.spans:
+            assert any(s.start <= start < end <= s.end for s in document.sentences)
+    assert [keyword.score for keyword in found] == sorted((k.score for k in found), reverse=True)
+    assert len({keyword.spans for keyword in found}) == len(found)
+
+
+class TestPhrases:
+    def test_best_first_with_every_place_and_the_commonest_form(self) -> None:
+        best = keywords(TEXT)[0]
+        assert best.text == "Solar panels"  # the first of equally frequent forms
+        assert [TEXT[start:end] for start, end in best.spans] == [
+            "Solar panels",
+            "solar panels",
+            "Solar Panels",
+        ]
+
+    def test_forms_of_a_word_are_one(self) -> None:
+        text = "A roof is here. Roofs are there, and the roof is new."
+        [roof] = [keyword for keyword in keywords(text) if keyword.text == "roof"]
+        assert [text[start:end] for start, end in roof.spans] == ["roof", "Roofs", "roof"]
+
+    @pytest.mark.parametrize(
+        ("text", "phrase"),
+        [
+            ("Red wine, white bread. Red wine, white bread.", "wine white"),
+            ("We drink red wine. White bread is good. Drink red wine. White bread.", "wine white"),
+            ("Wine and bread. Wine and bread.", "wine and bread"),
+            ("Route 66 motels. Route 66 motels.", "route 66 motels"),
+            ("Chapter IX battles. Chapter IX battles.", "chapter ix battles"),
+            ("Red wine\n\nwhite bread and red wine\n\nwhite bread.", "wine white"),
+        ],
+    )
+    def test_do_not_cross_commas_sentences_stop_words_and_numbers(self, text: str, phrase: str) -> None:
+        assert not [found for found in texts(text) if phrase in found.lower()]
+
+    def test_cross_line_breaks_and_hyphens(self) -> None:
+        found = keywords("New wind\u2011power. Old wind-power.", 1)
+        assert [k.text for k in found] == ["wind\u2011power"]
+        assert found[0].spans == ((4, 14), (20, 30))
+        assert "red wine" in texts("A glass of red\nwine here. Some red\nwine there.", 3)
+
+    def test_leave_a_possessive_out(self) -> None:
+        text = "Japan's trains are fast. The north of Japan is cold. I like Japan’s trains."
+        assert "Japan's trains" in texts(text)
+        [japan] = [keyword for keyword in keywords("Japan's. Japan’s, in Japan.") if keyword.text == "Japan"]
+        assert japan.spans == ((0, 5), (9, 14), (21, 26))
+
+    def test_elisions_are_no_words(self) -> None:
+        assert set(texts("L'homme, l’eau. D'eau, d'homme.", language="fr")) == {"homme", "eau"}
+
+    def test_none_is_in_another_one(self, seed_text: str) -> None:
+        found = [f" {' '.join(query_terms(k.text, 'en'))} " for k in keywords(seed_text, 30)]
+        assert not [(one, other) for one, other in permutations(found, 2) if one in other]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            pytest.param("word " * 300_000, id="one word"),
+            pytest.param("alpha beta gamma delta " * 100_000, id="words without end"),
+            pytest.param(" ".join(f"w{i}x" for i in range(100_000)), id="each word once"),
+            pytest.param("天地人你我他" * 50_000, id="Chinese without a full stop"),
+        ],
+    )
+    def test_hostile_texts(self, text: str) -> None:
+        assert_sound(Document(text), keywords(text, 5))
+
+    def test_stop_words_and_numbers_alone_have_none(self) -> None:
+        assert keywords("It was the 3 of 2023, and so it is.") == []
+
+    def test_a_date_line_has_none(self) -> None:
+        assert texts("Oct. 3rd, 2023\nIt is what it is.") == []
+
+    def test_one_word(self) -> None:
+        assert texts("Satellite") == ["Satellite"]
+
+    @pytest.mark.parametrize("method", METHODS)
+    @given(text=any_text)
+    def test_of_any_text_are_sound(self, method: str, text: str) -> None:
+        try:
+            document = Document(text)
+        except EmptyTextError:
+            return
+        found = keywords(document, 7, method=method)
+        assert len(found) <= 7
+        assert_sound(document, found)
+
+    def test_of_a_book_are_sound_and_the_same_again(self, prose: str) -> None:
+        document = Document(prose[:300_000])
+        found = keywords(document, 50)
+        assert len(found) == 50
+        assert_sound(document, found)
+        assert keywords(document, 5) == found[:5]
+
+
+class TestArguments:
+    @pytest.mark.parametrize(
+        ("options", "error", "message"),
+        [
+            ({"n": 0}, InvalidValueError, "n must be at least 1, got 0"),
+            ({"n": 2.5}, InvalidTypeError, "n must be a whole number"),
+            ({"method": "textrnk"}, InvalidValueError, "did you mean 'textrank'"),
+            ({"method": 3}, InvalidTypeError, "method must be a str"),
+            ({"language": "germann"}, InvalidValueError, "did you mean 'german'"),
+        ],
+    )
+    def test_wrong_ones_are_named(self, options: dict, error: type[Exception], message: str) -> None:  # type: ignore[type-arg]
+        with pytest.raises(error, match=message):
+            keywords(TEXT, **options)
+        with pytest.raises(EmptyTextError):
+            keywords(" ")
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_word_scores_are_those_of_networkx(method: str, seed_text: str) -> None:
+    words = Words.of(Document(seed_text))
+    places = np.flatnonzero(words.terms != STOP_WORD)
+    terms = words.terms[places].tolist()
+    graph: networkx.Graph = networkx.Graph()
+    graph.add_nodes_from(range(words.n_terms))
+    for distance in range(1, METHODS[method].window):
+        for one, other in zip(terms, terms[distance:], strict=False):
+            if one != other:
+                weight = graph.get_edge_data(one, other, {"weight": 0})["weight"]
+                graph.add_edge(one, other, weight=weight + 1)
+    jump = None
+    if method == "positionrank":
+        jump = dict.fromkeys(range(words.n_terms), 0.0)
+        for place, term in zip(places.tolist(), terms, strict=True):
+            jump[term] += 1 / (place + 1)
+    ranks = networkx.pagerank(graph, 0.85, personalization=jump, tol=1e-12, max_iter=1000)
+    assert METHODS[method].scores(words) == pytest.approx([ranks[i] for i in range(words.n_terms)], abs=1e-8)
+
+
+def title_recalls(name: str, reference: str, method: str) -> Iterator[float]:
+    """Which share of the content words of a title or summary, as far as in the text, ten keywords have."""
+    with shared_file(f"{name}.jsonl").open(encoding="utf-8") as lines:
+        for line in list(lines)[:60]:
+            row = json.loads(line)
+            document = Document(row["document"], "en")
+            wanted = query_terms(row[reference], "en").keys() & document.terms.vocabulary.keys()
+            if wanted:
+                found = keywords(document, method=method)
+                yield len(wanted & query_terms(" ".join(k.text for k in found), "en").keys()) / len(wanted)
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("scisummnet_acl", 0.5), ("billsum_us_train100", 0.5), ("scitldr_a_test", 0.65)]
+)
+def test_the_default_finds_more_of_the_title(name: str, least: float) -> None:
+    by_method = {method: np.mean(list(title_recalls(name, "title", method))) for method in METHODS}
+    assert by_method["positionrank"] > max(least, by_method["textrank"])
