@@ -26,7 +26,7 @@ PEERS = {
     "sumy-sumbasic": _SUMY,
     "sumy-textrank": _SUMY,
 }
-BASELINES = {"oracle": System("oracle", "oracle"), "random": _OURS}
+ORACLE = System("oracle", "oracle")
 
 
 class EntrantError(ValueError):
@@ -81,15 +81,15 @@ def _entrant(name: str) -> Entrant:
         spec = Spec.parse(name)
     except ValueError as error:
         raise EntrantError(str(error)) from error
-    system = PEERS.get(spec.name) or BASELINES.get(spec.name)
+    system = ORACLE if spec.name == ORACLE.name else PEERS.get(spec.name)
     if system is None:
-        known = sorted({*methods(), *PEERS, *BASELINES})
+        known = sorted({*methods(), *PEERS, ORACLE.name})
         if not spec.name.startswith("model=") and spec.name not in known:
             raise EntrantError(
                 f"unknown system {spec.name!r}; {did_you_mean(spec.name, [*known, 'model=…'])}"
             )
         system = _OURS
-    if spec.options and spec.name in {*PEERS, "oracle"}:
+    if spec.options and spec.name in {*PEERS, ORACLE.name}:
         raise EntrantError(f"{spec.name} takes no options, got {name!r}")
     program = ("-m", f"benchmarks.peers.adapters.{system.module}", name)
-    return Entrant(name, system, program, sees_references=spec.name == "oracle")
+    return Entrant(name, system, program, sees_references=system is ORACLE)

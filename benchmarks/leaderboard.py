@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from benchmarks.report import markdown
+from benchmarks.report.overview import overview
 from benchmarks.results import Results, read
 from benchmarks.systems import ROOT
 
@@ -22,6 +23,11 @@ of these by the command beside its table. Where a system lost, failed or did not
 
 Figures compare within a table only: they hang on the data, the length and the references. The oracle
 chooses sentences with the reference before it; no choice of whole sentences does much better.
+"""
+_OVERVIEW = """## All sets
+
+ROUGE-1 / ROUGE-2 (F1 × 100), and their means over all sets. The tables below have lengths, intervals,
+significance and failures.
 """
 
 
@@ -47,7 +53,7 @@ def find_results(folder: Path) -> list[Results]:
 
 def render(found: Sequence[Results]) -> str:
     """Return the page of some results, a section each."""
-    return "\n".join([_INTRODUCTION, *map(_section, found)])
+    return "\n".join([_INTRODUCTION, _OVERVIEW, f"{overview(found)}\n", *map(_section, found)])
 
 
 def _section(results: Results) -> str:

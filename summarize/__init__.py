@@ -3,22 +3,37 @@
 __version__ = "0.1.0"
 
 __all__ = [
+    "FAR",
+    "LSA",
+    "MMR",
     "Abstractive",
+    "Auto",
+    "Centroid",
     "ConvergenceError",
     "Document",
+    "Edmundson",
     "EmptyTextError",
     "Extractive",
     "GenerationError",
+    "HipoRank",
     "InvalidTypeError",
     "InvalidValueError",
+    "KLSum",
+    "Keyword",
     "Lead",
     "Length",
+    "LexRank",
+    "Luhn",
     "MissingExtraError",
     "ModelError",
+    "PacSum",
     "QueryError",
+    "RandomChoice",
     "ReadError",
+    "Section",
     "Sentence",
     "Source",
+    "SumBasic",
     "SummarizeError",
     "Summarizer",
     "Summary",
@@ -27,6 +42,7 @@ __all__ = [
     "TextTooLongError",
     "UnknownMethodError",
     "UnknownOptionError",
+    "keywords",
     "methods",
     "summarize",
     "summarize_many",
@@ -37,8 +53,8 @@ __all__ = [
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from summarize.abstractive.summarizer import Abstractive
-    from summarize.api import summarize, summarize_many
-    from summarize.document import Document, Sentence, Source
+    from summarize.api import keywords, summarize, summarize_many
+    from summarize.document import Document, Section, Sentence, Source
     from summarize.errors import (
         ConvergenceError,
         EmptyTextError,
@@ -54,18 +70,32 @@ if TYPE_CHECKING:
         UnknownMethodError,
         UnknownOptionError,
     )
+    from summarize.extractive.auto import Auto
     from summarize.extractive.base import Extractive
+    from summarize.extractive.centroid import Centroid
+    from summarize.extractive.edmundson import Edmundson
+    from summarize.extractive.far import FAR
+    from summarize.extractive.hiporank import HipoRank
+    from summarize.extractive.kl import KLSum
     from summarize.extractive.lead import Lead
+    from summarize.extractive.lexrank import LexRank
+    from summarize.extractive.lsa import LSA
+    from summarize.extractive.luhn import Luhn
+    from summarize.extractive.mmr import MMR
+    from summarize.extractive.pacsum import PacSum
+    from summarize.extractive.random import RandomChoice
+    from summarize.extractive.sumbasic import SumBasic
     from summarize.extractive.textrank import TextRank
     from summarize.length import Length
+    from summarize.phrases.extraction import Keyword
     from summarize.registry import methods
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary, SummarySentence
 
 _MODULES = {
     "abstractive.summarizer": ("Abstractive",),
-    "api": ("summarize", "summarize_many"),
-    "document": ("Document", "Sentence", "Source"),
+    "api": ("keywords", "summarize", "summarize_many"),
+    "document": ("Document", "Section", "Sentence", "Source"),
     "errors": (
         "ConvergenceError",
         "EmptyTextError",
@@ -82,9 +112,23 @@ _MODULES = {
         "UnknownOptionError",
     ),
     "extractive.base": ("Extractive",),
+    "extractive.random": ("RandomChoice",),
+    "extractive.pacsum": ("PacSum",),
+    "extractive.mmr": ("MMR",),
+    "extractive.lexrank": ("LexRank",),
+    "extractive.hiporank": ("HipoRank",),
+    "extractive.far": ("FAR",),
+    "extractive.auto": ("Auto",),
+    "extractive.centroid": ("Centroid",),
+    "extractive.edmundson": ("Edmundson",),
+    "extractive.kl": ("KLSum",),
     "extractive.lead": ("Lead",),
+    "extractive.lsa": ("LSA",),
+    "extractive.luhn": ("Luhn",),
+    "extractive.sumbasic": ("SumBasic",),
     "extractive.textrank": ("TextRank",),
     "length": ("Length",),
+    "phrases.extraction": ("Keyword",),
     "registry": ("methods",),
     "summarizer": ("Summarizer",),
     "summary": ("Summary", "SummarySentence"),

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sized
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarize import registry
+from summarize.checks import check_count
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
+from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError, did_you_mean
 from summarize.length import Length
 from summarize.progress import track
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 from summarize.text.languages import language_code
+
+if TYPE_CHECKING:
+    from summarize.phrases.extraction import Keyword
 
 DEFAULT_METHOD = "textrank"
 
@@ -98,6 +102,48 @@ def summarize_many(
     documents = map(lambda text: _document(text, code), texts)  # noqa: C417
     summaries = summarizer.batch(documents, length, query=query)
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
+
+
+def keywords(
+    text: str | Document, n: int = 10, *, method: str = "positionrank", language: str | None = None
+) -> list[Keyword]:
+    """Find the words and phrases that tell what a text is about, best first.
+
+    Words that stand near many others that do so rank high (PageRank on their co-occurrences). The
+    top third of them (at least 20), stop words and numbers aside, is joined to phrases where they
+    stand side by side; a phrase counts the sum of its words' scores times the square root of how
+    often it occurs. Time and memory grow with the length of the text.
+
+    Args:
+        text: the text, or a :class:`Document` of it.
+        n: largest number of keywords; none has another one in it.
+        method: ``"positionrank"`` (Florescu & Caragea, ACL 2017), where early words count more,
+            or ``"textrank"`` (Mihalcea & Tarau, EMNLP 2004).
+        language: code or English name; detected if not given.
+
+    Returns:
+        keywords with text, score and spans; none if there are only stop words and numbers.
+
+    Raises:
+        EmptyTextError: the text is blank or has no words.
+        InvalidTypeError: an argument is of the wrong type.
+        InvalidValueError: an argument has a value that makes no sense.
+
+    >>> text = "Solar panels are on the roof. Who needs solar panels, and who a new roof?"
+    >>> [keyword.text for keyword in keywords(text, 2)]
+    ['Solar panels', 'roof']
+    >>> keywords(text, 1)[0].spans
+    ((0, 12), (40, 52))
+    """
+    from summarize.phrases.extraction import extract
+    from summarize.phrases.ranking import METHODS
+
+    check_count("n", n)
+    if not isinstance(method, str):
+        raise InvalidTypeError(f"method must be a str such as 'positionrank', got {method!r}")
+    if method not in METHODS:
+        raise InvalidValueError(f"no keywords by method={method!r}; {did_you_mean(method, METHODS)}")
+    return extract(_document(text, language), int(n), METHODS[method])
 
 
 def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any) -> Summarizer:

@@ -7,8 +7,8 @@ from numbers import Integral, Real
 from summarize.errors import InvalidTypeError, InvalidValueError
 
 
-def check_count(name: str, value: object) -> None:
-    """Raise an error unless the value is a whole number of at least 1.
+def check_count(name: str, value: object, *, least: int = 1) -> None:
+    """Raise an error unless the value is a whole number of at least 1, or of ``least``.
 
     >>> check_count("words", 0)
     Traceback (most recent call last):
@@ -16,8 +16,8 @@ def check_count(name: str, value: object) -> None:
     """
     if isinstance(value, bool) or not isinstance(value, Integral):
         raise InvalidTypeError(f"{name} must be a whole number, got {value!r} ({type(value).__name__})")
-    if int(value) < 1:
-        raise InvalidValueError(f"{name} must be at least 1, got {value!r}")
+    if int(value) < least:
+        raise InvalidValueError(f"{name} must be at least {least}, got {value!r}")
 
 
 def check_fraction(name: str, value: object, *, zero: bool = False, one: bool = False) -> None:

@@ -13,7 +13,20 @@ from summarize.summarizer import Summarizer
 ENTRY_POINT_GROUP = "summarize.methods"
 
 _BUILT_IN = {
+    "auto": "summarize.extractive.auto:Auto",
+    "centroid": "summarize.extractive.centroid:Centroid",
+    "edmundson": "summarize.extractive.edmundson:Edmundson",
+    "far": "summarize.extractive.far:FAR",
+    "hiporank": "summarize.extractive.hiporank:HipoRank",
+    "kl": "summarize.extractive.kl:KLSum",
     "lead": "summarize.extractive.lead:Lead",
+    "lexrank": "summarize.extractive.lexrank:LexRank",
+    "lsa": "summarize.extractive.lsa:LSA",
+    "luhn": "summarize.extractive.luhn:Luhn",
+    "mmr": "summarize.extractive.mmr:MMR",
+    "pacsum": "summarize.extractive.pacsum:PacSum",
+    "random": "summarize.extractive.random:RandomChoice",
+    "sumbasic": "summarize.extractive.sumbasic:SumBasic",
     "textrank": "summarize.extractive.textrank:TextRank",
 }
 

@@ -105,7 +105,8 @@ class TestMethod:
 
     def test_an_unknown_name_gets_the_nearest_one(self) -> None:
         with pytest.raises(
-            UnknownMethodError, match="unknown method 'textrnk'; did you mean 'textrank'.*lead, textrank"
+            UnknownMethodError,
+            match="unknown method 'textrnk'; did you mean 'textrank'.*Known: auto, .*textrank",
         ):
             summarize(TEXT, "textrnk")
 
@@ -174,7 +175,8 @@ class TestEntryPoints:
 
     def test_are_named_in_errors(self) -> None:
         with pytest.raises(
-            UnknownMethodError, match="did you mean 'last'.*Known: broken, last, lead, missing, textrank"
+            UnknownMethodError,
+            match="did you mean 'last'.*Known: .*broken, .*last, lead, .*missing, .*textrank",
         ):
             summarize(TEXT, "lastt")
 

@@ -55,15 +55,15 @@ def quality_table(results: Results, of: str = "metrics") -> str:
     rows = []
     for name, system in results["systems"].items():
         if "not_run" in system:
-            rows.append([_escape(name), *[_NO_VALUE] * (len(figures) + 1)])
+            rows.append([escape(name), *[_NO_VALUE] * (len(figures) + 1)])
             continue
         cells = []
         for figure in figures:
             sign = mark(system, figure) if of == "metrics" else ""
             cell = _cell(system[of].get(figure), sign)
             cells.append(f"**{cell}**" if of == "metrics" and name in best[figure] else cell)
-        rows.append([_escape(name), *cells, f"{system['n_documents']:,}"])
-    return _table(["system", *map(_title, figures), "documents"], rows)
+        rows.append([escape(name), *cells, f"{system['n_documents']:,}"])
+    return table(["system", *map(_title, figures), "documents"], rows)
 
 
 def cost(results: Results) -> list[str]:
@@ -81,13 +81,13 @@ def _cost_table(results: Results) -> str:
     for name, system in results["systems"].items():
         time, memory = system.get("time"), system.get("memory")
         if time is None or memory is None or time["median"] is None:
-            rows.append([_escape(name), *[_NO_VALUE] * 4])
+            rows.append([escape(name), *[_NO_VALUE] * 4])
             continue
         milliseconds = [f"{time[key] * 1e3:,.1f} ms" for key in ("median", "p95")]
         peak = f"{memory['peak_bytes'] / 1e6:,.0f} MB"
-        rows.append([_escape(name), *milliseconds, f"{time['wall']:,.2f} s", peak])
+        rows.append([escape(name), *milliseconds, f"{time['wall']:,.2f} s", peak])
     head = ["system", "a document, median", "95 % within", "all documents", "peak memory"]
-    return _table(head, rows)
+    return table(head, rows)
 
 
 def notes(results: Results) -> list[str]:
@@ -121,19 +121,19 @@ def notes(results: Results) -> list[str]:
 def failures(results: Results) -> list[str]:
     """Return what did not run, failed, or could not be used, as sections."""
     parts = [
-        f"- `{name}` was not run: {_escape(system['not_run'])}"
+        f"- `{name}` was not run: {escape(system['not_run'])}"
         for name, system in results["systems"].items()
         if "not_run" in system
     ]
     for name, system in results["systems"].items():
         if errors := system.get("errors"):
-            listed = "; ".join(f"{_escape(e['id'])}: {_escape(e['error'])}" for e in errors[:_MAX_LISTED])
+            listed = "; ".join(f"{escape(e['id'])}: {escape(e['error'])}" for e in errors[:_MAX_LISTED])
             more = f"; and {len(errors) - _MAX_LISTED} more" if len(errors) > _MAX_LISTED else ""
             parts.append(f"- `{name}` failed on {len(errors)} documents: {listed}{more}")
     data = results["data"]
     if data["n_unusable"]:
         items = data["unusable"][:_MAX_LISTED]
-        listed = "; ".join(f"{_escape(i['place'])}: {_escape(i['reason'])}" for i in items)
+        listed = "; ".join(f"{escape(i['place'])}: {escape(i['reason'])}" for i in items)
         more = f"; and {data['n_unusable'] - _MAX_LISTED} more" if data["n_unusable"] > _MAX_LISTED else ""
         parts.append(f"- {data['n_unusable']} of the data could not be used: {listed}{more}")
     return ["## Failures", "\n".join(parts)] if parts else []
@@ -148,7 +148,7 @@ def provenance(results: Results) -> str:
         f"- summarize {results['summarize']}, commit {results['commit']}",
         f"- SHA-256 of the data: `{results['data']['sha256']}`",
         f"- statistics: `{results['statistics']}`",
-        *(f"- {_escape(name)}: `{signature}`" for name, signature in signatures.items()),
+        *(f"- {escape(name)}: `{signature}`" for name, signature in signatures.items()),
     ]
     return "\n".join(lines)
 
@@ -197,11 +197,11 @@ def _other_tables(results: Results) -> Iterator[str]:
         return
     yield "## What the summaries are like"
     rows = [
-        [_escape(name), *(f"{main_value(system['metrics'][figure]):.3f}" for figure in others)]
+        [escape(name), *(f"{main_value(system['metrics'][figure]):.3f}" for figure in others)]
         for name, system in results["systems"].items()
         if system.get("metrics")
     ]
-    yield _table(["system", *others], rows)
+    yield table(["system", *others], rows)
 
 
 def figures_of(results: Results) -> dict[str, bool]:
@@ -221,12 +221,13 @@ def _title(figure: str) -> str:
     return f"ROUGE-{figure.removeprefix('rouge')}" if figure.startswith("rouge") else figure
 
 
-def _table(head: list[str], rows: list[list[str]]) -> str:
+def table(head: list[str], rows: list[list[str]]) -> str:
+    """Return a table, whose first column is of names and the others of numbers."""
     rule = f"|---|{'--:|' * (len(head) - 1)}"
     return "\n".join([f"| {' | '.join(head)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
-def _escape(text: str) -> str:
+def escape(text: str) -> str:
     """Return a text that cannot break a table or be taken for markup."""
     for character in "\\`|*_<>[]":
         text = text.replace(character, f"\\{character}")

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.vectors import document_frequency, tf_idf
+from summarize.extractive.vectors import robertson_idf, tf_idf
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -90,8 +90,7 @@ def bm25(counts: TermCounts) -> Similarity:
     quarter of the average idf, as they do, and by 0 where that is negative.
     """
     n, n_terms = counts.shape
-    frequency = document_frequency(counts)
-    idf = np.log(n - frequency + 0.5) - np.log(frequency + 0.5)
+    idf = robertson_idf(counts)
     idf = np.where(idf < 0, max(_BM25_EPSILON * idf.mean(), 0.0) if n_terms else 0.0, idf)
     relative_length = (counts.n_words / max(counts.n_words.mean(), 1))[counts.rows]
     saturation = _BM25_K1 * (1 - _BM25_B + _BM25_B * relative_length)

@@ -10,15 +10,16 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.extractive.base import Extractive
+from summarize.errors import InvalidTypeError, InvalidValueError, QueryError, did_you_mean
+from summarize.extractive.embedding_similarity import ShiftedCosine
+from summarize.extractive.encoders import WithEncoder, query_similarity, sentence_vectors, unit_rows
 from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
 from summarize.extractive.similarity import SIMILARITIES
 
 
 @dataclass(frozen=True)
-class TextRank(Extractive):
+class TextRank(WithEncoder):
     """PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).
 
     Exact, in time and memory that grow with the number of words and not with the square of the
@@ -29,13 +30,18 @@ class TextRank(Extractive):
         damping: probability of following the graph rather than jumping, 0 ≤ damping < 1; close to
             1 it may take more than ``max_iterations``.
         similarity: ``"overlap"`` as in the paper, ``"cosine"`` of tf-idf vectors as in
-            continuous LexRank (Erkan & Radev 2004), or ``"bm25"`` (Barrios et al. 2016).
+            continuous LexRank (Erkan & Radev 2004), ``"bm25"`` (Barrios et al. 2016), or
+            ``"embeddings"``: (1 + cosine) / 2 of the vectors of an encoder.
         tolerance: largest change of all scores together (L1) in the last step.
         max_iterations: largest number of steps.
+        encoder: of ``similarity="embeddings"``: the hub id or folder of a sentence-transformers or
+            model2vec model, or any object with ``encode(sentences) -> array of shape (n, d)``.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
         InvalidValueError: an option is out of its range.
+        MissingExtraError: on use, if the package that loads the encoder is not installed.
+        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
         ConvergenceError: on use, if ``max_iterations`` steps do not reach ``tolerance``.
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
@@ -47,7 +53,7 @@ class TextRank(Extractive):
     takes_query: ClassVar[bool] = True
 
     damping: float = 0.85
-    similarity: Literal["overlap", "cosine", "bm25"] = "overlap"
+    similarity: Literal["overlap", "cosine", "bm25", "embeddings"] = "overlap"
     tolerance: float = 1e-10
     max_iterations: int = 1000
 
@@ -55,21 +61,39 @@ class TextRank(Extractive):
         super().__post_init__()
         if not isinstance(self.similarity, str):
             raise InvalidTypeError(f"similarity must be a str such as 'overlap', got {self.similarity!r}")
-        if self.similarity not in SIMILARITIES:
-            known = did_you_mean(str(self.similarity), SIMILARITIES)
+        if self.similarity not in (*SIMILARITIES, "embeddings"):
+            known = did_you_mean(str(self.similarity), (*SIMILARITIES, "embeddings"))
             raise InvalidValueError(f"similarity={self.similarity!r} is unknown; {known}")
+        if (self.encoder is None) is (self.similarity == "embeddings"):
+            raise InvalidValueError(
+                "similarity='embeddings' and an encoder need each other: give both or none"
+            )
         check_fraction("damping", self.damping, zero=True)
         check_fraction("tolerance", self.tolerance)
         check_count("max_iterations", self.max_iterations)
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
         """Return the PageRank of each sentence; they sum to 1."""
-        similarity = SIMILARITIES[self.similarity](document.terms)
+        similarity = (
+            SIMILARITIES[self.similarity](document.terms)
+            if self.encoder is None
+            else ShiftedCosine(unit_rows(sentence_vectors(document, self.encoder)))
+        )
         return pagerank(
             similarity.votes,
             similarity.degrees(),
-            teleport=None if query is None else relevance(document, query),
+            teleport=None if query is None else self._teleport(document, query),
             damping=self.damping,
             tolerance=self.tolerance,
             max_iterations=self.max_iterations,
         )
+
+    def _teleport(self, document: Document, query: str) -> NDArray[np.float64]:
+        if self.encoder is None:
+            return relevance(document, query)
+        alike = np.maximum(query_similarity(document, query, self.encoder), 0.0)
+        if not alike.any():
+            raise QueryError(
+                f"no sentence of the text is like the query {query!r}; leave it out, or reword it"
+            )
+        return np.asarray(alike / alike.sum())

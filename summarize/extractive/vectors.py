@@ -14,6 +14,18 @@ def document_frequency(counts: TermCounts) -> NDArray[np.int64]:
     return np.bincount(counts.columns, minlength=counts.shape[1])
 
 
+def robertson_idf(counts: TermCounts) -> NDArray[np.float64]:
+    """Return ``log(n - df + 0.5) - log(df + 0.5)`` of each term (Robertson & Spärck Jones 1976).
+
+    It is negative for a term that more than half of the sentences have.
+
+    Returns:
+        shape (n_terms,).
+    """
+    frequency = document_frequency(counts)
+    return np.asarray(np.log(counts.shape[0] - frequency + 0.5) - np.log(frequency + 0.5))
+
+
 def tf_idf(counts: TermCounts) -> TermMatrix:
     """Return tf-idf vectors of length 1, shape (n_sentences, n_terms); one without weight is all 0.
 
@@ -25,7 +37,12 @@ def tf_idf(counts: TermCounts) -> TermMatrix:
     [0.94, 0.35, 0.71, 0.71, 0.35, 0.94]
     """
     n, _ = counts.shape
-    weights = counts.counts * np.log(n / document_frequency(counts))[counts.columns]
-    norms = np.sqrt(np.bincount(counts.rows, weights=weights**2, minlength=n))[counts.rows]
+    idf: NDArray[np.float64] = np.log(n / document_frequency(counts))
+    return unit_rows(counts, counts.counts * idf[counts.columns])
+
+
+def unit_rows(counts: TermCounts, weights: NDArray[np.float64]) -> TermMatrix:
+    """Return weights of the entries as vectors of length 1; a sentence without weight is all 0."""
+    norms = np.sqrt(np.bincount(counts.rows, weights=weights**2, minlength=counts.shape[0]))[counts.rows]
     unit = np.divide(weights, norms, out=np.zeros(len(weights)), where=norms > 0)
     return TermMatrix(counts.rows, counts.columns, unit, counts.shape)

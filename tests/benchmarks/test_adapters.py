@@ -13,14 +13,13 @@ from benchmarks.data.load import load
 from benchmarks.entrants import PEERS, parse_entrants
 from benchmarks.generate import make_request
 from benchmarks.peers.adapters.loop import _answer, fit
-from benchmarks.peers.adapters.methods import RandomChoice, create_summarizer, folder_digest, sign
+from benchmarks.peers.adapters.methods import create_summarizer, folder_digest, sign
 from benchmarks.systems import ENVIRONMENTS, ROOT
 from benchmarks.worker import DocumentError, NotRunError, Worker
 from summarize import Document, Lead, Length
 from summarize.extractive.selection import by_score, select
 from summarize.text.words import count_words
 from tests.abstractive.models import build
-from tests.conftest import shared_documents
 
 
 def has_environment(name: str) -> bool:
@@ -102,21 +101,6 @@ def test_a_process_that_hangs_ends_when_the_run_is_killed(awkward: Path, tmp_pat
             return
         time.sleep(0.05)
     pytest.fail("the process of the system is still there")
-
-
-class TestRandom:
-    def test_the_same_seed_and_document_give_the_same_sentences(self) -> None:
-        document = next(shared_documents("cnndm_validation"))
-        summaries = {str(RandomChoice(seed=seed)(document)) for seed in (1, 1, 1)}
-        assert len(summaries) == 1
-        assert len({str(RandomChoice(seed=seed)(document)) for seed in range(8)}) == 8
-
-    def test_it_is_even_over_positions(self) -> None:
-        documents = [f"{n} one. Two is here. Three is there. Four is away." for n in range(400)]
-        firsts = sum(
-            RandomChoice()(text, Length(sentences=1)).sentences[0].position == 0 for text in documents
-        )
-        assert 70 <= firsts <= 130
 
 
 def test_word_limits_are_filled_as_in_summarize() -> None:

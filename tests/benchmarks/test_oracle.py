@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benchmarks.peers.adapters.methods import RandomChoice, length_of
+from benchmarks.peers.adapters.methods import length_of
 from benchmarks.peers.adapters.oracle import choose
 from summarize import Document, Length
+from summarize.extractive.random import RandomChoice
 from summarize.extractive.selection import by_score, select
 from summarize.metrics.metric import create_metric
 from summarize.metrics.rouge import score_words

@@ -1,42 +1,21 @@
-"""Our own methods and models, and the seeded random choice."""
+"""Our own methods and models."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
-
-import numpy as np
-from numpy.typing import NDArray
 
 from benchmarks.peers.adapters.loop import ADAPTERS, Request, serve
 from benchmarks.peers.timing import WARM_UP
 from benchmarks.provenance import code_digest
 from benchmarks.specs import Spec
 from summarize import Abstractive, Document, Length, Summarizer
-from summarize.extractive.base import Extractive
 from summarize.registry import create
 
 _MODEL = "model="
 _BLOCK = 1 << 20
-
-
-@dataclass(frozen=True)
-class RandomChoice(Extractive):
-    """Sentences by lot: what any method has to beat. The same document gives the same sentences."""
-
-    name: ClassVar[str] = "random"
-
-    seed: int = 0
-
-    def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
-        """Return random scores that depend on the seed and the text alone."""
-        digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest()
-        generator = np.random.default_rng([self.seed, int.from_bytes(digest, "big")])
-        return generator.random(len(document.sentences))
 
 
 def create_summarizer(text: str) -> Summarizer:
@@ -48,8 +27,6 @@ def create_summarizer(text: str) -> Summarizer:
     spec = Spec.parse(text)
     if spec.name.startswith(_MODEL):
         return Abstractive(spec.name.removeprefix(_MODEL), **spec.options)
-    if spec.name == RandomChoice.name:
-        return RandomChoice(**spec.options)
     return create(spec.name, **spec.options)
 
 

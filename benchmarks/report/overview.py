@@ -1,0 +1,41 @@
+"""All sets on one table: what a reader of the leaderboard sees first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import fmean
+
+from benchmarks.report.markdown import escape, main_value, table
+from benchmarks.results import Results
+
+FIGURES = ("rouge1", "rouge2")
+_NO_VALUE = "–"
+
+Values = tuple[float, ...]
+
+
+def overview(found: Sequence[Results]) -> str:
+    """Return the table of ROUGE-1 and -2 of each system on each set, and of their means over all sets."""
+    names = list(dict.fromkeys(name for results in found for name in results["systems"]))
+    values = {name: [_values(results, name) for results in found] for name in names}
+    rows = [
+        [escape(name), *map(_spell, [*of_system, _mean(of_system)])] for name, of_system in values.items()
+    ]
+    return table(["system", *(escape(results["data"]["name"]) for results in found), "mean"], rows)
+
+
+def _values(results: Results, name: str) -> Values | None:
+    metrics = results["systems"].get(name, {}).get("metrics", {})
+    if not all(figure in metrics for figure in FIGURES):
+        return None
+    return tuple(100 * main_value(metrics[figure]) for figure in FIGURES)
+
+
+def _mean(of_system: Sequence[Values | None]) -> Values | None:
+    """Return the mean over all sets; one over fewer would not compare with others."""
+    known = [values for values in of_system if values is not None]
+    return tuple(map(fmean, zip(*known, strict=True))) if len(known) == len(of_system) else None
+
+
+def _spell(values: Values | None) -> str:
+    return _NO_VALUE if values is None else " / ".join(f"{value:.1f}" for value in values)

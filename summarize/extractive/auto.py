@@ -1,0 +1,124 @@
+"""Auto: the rule that picks for those who do not want to choose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.encoders import WithEncoder
+from summarize.extractive.inner_products import Vectors, products_below, products_of_pairs
+from summarize.extractive.pacsum import PacSum
+from summarize.extractive.textrank import TextRank
+from summarize.extractive.vectors import document_frequency, robertson_idf, unit_rows
+from summarize.text.terms import TermCounts
+from summarize.text.turns import is_transcript
+
+Vector = NDArray[np.float64]
+
+_LENGTH_POWER = 2 / 3  # between the sum over its terms, which favours long sentences, and their mean
+_SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
+_REPETITION_WEIGHT = 0.5
+
+
+@dataclass(frozen=True)
+class Auto(WithEncoder):
+    """Four old signals together, or TextRank for a query, or PacSum for a transcript.
+
+    With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005). Of a
+    transcript, whose lines begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019), which prefers the
+    long turns. Of any other text the score of a sentence is the sum of four signals, each in standard
+    deviations from its mean:
+
+    - direction: its cosines with the sentences after it less those with the sentences before it, of tf-idf
+      vectors (Zheng & Lapata 2019);
+    - frequency: the sum over its terms of the number of sentences that have them (Luhn 1958), divided by
+      ``words ** (2 / 3)``;
+    - location: ``-log(1 + position)``;
+    - title: how many of its terms are in a heading (Edmundson 1969), divided by ``words ** (1 / 2)``.
+
+    A sentence of k < 8 words loses ``3 (1 - k / 8)``. An encoder finds what is said again in other words:
+    with one, half of the largest cosine with an earlier sentence, in standard deviations, is taken off.
+
+    Cost: O(w log w) time and O(w) memory for w words; with an encoder each sentence is encoded once, and
+    time grows with n², in blocks of 64 MB.
+
+    Args:
+        redundancy: as of every method; ``"mmr"`` if not given.
+        encoder: see :class:`WithEncoder`.
+
+    Raises:
+        InvalidTypeError: the encoder is no name, folder or object with ``encode``.
+        MissingExtraError: on use, if the package that loads the encoder is not installed.
+        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
+
+    >>> from summarize import Length
+    >>> text = "Cats chase mice at night. Rain fell. Mice fear the cats of the house. Dogs only chase cats."
+    >>> print(Auto()(text, Length(sentences=1)))
+    Cats chase mice at night.
+    """
+
+    name: ClassVar[str] = "auto"
+    takes_query: ClassVar[bool] = True
+
+    redundancy: Literal["mmr", "trigrams"] | None = field(default="mmr", kw_only=True)
+
+    def score_sentences(self, document: Document, query: str | None) -> Vector:
+        """Return the scores of the method that the rule picks."""
+        if query is not None:
+            return TextRank().score_sentences(document, query)
+        if is_transcript(document.text):
+            return PacSum().score_sentences(document, None)
+        location = -np.log1p(np.arange(len(document.sentences)))
+        signals = [_direction(document.terms), _frequency(document.terms), location, _title(document)]
+        scores = sum(map(_standardize, signals), -_shortness(document.terms))
+        if self.encoder is not None:
+            scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
+        return scores
+
+
+def _standardize(values: Vector) -> Vector:
+    """Return values in standard deviations from their mean, 0 where all are the same."""
+    deviation = values.std()
+    return (values - values.mean()) / deviation if deviation > 0 else np.zeros(len(values))
+
+
+def _direction(counts: TermCounts) -> Vector:
+    vectors = unit_rows(counts, counts.counts * robertson_idf(counts)[counts.columns])
+    positions = np.arange(counts.shape[0])
+    following, preceding = (
+        products_below(vectors, ranks, vectors, ranks) for ranks in (positions[::-1], positions)
+    )
+    return np.asarray(following - preceding)
+
+
+def _frequency(counts: TermCounts) -> Vector:
+    return _sums(counts, document_frequency(counts)) / np.maximum(counts.n_words, 1) ** _LENGTH_POWER
+
+
+def _title(document: Document) -> Vector:
+    counts = document.terms
+    is_heading = np.array([sentence.is_heading for sentence in document.sentences])
+    in_heading = np.bincount(counts.columns[is_heading[counts.rows]], minlength=counts.shape[1]) > 0
+    return _sums(counts, in_heading) / np.sqrt(np.maximum(counts.n_words, 1))
+
+
+def _shortness(counts: TermCounts) -> Vector:
+    return np.asarray(_SHORT_PENALTY * np.maximum(0.0, 1 - counts.n_words / _SHORT_WORDS))
+
+
+def _repetition(vectors: Vectors) -> Vector:
+    """Return the largest cosine of each sentence with an earlier one, 0 for the first."""
+    largest = np.zeros(vectors.shape[0])
+    for first, block in products_of_pairs(vectors):
+        np.fmax(largest[first:], np.fmax.reduce(block, axis=0), out=largest[first:])
+    return largest
+
+
+def _sums(counts: TermCounts, weights: NDArray[np.generic]) -> Vector:
+    """Return the sum of the weights of the terms of each sentence, shape (n_sentences,)."""
+    of_entry = weights[counts.columns].astype(np.float64)
+    return np.bincount(counts.rows, weights=of_entry, minlength=counts.shape[0]).astype(np.float64)

@@ -1,0 +1,66 @@
+"""Centroid: the sentences closest to the weightiest words of the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.checks import check_fraction
+from summarize.document import Document
+from summarize.extractive.encoders import WithEncoder, sentence_vectors, unit_rows
+from summarize.extractive.inner_products import cosines_with_mean
+from summarize.extractive.vectors import document_frequency, tf_idf
+from summarize.text.terms import TermCounts
+
+
+@dataclass(frozen=True)
+class Centroid(WithEncoder):
+    """Cosine with the centroid of the text (Radev et al. 2004; Rossiello et al., MultiLing 2017).
+
+    The centroid holds, of each term, its count in the text times ``log(n / sentences with it)``, 0 where
+    that is below ``threshold`` times the largest. The score of a sentence is the cosine of its tf-idf
+    vector with the centroid. With an encoder the centroid is the mean of the vectors of all sentences. Cost:
+    O(w) time and memory for w words, or O(n · d) for n vectors of d numbers.
+
+    Args:
+        threshold: without an encoder, the share of the largest weight that keeps a term in the centroid; 0
+            keeps all.
+        encoder: see :class:`WithEncoder`.
+
+    Raises:
+        InvalidTypeError: the threshold is not a number.
+        InvalidValueError: it is not between 0 and 1.
+        MissingExtraError: on use, if the package that loads the encoder is not installed.
+        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
+
+    >>> text = "Cats chase mice. Mice fear cats. Cats sleep. It rained."
+    >>> Centroid().scores(text).round(3).tolist()
+    [0.617, 0.617, 0.476, 0.431]
+    """
+
+    name: ClassVar[str] = "centroid"
+
+    threshold: float = 0.3
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_fraction("threshold", self.threshold, zero=True)
+
+    def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
+        """Return the cosine of each sentence with the centroid."""
+        if self.encoder is not None:
+            return cosines_with_mean(unit_rows(sentence_vectors(document, self.encoder)))
+        centroid = self._centroid(document.terms)
+        return tf_idf(document.terms).times(centroid[:, None])[:, 0]
+
+    def _centroid(self, counts: TermCounts) -> NDArray[np.float64]:
+        """Return the centroid, of length 1 unless nothing has weight, shape (n_terms,)."""
+        n, n_terms = counts.shape
+        in_text = np.bincount(counts.columns, weights=counts.counts, minlength=n_terms)
+        weights = in_text * np.log(n / document_frequency(counts))
+        weights[weights < self.threshold * weights.max(initial=0.0)] = 0.0
+        norm = np.sqrt((weights**2).sum())
+        return np.asarray(weights / norm if norm > 0 else weights)

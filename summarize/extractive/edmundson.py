@@ -1,0 +1,151 @@
+"""Edmundson: sentences by their cue words, key words, words of the title, and place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from numbers import Real
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.extractive.base import Extractive
+from summarize.extractive.cues import cue_words
+from summarize.extractive.location import location
+from summarize.text.terms import TermCounts, index_words
+
+Vector = NDArray[np.float64]
+
+_WEIGHTS = "cue_weight", "key_weight", "title_weight", "location_weight"
+_KEY_SHARE = 0.1  # key words are the most frequent terms that make up so much of all terms
+_HEADING = 0.5  # weight of a word of a later heading; one of the title has 1
+
+
+@dataclass(frozen=True)
+class Edmundson(Extractive):
+    r"""Cue words, key words, title words and location, weighted (Edmundson, Journal of the ACM 1969).
+
+    The score of a sentence is the weighted sum of four numbers:
+
+    - cue: its bonus words less its stigma words, in just these forms;
+    - key: the sum over its key words of their count in the text, over the largest count; key words are the
+      most frequent terms that together make up a tenth of all;
+    - title: the sum over its words of 1 for a word of the title, which is the headings before the first
+      running text, and ½ for one of a later heading;
+    - location: 1 each for the first or last paragraph of the text, the first or last sentence of its
+      paragraph, and a heading such as "Conclusions" (known for English alone).
+
+    Cost: O(w) time and memory for w words.
+
+    Args:
+        cue_weight: weight of the cue words, at least 0.
+        key_weight: weight of the key words; 0, because the paper found the other three together the best.
+        title_weight: weight of the words of title and headings.
+        location_weight: weight of the place.
+        bonus_words: words that speak for a sentence; if not given, a list where the language has one
+            (English does).
+        stigma_words: words that speak against a sentence; if not given, the same.
+
+    Raises:
+        InvalidTypeError: a weight is not a number, or words are not strings.
+        InvalidValueError: a weight is negative or not finite.
+
+    >>> text = "# Of Cats\n\nA dog barked. We conclude that cats sleep. Perhaps it rained. He left."
+    >>> Edmundson().scores(text).tolist()
+    [1.0, 2.0, 3.0, 0.0, 2.0]
+    """
+
+    name: ClassVar[str] = "edmundson"
+
+    cue_weight: float = 1.0
+    key_weight: float = 0.0
+    title_weight: float = 1.0
+    location_weight: float = 1.0
+    bonus_words: Sequence[str] | None = None
+    stigma_words: Sequence[str] | None = None
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        for name in _WEIGHTS:
+            _check_weight(name, getattr(self, name))
+        for name in ("bonus_words", "stigma_words"):
+            object.__setattr__(self, name, _as_words(name, getattr(self, name)))
+
+    def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
+        """Return the weighted sum of the four numbers of each sentence."""
+        scores = self.location_weight * location(document)
+        if self.cue_weight:
+            scores += self.cue_weight * self._cues(document)
+        if self.key_weight:
+            scores += self.key_weight * _sums(document.terms, _key_weights(document.terms))
+        if self.title_weight:
+            scores += self.title_weight * _sums(document.terms, _title_weights(document))
+        return scores
+
+    def _cues(self, document: Document) -> Vector:
+        """Return the bonus words less the stigma words of each sentence, shape (n_sentences,)."""
+        language = document.language
+        bonus = cue_words("bonus", language) if self.bonus_words is None else self.bonus_words
+        stigma = cue_words("stigma", language) if self.stigma_words is None else self.stigma_words
+        if not bonus and not stigma:
+            return np.zeros(len(document.sentences))
+        sequence = index_words([sentence.text for sentence in document.sentences])
+        values = _contained(sequence.words, bonus) - _contained(sequence.words, stigma)
+        of_place, n = values[sequence.ids], len(document.sentences)
+        return np.asarray(np.bincount(sequence.sentences, weights=of_place, minlength=n), np.float64)
+
+
+def _contained(words: list[str], wanted: Iterable[str]) -> Vector:
+    """Return 1 for each word that is wanted, 0 for others, shape (n_words,)."""
+    lower_case = {word.lower() for word in wanted}
+    return np.array([word in lower_case for word in words], np.float64)
+
+
+def _key_weights(counts: TermCounts) -> Vector:
+    """Return the count of each key word over the largest, 0 for other terms, shape (n_terms,)."""
+    in_text = np.bincount(counts.columns, weights=counts.counts, minlength=counts.shape[1])
+    falling = np.argsort(-in_text, kind="stable")
+    before = np.cumsum(in_text[falling]) - in_text[falling]
+    weights = np.zeros(len(in_text))
+    chosen = falling[before < _KEY_SHARE * in_text.sum()]
+    weights[chosen] = in_text[chosen] / in_text.max(initial=1)
+    return weights
+
+
+def _title_weights(document: Document) -> Vector:
+    """Return 1 for each term of the title, ½ for one of a later heading, shape (n_terms,)."""
+    counts = document.terms
+    is_heading = np.array([sentence.is_heading for sentence in document.sentences])
+    is_title = np.logical_and.accumulate(is_heading)
+    weights = np.zeros(counts.shape[1])
+    weights[counts.columns[is_heading[counts.rows]]] = _HEADING
+    weights[counts.columns[is_title[counts.rows]]] = 1.0
+    return weights
+
+
+def _sums(counts: TermCounts, weights: Vector) -> Vector:
+    """Return the sum of the weights of the terms of each sentence, shape (n_sentences,)."""
+    of_entry = counts.counts * weights[counts.columns]
+    return np.asarray(np.bincount(counts.rows, weights=of_entry, minlength=counts.shape[0]), np.float64)
+
+
+def _check_weight(name: str, value: object) -> None:
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
+    if not 0 <= float(value) < math.inf:  # NaN is not
+        raise InvalidValueError(f"{name} must be at least 0 and finite, got {value!r}")
+
+
+def _as_words(name: str, words: object) -> tuple[str, ...] | None:
+    if words is None:
+        return None
+    if isinstance(words, str) or not isinstance(words, Iterable):
+        raise InvalidTypeError(f"{name} must be a list of words, got {words!r} ({type(words).__name__})")
+    found = tuple(words)
+    if not all(isinstance(word, str) for word in found):
+        raise InvalidTypeError(f"{name} must be a list of words, got {words!r}")
+    return found

@@ -1,0 +1,49 @@
+"""FAR: PacSum's centrality, for sentences that touch many facets of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.inner_products import Vectors
+from summarize.extractive.pacsum import PacSum
+from summarize.extractive.term_matrix import TermMatrix
+
+
+@dataclass(frozen=True)
+class FAR(PacSum):
+    """Facet-aware ranking: centrality times similarity to the document (Liang et al., Findings of ACL 2021).
+
+    The score is that of PacSum times the cosine of the sentence with the vector of the document, which
+    has in each dimension the largest value of any sentence: what only one facet has counts as much
+    as what all have.
+
+    Options, costs and errors are those of :class:`~summarize.extractive.pacsum.PacSum`.
+
+    >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
+    >>> FAR().scores(text).round(2).tolist()
+    [0.84, 0.0, -0.84, 0.0]
+    """
+
+    name: ClassVar[str] = "far"
+
+    def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
+        """Return the weighted centrality of each sentence; it may be negative."""
+        return super().score_sentences(document, query) * _facet_weights(self.unit_vectors(document))
+
+
+def _facet_weights(vectors: Vectors) -> NDArray[np.float64]:
+    """Return the cosine of each row with the largest value of each column, shape (n_sentences,)."""
+    if isinstance(vectors, TermMatrix):
+        whole = np.zeros(vectors.shape[1])
+        np.maximum.at(whole, vectors.columns, vectors.values)
+        products = vectors.times(whole[:, None])[:, 0]
+    else:
+        whole = vectors.max(axis=0)
+        products = vectors @ whole
+    length = float(np.sqrt(whole @ whole))
+    return np.asarray(products / length if length > 0 else products)

@@ -1,0 +1,140 @@
+"""HipoRank: sentences at the ends of their section, and of sections at the ends of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.checks import check_fraction
+from summarize.document import Document
+from summarize.extractive.encoders import WithEncoder, unit_rows
+from summarize.extractive.inner_products import Ranks, Vectors, products_below, rows_at, rows_of
+from summarize.extractive.pacsum import check_number
+from summarize.extractive.term_matrix import TermMatrix
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class HipoRank(WithEncoder):
+    """Hierarchical and positional ranking of sentences in sections (Dong et al., EACL 2021).
+
+    ``score_i = intra_i + μ · inter_i``: the mean similarity to the other sentences of its section, and to
+    the sections of the document, each the mean of its sentences. Similarity is ``(1 + cosine) / 2``, times
+    λ1 where the other one is nearer to a boundary of the section or document, else λ2. The distance from
+    the boundary of the k-th of n is ``min(k, α (n − k − 1))``, from 0 on. Headings cut the sections; they
+    score 0.
+
+    Time and memory grow with the number of words (O(n · d) for an encoder with d numbers a sentence).
+
+    Args:
+        alpha: α: the larger, the more the start counts for, and the less the end.
+        lambda1: λ1, from 0 to 1.
+        lambda2: λ2, from 0 to 1.
+        mu: μ, from 0 to 1: 0.5 is the authors' choice for PubMed, 1 for arXiv.
+        encoder: see :class:`WithEncoder`.
+
+    Raises:
+        InvalidTypeError: an option is of the wrong type.
+        InvalidValueError: an option is out of its range.
+        MissingExtraError: on use, if the package that loads the encoder is not installed.
+        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
+
+    >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
+    >>> HipoRank().scores(text).round(2).tolist()
+    [1.15, 0.57, 0.65, 0.85]
+    """
+
+    name: ClassVar[str] = "hiporank"
+
+    alpha: float = 1.0
+    lambda1: float = 0.0
+    lambda2: float = 1.0
+    mu: float = 0.5
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_number("alpha", self.alpha, above=0)
+        for name in ("lambda1", "lambda2", "mu"):
+            check_fraction(name, getattr(self, name), zero=True, one=True)
+
+    def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
+        """Return the weighted mean similarities of each sentence, from 0 to 1 + μ."""
+        running, sections = running_text(document)
+        vectors = rows_at(self.unit_vectors(document), running)
+        intra = [self._intra(rows_of(vectors, section.start, section.stop)) for section in sections]
+        scores = np.zeros(len(document.sentences))
+        scores[running] = np.concatenate(intra) + self.mu * self._inter(vectors, sections)
+        return scores
+
+    def _distances(self, n: int) -> Ranks:
+        """Return the distance of each of n from the boundary, as a rank, shape (n,)."""
+        places = np.arange(n)
+        distances = np.minimum(places, self.alpha * (n - places - 1))
+        return np.unique(distances, return_inverse=True)[1]
+
+    def _intra(self, vectors: Vectors) -> Vector:
+        n = vectors.shape[0]
+        if n == 1:
+            return np.zeros(1)
+        distances = self._distances(n)
+        nearer, others = _similarity_by_distance(vectors, distances, vectors, distances)
+        itself = (1 + _squared_lengths(vectors)) / 2
+        return np.asarray((self.lambda1 * nearer + self.lambda2 * (others - itself)) / (n - 1))
+
+    def _inter(self, vectors: Vectors, sections: list[range]) -> Vector:
+        distances = self._distances(len(sections))
+        of_sentence = np.repeat(distances, [len(section) for section in sections])
+        means = _mean_vectors(vectors, sections)
+        nearer, others = _similarity_by_distance(vectors, of_sentence, means, distances)
+        return np.asarray((self.lambda1 * nearer + self.lambda2 * others) / len(sections))
+
+
+def running_text(document: Document) -> tuple[NDArray[np.int64], list[range]]:
+    r"""Return the positions of all that is no heading, and which of these are a section, if they are any.
+
+    >>> text = "# Cats\n\nThey purr. They play.\n\n# Dogs\n\nThey bark."
+    >>> positions, sections = running_text(Document(text))
+    >>> positions.tolist(), sections
+    ([1, 2, 4], [range(0, 2), range(2, 3)])
+    """
+    running = np.flatnonzero([not sentence.is_heading for sentence in document.sentences])
+    if not len(running):
+        running = np.arange(len(document.sentences))
+    ends = np.searchsorted(running, [section.end for section in document.sections]).tolist()
+    sections = [range(first, end) for first, end in zip([0, *ends], ends, strict=False) if first < end]
+    return running, sections
+
+
+def _similarity_by_distance(
+    left: Vectors, left_distances: Ranks, right: Vectors, right_distances: Ranks
+) -> tuple[Vector, Vector]:
+    """Return the summed similarity of each left one to the right ones that are nearer, and to the others."""
+    every = np.full(len(left_distances), right_distances.max() + 1)
+    nearer = products_below(left, left_distances, right, right_distances)
+    others = products_below(left, every, right, right_distances) - nearer
+    n_nearer = np.searchsorted(np.sort(right_distances), left_distances)
+    return (n_nearer + nearer) / 2, (len(right_distances) - n_nearer + others) / 2
+
+
+def _squared_lengths(vectors: Vectors) -> Vector:
+    if isinstance(vectors, TermMatrix):
+        return vectors.row_sums(vectors.values)
+    return np.asarray(np.einsum("ij,ij->i", vectors, vectors))
+
+
+def _mean_vectors(vectors: Vectors, sections: list[range]) -> Vectors:
+    """Return the mean of the rows of each section, scaled to length 1, shape (n_sections, d)."""
+    if not isinstance(vectors, TermMatrix):
+        return unit_rows(np.stack([vectors[s.start : s.stop].mean(axis=0) for s in sections]))
+    n_sections, width = len(sections), vectors.shape[1]
+    section_of = np.repeat(np.arange(n_sections), [len(section) for section in sections])
+    keys, place = np.unique(section_of[vectors.rows] * width + vectors.columns, return_inverse=True)
+    sums = np.bincount(place, weights=vectors.values, minlength=len(keys))
+    rows, columns = np.divmod(keys, max(width, 1))
+    norms = np.sqrt(np.bincount(rows, weights=sums**2, minlength=n_sections))[rows]
+    unit = np.divide(sums, norms, out=np.zeros(len(sums)), where=norms > 0)
+    return TermMatrix(rows, columns, unit, (n_sections, width))

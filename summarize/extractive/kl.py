@@ -1,0 +1,131 @@
+"""KL-Sum: the sentences whose words together are distributed like those of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.checks import check_fraction
+from summarize.document import Document
+from summarize.extractive.base import Extractive
+from summarize.extractive.postings import Postings
+from summarize.extractive.selection import Order, comparable
+from summarize.text.terms import TermCounts
+
+Vector = NDArray[np.float64]
+
+_BY_MAXIMUM = 8  # so many of the next best are found one by one before the rest is sorted
+
+
+@dataclass(frozen=True)
+class KLSum(Extractive):
+    """Greedy fit of the summary's terms to the text's (KL-Sum; Haghighi & Vanderwende, NAACL 2009).
+
+    The next sentence is the one with which ``KL(P_text ‖ P_summary)`` is least, where P_text(w) is the
+    share of a term among all of the text, and ``P_summary(w) = (count(w) + δ) / (size + δ · terms)``: the
+    paper does not say what it does about terms that the summary lacks, so δ is added to each count
+    (Lidstone's rule). Cost: O(w) time and memory for w words, and for a sentence that is taken, O(n)
+    and as much as there are occurrences of its terms.
+
+    Args:
+        smoothing: δ, above 0 and at most 1. The smaller, the more the summary's own shares count, and
+            the shorter its first sentences.
+
+    Raises:
+        InvalidTypeError: the smoothing is not a number.
+        InvalidValueError: it is out of its range.
+
+    >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
+    >>> KLSum().scores(text).round(3).tolist()
+    [-0.013, -0.113, -0.013, -0.43]
+    """
+
+    name: ClassVar[str] = "kl"
+
+    smoothing: float = 0.5
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_fraction("smoothing", self.smoothing, one=True)
+
+    def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
+        """Return minus the divergence of the text from each sentence as the whole summary."""
+        fit = _Fit(document.terms, self.smoothing)
+        return fit.decreases() - fit.divergence_of_nothing()
+
+    def order(self, document: Document, scores: Vector) -> Order:
+        """Yield the sentence that leaves the least divergence, given those that were taken."""
+        fit = _Fit(document.terms, self.smoothing)
+        is_open = np.ones(len(scores), bool)
+        while is_open.any():
+            # A sentence without terms changes nothing, and is no better than one that does harm.
+            values = np.where(fit.sizes > 0, fit.decreases(), -np.inf)
+            for position in _descending(values, is_open):
+                is_open[position] = False
+                if (yield position):
+                    fit.add(position)
+                    break
+
+
+class _Fit:
+    """How far the terms of a growing summary are from those of the text.
+
+    With the text's shares p fixed, the divergence is ``log(size + δV) − Σ_w p_w log(c_w + δ)`` and a
+    constant, so a sentence changes it by its own terms and the size: both are kept up to date.
+    """
+
+    def __init__(self, counts: TermCounts, smoothing: float) -> None:
+        n, n_terms = counts.shape
+        self._counts, self._smoothing = counts, smoothing
+        self._postings = Postings(counts)
+        in_text = np.bincount(counts.columns, weights=counts.counts, minlength=n_terms)
+        self._shares = in_text / max(in_text.sum(), 1)
+        self._added = np.zeros(n_terms)  # how often the summary has each term
+        self._mass = smoothing * max(n_terms, 1)  # size of the summary, smoothing included
+        self.sizes = np.bincount(counts.rows, weights=counts.counts, minlength=n)
+        self._of_entry = self._likelihood_gains(np.arange(len(counts.rows)))
+        self._of_sentence = np.bincount(counts.rows, weights=self._of_entry, minlength=n)
+
+    def decreases(self) -> Vector:
+        """Return by how much each sentence would lower the divergence, shape (n_sentences,)."""
+        return np.asarray(self._of_sentence - np.log1p(self.sizes / self._mass))
+
+    def divergence_of_nothing(self) -> float:
+        """Return the divergence from an empty summary, where all terms are equally likely."""
+        return float(np.log(max(len(self._shares), 1)) + (self._shares * np.log(self._shares)).sum())
+
+    def add(self, position: int) -> None:
+        """Add a sentence to the summary."""
+        own = self._postings.of_sentences(np.array([position]))
+        terms = self._counts.columns[own]
+        self._added[terms] += self._counts.counts[own]
+        self._mass += self.sizes[position]
+        touched = self._postings.of_terms(terms)
+        gains = self._likelihood_gains(touched)
+        rows, changes = self._counts.rows[touched], gains - self._of_entry[touched]
+        self._of_sentence += np.bincount(rows, weights=changes, minlength=len(self.sizes))
+        self._of_entry[touched] = gains
+
+    def _likelihood_gains(self, entries: NDArray[np.int64]) -> Vector:
+        """Return ``p_w log((c_w + δ + count) / (c_w + δ))`` for some entries."""
+        terms = self._counts.columns[entries]
+        ratios = self._counts.counts[entries] / (self._added[terms] + self._smoothing)
+        return np.asarray(self._shares[terms] * np.log1p(ratios))
+
+
+def _descending(values: Vector, is_open: NDArray[np.bool_]) -> Iterator[int]:
+    """Yield the positions that are open by falling value, the first ones without sorting the rest."""
+    is_left = is_open & (values > -np.inf)
+    rounded = comparable(np.where(is_left, values, 0.0))
+    rounded[~is_left] = -np.inf
+    for _ in range(min(_BY_MAXIMUM, int(is_left.sum()))):
+        position = int(rounded.argmax())
+        yield position
+        rounded[position] = -np.inf
+    rest = np.flatnonzero(rounded > -np.inf)
+    yield from rest[np.argsort(-rounded[rest], kind="stable")].tolist()
+    yield from np.flatnonzero(is_open & (values == -np.inf)).tolist()

@@ -1,0 +1,57 @@
+"""Where a sentence stands: in its paragraph, in the text, under which heading."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.cues import cue_words
+from summarize.text.blocks import unify_line_ends
+from summarize.text.words import words_per_line
+
+
+def location(document: Document) -> NDArray[np.float64]:
+    r"""Return how many marks of a good place each sentence has (Edmundson 1969), 0 for a heading.
+
+    The marks are: the first or last paragraph of the text, the first or last sentence of its paragraph, and a
+    heading that promises much, such as "Conclusions", where the language has a list of them.
+
+    Returns:
+        0 to 3 for each sentence, shape (n_sentences,).
+
+    >>> location(Document("They met. They ate. They left.\n\nIt rained.\n\n# Conclusion\n\nIt was fun."))
+    array([2., 1., 2., 1., 0., 3.])
+    """
+    marks = _is_under_a_promising_heading(document).astype(np.float64)
+    is_text = np.array([not sentence.is_heading for sentence in document.sentences])
+    starts = _starts_paragraph(document)[is_text]
+    if not len(starts):
+        return np.zeros(len(is_text))
+    paragraphs = np.cumsum(starts)
+    marks[is_text] += (paragraphs == paragraphs[0]) | (paragraphs == paragraphs[-1])
+    marks[is_text] += starts | np.append(starts[1:], True)
+    marks[~is_text] = 0.0
+    return marks
+
+
+def _starts_paragraph(document: Document) -> NDArray[np.bool_]:
+    """Return whether a blank line or a heading is before each sentence, shape (n_sentences,)."""
+    text, starts = document.text, []
+    last_end, is_after_heading = 0, True
+    for sentence in document.sentences:
+        between = text[last_end : sentence.start]
+        has_blank_line = len(between) > 1 and unify_line_ends(between).count("\n") > 1
+        starts.append(is_after_heading or has_blank_line)
+        last_end, is_after_heading = sentence.end, sentence.is_heading
+    return np.array(starts)
+
+
+def _is_under_a_promising_heading(document: Document) -> NDArray[np.bool_]:
+    promising = set(cue_words("headings", document.language))
+    is_promising, flags = False, []
+    for sentence in document.sentences:
+        if sentence.is_heading:
+            is_promising = not promising.isdisjoint(words_per_line(sentence.text.lower()))
+        flags.append(is_promising)
+    return np.array(flags)

@@ -1,0 +1,127 @@
+"""PacSum: a sentence is central if what follows resembles it, and what precedes does not."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from numbers import Real
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.checks import check_fraction
+from summarize.document import Document
+from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.extractive.encoders import WithEncoder, sentence_vectors
+from summarize.extractive.inner_products import Vectors, products_below, products_of_pairs
+from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.vectors import robertson_idf
+from summarize.text.terms import TermCounts
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class PacSum(WithEncoder):
+    """Position-augmented centrality of sentences (Zheng & Lapata, ACL 2019).
+
+    ``score_i = λ1 Σ_{j<i} e_ij + λ2 Σ_{j>i} e_ij``, where e_ij is the product of the vectors of two
+    sentences, less ``min + β (max − min)`` of all products, and 0 where that is negative. With a
+    negative λ1, a sentence that repeats what precedes it loses.
+
+    Without an encoder the vectors are term counts times ``log(n − df + 0.5) − log(df + 0.5)``, df being
+    the number of sentences with the term. With β = 0 and terms, time and memory grow with the number of
+    words; with an encoder or a larger β, time with n², in blocks of 64 MB.
+
+    Args:
+        beta: β, from 0 to 1: how far from the smallest to the largest product the threshold is.
+        lambda1: λ1, the weight of similarity to sentences before it.
+        lambda2: λ2, the weight of similarity to sentences after it.
+        encoder: see :class:`WithEncoder`; its vectors are used as they are, not scaled to length 1.
+
+    Raises:
+        InvalidTypeError: an option is of the wrong type.
+        InvalidValueError: an option is out of its range.
+        MissingExtraError: on use, if the package that loads the encoder is not installed.
+        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
+
+    >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
+    >>> PacSum().scores(text).round(2).tolist()
+    [1.44, 0.0, -1.44, 0.0]
+    """
+
+    name: ClassVar[str] = "pacsum"
+
+    beta: float = 0.0
+    lambda1: float = -0.5
+    lambda2: float = 0.5
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        check_fraction("beta", self.beta, zero=True, one=True)
+        for name in ("lambda1", "lambda2"):
+            check_number(name, getattr(self, name))
+
+    def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
+        """Return the centrality of each sentence; it may be negative."""
+        vectors = (
+            _weighted_counts(document.terms)
+            if self.encoder is None
+            else sentence_vectors(document, self.encoder)
+        )
+        preceding, following = _directed_sums(vectors, self.beta)
+        return np.asarray(self.lambda1 * preceding + self.lambda2 * following)
+
+
+def check_number(name: str, value: object, *, above: float = -math.inf) -> None:
+    """Raise an error unless the value is a finite number above the given one."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
+    if not above < float(value) < math.inf:
+        limit = "finite" if above == -math.inf else f"finite and above {above:g}"
+        raise InvalidValueError(f"{name} must be {limit}, got {value!r}")
+
+
+def _weighted_counts(counts: TermCounts) -> TermMatrix:
+    idf = np.abs(robertson_idf(counts))  # each product has it twice: the sign is nothing
+    return TermMatrix(counts.rows, counts.columns, idf[counts.columns] * counts.counts, counts.shape)
+
+
+def _directed_sums(vectors: Vectors, beta: float) -> tuple[Vector, Vector]:
+    """Return the similarity of each sentence to those before and to those after it, both of shape (n,)."""
+    if vectors.shape[0] < 2:
+        return np.zeros(1), np.zeros(1)
+    if beta == 0:  # nothing is below the threshold, and a sum of products is the product of a sum
+        return _unclipped_sums(vectors)
+    smallest, largest = np.inf, -np.inf
+    for _, block in products_of_pairs(vectors):
+        smallest = min(smallest, np.fmin.reduce(block, axis=None))
+        largest = max(largest, np.fmax.reduce(block, axis=None))
+    threshold = smallest + beta * (largest - smallest)
+    preceding, following = np.zeros(vectors.shape[0]), np.zeros(vectors.shape[0])
+    for first, block in products_of_pairs(vectors):
+        kept = np.where(block > threshold, block - threshold, 0.0)
+        following[first : first + len(block)] += kept.sum(axis=1)
+        preceding[first:] += kept.sum(axis=0)
+    return preceding, following
+
+
+def _unclipped_sums(vectors: Vectors) -> tuple[Vector, Vector]:
+    smallest = _smallest_product(vectors)
+    positions = np.arange(vectors.shape[0])
+    preceding, following = (
+        products_below(vectors, ranks, vectors, ranks) - smallest * ranks
+        for ranks in (positions, positions[::-1])
+    )
+    return preceding, following
+
+
+def _smallest_product(vectors: Vectors) -> float:
+    """Return the smallest product of two sentences; of weighted counts it is 0 sooner or later."""
+    smallest = np.inf
+    for _, block in products_of_pairs(vectors):
+        smallest = min(smallest, np.fmin.reduce(block, axis=None))
+        if smallest == 0 and isinstance(vectors, TermMatrix):
+            break
+    return float(smallest)

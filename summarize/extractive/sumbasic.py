@@ -1,0 +1,81 @@
+"""SumBasic: sentences of frequent words, each of which counts less once it has been said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.base import Extractive
+from summarize.extractive.postings import Postings
+from summarize.extractive.selection import Order, comparable
+from summarize.text.terms import TermCounts
+
+Vector = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class SumBasic(Extractive):
+    """Words by probability, squared once said (Nenkova & Vanderwende, MSR-TR-2005-101).
+
+    The probability of a term is its share of all terms of the text, the score of a sentence the average
+    over its terms. The next sentence is the best of those with the most probable term; its terms then
+    have their probability squared. Equally probable terms come in the order of the text. Cost: O(w) time
+    and memory for w words, and for a sentence that is taken, O(terms) and what the sentences with the
+    most probable term hold.
+
+    >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
+    >>> SumBasic().scores(text).round(3).tolist()
+    [0.242, 0.212, 0.242, 0.091]
+    """
+
+    name: ClassVar[str] = "sumbasic"
+
+    def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
+        """Return the average probability of the terms of each sentence, before any is taken."""
+        counts = document.terms
+        n, _ = counts.shape
+        in_sentence = np.bincount(counts.rows, weights=counts.counts, minlength=n)
+        weights = _probabilities(counts)[counts.columns] * counts.counts
+        return np.bincount(counts.rows, weights=weights, minlength=n) / np.maximum(in_sentence, 1)
+
+    def order(self, document: Document, scores: Vector) -> Order:
+        """Yield sentences as SumBasic takes them; those without a term come last."""
+        counts, postings = document.terms, Postings(document.terms)
+        probabilities = _probabilities(counts)
+        is_open = np.ones(len(scores), bool)
+        is_left = np.ones(len(probabilities), bool)  # whether an open sentence has the term
+        while is_left.any():
+            term = int(np.where(is_left, probabilities, -1.0).argmax())
+            positions = counts.rows[postings.of_terms(np.array([term]))]
+            positions = positions[is_open[positions]]
+            is_left[term] = len(positions) > 0
+            averages = _averages(counts, postings, positions, probabilities)
+            for position in positions[np.argsort(-comparable(averages), kind="stable")].tolist():
+                is_open[position] = False
+                if (yield position):
+                    said = counts.columns[postings.of_sentences(np.array([position]))]
+                    probabilities[said] **= 2
+                    break
+        for position in np.flatnonzero(is_open).tolist():  # not yield from: a list is told nothing
+            yield position
+
+
+def _probabilities(counts: TermCounts) -> Vector:
+    """Return the share of each term among all, shape (n_terms,)."""
+    in_text = np.bincount(counts.columns, weights=counts.counts, minlength=counts.shape[1])
+    return np.asarray(in_text / max(in_text.sum(), 1))
+
+
+def _averages(
+    counts: TermCounts, postings: Postings, positions: NDArray[np.int64], probabilities: Vector
+) -> Vector:
+    """Return the average probability of the terms of some sentences, shape (n_positions,)."""
+    entries = postings.of_sentences(positions)
+    _, sentence = np.unique(counts.rows[entries], return_inverse=True)
+    weights = counts.counts[entries].astype(np.float64)
+    sums = np.bincount(sentence, weights=weights * probabilities[counts.columns[entries]])
+    return np.asarray(sums / np.bincount(sentence, weights=weights))

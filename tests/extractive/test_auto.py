@@ -1,0 +1,110 @@
+"""Auto: the four signals against a textbook version, and the rule that picks."""
+
+import numpy as np
+import pytest
+
+from summarize import Document, Length, QueryError, summarize
+from summarize.extractive.auto import Auto
+from summarize.extractive.pacsum import PacSum
+from summarize.extractive.textrank import TextRank
+from summarize.text.turns import is_transcript
+from tests.conftest import shared_documents
+
+MEETING = "\n".join(
+    [
+        "Chair: Good morning. Shall we begin with the budget of the new library?",
+        "Ann: Yes.",
+        "Chair: The budget has grown by a third since spring, and the council wants to know why.",
+        "Bob: The library needs a new roof, and the price of steel has doubled since the budget was made.",
+        "Ann: Okay.",
+        "Chair: Then we ask the council for more.",
+        "Bob: Right.",
+        "Ann: Who writes to the council?",
+        "Bob: I do.",
+    ]
+)
+
+
+class Letters:
+    """An encoder that counts letters."""
+
+    def encode(self, sentences: list[str]) -> np.ndarray:
+        return np.array([[sentence.lower().count(letter) for letter in "aeiou"] for sentence in sentences])
+
+
+def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
+    """The docstring, word by word, with dense matrices and loops."""
+    counts = document.terms
+    n = counts.shape[0]
+    dense = np.zeros(counts.shape)
+    dense[counts.rows, counts.columns] = counts.counts
+    frequency = (dense > 0).sum(axis=0)
+    weights = dense * (np.log(n - frequency + 0.5) - np.log(frequency + 0.5))
+    norms = np.linalg.norm(weights, axis=1)
+    unit = np.array([row / norm if norm else row for row, norm in zip(weights, norms, strict=True)])
+    cosines = unit @ unit.T
+    words = counts.n_words.clip(1)
+    titles = [set(np.flatnonzero(dense[i])) for i in range(n) if document.sentences[i].is_heading]
+    in_title = set().union(*titles)
+    signals = [
+        np.array([cosines[i, i + 1 :].sum() - cosines[i, :i].sum() for i in range(n)]),
+        np.array([frequency[dense[i] > 0].sum() / words[i] ** (2 / 3) for i in range(n)]),
+        np.array([-np.log(1 + i) for i in range(n)]),
+        np.array([len(in_title & set(np.flatnonzero(dense[i]))) / words[i] ** 0.5 for i in range(n)]),
+    ]
+    scores = sum((s - s.mean()) / s.std() if s.std() else 0 * s for s in signals)
+    scores = scores - 3 * (1 - counts.n_words / 8).clip(0)
+    if encoder is not None:
+        vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
+        largest = np.array([max((vectors[i] @ vectors[j] for j in range(i)), default=0.0) for i in range(n)])
+        scores = scores - 0.5 * (largest - largest.mean()) / largest.std()
+    return scores
+
+
+def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
+    for text in [
+        seed_text,
+        *list(shared_documents("cnndm_validation"))[:20],
+        *list(shared_documents("klexikon_de_test"))[:3],
+    ]:
+        document = Document(text)
+        np.testing.assert_allclose(Auto().scores(document), textbook(document), atol=1e-9)
+        found = Auto(encoder=Letters()).scores(document)
+        np.testing.assert_allclose(found, textbook(document, Letters()), atol=1e-9)
+
+
+def test_a_query_is_answered_by_textrank(seed_text: str) -> None:
+    document = Document(seed_text)
+    found = Auto().scores(document, query="satellite technology")
+    np.testing.assert_array_equal(found, TextRank().scores(document, query="satellite technology"))
+    with pytest.raises(QueryError):
+        summarize(seed_text, "auto", query="zebra")
+
+
+def test_a_transcript_is_summarized_by_pacsum() -> None:
+    document = Document(MEETING)
+    np.testing.assert_array_equal(Auto().scores(document), PacSum().scores(document))
+    meetings = list(shared_documents("qmsum_test"))
+    assert all(map(is_transcript, meetings))
+
+
+@pytest.mark.parametrize(
+    "name", ["cnndm_validation", "klexikon_de_test", "sumpubmed_sample", "billsum_us_train100"]
+)
+def test_articles_papers_and_bills_are_no_transcripts(name: str, seed_text: str) -> None:
+    assert not is_transcript(seed_text)
+    assert not any(map(is_transcript, shared_documents(name)))
+
+
+def test_lines_with_colons_are_not_yet_a_transcript() -> None:
+    assert not is_transcript("Name: Ann\nAge: 30\nTown: Rome\nBorn: 1996")
+    assert not is_transcript("12:30 Lunch\n13:30 Coffee\n14:30 Tea\n15:30 Cake\n16:30 Wine\n17:30 Beer")
+    assert not is_transcript("see http://a.b/c\nsee http://a.b/d\nsee http://a.b/e\nsee http://a.b/f")
+
+
+def test_it_says_nothing_twice_by_default(seed_text: str) -> None:
+    summary = Auto()(seed_text, Length(sentences=4))
+    assert "redundancy:mmr" in summary.signature
+    assert summary == Auto(redundancy="mmr")(seed_text, Length(sentences=4))
+    assert "redundancy" not in Auto(redundancy=None)(seed_text).signature

@@ -1,0 +1,85 @@
+"""LSA against the whole singular value decomposition of the dense matrix."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from summarize import Document, InvalidTypeError, InvalidValueError
+from summarize.extractive.lsa import LSA
+from tests.conftest import shared_documents
+from tests.extractive.test_textrank import terms
+
+
+def plain_lsa(document: Document, threshold: float = 0.8, rank: int = 100) -> NDArray[np.float64]:
+    """The square root of the sum of v² σ², over the σ that are large enough."""
+    sentences = [set(terms(sentence.text, document.language)) for sentence in document.sentences]
+    vocabulary = sorted(set().union(*sentences))
+    matrix = np.array([[term in sentence for sentence in sentences] for term in vocabulary], float)
+    _, values, vectors = np.linalg.svd(matrix, full_matrices=False)
+    kept = values >= threshold * values[0] - 1e-9
+    if len(values) > rank:
+        kept &= values > values[rank] + 1e-9
+    return np.sqrt(((vectors[kept].T * values[kept]) ** 2).sum(axis=1))
+
+
+def test_scores_are_those_of_the_textbook(seed_text: str) -> None:
+    document = Document(seed_text)
+    for options in ({}, {"threshold": 0.5}, {"threshold": 0.01}, {"threshold": 0.3, "rank": 5}, {"rank": 1}):
+        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-9)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("cnndm_validation", "en"), ("orangesum_fr_test", "fr"), ("multilexsum_test", "en")],
+)
+def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language: str) -> None:
+    for number, text in enumerate(shared_documents(name)):
+        if number % 25 == 0:
+            document = Document(text, language)
+            for threshold in (0.5, 0.8):
+                scores = LSA(threshold).scores(document)
+                np.testing.assert_allclose(scores, plain_lsa(document, threshold), atol=1e-9)
+
+
+def test_few_topics_of_a_long_text_are_those_of_the_whole_decomposition(prose: str) -> None:
+    document = Document(prose[400_000:480_000], "en")
+    assert document.terms.shape[0] * document.terms.shape[1] > 1_000_000
+    for options in ({}, {"threshold": 0.5}, {"threshold": 0.1, "rank": 5}, {"threshold": 0.4, "rank": 200}):
+        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-7)  # type: ignore[arg-type]
+
+
+def test_by_hand() -> None:
+    # Two topics without a term in common: cats, with σ² = 4, and dogs, with σ² = 1.
+    document = Document("Cats. Cats. Cats. Cats. Dogs.", "en")
+    np.testing.assert_allclose(LSA(threshold=0.5).scores(document), [1, 1, 1, 1, 1])
+    np.testing.assert_allclose(LSA(threshold=0.51).scores(document), [1, 1, 1, 1, 0], atol=1e-12)
+    np.testing.assert_allclose(LSA(threshold=0.5, rank=1).scores(document), [1, 1, 1, 1, 0], atol=1e-12)
+
+
+def test_topics_that_cannot_be_told_apart_are_left_out_together() -> None:
+    document = Document("Cats. Dogs. Mice. Birds sing loudly.", "en")
+    np.testing.assert_allclose(LSA(threshold=0.5, rank=2).scores(document), [0, 0, 0, 3**0.5], atol=1e-12)
+
+
+@pytest.mark.parametrize("text", ["The same sentence again. " * 2000, "Cats sleep. " + "It is. " * 300_000])
+def test_a_text_of_few_topics(text: str) -> None:
+    scores = LSA().scores(Document(text, "en"))
+    assert np.isfinite(scores).all()
+    assert scores[0] == pytest.approx(scores.max())
+
+
+@pytest.mark.parametrize(
+    ("options", "error"),
+    [
+        ({"threshold": 0}, InvalidValueError),
+        ({"threshold": 1.1}, InvalidValueError),
+        ({"threshold": "1"}, InvalidTypeError),
+        ({"rank": 0}, InvalidValueError),
+        ({"rank": 2.0}, InvalidTypeError),
+    ],
+)
+def test_bad_options(options: dict[str, object], error: type[Exception]) -> None:
+    with pytest.raises(error, match=next(iter(options))):
+        LSA(**options)  # type: ignore[arg-type]
