@@ -16,7 +16,7 @@ _SUMY = System("sumy", "sumy_methods", ("sumy==0.13.0", "numpy"))
 # A new peer is a row here, and a program in benchmarks/peers/adapters.
 PEERS = {
     "lede": System("lede", "lede_heuristic", ("lede==0.5.1",)),
-    "lexrank": System("lexrank", "lexrank_sentences", ("lexrank==0.1.0",)),
+    "lexrank-package": System("lexrank-package", "lexrank_sentences", ("lexrank==0.1.0",)),
     "pytextrank": System("pytextrank", "pytextrank_sentences", ("pytextrank==3.3.0",)),
     "summa": System("summa", "summa_textrank", ("summa==1.2.0",)),
     "sumy-kl": _SUMY,

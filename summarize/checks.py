@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from numbers import Integral, Real
 
 from summarize.errors import InvalidTypeError, InvalidValueError
@@ -33,3 +34,12 @@ def check_fraction(name: str, value: object, *, zero: bool = False, one: bool = 
     if not (0 < number < 1 or (zero and number == 0) or (one and number == 1)):  # NaN is none of these
         lower, upper = "at least" if zero else "above", "at most" if one else "below"
         raise InvalidValueError(f"{name} must be {lower} 0 and {upper} 1, got {value!r}")
+
+
+def check_number(name: str, value: object, *, above: float = -math.inf) -> None:
+    """Raise an error unless the value is a finite number above the given one."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
+    if not above < float(value) < math.inf:
+        limit = "finite" if above == -math.inf else f"finite and above {above:g}"
+        raise InvalidValueError(f"{name} must be {limit}, got {value!r}")

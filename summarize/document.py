@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -67,6 +69,8 @@ class Document:
         text: any string; it is never changed.
         language: an ISO 639-1 code (``"de"``), a longer tag (``"pt-BR"``) or an English name
             (``"german"``); detected from the text if not given, ``"und"`` if it can't be told.
+        title: what the text is called, if that is known from elsewhere; None if not.
+        page_starts: where in the text each page begins, in order; none if it has no pages.
 
     Raises:
         InvalidTypeError: ``text`` or ``language`` is not a string.
@@ -80,7 +84,14 @@ class Document:
     'en'
     """
 
-    def __init__(self, text: str, language: str | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        language: str | None = None,
+        *,
+        title: str | None = None,
+        page_starts: Sequence[int] = (),
+    ) -> None:
         if not isinstance(text, str):
             raise InvalidTypeError(_not_a_string(text))
         if not has_word(text):
@@ -88,6 +99,8 @@ class Document:
                 "the text is empty or blank" if not text.strip() else f"the text has no words: {text[:60]!r}"
             )
         self.text = text
+        self.title = title
+        self.page_starts = tuple(page_starts)
         self._given_language = None if language is None else language_code(language)
 
     @cached_property
@@ -124,13 +137,26 @@ class Document:
 
         return count_terms([sentence.text for sentence in self.sentences], self.language)
 
+    def page(self, position: int) -> int | None:
+        """Return the number of the page, from 1, that a position of the text is on; None without pages.
+
+        >>> Document("One page. Another one.", page_starts=[0, 10]).page(12)
+        2
+        """
+        return bisect_right(self.page_starts, position) or None
+
     def forget_terms(self) -> None:
         """Free the memory of :attr:`terms`; they are counted again when they are asked for."""
         self.__dict__.pop("terms", None)
 
     def __getstate__(self) -> dict[str, object]:
         # What can be made again from the text is not worth its place in a pickle.
-        return {"text": self.text, "_given_language": self.language}
+        return {
+            "text": self.text,
+            "title": self.title,
+            "page_starts": self.page_starts,
+            "_given_language": self.language,
+        }
 
     def __repr__(self) -> str:
         return f"Document({self.text[:40]!r}…, {len(self.text)} characters)"

@@ -27,6 +27,7 @@ class SummarySentence:
         score: of an extractive sentence its salience by the method, only comparable within one
             document; of an abstractive one the score of its best source.
         sources: the stretches of the document that it comes from, or that support it, best first.
+        page: the page of the document that it, or its best source, begins on; None if there is none.
     """
 
     text: str
@@ -35,6 +36,7 @@ class SummarySentence:
     position: int | None
     score: float
     sources: tuple[Source, ...]
+    page: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""

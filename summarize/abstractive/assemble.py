@@ -10,7 +10,7 @@ import numpy as np
 from summarize.abstractive.output import finished_sentences
 from summarize.abstractive.strategies import Draft
 from summarize.abstractive.writing import Writing
-from summarize.document import Source
+from summarize.document import Document, Source
 from summarize.grounding.support import find_sources
 from summarize.summary import Summary, SummarySentence
 from summarize.text.words import count_words
@@ -35,7 +35,7 @@ def assemble(draft: Draft, writing: Writing, strategy: str) -> Summary:
     if not had_terms:
         document.forget_terms()
     return Summary(
-        [_sentence(text, found) for text, found in zip(sentences, sources, strict=True)],
+        [_sentence(text, found, document) for text, found in zip(sentences, sources, strict=True)],
         document=document,
         method="abstractive",
         options=_options(writing, strategy),
@@ -54,9 +54,17 @@ def _unknown(writing: Writing) -> list[str]:
     return [f"{share:.0%} of the tokens of the text are unknown to the model, which may not know its script"]
 
 
-def _sentence(text: str, sources: tuple[Source, ...]) -> SummarySentence:
-    score = max((source.score for source in sources), default=0.0)
-    return SummarySentence(text=text, start=None, end=None, position=None, score=score, sources=sources)
+def _sentence(text: str, sources: tuple[Source, ...], document: Document) -> SummarySentence:
+    best = sources[0] if sources else None
+    return SummarySentence(
+        text=text,
+        start=None,
+        end=None,
+        position=None,
+        score=best.score if best else 0.0,
+        sources=sources,
+        page=document.page(best.start) if best else None,
+    )
 
 
 def _within(sentences: list[str], writing: Writing) -> list[str]:

@@ -14,10 +14,9 @@ from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.redundancy import marginal_relevance, trigrams
 from summarize.extractive.selection import Order, by_score, select, whole_sentence
+from summarize.extractive.vectors import tf_idf
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
-
-_REDUNDANCY = ("mmr", "trigrams")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,14 +37,17 @@ class Extractive(ABC):
     name: ClassVar[str]
     takes_query: ClassVar[bool] = False
     passes_over: ClassVar[bool] = True
+    redundancies: ClassVar[tuple[str, ...]] = ("mmr", "trigrams")
     default_length: ClassVar[Length] = Length(sentences=3)
 
     redundancy: Literal["mmr", "trigrams"] | None = None
 
     def __post_init__(self) -> None:
-        if self.redundancy is not None and self.redundancy not in _REDUNDANCY:
-            known = did_you_mean(str(self.redundancy), _REDUNDANCY)
-            raise InvalidValueError(f"redundancy={self.redundancy!r} is unknown; {known}")
+        if self.redundancy is not None and self.redundancy not in self.redundancies:
+            known = did_you_mean(str(self.redundancy), self.redundancies)
+            raise InvalidValueError(
+                f"redundancy={self.redundancy!r} is not for method {self.name!r}; {known}"
+            )
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
         """Return the salience of each sentence of the document, shape (n_sentences,).
@@ -80,7 +82,7 @@ class Extractive(ABC):
         scores = self.scores(document, query=query)
         chosen = select(
             document,
-            marginal_relevance(document, scores)
+            marginal_relevance(tf_idf(document.terms), scores)
             if self.redundancy == "mmr"
             else self.order(document, scores),
             length,
@@ -143,5 +145,11 @@ class Extractive(ABC):
 def _summary_sentence(document: Document, position: int, score: float) -> SummarySentence:
     start, end, text, _ = document.sentences[position]
     return SummarySentence(
-        text=text, start=start, end=end, position=position, score=score, sources=(Source(start, end, 1.0),)
+        text=text,
+        start=start,
+        end=end,
+        position=position,
+        score=score,
+        sources=(Source(start, end, 1.0),),
+        page=document.page(start),
     )

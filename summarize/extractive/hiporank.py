@@ -8,11 +8,10 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.checks import check_fraction
+from summarize.checks import check_fraction, check_number
 from summarize.document import Document
 from summarize.extractive.encoders import WithEncoder, unit_rows
 from summarize.extractive.inner_products import Ranks, Vectors, products_below, rows_at, rows_of
-from summarize.extractive.pacsum import check_number
 from summarize.extractive.term_matrix import TermMatrix
 
 Vector = NDArray[np.float64]

@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from summarize.checks import check_fraction
 from summarize.document import Document
 from summarize.errors import QueryError
-from summarize.extractive.encoders import WithEncoder, query_similarity, sentence_vectors, unit_rows
+from summarize.extractive.encoders import WithEncoder, query_similarity
 from summarize.extractive.inner_products import cosines_with_mean
 from summarize.extractive.redundancy import TRADEOFF, marginal_relevance
-from summarize.extractive.selection import Order, comparable
+from summarize.extractive.selection import Order
 from summarize.extractive.vectors import document_frequency, tf_idf
 from summarize.text.terms import query_terms
 
@@ -52,6 +52,7 @@ class MMR(WithEncoder):
 
     name: ClassVar[str] = "mmr"
     takes_query: ClassVar[bool] = True
+    redundancies: ClassVar[tuple[str, ...]] = ("trigrams",)  # the other one is what it does
 
     tradeoff: float = TRADEOFF
 
@@ -69,24 +70,7 @@ class MMR(WithEncoder):
 
     def order(self, document: Document, scores: Vector) -> Order:
         """Yield positions by marginal relevance to what was taken."""
-        if self.encoder is None:
-            return marginal_relevance(document, scores, self.tradeoff)
-        return _by_vectors(unit_rows(sentence_vectors(document, self.encoder)), scores, self.tradeoff)
-
-
-def _by_vectors(vectors: NDArray[np.float64], scores: Vector, tradeoff: float) -> Order:
-    """Yield positions as :func:`marginal_relevance` does, but with the cosine of these vectors."""
-    lowest = scores.min()
-    largest = (scores - lowest).max()
-    relevance = (scores - lowest) / (largest if largest > 0 else 1.0)
-    closest = np.zeros(len(scores))
-    is_open = np.ones(len(scores), bool)
-    while is_open.any():
-        values = comparable(tradeoff * relevance - (1 - tradeoff) * closest)
-        position = int(np.where(is_open, values, -np.inf).argmax())
-        is_open[position] = False
-        if (yield position):
-            np.maximum(closest, vectors @ vectors[position], out=closest)
+        return marginal_relevance(self.unit_vectors(document), scores, self.tradeoff)
 
 
 def _cosine_with_query(document: Document, query: str) -> Vector:

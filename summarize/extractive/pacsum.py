@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
-from numbers import Real
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.checks import check_fraction
+from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.extractive.encoders import WithEncoder, sentence_vectors
 from summarize.extractive.inner_products import Vectors, products_below, products_of_pairs
 from summarize.extractive.term_matrix import TermMatrix
@@ -72,15 +69,6 @@ class PacSum(WithEncoder):
         )
         preceding, following = _directed_sums(vectors, self.beta)
         return np.asarray(self.lambda1 * preceding + self.lambda2 * following)
-
-
-def check_number(name: str, value: object, *, above: float = -math.inf) -> None:
-    """Raise an error unless the value is a finite number above the given one."""
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
-    if not above < float(value) < math.inf:
-        limit = "finite" if above == -math.inf else f"finite and above {above:g}"
-        raise InvalidValueError(f"{name} must be {limit}, got {value!r}")
 
 
 def _weighted_counts(counts: TermCounts) -> TermMatrix:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Set
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.document import Document
+from summarize.extractive.inner_products import Vectors, products_with_row
 from summarize.extractive.selection import Order, comparable, whole_sentence
-from summarize.extractive.vectors import tf_idf
 from summarize.text.words import words_per_line
 
 TRADEOFF = 0.7
@@ -25,28 +24,27 @@ def trigrams(sentence: str) -> Set[str]:
     return whole_sentence(sentence) | {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
 
 
-def marginal_relevance(document: Document, scores: NDArray[np.float64], tradeoff: float = TRADEOFF) -> Order:
+def marginal_relevance(vectors: Vectors, scores: NDArray[np.float64], tradeoff: float = TRADEOFF) -> Order:
     """Yield sentences by maximal marginal relevance (MMR; Carbonell & Goldstein, SIGIR 1998).
 
     The next is that of the largest ``λ · relevance − (1 − λ) · largest similarity to a taken one``, where
-    relevance is the score, scaled to lie from 0 to 1, and similarity the cosine of tf-idf vectors. A
-    sentence that is taken costs O(entries of the term matrix).
+    relevance is the score, scaled to lie from 0 to 1, and similarity the cosine. A sentence that is taken
+    costs as much as the vectors have entries.
 
     Args:
-        document: n sentences.
+        vectors: of the n sentences, of length 1, shape (n, d).
         scores: their relevance, shape (n,).
         tradeoff: λ, from 0 (diversity alone) to 1 (relevance alone).
     """
     spread = np.ptp(scores)
     relevance = (scores - scores.min()) / (spread if spread > 0 else 1.0)
-    vectors = tf_idf(document.terms)
     closest = np.zeros(len(scores))
     is_open = np.ones(len(scores), bool)
     while is_open.any():
         for position in _descending(tradeoff * relevance - (1 - tradeoff) * closest, is_open):
             is_open[position] = False
             if (yield position):
-                np.maximum(closest, vectors.times_row(position), out=closest)
+                np.maximum(closest, products_with_row(vectors, position), out=closest)
                 break
 
 

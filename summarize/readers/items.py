@@ -1,0 +1,21 @@
+"""What there is to summarize, by name, before any of it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Item:
+    """One text of many: told by name, and read when its turn comes, maybe in another process.
+
+    Attributes:
+        id: its name in the output, unique in a run.
+        place: a path, a URL, or ``-`` for standard input, where it is to be read; None if the text is
+            here already.
+        text: the text, of a row of a table; None if it is to be read.
+    """
+
+    id: str
+    place: str | None = None
+    text: str | None = None
