@@ -36,10 +36,10 @@ def check_fraction(name: str, value: object, *, zero: bool = False, one: bool = 
         raise InvalidValueError(f"{name} must be {lower} 0 and {upper} 1, got {value!r}")
 
 
-def check_number(name: str, value: object, *, above: float = -math.inf) -> None:
-    """Raise an error unless the value is a finite number above the given one."""
+def check_number(name: str, value: object, *, above: float = -math.inf, least: float = -math.inf) -> None:
+    """Raise an error unless the value is a finite number above the one, and at least the other."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
-    if not above < float(value) < math.inf:
-        limit = "finite" if above == -math.inf else f"finite and above {above:g}"
-        raise InvalidValueError(f"{name} must be {limit}, got {value!r}")
+    if not (above < float(value) < math.inf and float(value) >= least):  # NaN is not
+        limits = [f"above {above:g}"] * (above > -math.inf) + [f"at least {least:g}"] * (least > -math.inf)
+        raise InvalidValueError(f"{name} must be {' and '.join(['finite', *limits])}, got {value!r}")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from numbers import Real
 from typing import ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.checks import check_number
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.errors import InvalidTypeError
 from summarize.extractive.base import Extractive
 from summarize.extractive.cues import cue_words
 from summarize.extractive.location import location
@@ -71,7 +70,7 @@ class Edmundson(Extractive):
     def __post_init__(self) -> None:
         super().__post_init__()
         for name in _WEIGHTS:
-            _check_weight(name, getattr(self, name))
+            check_number(name, getattr(self, name), least=0)
         for name in ("bonus_words", "stigma_words"):
             object.__setattr__(self, name, _as_words(name, getattr(self, name)))
 
@@ -131,13 +130,6 @@ def _sums(counts: TermCounts, weights: Vector) -> Vector:
     """Return the sum of the weights of the terms of each sentence, shape (n_sentences,)."""
     of_entry = counts.counts * weights[counts.columns]
     return np.asarray(np.bincount(counts.rows, weights=of_entry, minlength=counts.shape[0]), np.float64)
-
-
-def _check_weight(name: str, value: object) -> None:
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise InvalidTypeError(f"{name} must be a number, got {value!r} ({type(value).__name__})")
-    if not 0 <= float(value) < math.inf:  # NaN is not
-        raise InvalidValueError(f"{name} must be at least 0 and finite, got {value!r}")
 
 
 def _as_words(name: str, words: object) -> tuple[str, ...] | None:
