@@ -151,6 +151,26 @@ class Summary(str):
             "signature": self.signature,
         }
 
+    def to_html(self) -> str:
+        """Return a page of HTML: the summary beside its source, where what supports it is marked.
+
+        It holds no script and loads nothing.
+        """
+        from summarize.views.html import page
+
+        return page(self.document.title or "Summary", self._repr_html_())
+
+    def _repr_html_(self) -> str:
+        """Return what a notebook shows."""
+        from summarize.views.html import UNSUPPORTED, fragment
+
+        notes = {
+            UNSUPPORTED: ", ".join(self.unsupported),
+            "Notes": "; ".join(self.notes),
+            "Signature": self.signature,
+        }
+        return fragment(self.sentences, self.document, notes)
+
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         # copy and pickle make a str subclass anew from these.
         names = ("document", "method", "options", "length", "query", "coverage", "notes")

@@ -1,0 +1,1 @@
+"""What people look at: a summary beside its source."""

@@ -1,0 +1,105 @@
+"""A summary beside its source as HTML: no script, nothing that is loaded from anywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from html import escape
+from itertools import count, pairwise
+from pathlib import Path
+from typing import Protocol
+
+from summarize.document import Document, Source
+
+_STYLE = Path(__file__).with_name("style.css")
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")  # which no encoding has
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+UNSUPPORTED = "Not in the source"
+_views = count(1)  # so that two views on one page have different anchors
+
+
+class Shown(Protocol):
+    """A sentence of a summary, with what supports it."""
+
+    @property
+    def text(self) -> str:
+        """The sentence."""
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The stretches of the document that support it, best first."""
+
+    @property
+    def page(self) -> int | None:
+        """The page of the best of them."""
+
+
+def fragment(sentences: Sequence[Shown], document: Document, notes: Mapping[str, str]) -> str:
+    """Return a view to put into a page: the summary, each sentence a link to its source, and the text.
+
+    Args:
+        sentences: of the summary.
+        document: what was summarized.
+        notes: what else to tell, by heading; empty ones are left out.
+
+    >>> from summarize.views.html import fragment
+    >>> "<h2>Signature</h2>" in fragment([], Document("A <b> text."), {"Signature": "s"})
+    True
+    """
+    view = f"s{next(_views)}-"
+    language = f' lang="{document.language}"' if document.language != "und" else ""
+    items = "".join(f"<li>{_link(sentence, view, n)}</li>" for n, sentence in enumerate(sentences))
+    told = "".join(
+        f'<h2>{_clean(heading)}</h2><p class="{"unsupported" if heading == UNSUPPORTED else "quiet"}">'
+        f"{_clean(note)}</p>"
+        for heading, note in notes.items()
+        if note
+    )
+    source = "".join(_marked(document.text, sentences, view))
+    return (
+        f"<style>{_STYLE.read_text(encoding='utf-8')}</style>"
+        f'<div class="summarize"{language}><div class="columns">'
+        f'<div><h2>Summary</h2><ol dir="auto">{items}</ol>{told}</div>'
+        f'<div><h2>Source</h2><div class="source" dir="auto">{source}</div></div></div></div>'
+    )
+
+
+def page(title: str, body: str) -> str:
+    """Return a page of its own around views, which may hold no script and load nothing.
+
+    >>> page("A & B", "<p>Text</p>").startswith("<!doctype html>")
+    True
+    """
+    shown = _clean(title)
+    return (
+        '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{shown}</title></head>\n'
+        '<body style="margin: 0">'
+        f'<div class="summarize"><header><h1 dir="auto">{shown}</h1></header></div>\n{body}\n</body></html>\n'
+    )
+
+
+def _link(sentence: Shown, view: str, number: int) -> str:
+    text = _clean(" ".join(sentence.text.split()))
+    where = f' <span class="quiet">p. {sentence.page}</span>' if sentence.page else ""
+    return f'<a href="#{view}{number}">{text}</a>{where}' if sentence.sources else f"{text}{where}"
+
+
+def _marked(text: str, sentences: Sequence[Shown], view: str) -> Iterator[str]:
+    """Yield the text in stretches; those that support a sentence are marked, its best one is its anchor."""
+    spans = [(s.start, s.end, n) for n, sentence in enumerate(sentences) for s in sentence.sources]
+    anchors = {sentence.sources[0].start: n for n, sentence in enumerate(sentences) if sentence.sources}
+    bounds = sorted({0, len(text), *(bound for start, end, _ in spans for bound in (start, end))})
+    for start, end in pairwise(bounds):
+        supported = sorted({n + 1 for first, last, n in spans if first <= start and end <= last})
+        piece = _clean(text[start:end])
+        if supported:
+            anchor = f' id="{view}{anchors[start]}"' if start in anchors else ""
+            yield f'<mark{anchor} title="{", ".join(map(str, supported))}">{piece}</mark>'
+        else:
+            yield piece
+
+
+def _clean(text: str) -> str:
+    return escape(_HALF_A_PAIR.sub("\ufffd", text))
