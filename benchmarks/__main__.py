@@ -3,6 +3,7 @@
 import click
 
 from benchmarks.compare import compare
+from benchmarks.growth import growth
 from benchmarks.leaderboard import leaderboard
 from benchmarks.rouge import compare_rouge
 from benchmarks.run import run
@@ -14,7 +15,7 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-for command in (run, compare, leaderboard, speed, compare_rouge):
+for command in (run, compare, leaderboard, speed, growth, compare_rouge):
     benchmarks.add_command(command)
 
 if __name__ == "__main__":
