@@ -14,8 +14,10 @@ class Item:
         place: a path, a URL, or ``-`` for standard input, where it is to be read; None if the text is
             here already.
         text: the text, of a row of a table; None if it is to be read.
+        error: why there is no text, such as a row without one; None if there is, as far as is known.
     """
 
     id: str
     place: str | None = None
     text: str | None = None
+    error: str | None = None

@@ -40,7 +40,7 @@ def read_text(path: str | os.PathLike[str], encoding: str | None = None) -> str:
     if name == "-":
         if sys.stdin is None:
             raise ReadError("standard input: is closed")
-        return _decode(sys.stdin.buffer.read(), "standard input", encoding)
+        return decode(sys.stdin.buffer.read(), "standard input", encoding)
     if not name:
         raise ReadError("a file name is empty")
     try:
@@ -52,7 +52,7 @@ def read_text(path: str | os.PathLike[str], encoding: str | None = None) -> str:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{name}: cannot be read: {reason}") from error
-    return _decode(data, name, encoding)
+    return decode(data, name, encoding)
 
 
 def check_encoding(encoding: str) -> None:
@@ -65,7 +65,12 @@ def check_encoding(encoding: str) -> None:
         ) from None
 
 
-def _decode(data: bytes, name: str, encoding: str | None) -> str:
+def decode(data: bytes, name: str, encoding: str | None) -> str:
+    """Return the text of some bytes, in the encoding given, of their byte-order mark, or UTF-8.
+
+    Raises:
+        ReadError: they are no text, or in another encoding; it begins with the name.
+    """
     if encoding is None:
         encoding = next((marked for mark, marked in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
         if encoding is None and b"\0" in data[:_BINARY_SAMPLE]:

@@ -1,0 +1,147 @@
+"""Compressed files (gzip, Zstandard) and ZIP archives, unpacked in memory and never past the limits."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import re
+import struct
+import sys
+import zipfile
+import zlib
+from typing import IO
+
+from summarize.errors import MissingExtraError, ReadError
+from summarize.readers.limits import MAX_BYTES, MAX_MEMBERS, SupportsRead, read_bounded, too_large
+
+IN_ARCHIVE = "!"  # archive.zip!folder/member.txt
+_DIRECTORY_ENTRY = 46  # bytes of a member's entry, its name aside
+_END_RECORDS = 66_000  # bytes at the end of an archive that hold them
+_SIZE_OF_DIRECTORY = re.compile(rb"PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8})", re.DOTALL)
+_HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
+_BROKEN = (EOFError, OSError, ValueError, NotImplementedError, zlib.error, lzma.LZMAError, struct.error)
+
+
+def unpack_gzip(data: bytes, name: str) -> bytes:
+    """Return what a gzip file holds.
+
+    Raises:
+        ReadError: it is damaged, or holds more than is read.
+
+    >>> unpack_gzip(gzip.compress(b"A text."), "a.gz")
+    b'A text.'
+    """
+    with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
+        return _unpack(file, name, "gzip", len(data))
+
+
+def unpack_zstandard(data: bytes, name: str) -> bytes:
+    """Return what a Zstandard file holds.
+
+    Raises:
+        MissingExtraError: no package for it is installed; Python has one from 3.14 on.
+        ReadError: it is damaged, or holds more than is read.
+    """
+    try:
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+    except ImportError as error:
+        raise MissingExtraError(
+            f"{name}: Zstandard needs backports.zstd: pip install 'summarize[readers]'"
+        ) from error
+    try:
+        with zstd.ZstdFile(io.BytesIO(data)) as file:
+            return _unpack(file, name, "Zstandard", len(data))
+    except zstd.ZstdError as error:
+        raise ReadError(f"{name}: is a damaged Zstandard file: {error}") from error
+
+
+def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
+    """Return a ZIP archive, of which no more than the list of members has been read.
+
+    Raises:
+        ReadError: it is damaged, or has more than ``MAX_MEMBERS``.
+    """
+    size = file.seek(0, io.SEEK_END)
+    file.seek(max(0, size - _END_RECORDS))
+    # The list is read whole by zipfile, so that its size is looked at before.
+    ends = _SIZE_OF_DIRECTORY.finditer(file.read())
+    n_bytes = max((int.from_bytes(end[1] or end[2], "little") for end in ends), default=0)
+    file.seek(0)
+    try:
+        if n_bytes > size:
+            raise zipfile.BadZipFile("its list of members is longer than the file")
+        archive = None if n_bytes > MAX_MEMBERS * _DIRECTORY_ENTRY * 8 else zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, *_BROKEN) as error:
+        raise ReadError(f"{name}: is a damaged ZIP archive: {error}; was it copied whole?") from error
+    if archive is None or len(archive.filelist) > MAX_MEMBERS:
+        raise ReadError(f"{name}: has more than {MAX_MEMBERS:,} members, the most that are read; unpack it")
+    return archive
+
+
+def document_names(archive: zipfile.ZipFile) -> list[str]:
+    """Return the names of the members that may be documents: no folders and no hidden files."""
+    names = (info.filename for info in archive.filelist if not info.is_dir())
+    return list(dict.fromkeys(name for name in names if not _HIDDEN.search(name)))
+
+
+def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
+    """Return one member of an archive.
+
+    Args:
+        archive: an open one.
+        member: its name there.
+        name: of the archive, for the error.
+
+    Raises:
+        ReadError: there is no such member, it is encrypted or damaged, or larger than is read.
+    """
+    place = f"{name}{IN_ARCHIVE}{member}"
+    try:
+        info = archive.getinfo(member)
+    except KeyError:
+        raise ReadError(f"{place}: no such member; {name} has {_listed(document_names(archive))}") from None
+    if info.flag_bits & 1:
+        raise ReadError(f"{place}: is encrypted; unpack it with its password first")
+    if info.file_size > MAX_BYTES:
+        raise ReadError(too_large(place, is_packed=True))
+    try:
+        with archive.open(info) as file:
+            return _unpack(file, place, "ZIP", info.compress_size)
+    except (zipfile.BadZipFile, RuntimeError, *_BROKEN) as error:
+        if isinstance(error, ReadError):
+            raise
+        raise ReadError(f"{place}: is damaged in its ZIP archive: {error}") from error
+
+
+def only_member(archive: zipfile.ZipFile, name: str) -> str:
+    """Return the name of the one document in an archive.
+
+    Raises:
+        ReadError: there is none, or more than one; the error tells how to name one.
+    """
+    names = document_names(archive)
+    if not names:
+        raise ReadError(f"{name}: is an archive without any document")
+    if len(names) > 1:
+        raise ReadError(
+            f"{name}: is an archive of {len(names):,} documents; "
+            f"name one as {name}{IN_ARCHIVE}{names[0]} (there is {_listed(names)})"
+        )
+    return names[0]
+
+
+def _unpack(file: SupportsRead, name: str, kind: str, packed: int) -> bytes:
+    try:
+        return read_bounded(file, name, packed)
+    except ReadError:
+        raise
+    except _BROKEN as error:
+        raise ReadError(f"{name}: is a damaged {kind} file: {error}; was it copied whole?") from error
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:5]) + (", …" if len(names) > 5 else "") or "none"

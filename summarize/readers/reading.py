@@ -1,0 +1,148 @@
+"""Any document to a text with its title, headings and pages: from a path, standard input or bytes."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+
+from summarize.document import Document
+from summarize.errors import EmptyTextError, ReadError
+from summarize.readers.content import Content
+from summarize.readers.kinds import claims_to_be, kind_of_text
+from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
+from summarize.readers.markdown import read_markdown
+from summarize.readers.packed import unpacked
+from summarize.readers.parse import parse
+from summarize.readers.places import read_place
+from summarize.readers.subtitles import read_subtitles
+from summarize.readers.text import check_encoding, decode
+from summarize.text.languages import language_code
+
+_HEAD_BYTES = 65_536
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+_PACKED_SUFFIXES = (".gz", ".zst")
+
+
+def read(
+    path: str | os.PathLike[str], *, encoding: str | None = None, language: str | None = None
+) -> Document:
+    """Return the document in a file: text, Markdown, HTML, PDF, DOCX, EPUB, e-mail or subtitles.
+
+    What it is is told by its content, and by its name only where that can't tell. gzip, Zstandard and
+    ZIP are looked through.
+
+    Args:
+        path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.
+        encoding: of its text; what the document says if not given, and else UTF-8.
+        language: as for :class:`summarize.Document`; detected if not given.
+
+    Raises:
+        InvalidValueError: no encoding or language has this name.
+        MissingExtraError: a package that reads this kind is not installed.
+        ReadError: it cannot be read, has no text, or is too large; the message says why.
+
+    >>> read("seeds/000_a76c248ee9268897.txt").text[:18]
+    'Tue. Oct 3rd, 2023'
+    """
+    _check(encoding, language)
+    name = os.fspath(path)
+    if name == "-":
+        if sys.stdin is None:
+            raise ReadError("standard input: is closed")
+        data = read_bounded(sys.stdin.buffer, "standard input")
+        return read_bytes(data, "standard input", encoding=encoding, language=language)
+    data, place, nested = read_place(name)
+    return _document(*unpacked(data, place, nested), None, encoding, language)
+
+
+def read_bytes(
+    data: bytes,
+    name: str,
+    *,
+    media_type: str | None = None,
+    encoding: str | None = None,
+    language: str | None = None,
+) -> Document:
+    r"""Return the document that some bytes are.
+
+    Args:
+        data: all of it.
+        name: where it is from, a file name or URL: for errors, and for its suffix.
+        media_type: its ``Content-Type``, if it has one; a ``charset`` in it counts.
+        encoding: of its text; what the media type or the document says if not given, and else UTF-8.
+        language: as for :class:`summarize.Document`.
+
+    Raises:
+        InvalidValueError: no encoding or language has this name.
+        MissingExtraError: a package that reads this kind is not installed.
+        ReadError: it cannot be read, has no text, or is too large.
+
+    >>> read_bytes(b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.", "talk").text
+    'Hello.'
+    """
+    _check(encoding, language)
+    if len(data) > MAX_BYTES:
+        raise ReadError(too_large(name))
+    return _document(*unpacked(data, name), media_type, encoding, language)
+
+
+def _check(encoding: str | None, language: str | None) -> None:
+    """Find what is wrong with the arguments before anything is read."""
+    if encoding is not None:
+        check_encoding(encoding)
+    if language is not None:
+        language_code(language)
+
+
+def _document(
+    kind: str | None,
+    data: bytes,
+    name: str,
+    media_type: str | None,
+    encoding: str | None,
+    language: str | None,
+) -> Document:
+    content = _content(kind, data, name, media_type, encoding)
+    try:
+        return Document(content.text, language, title=content.title, page_starts=content.page_starts)
+    except EmptyTextError as error:
+        raise ReadError(f"{name}: {error}") from None
+
+
+def _content(
+    kind: str | None, data: bytes, name: str, media_type: str | None, encoding: str | None
+) -> Content:
+    encoding = encoding or _charset(media_type)
+    bare = name
+    while bare.lower().endswith(_PACKED_SUFFIXES):
+        bare = bare.rpartition(".")[0]
+    if kind is None:
+        kind = kind_of_text(_head(data, encoding), bare, media_type)
+    if kind in ("docx", "epub", "html", "mail", "pdf"):
+        return parse(kind, data, name, encoding)
+    try:
+        text = decode(data, name, encoding)
+    except ReadError:
+        if claimed := claims_to_be(bare):
+            raise ReadError(f"{name}: is no {claimed}, or a damaged one; was it copied whole?") from None
+        raise
+    readers = {"markdown": read_markdown, "subtitles": read_subtitles}
+    return readers[kind](text) if kind in readers else Content(text)
+
+
+def _head(data: bytes, encoding: str | None) -> str:
+    """Return the beginning of a text, to tell what kind it is, whatever its encoding."""
+    head = data[:_HEAD_BYTES]
+    if encoding is None:
+        marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+        encoding = marks.get(head[:2], "utf-8-sig")
+    return head.decode(encoding, "replace").removeprefix("\ufeff")
+
+
+def _charset(media_type: str | None) -> str | None:
+    found = _CHARSET.search(media_type or "")
+    try:
+        return found[1] if found and "".encode(found[1]) == b"" else None
+    except (LookupError, ValueError):
+        return None

@@ -1,0 +1,124 @@
+"""Documents that would hang, crash or fill a parser, and some hundred damaged ones."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+import pytest
+
+from summarize import ReadError
+from summarize.readers import parse
+from summarize.readers.reading import read_bytes
+from tests.readers.fuzz import KILOBYTES, SECONDS, outcomes, peak_kilobytes
+from tests.readers.samples import archive, pdf, sample
+
+ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
+
+
+def test_damaged_documents_are_read_or_say_why_not() -> None:
+    seconds = [time for *_, time in outcomes(range(300))]
+    assert max(seconds) < SECONDS
+    assert peak_kilobytes() < KILOBYTES * 2  # of the whole run of tests; the command measures it alone
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("deep.html", b"<html><p>text" + b"<div>" * 200_000),
+        ("deep.eml", b"From: a\nTo: b\n" + b"Content-Type: message/rfc822\n\n" * 20_000 + b"words"),
+        (
+            "entities.docx",
+            archive(
+                {
+                    "[Content_Types].xml": "<a/>",
+                    "word/document.xml": f'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]><a>&j;</a>',
+                }
+            ),
+        ),
+    ],
+)
+def test_hostile_documents_are_errors(name: str, data: bytes) -> None:
+    with pytest.raises(ReadError, match=f"^{name}: "):
+        read_bytes(data, name)
+
+
+def test_brackets_and_backticks_take_linear_time() -> None:
+    start = time.process_time()
+    for mark in (
+        b"[",
+        b"![",
+        b"[a](b ",
+        b"*a ",
+        b"__a",
+        b"`",
+        b"- ",
+        b" |-",
+        b"<a",
+        b"~~a",
+        b"<!--",
+        b"---\n",
+        b">",
+    ):
+        with suppress(ReadError):
+            read_bytes(mark * 100_000 + b"\n\nwords", "a.md")
+    assert time.process_time() - start < 10
+
+
+def test_a_parser_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parse, "seconds_for", lambda n_bytes: 0.05)
+    parse._end_all()
+    many = b"<html><body>" + b"<p>A paragraph of some words, and then some more of them.</p>" * 50_000
+    with pytest.raises(
+        ReadError, match="^a.html: takes more than 0 seconds to be parsed, the most for its size"
+    ):
+        read_bytes(many, "a.html")
+    monkeypatch.undo()
+    assert read_bytes(sample("a.html"), "a.html").title == "A thousand trees"
+
+
+def test_a_parser_that_needs_too_much_memory_is_ended() -> None:
+    many = b"<html><body>" + b"<p><b><i>a</i></b>\n" * 2_000_000
+    with pytest.raises(ReadError, match="^a.html: .*more than 768 MB of memory"):
+        read_bytes(many, "a.html")
+    assert read_bytes(sample("a.html"), "a.html").title == "A thousand trees"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSEGV"), reason="no such signal here")
+def test_a_parser_that_crashed_is_replaced() -> None:
+    read_bytes(sample("a.pdf"), "a.pdf")
+    process = parse._idle[-1]._process
+    os.kill(process.pid, signal.SIGSEGV)
+    process.wait()
+    with pytest.raises(ReadError, match="^a.pdf: cannot be parsed: it crashes the parser"):
+        read_bytes(sample("a.pdf"), "a.pdf")
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+
+
+def test_threads_have_a_process_each_and_children_of_a_fork_their_own() -> None:
+    documents = [pdf(n) for n in range(1, 9)]
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(lambda data: read_bytes(data, "a.pdf"), documents))
+    assert [len(document.page_starts) for document in read] == list(range(1, 9))
+
+
+def test_nothing_is_left_when_the_program_ends() -> None:
+    code = (
+        "import sys; from summarize.readers.reading import read_bytes; from summarize.readers import parse;"
+        "read_bytes(sys.stdin.buffer.read(), 'a.pdf'); print(parse._idle[0]._process.pid)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=pdf(), capture_output=True, check=True)
+    assert done.stderr == b""
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
+
+
+def test_a_missing_package_is_named_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from summarize.readers import worker
+
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    answer = worker.answer_to({"kind": "pdf", "path": __file__, "name": "a.pdf", "encoding": None})
+    assert answer["missing"].startswith("a.pdf: PDF needs a package: pip install 'summarize[readers]'")
