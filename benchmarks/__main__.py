@@ -2,6 +2,7 @@
 
 import click
 
+from benchmarks.batch import batch
 from benchmarks.compare import compare
 from benchmarks.growth import growth
 from benchmarks.leaderboard import leaderboard
@@ -15,7 +16,7 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-for command in (run, compare, leaderboard, speed, growth, compare_rouge):
+for command in (run, compare, leaderboard, speed, growth, batch, compare_rouge):
     benchmarks.add_command(command)
 
 if __name__ == "__main__":

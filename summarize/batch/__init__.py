@@ -1,0 +1,1 @@
+"""Many documents on one machine, into one file that loses nothing."""

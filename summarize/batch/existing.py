@@ -1,0 +1,128 @@
+"""A file of records as an earlier run has left it: opened, repaired in what is read, rewritten."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from contextlib import suppress
+from io import FileIO
+from pathlib import Path
+
+from summarize.batch.errors import OutputError
+from summarize.batch.lock import try_to_lock
+from summarize.batch.records import Known
+
+_START = b'{"id": '
+
+
+def open_locked(path: Path, shown: str) -> FileIO:
+    """Open a file to append to, made if there is none, and keep other runs from it.
+
+    Args:
+        path: the file.
+        shown: its name as the user knows it.
+
+    Raises:
+        OutputError: another run has it open, or it is no regular file.
+        OSError: it cannot be opened.
+    """
+    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+        raise OutputError(
+            f"{shown}: is not a regular file, so that a run could not be continued; name a file"
+        )
+    while True:
+        is_new = not path.exists()
+        file = path.open("ab", buffering=0)
+        if not try_to_lock(file):
+            file.close()
+            raise OutputError(f"{shown}: another run is writing it; wait for its end, or take another file")
+        if _is_at(path, file):
+            break
+        file.close()  # it was replaced in between
+    if is_new:
+        _sync_folder(path)
+    _rewritten(path).unlink(missing_ok=True)
+    return file
+
+
+def read_records(path: Path, shown: str) -> Iterator[tuple[int, Known]]:
+    """Yield where each record ends, in bytes, and what matters of it; what comes after the last is torn.
+
+    Torn is half a record at the end, as a killed process leaves it, and what follows zeros, as a file
+    system leaves them after a power failure.
+
+    Raises:
+        OutputError: there is something that was never a record.
+        OSError: it cannot be read.
+    """
+    end = 0
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            if not line.endswith(b"\n") and (line.startswith(_START) or _START.startswith(line)):
+                return
+            if b"\0" in line and (end or not line.strip(b"\0")):
+                return
+            try:
+                known = Known.from_line(line)
+            except ValueError as error:
+                raise OutputError(
+                    f"{shown}: line {number} is no record of a batch: {error}; name another file, or "
+                    "overwrite it (--overwrite on the command line)"
+                ) from None
+            end += len(line)
+            yield end, known
+
+
+def drop_failures(path: Path, file: FileIO) -> FileIO:
+    """Replace a file by one without the records of failures, in one step; return it, open and locked.
+
+    Args:
+        path: the file.
+        file: the same, open and locked; closed if all went well.
+
+    Raises:
+        OSError: it cannot be written; the old file is as it was.
+    """
+    rewritten = _rewritten(path)
+    new = None
+    try:
+        with path.open("rb") as old, rewritten.open("wb") as copy:
+            copy.writelines(line for line in old if Known.from_line(line).failure is None)
+            copy.flush()
+            os.fsync(copy.fileno())
+        shutil.copymode(path, rewritten)
+        new = rewritten.open("ab", buffering=0)
+        try_to_lock(new)  # before anybody can find it under its name
+        rewritten.replace(path)
+    except BaseException:
+        if new is not None:
+            new.close()
+        with suppress(OSError):
+            rewritten.unlink(missing_ok=True)
+        raise
+    _sync_folder(path)
+    file.close()
+    return new
+
+
+def _rewritten(path: Path) -> Path:
+    return path.with_name(f".{path.name}.rewritten")
+
+
+def _is_at(path: Path, file: FileIO) -> bool:
+    try:
+        return os.path.samestat(os.fstat(file.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _sync_folder(path: Path) -> None:
+    """Bring the name of a file to the disk, where folders can be synced."""
+    with suppress(OSError):
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

@@ -1,0 +1,142 @@
+"""Many documents into one file: a run that can be ended at any moment, and goes on when started again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sized
+from contextlib import closing
+from dataclasses import dataclass
+from typing import Any
+
+from summarize.batch.bar import Bar, make_progress
+from summarize.batch.journal import Journal
+from summarize.batch.one_process import in_this_process
+from summarize.batch.processes import in_processes
+from summarize.batch.records import Failure
+from summarize.batch.settings import describe_settings
+from summarize.batch.source import Source
+from summarize.batch.work import Read, Work
+from summarize.checks import check_count
+from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.length import Length
+from summarize.readers.items import Item
+from summarize.readers.text import check_encoding
+from summarize.summarizer import Summarizer
+from summarize.text.languages import language_code
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """How a run has ended.
+
+    Attributes:
+        n_done: documents that it has summarized.
+        n_skipped: documents that had a record from an earlier run, of a summary or of a failure.
+        n_failed: records of failures in the file, of whichever run, and ids that came a second time.
+        failures: the first few of them.
+    """
+
+    n_done: int
+    n_skipped: int
+    n_failed: int
+    failures: tuple[Failure, ...]
+
+
+def summarize_to_file(
+    items: Iterable[Item],
+    output: str | os.PathLike[str],
+    summarizer: Summarizer,
+    length: Length | None = None,
+    *,
+    query: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+    workers: int = 1,
+    overwrite: bool = False,
+    retry_failed: bool = False,
+    progress: bool = False,
+    read: Read | None = None,
+) -> BatchResult:
+    """Summarize many documents into a file of JSON Lines, a record each, in the order of the items.
+
+    A record is ``id``, the fields of :meth:`Summary.to_dict`, ``settings`` (all that it depends on beside
+    the document) and ``seconds``; if the document failed, ``id``, ``error`` (``type`` and ``message``),
+    ``settings`` and ``seconds``. It counts once it is on the disk. Run again after whatever ended it, a
+    run does what has no record yet, in whatever order the items come; a document is known by its id, not
+    by its text. Few documents are in memory at a time.
+
+    Args:
+        items: what to summarize; of two with the same id the second is a failure without a record.
+        output: the file; made if there is none, continued if there is one.
+        summarizer: what summarizes: all documents by its ``batch``, or one by one in each worker.
+        length: how long; the method's own default if not given.
+        query: a question or topic to steer the choice, where the method takes one.
+        language: of all documents, a code or English name; detected of each if not given.
+        encoding: of all files; found out of each if not given.
+        workers: number of processes; 1 is this one. A document that ends its process ends a run of 1,
+            and is a failure in a run of more. A model takes 1.
+        overwrite: whether to begin anew, and lose what is in the file.
+        retry_failed: whether to take the records of failures out of the file, and do these again.
+        progress: whether to show a bar on standard error.
+        read: reads an item that has a place, ``read(place, encoding=…, language=…)``; any file if not given.
+
+    Raises:
+        OutputError: the file cannot be written, another run has it open, it has records that were made
+            with other settings, or it holds something else.
+        WorkerError: worker processes do not start, or the summarizer cannot be sent to them.
+        MissingExtraError, ModelError: the summarizer cannot work at all.
+        InvalidTypeError, InvalidValueError: an argument makes no sense.
+        Exception: whatever ``items`` raises; those before are done.
+
+    >>> import tempfile
+    >>> from summarize import TextRank
+    >>> items = [Item("a", text="Cats chase mice. It rained."), Item("b", text="")]
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     summarize_to_file(items, f"{folder}/out.jsonl", TextRank()).n_done
+    1
+    """
+    if not isinstance(items, Iterable):
+        raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
+    work = _check(summarizer, length, query, language, encoding, read, workers)
+    shown = make_progress() if progress else None
+    journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
+    return _run(work, items, journal, workers, shown)
+
+
+def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, shown: Any) -> BatchResult:
+    source = Source(items, journal)
+    total = len(items) if isinstance(items, Sized) else None
+    # The journal is closed before the bar, which shows what has come to the disk by then.
+    with Bar(journal, source, total, shown) as bar, journal:
+        records = in_processes(work, source, workers) if workers > 1 else in_this_process(work, source)
+        with closing(records):
+            for record in records:
+                journal.append(record)
+                bar.update()
+    if source.error is not None:
+        raise source.error
+    return BatchResult(journal.n_done, source.n_skipped, journal.n_failed, tuple(journal.failures))
+
+
+def _check(
+    summarizer: Summarizer,
+    length: Length | None,
+    query: str | None,
+    language: str | None,
+    encoding: str | None,
+    read: Read | None,
+    workers: int,
+) -> Work:
+    """Return what is to be done with each document, or raise an error before the file is touched."""
+    check_count("workers", workers)
+    if workers > 1 and getattr(summarizer, "name", None) == "abstractive":
+        raise InvalidValueError(
+            f"a model takes many documents at once in one process, so that workers={workers} would load it "
+            f"{workers} times; leave workers out"
+        )
+    code = None if language is None else language_code(language)
+    if encoding is not None:
+        check_encoding(encoding)
+    next(summarizer.batch([], length, query=query), None)  # it checks them, and loads its model
+    settings = describe_settings(summarizer, length, query=query, language=code, encoding=encoding)
+    return Work(summarizer, length, query, code, encoding, read, settings)

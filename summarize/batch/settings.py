@@ -1,0 +1,85 @@
+"""All that the records of a batch depend on beside the documents, in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from importlib.metadata import version
+from os import PathLike
+from typing import Any
+
+from summarize import __version__
+from summarize.length import Length
+from summarize.summarizer import Summarizer
+from summarize.text.unspaced import segmenter_version
+
+_PACKAGES = ("sentencex", "PyStemmer", "stopwordsiso")
+_ONLY_SPEED = ("batch_size",)
+
+
+def describe_settings(
+    summarizer: Summarizer,
+    length: Length | None,
+    *,
+    query: str | None = None,
+    language: str | None = None,
+    encoding: str | None = None,
+) -> str:
+    """Return what decides on the records, known before there is one: unlike ``Summary.signature``.
+
+    Args:
+        summarizer: told by its name and options: the fields of a dataclass, else its attributes.
+        length: None for the method's own default.
+        query: the query, if any.
+        language: the language that all documents are said to be in, None if it is detected.
+        encoding: the encoding that all files are said to have, None if it is found out.
+
+    >>> from summarize import Length, Luhn
+    >>> describe_settings(Luhn(), Length(words=50)).split("|summarize:")[0]
+    'method:luhn|min_count:2|max_gap:4|length:words=50'
+    """
+    name = getattr(summarizer, "name", None)
+    settings = {"method": name if isinstance(name, str) else type(summarizer).__qualname__}
+    for option, value in _options(summarizer).items():
+        if value is not None and option not in _ONLY_SPEED:
+            settings[option] = _show(value)
+    given = {"length": length, "query": query, "language": language, "encoding": encoding}
+    settings |= {argument: _show(value) for argument, value in given.items() if value is not None}
+    settings |= {"summarize": __version__} | {package: version(package) for package in _PACKAGES}
+    if segmenter := segmenter_version():
+        settings["segmenter"] = segmenter
+    return "|".join(f"{key}:{value}" for key, value in settings.items())
+
+
+def tell_apart(old: str, new: str) -> str:
+    """Return in words how settings differ.
+
+    >>> tell_apart("method:textrank|damping:0.85|length:words=50", "method:textrank|damping:0.9")
+    'damping:0.85, length:words=50 there, damping:0.9 now'
+    """
+    of_old, of_new = old.split("|"), new.split("|")
+    gone = ", ".join(part for part in of_old if part not in of_new)
+    come = ", ".join(part for part in of_new if part not in of_old)
+    return f"{gone or 'nothing of it'} there, {come or 'nothing of it'} now"
+
+
+def _options(summarizer: Summarizer) -> dict[str, Any]:
+    if is_dataclass(summarizer):
+        return {each.name: getattr(summarizer, each.name) for each in fields(summarizer) if each.init}
+    attributes: dict[str, Any] = getattr(summarizer, "__dict__", {})
+    return {name: value for name, value in attributes.items() if not name.startswith("_")}
+
+
+def _show(value: Any) -> str:
+    """Return what is the same in the next process, which ``repr`` of an object often is not."""
+    if isinstance(value, str | int | float | Length):
+        return str(value)
+    if isinstance(value, PathLike):
+        return str(value.__fspath__())
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_show(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "(" + ", ".join(map(_show, value)) + ")"
+    return str(
+        getattr(value, "__qualname__", None) or getattr(value, "name_or_path", "") or type(value).__qualname__
+    )

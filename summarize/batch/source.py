@@ -1,0 +1,58 @@
+"""The items of a run that are new, and an end where they end or break off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from summarize.batch.journal import Journal
+from summarize.batch.records import Failure
+from summarize.errors import InvalidTypeError
+from summarize.readers.items import Item
+
+
+class Source(Iterator[Item]):
+    """Yields the items that have no record yet, each id once.
+
+    Args:
+        items: all of them.
+        journal: knows those that have a record. An id that comes a second time is a failure there.
+
+    Attributes:
+        n_skipped: items so far that have a record from an earlier run.
+        is_at_end: whether there is nothing more to come.
+        error: what ended the items early, to be raised once those before are done.
+    """
+
+    def __init__(self, items: Iterable[Item], journal: Journal) -> None:
+        self.n_skipped = 0
+        self.is_at_end = False
+        self.error: Exception | None = None
+        self._items = iter(items)
+        self._journal = journal
+
+    def __next__(self) -> Item:
+        """Return the next new item."""
+        while not self.is_at_end:
+            try:
+                item = next(self._items)
+                if not isinstance(item, Item):
+                    raise InvalidTypeError(f"items must be of the class Item, got {item!r:.80}")
+            except StopIteration:
+                self.is_at_end = True
+            except Exception as error:
+                self.error, self.is_at_end = error, True
+            else:
+                if self._is_new(item):
+                    return item
+        raise StopIteration
+
+    def _is_new(self, item: Item) -> bool:
+        is_new = self._journal.meet(item.id)
+        if is_new is None:
+            message = (
+                "another document has the same id, and only the first one is summarized; make ids unique"
+            )
+            self._journal.fail(Failure(item.id, "DuplicateIdError", message))
+        elif not is_new:
+            self.n_skipped += 1
+        return bool(is_new)

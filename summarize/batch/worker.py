@@ -1,0 +1,76 @@
+"""The inside of a worker process: items come in a line each, and records go out."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import pickle
+import sys
+from dataclasses import fields
+from typing import Any, BinaryIO
+
+from summarize.batch.records import Record
+from summarize.batch.work import Work
+from summarize.readers.items import Item
+
+READY, SUMMARY, FAILURE, END = b"r", b"s", b"f", b"e"
+
+
+def main() -> None:
+    """Answer each line of standard input by one on standard output, until there are no more."""
+    requests = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)  # a method that reads or prints must not get between
+    os.dup2(2, 1)
+    try:
+        # The other end is the process that started this one, by nothing but these two pipes.
+        work: Work = pickle.loads(base64.b64decode(requests.readline()))  # noqa: S301
+        _answer(answers, READY, b"\n")
+        for request in requests:
+            record = work.record(Item(**json.loads(request)))
+            _answer(answers, FAILURE if record.is_failure else SUMMARY, record.line)
+    except BrokenPipeError:
+        sys.exit(1)  # nobody is there any more
+    except Exception as error:
+        _answer(answers, END, _pickled(error) + b"\n")
+
+
+def request_line(item: Item) -> bytes:
+    r"""Return the line that asks for an item.
+
+    >>> request_line(Item("a", text="One text."))
+    b'{"id": "a", "place": null, "text": "One text.", "error": null}\n'
+    """
+    values: dict[str, Any] = {each.name: getattr(item, each.name) for each in fields(item)}
+    return json.dumps(values).encode() + b"\n"
+
+
+def parse_answer(line: bytes) -> Record | Exception | None:
+    r"""Return the record in an answer, or the error that ends the run; None if it says ready.
+
+    >>> parse_answer(b's{"id": "a"}\n')
+    Record(line=b'{"id": "a"}\n', is_failure=False)
+    """
+    kind, content = line[:1], line[1:]
+    if kind == READY:
+        return None
+    if kind == END:
+        error: Exception = pickle.loads(base64.b64decode(content))  # noqa: S301 (our own child's)
+        return error
+    return Record(content, kind == FAILURE)
+
+
+def _answer(answers: BinaryIO, kind: bytes, content: bytes) -> None:
+    answers.write(kind + content)
+    answers.flush()
+
+
+def _pickled(error: Exception) -> bytes:
+    try:
+        data = pickle.dumps(error)
+        pickle.loads(data)  # noqa: S301 (some can be pickled, and no more)
+    except Exception:
+        data = pickle.dumps(RuntimeError(f"{type(error).__name__}: {error}"))
+    return base64.b64encode(data)
