@@ -44,6 +44,7 @@ __all__ = [
     "UnknownOptionError",
     "keywords",
     "methods",
+    "read",
     "summarize",
     "summarize_many",
 ]
@@ -88,6 +89,7 @@ if TYPE_CHECKING:
     from summarize.extractive.textrank import TextRank
     from summarize.length import Length
     from summarize.phrases.extraction import Keyword
+    from summarize.readers.reading import read
     from summarize.registry import methods
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary, SummarySentence
@@ -129,6 +131,7 @@ _MODULES = {
     "extractive.textrank": ("TextRank",),
     "length": ("Length",),
     "phrases.extraction": ("Keyword",),
+    "readers.reading": ("read",),
     "registry": ("methods",),
     "summarizer": ("Summarizer",),
     "summary": ("Summary", "SummarySentence"),

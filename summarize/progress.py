@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterator
 from typing import TypeVar
 
-from summarize.errors import MissingExtraError
-
 Item = TypeVar("Item")
 
 
@@ -17,26 +15,19 @@ class track(Iterator[Item]):  # noqa: N801 (used like a function)
     Args:
         items: the iterator; an error it raises is passed on, and counts as one item.
         total: how many items there are, None if that is not known.
-
-    Raises:
-        MissingExtraError: rich is not installed.
     """
 
     def __init__(self, items: Iterator[Item], total: int | None) -> None:
-        try:
-            from rich.console import Console
-            from rich.progress import (
-                BarColumn,
-                MofNCompleteColumn,
-                Progress,
-                TextColumn,
-                TimeElapsedColumn,
-                TimeRemainingColumn,
-            )
-        except ImportError as error:
-            raise MissingExtraError(
-                f"a progress bar needs rich ({error}); install it: pip install rich"
-            ) from error
+        from rich.console import Console
+        from rich.progress import (
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeElapsedColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (TextColumn("summarizing"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         # rich would take what the user prints along to standard error; right in a terminal, and only there.
         self._bar = Progress(

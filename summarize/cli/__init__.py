@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 
 
 def main() -> None:
@@ -10,6 +11,10 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if sys.argv[1:2] == ["compare"]:
+        from summarize.cli.compare import compare
+
+        compare(sys.argv[2:], prog_name="summarize compare")
     from summarize.cli.app import app
 
     app(prog_name="summarize")

@@ -2,36 +2,27 @@
 
 from __future__ import annotations
 
-import errno
-import io
 import sys
-from collections.abc import Iterator, Sequence
-from typing import NoReturn
+from pathlib import Path
 
 import click
 
 from summarize import __version__
 from summarize.api import make_summarizer
 from summarize.checks import check_count
-from summarize.cli.keywords import KeywordList, check_alone
-from summarize.document import Document
-from summarize.errors import (
-    ConvergenceError,
-    EmptyTextError,
-    GenerationError,
-    QueryError,
-    ReadError,
-    SummarizeError,
-)
+from summarize.cli.ending import WRONG_USE, end
+from summarize.cli.inputs import Inputs
+from summarize.cli.keywords import check_alone
+from summarize.cli.options import length_options, read_config
+from summarize.cli.printing import FORMATS
+from summarize.cli.results import Request, print_results
+from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
-from summarize.progress import track
-from summarize.readers.text import check_encoding, read_text
+from summarize.readers.text import check_encoding
 from summarize.registry import methods
-from summarize.summary import Summary
 from summarize.text.languages import language_code
 
-COULD_NOT, WRONG_USE = 1, 2
-_FAULTS_OF_A_DOCUMENT = (ReadError, EmptyTextError, QueryError, ConvergenceError, GenerationError)
+_A_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -43,23 +34,50 @@ def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
         context.exit()
 
 
+def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    return [name for name in methods() if name.startswith(begun)]
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("files", metavar="[FILE]...", nargs=-1)
-@click.option("-m", "--method", help="One of --list-methods; textrank if neither method nor model is given.")
-@click.option("--model", help="Hugging Face model that writes the summary: a hub id or a folder.")
 @click.option(
-    "-s",
-    "--sentences",
-    type=int,
-    help="Largest number of sentences; 3 if no length is given, or as the model's configuration says.",
+    "-m",
+    "--method",
+    metavar="NAME",
+    shell_complete=_complete_method,
+    help="See --list-methods; textrank by default.",
 )
-@click.option("-w", "--words", type=int, help="Largest number of words.")
-@click.option("-r", "--ratio", type=float, help="Largest share of the words, 0.1 for a tenth.")
-@click.option("-q", "--query", help="Topic or question to stay close to.")
-@click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead of a summary.")
-@click.option("-l", "--language", help="Code or English name; detected if not given.")
-@click.option("--encoding", help="Of the files; by byte-order mark, or UTF-8, if not given.")
-@click.option("--json", "as_json", is_flag=True, help="A JSON object a line, with spans and scores.")
+@click.option("--model", metavar="NAME", help="Hugging Face model: a hub id or a folder.")
+@length_options
+@click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
+@click.option(
+    "-f",
+    "--format",
+    "style",
+    metavar="KIND",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="text, json, markdown or html.",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", type=_A_FILE, help="Write JSON lines; goes on where it ended."
+)
+@click.option("--workers", metavar="N", type=int, help="Processes for --output; not for models.")
+@click.option("--overwrite", is_flag=True, help="Replace what --output has.")
+@click.option("--retry-failed", is_flag=True, help="Try again what failed in --output.")
+@click.option("--recursive", is_flag=True, help="Read folders in folders, too.")
+@click.option("--text-column", metavar="NAME", help="Of JSON Lines, CSV or Parquet.")
+@click.option("--id-column", metavar="NAME", help="The column that names each row.")
+@click.option("--allow-private-hosts", is_flag=True, help="Let URLs lead into this network.")
+@click.option(
+    "--config",
+    metavar="FILE",
+    type=_A_FILE,
+    callback=read_config,
+    is_eager=True,
+    expose_value=False,
+    help="TOML file with defaults of options.",
+)
 @click.option(
     "--list-methods",
     is_flag=True,
@@ -77,86 +95,57 @@ def app(
     words: int | None,
     ratio: float | None,
     query: str | None,
-    keywords: int | None,
     language: str | None,
     encoding: str | None,
-    as_json: bool,
+    keywords: int | None,
+    style: str,
+    output: Path | None,
+    workers: int | None,
+    overwrite: bool,
+    retry_failed: bool,
+    recursive: bool,
+    text_column: str | None,
+    id_column: str | None,
+    allow_private_hosts: bool,
 ) -> None:
-    """Summarize text files by their most salient sentences, or in the words of a model.
+    """Summarize files, pages and tables by their best sentences, or by a model.
 
-    FILE may be - for standard input, which is also read if there is none. Summaries go to
-    standard output, messages to standard error. Exit status: 0, 1 if a file could not be
-    summarized, 2 for wrong use.
+    FILE: a file of any usual format, a folder, a table, a URL, or - for standard
+    input. Exit status: 1 if a text could not be summarized, 2 for wrong use.
+    Also: summarize compare FILE.
     """
     try:
         if keywords is not None:
             check_count("--keywords", keywords)
-            check_alone(
-                method=method, model=model, sentences=sentences, words=words, ratio=ratio, query=query
-            )
-        summarizer = make_summarizer(method, model)
-        length = Length.of(sentences, words, ratio)
-        code = None if language is None else language_code(language)
+            options = {"method": method, "model": model, "query": query, "output": output}
+            check_alone(**options, sentences=sentences, words=words, ratio=ratio)
         if encoding is not None:
             check_encoding(encoding)
-    except SummarizeError as error:
-        _end(WRONG_USE, error)
-    if not files and sys.stdin is not None and sys.stdin.isatty():
-        _end(WRONG_USE, "name a file, or pipe a text in; --help shows all options")
-    files = files or ("-",)
-    # map, unlike a generator, goes on after an error
-    documents = map(lambda name: Document(read_text(name, encoding), code), files)  # noqa: C417
-    results: Iterator[Summary | KeywordList]
-    try:
-        if keywords is not None:
-            results = map(lambda document: KeywordList.of(document, keywords), documents)  # noqa: C417
+        _check_output_options(output, style, workers, overwrite, retry_failed)
+        code = None if language is None else language_code(language)
+        inputs = Inputs(recursive, text_column, id_column, encoding, code, allow_private_hosts)
+        request = Request(make_summarizer(method, model), Length.of(sentences, words, ratio), query, keywords)
+        if not files and sys.stdin is not None and sys.stdin.isatty():
+            end(WRONG_USE, "name a file, or pipe a text in; --help shows all options")
+        if output is not None:
+            from summarize.cli.batch import write_output
+
+            status = write_output(inputs, files, request, output, workers or 1, overwrite, retry_failed)
         else:
-            results = summarizer.batch(documents, length, query=query)
+            status = print_results(inputs, files, request, style)
     except SummarizeError as error:
-        _end(WRONG_USE, error)
-    if model is not None and len(files) > 1 and sys.stderr is not None and sys.stderr.isatty():
-        results = track(results, len(files))
-    if _print_all(results, files, as_json=as_json) < len(files):
-        raise SystemExit(COULD_NOT)
-
-
-def _print_all(results: Iterator[Summary | KeywordList], files: Sequence[str], *, as_json: bool) -> int:
-    """Print the result of each file, or why there is none; return how many there are."""
-    n_results = 0
-    for name in files:
-        try:
-            result = next(results)
-        except _FAULTS_OF_A_DOCUMENT as error:
-            shown = "standard input" if name == "-" else name
-            _report(error if isinstance(error, ReadError) else f"{shown}: {error}")
-        except SummarizeError as error:
-            _end(WRONG_USE, error)
-        else:
-            try:
-                _print(result, name, as_json=as_json, is_first=n_results == 0)
-            except OSError as error:
-                _end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")
-            n_results += 1
-    return n_results
-
-
-def _print(result: Summary | KeywordList, name: str, *, as_json: bool, is_first: bool) -> None:
-    if sys.stdout is None:
-        raise OSError(errno.EBADF, "it is closed")
-    if as_json:
-        import json
-
-        print(json.dumps({"file": name, **result.to_dict()}), flush=True)
-    else:
-        if isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
-        print("" if is_first else "\n", result, sep="", flush=True)
-
-
-def _report(message: object) -> None:
-    print(f"summarize: {message}", file=sys.stderr)
-
-
-def _end(status: int, message: object) -> NoReturn:
-    _report(message)
+        end(WRONG_USE, error)
     raise SystemExit(status)
+
+
+def _check_output_options(
+    output: Path | None, style: str, workers: int | None, overwrite: bool, retry_failed: bool
+) -> None:
+    if output is None:
+        given = {"--workers": workers is not None, "--overwrite": overwrite, "--retry-failed": retry_failed}
+        if alone := [name for name, is_given in given.items() if is_given]:
+            raise InvalidValueError(f"{' and '.join(alone)} goes with --output FILE")
+    elif style != "text":
+        raise InvalidValueError(f"--output writes JSON lines; leave --format {style} out")
+    if workers is not None:
+        check_count("--workers", workers)

@@ -61,7 +61,7 @@ class TestSummary:
         )
 
     def test_json_is_an_object_a_line(self, seed_text: str) -> None:
-        first, second = map(json.loads, run(SEED, SEED, "--json").stdout.splitlines())
+        first, second = map(json.loads, run(SEED, SEED, "--format", "json").stdout.splitlines())
         assert first == second
         assert first["file"] == SEED
         for sentence in first["sentences"]:
@@ -72,7 +72,7 @@ class TestSummary:
     def test_json_is_json_whatever_the_encoding_of_the_terminal(self, tmp_path: Path, encoding: str) -> None:
         (tmp_path / "a.txt").write_text("I like 🍎 and Äpfel. We all do.", encoding="utf-8")
         done = subprocess.run(
-            [sys.executable, "-m", "summarize", "--json", "a.txt"],
+            [sys.executable, "-m", "summarize", "--format", "json", "a.txt"],
             capture_output=True,
             cwd=tmp_path,
             env={**os.environ, "PYTHONIOENCODING": encoding},
@@ -103,7 +103,7 @@ class TestKeywords:
         assert run(SEED, SEED, "--keywords", "2", "-l", "german").stdout == f"{one}\n\n{one}\n"
 
     def test_as_json_have_scores_and_spans(self, seed_text: str) -> None:
-        found = json.loads(run(SEED, "--keywords", "3", "--json").stdout)
+        found = json.loads(run(SEED, "--keywords", "3", "--format", "json").stdout)
         assert (found["file"], found["language"], len(found["keywords"])) == (SEED, "en", 3)
         for keyword in found["keywords"]:
             assert keyword["score"] > 0
@@ -145,7 +145,7 @@ class TestWrongUse:
             (["--query", " "], "the query is empty"),
             (["--keywords", "0"], "--keywords must be at least 1, got 0"),
             (["--keywords", "3", "--model", "x"], "--keywords gives no summary; leave --model out"),
-            (["--keywords", "3", "-q", "x", "-s", "2"], "leave --sentences and --query out"),
+            (["--keywords", "3", "-q", "x", "-s", "2"], "leave --query and --sentences out"),
             (["--keywords", "3", "--method", "lead"], "leave --method out"),
             (["--sentenses", "2"], "--sentences"),
         ],
@@ -169,9 +169,9 @@ class TestWhatCannotBeDone:
     def test_is_status_1_and_the_other_files_are_summarized(self, tmp_path: Path) -> None:
         (tmp_path / "empty.txt").write_text("\n")
         (tmp_path / "image.png").write_bytes(b"\x89PNG\x00\x00")
-        done = run("nowhere.txt", "empty.txt", ".", "image.png", SEED, "-s", "1", cwd=tmp_path)
+        done = run("nowhere.txt", "empty.txt", "image.png", SEED, "-s", "1", cwd=tmp_path)
         assert_fails(done, 1, "nowhere.txt: no such file")
-        for line in ("empty.txt: the text is empty", ".: is a folder", "image.png: is not text"):
+        for line in ("empty.txt: the text is empty", "image.png: is a PNG image"):
             assert f"summarize: {line}" in done.stderr
         assert len(done.stdout.splitlines()) == 1
 

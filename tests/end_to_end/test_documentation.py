@@ -32,14 +32,16 @@ def console_examples() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("page", "command", "output"), list(console_examples()))
-def test_console_examples_print_what_they_show(page: str, command: str, output: str) -> None:
+def test_console_examples_print_what_they_show(
+    page: str, command: str, output: str, tmp_path: Path
+) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
         ["bash", "-c", command],
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**os.environ, "PATH": path},
+        env={**os.environ, "PATH": path, "TMPDIR": str(tmp_path)},
         check=True,
     )
     assert done.stdout == output

@@ -1,0 +1,51 @@
+"""Many documents into one file, from the command line."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from summarize.batch.run import summarize_to_file
+from summarize.cli.ending import COULD_NOT, end, report
+from summarize.cli.inputs import Inputs
+from summarize.cli.results import Request
+
+_INTERRUPTED = 130
+
+
+def write_output(
+    inputs: Inputs,
+    places: Sequence[str],
+    request: Request,
+    output: Path,
+    workers: int,
+    overwrite: bool,
+    retry_failed: bool,
+) -> int:
+    """Write a record for each document, tell what failed, and return the exit status."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
+    try:
+        result = summarize_to_file(
+            inputs.items(places or ("-",)),
+            output,
+            request.summarizer,
+            request.length,
+            query=request.query,
+            language=inputs.language,
+            encoding=inputs.encoding,
+            workers=workers,
+            overwrite=overwrite,
+            retry_failed=retry_failed,
+            progress=sys.stderr is not None and sys.stderr.isatty(),
+            read=inputs.read_place,
+        )
+    except KeyboardInterrupt:
+        end(_INTERRUPTED, f"interrupted; the same command goes on with {output}")
+    for failure in result.failures:
+        report(failure)
+    n_more = result.n_failed - len(result.failures)
+    if n_more > 0:
+        report(f"and {n_more:,} more could not be summarized; {output} has the reasons")
+    return COULD_NOT if result.n_failed else 0

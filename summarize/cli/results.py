@@ -1,0 +1,88 @@
+"""What was asked for, one document after the other, on standard output."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarize.cli.ending import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
+from summarize.cli.inputs import Inputs
+from summarize.cli.keywords import KeywordList
+from summarize.cli.printing import Printer
+from summarize.document import Document
+from summarize.errors import ReadError, SummarizeError
+from summarize.length import Length
+from summarize.progress import track
+from summarize.readers.items import Item
+from summarize.summarizer import Summarizer
+from summarize.summary import Summary
+
+Result = Summary | KeywordList
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is to be made of each document.
+
+    Attributes:
+        summarizer: what summarizes.
+        length: how long; the default of the method if None.
+        query: what to stay close to.
+        keywords: how many keywords to find instead; a summary if None.
+    """
+
+    summarizer: Summarizer
+    length: Length | None
+    query: str | None
+    keywords: int | None
+
+
+def print_results(inputs: Inputs, places: Sequence[str], request: Request, style: str) -> int:
+    """Print the result of each document, or why there is none; return the exit status."""
+    names: deque[str] = deque()
+    # map, unlike a generator, goes on after an error
+    documents = map(lambda item: _read(item, inputs, names), inputs.items(places or ("-",)))  # noqa: C417
+    results: Iterator[Result]
+    if request.keywords is not None:
+        n = request.keywords
+        results = map(lambda document: KeywordList.of(document, n), documents)  # noqa: C417
+    else:
+        results = request.summarizer.batch(documents, request.length, query=request.query)
+    is_slow = getattr(request.summarizer, "model", None) is not None
+    if is_slow and len(places) > 1 and sys.stderr is not None and sys.stderr.isatty():
+        results = track(results, len(places))
+    printer, status = Printer(style), 0
+    while True:
+        try:
+            result = next(results)
+        except StopIteration:
+            break
+        except FAULTS_OF_A_DOCUMENT as error:
+            name = names.popleft()
+            shown = "standard input" if name == "-" else name
+            report(error if isinstance(error, ReadError) else f"{shown}: {error}")
+            status = COULD_NOT
+        except SummarizeError as error:
+            end(WRONG_USE, error)
+        else:
+            _print(printer, result, names.popleft())
+    _print(printer)
+    return status
+
+
+def _read(item: Item, inputs: Inputs, names: deque[str]) -> Document:
+    names.append(item.id)
+    return inputs.read(item)
+
+
+def _print(printer: Printer, result: Result | None = None, name: str = "") -> None:
+    """Print a result, or what is left if there is none."""
+    try:
+        if result is None:
+            printer.close()
+        else:
+            printer.print(result, name)
+    except OSError as error:
+        end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")

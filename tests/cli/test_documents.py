@@ -1,0 +1,171 @@
+"""What the command line takes and gives: folders, tables, archives, pages, formats, files of records."""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+import summarize
+from tests.cli.test_cli import SEED, assert_fails, run
+
+PAGE = """<html><head><title>Cats and mice</title></head><body><nav>Home Menu Login</nav><article>
+<h1>Cats and mice</h1><p>Cats chase mice at night through the whole of the house.</p>
+<p>Mice fear the cats of the house more than they fear the owl.</p></article></body></html>"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two documents, and one in a folder."""
+    (tmp_path / "texts" / "inner").mkdir(parents=True)
+    for name, animal in (("a.txt", "Cats"), ("b.md", "Dogs"), ("inner/c.txt", "Owls")):
+        (tmp_path / "texts" / name).write_text(f"{animal} sleep all day. {animal} eat at night.")
+    return tmp_path
+
+
+@contextmanager
+def serve(page: str) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/cats"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class TestInputs:
+    def test_a_folder_is_its_files(self, folder: Path) -> None:
+        assert run("texts", "-s", "1", cwd=folder).stdout == "Cats sleep all day.\n\nDogs sleep all day.\n"
+        assert "Owls" in run("texts", "-s", "1", "--recursive", cwd=folder).stdout
+
+    def test_a_table_is_its_rows(self, folder: Path) -> None:
+        rows = [{"key": f"k{n}", "body": f"Row {n} is here. It is a row."} for n in range(3)]
+        (folder / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "{broken\n")
+        done = run("t.jsonl", "-s", "1", "--id-column", "key", "-f", "json", cwd=folder)
+        assert [json.loads(line)["file"] for line in done.stdout.splitlines()] == ["k0", "k1", "k2"]
+        assert_fails(done, 1, "t.jsonl, line 4:")
+        assert_fails(run("t.jsonl", "--text-column", "text", cwd=folder), 1, "no column 'text'")
+
+    def test_an_archive_is_its_members(self, folder: Path) -> None:
+        with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+            archive.write(folder / "texts" / "a.txt", "a.txt")
+            archive.write(folder / "texts" / "b.md", "b.md")
+        found = [json.loads(line) for line in run("all.zip", "-f", "json", cwd=folder).stdout.splitlines()]
+        assert [each["file"] for each in found] == ["all.zip!a.txt", "all.zip!b.md"]
+
+    def test_a_url_is_its_article_and_may_not_lead_to_this_machine(self) -> None:
+        with serve(PAGE) as url:
+            done = run(url, "--allow-private-hosts", "-s", "1")
+            assert done.stdout.startswith("Cats chase mice")
+            assert_fails(run(url), 1, "127.0.0.1")
+
+
+class TestFormats:
+    def test_markdown_is_a_list_under_the_title(self, tmp_path: Path) -> None:
+        (tmp_path / "cats.html").write_text(PAGE)
+        done = run("cats.html", "-s", "1", "-f", "markdown", cwd=tmp_path)
+        assert done.stdout.startswith("## Cats and mice\n\n- Cats chase mice")
+
+    def test_html_is_one_page_for_all(self) -> None:
+        page = run(SEED, SEED, "-f", "html").stdout
+        assert page.count("<html") == 1
+        assert page.count("<h2>Source</h2>") == 2
+
+    def test_another_is_wrong_use(self) -> None:
+        assert_fails(run(SEED, "-f", "pdf"), 2, "'pdf' is not one of")
+
+
+class TestOutput:
+    def test_is_a_record_a_document_and_goes_on_where_it_ended(self, folder: Path) -> None:
+        done = run("texts", "-o", "out.jsonl", "-s", "1", cwd=folder)
+        assert (done.returncode, done.stdout) == (0, "")
+        first = (folder / "out.jsonl").read_bytes()
+        assert [json.loads(line)["id"] for line in first.splitlines()] == ["texts/a.txt", "texts/b.md"]
+        assert run("texts", "-o", "out.jsonl", "-s", "1", "--recursive", cwd=folder).returncode == 0
+        second = (folder / "out.jsonl").read_bytes()
+        assert second.startswith(first)
+        assert len(second.splitlines()) == 3
+
+    def test_with_other_options_is_refused(self, folder: Path) -> None:
+        assert run("texts", "-o", "out.jsonl", "-s", "1", cwd=folder).returncode == 0
+        assert_fails(run("texts", "-o", "out.jsonl", "-s", "2", cwd=folder), 2, "--overwrite")
+        assert run("texts", "-o", "out.jsonl", "-s", "2", "--overwrite", cwd=folder).returncode == 0
+
+    def test_failures_are_told_and_tried_again(self, folder: Path) -> None:
+        (folder / "texts" / "empty.txt").write_text("")
+        done = run("texts", "-o", "out.jsonl", "--workers", "2", cwd=folder)
+        assert_fails(done, 1, "texts/empty.txt")
+        (folder / "texts" / "empty.txt").write_text("It is not empty any more.")
+        assert run("texts", "-o", "out.jsonl", "--retry-failed", cwd=folder).returncode == 0
+        records = [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
+        assert sorted(record["id"] for record in records) == ["texts/a.txt", "texts/b.md", "texts/empty.txt"]
+        assert not any("error" in record for record in records)
+
+    @pytest.mark.parametrize(
+        ("arguments", "message"),
+        [
+            (["--overwrite"], "--overwrite goes with --output FILE"),
+            (["--workers", "2"], "--workers goes with --output FILE"),
+            (["-o", "x.jsonl", "-f", "html"], "leave --format html out"),
+            (["-o", "x.jsonl", "--workers", "0"], "workers must be at least 1, got 0"),
+            (["-o", "x.jsonl", "--keywords", "2"], "leave --output out"),
+        ],
+    )
+    def test_wrong_use(self, arguments: list[str], message: str, tmp_path: Path) -> None:
+        assert_fails(run(SEED, *arguments, cwd=tmp_path), 2, message)
+
+
+class TestConfig:
+    def test_has_defaults_that_options_go_before(self, tmp_path: Path, seed_text: str) -> None:
+        (tmp_path / "s.toml").write_text('method = "lead"\nsentences = 2\n')
+        done = run(SEED, "--config", "s.toml", cwd=tmp_path)
+        assert done.stdout == f"{summarize.summarize(seed_text, 'lead', sentences=2)}\n"
+        done = run(SEED, "--config", "s.toml", "-s", "1", cwd=tmp_path)
+        assert done.stdout == f"{summarize.summarize(seed_text, 'lead', sentences=1)}\n"
+
+    @pytest.mark.parametrize(
+        ("content", "message"),
+        [
+            ("metod = 1", "there is no option 'metod'"),
+            ("method = ", "s.toml"),
+            ('sentences = "x"', "sentences"),
+        ],
+    )
+    def test_that_is_wrong_is_wrong_use(self, content: str, message: str, tmp_path: Path) -> None:
+        (tmp_path / "s.toml").write_text(content)
+        assert_fails(run(SEED, "--config", "s.toml", cwd=tmp_path), 2, message)
+
+
+class TestCompare:
+    def test_shows_methods_side_by_side(self) -> None:
+        done = run("compare", SEED, "--methods", "lead,textrank", "-s", "1")
+        assert (done.returncode, done.stderr) == (0, "")
+        head = done.stdout.splitlines()[1]
+        assert "lead" in head
+        assert "textrank" in head
+        assert "words" in done.stdout.splitlines()[-2]
+
+    def test_tells_what_a_method_cannot_do(self) -> None:
+        done = run("compare", SEED, "--methods", "lead,textrank", "-s", "1", "-q", "missiles")
+        assert done.returncode == 0
+        assert "takes no query" in " ".join(done.stdout.split())
+
+    def test_wrong_use(self) -> None:
+        assert_fails(run("compare", SEED, "--methods", "led"), 2, "did you mean 'lead'")
+        assert_fails(run("compare", "nowhere.txt"), 1, "nowhere.txt: no such file")
+        assert_fails(run("compare", SEED, "--methods", ","), 2, "--methods is empty")
