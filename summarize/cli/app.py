@@ -65,6 +65,14 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @click.option("--workers", metavar="N", type=int, help="Processes for --output; not for models.")
 @click.option("--overwrite", is_flag=True, help="Replace what --output has.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in --output.")
+@click.option(
+    "--ray",
+    "address",
+    metavar="[ADDRESS]",
+    is_flag=False,
+    flag_value="",
+    help="On a Ray cluster, into --output, a new folder.",
+)
 @click.option("--recursive", is_flag=True, help="Read folders in folders, too.")
 @click.option("--text-column", metavar="NAME", help="Of JSON Lines, CSV or Parquet.")
 @click.option("--id-column", metavar="NAME", help="The column that names each row.")
@@ -103,6 +111,7 @@ def app(
     workers: int | None,
     overwrite: bool,
     retry_failed: bool,
+    address: str | None,
     recursive: bool,
     text_column: str | None,
     id_column: str | None,
@@ -121,13 +130,17 @@ def app(
             check_alone(**options, sentences=sentences, words=words, ratio=ratio)
         if encoding is not None:
             check_encoding(encoding)
-        _check_output_options(output, style, workers, overwrite, retry_failed)
+        _check_output_options(output, style, workers, overwrite, retry_failed, address)
         code = None if language is None else language_code(language)
         inputs = Inputs(recursive, text_column, id_column, encoding, code, allow_private_hosts)
         request = Request(make_summarizer(method, model), Length.of(sentences, words, ratio), query, keywords)
         if not files and sys.stdin is not None and sys.stdin.isatty():
             end(WRONG_USE, "name a file, or pipe a text in; --help shows all options")
-        if output is not None:
+        if address is not None:
+            from summarize.cli.cluster import write_with_ray
+
+            status = write_with_ray(inputs, files, request, output, address, method=method, model=model)
+        elif output is not None:
             from summarize.cli.batch import write_output
 
             status = write_output(inputs, files, request, output, workers or 1, overwrite, retry_failed)
@@ -139,12 +152,22 @@ def app(
 
 
 def _check_output_options(
-    output: Path | None, style: str, workers: int | None, overwrite: bool, retry_failed: bool
+    output: Path | None,
+    style: str,
+    workers: int | None,
+    overwrite: bool,
+    retry_failed: bool,
+    address: str | None,
 ) -> None:
+    of_a_file = {"--workers": workers is not None, "--overwrite": overwrite, "--retry-failed": retry_failed}
+    given = [name for name, is_given in of_a_file.items() if is_given]
     if output is None:
-        given = {"--workers": workers is not None, "--overwrite": overwrite, "--retry-failed": retry_failed}
-        if alone := [name for name, is_given in given.items() if is_given]:
-            raise InvalidValueError(f"{' and '.join(alone)} goes with --output FILE")
+        if address is not None:
+            raise InvalidValueError("--ray needs --output, the folder to write to")
+        if given:
+            raise InvalidValueError(f"{' and '.join(given)} goes with --output FILE")
+    elif address is not None and given:
+        raise InvalidValueError(f"--ray writes a new folder; leave {' and '.join(given)} out")
     elif style != "text":
         raise InvalidValueError(f"--output writes JSON lines; leave --format {style} out")
     if workers is not None:

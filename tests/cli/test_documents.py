@@ -124,10 +124,38 @@ class TestOutput:
             (["-o", "x.jsonl", "-f", "html"], "leave --format html out"),
             (["-o", "x.jsonl", "--workers", "0"], "workers must be at least 1, got 0"),
             (["-o", "x.jsonl", "--keywords", "2"], "leave --output out"),
+            (["--ray"], "--ray needs --output, the folder to write to"),
+            (["-o", "x", "--workers", "2", "--ray"], "--ray writes a new folder; leave --workers out"),
         ],
     )
     def test_wrong_use(self, arguments: list[str], message: str, tmp_path: Path) -> None:
         assert_fails(run(SEED, *arguments, cwd=tmp_path), 2, message)
+
+
+def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    pytest.importorskip("ray")
+    rows = [{"id": n, "body": f"Row {n} is here. It is a row."} for n in range(3)] + [{"id": 3, "body": ""}]
+    (folder / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = run(
+        "t.jsonl",
+        "-s",
+        "1",
+        "--text-column",
+        "body",
+        "--id-column",
+        "id",
+        "-o",
+        "out",
+        "--ray",
+        "local",
+        cwd=folder,
+    )
+    assert_fails(done, 1, "1 of 4 rows have errors")
+    found = parquet.read_table(folder / "out").to_pylist()
+    assert {row["id"]: row["summary"] for row in found} == {
+        0: "Row 0 is here.", 1: "Row 1 is here.", 2: "Row 2 is here.", 3: None
+    }  # fmt: skip
 
 
 class TestConfig:

@@ -1,0 +1,179 @@
+"""Files to a folder of Parquet files with their summaries, read and written by Ray."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from summarize.errors import InvalidValueError, ReadError
+from summarize.ray.dataset import import_ray, summarize_dataset
+from summarize.readers.columns import choose
+
+if TYPE_CHECKING:
+    from ray.data import Dataset
+
+_READERS = {
+    ".csv": "read_csv",
+    ".json": "read_json",
+    ".jsonl": "read_json",
+    ".ndjson": "read_json",
+    ".parquet": "read_parquet",
+    "": "read_parquet",  # a folder of such files
+}
+_PACKED = (".gz", ".zst")
+_ROWS_OF_A_FILE = 100_000  # about 100 MB
+
+
+class Written(NamedTuple):
+    """What is in the output.
+
+    Attributes:
+        n_rows: documents.
+        n_errors: those of them that have an error and no summary.
+    """
+
+    n_rows: int
+    n_errors: int
+
+
+def summarize_files(
+    paths: Iterable[str | os.PathLike[str]],
+    output_folder: str | os.PathLike[str],
+    *,
+    address: str | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    **arguments: Any,
+) -> Written:
+    """Summarize files on a Ray cluster into a new folder of Parquet files.
+
+    The rows have ``path``, the file they are from, and what :func:`summarize_dataset` adds, and not the
+    text. If this process is connected to Ray already, ``address`` is not looked at.
+
+    Args:
+        paths: files or URIs that every machine can read: Parquet, JSON Lines or CSV, a text in each row,
+            or other documents, each one text. All are of one kind; a name without a suffix is a folder of
+            Parquet files.
+        output_folder: a folder or URI that every machine can write; there must be none yet.
+        address: of the cluster, as ``ray.init`` takes it; ``"local"`` for this machine alone, and the
+            cluster that is found, or this machine if there is none, if not given.
+        text_column: of tables; the first there is of ``text``, ``document``, ``body``, ``article`` and
+            ``content`` if not given.
+        id_column: the one other column to keep; all others are kept if not given.
+        **arguments: as for :func:`summarize_dataset`.
+
+    Returns:
+        how many rows were written, and how many of them have errors.
+
+    Raises:
+        ReadError: a file is missing, or has no such column.
+        InvalidValueError: there are no paths, or they are of several kinds, the output is there already,
+            or no cluster is at the address.
+        SummarizeError: as for :func:`summarize_dataset`.
+
+    >>> summarize_files(["a.csv", "b.txt"], "out")
+    Traceback (most recent call last):
+    summarize.InvalidValueError: give files of one kind at a time, not .csv and .txt
+    """
+    sources, output = [_place(path) for path in paths], _place(output_folder)
+    reader = find_reader(sources)
+    _check_places(sources, output)
+    with _connected(address) as ray:
+        dataset, text_column = read(reader, sources, text_column, id_column)
+        summaries = summarize_dataset(dataset, text_column=text_column, **arguments)
+        summaries.drop_columns([text_column]).write_parquet(
+            output, mode=ray.data.SaveMode.ERROR, min_rows_per_file=_ROWS_OF_A_FILE
+        )
+        return _count(output)
+
+
+@contextmanager
+def _connected(address: str | None) -> Iterator[Any]:
+    """Give Ray, which runs, and stop it afterwards if it did not run before."""
+    ray = import_ray()
+    is_ours = not ray.is_initialized()
+    if is_ours:
+        try:
+            ray.init(address=address)
+        except (ConnectionError, ValueError) as error:
+            raise InvalidValueError(f"no Ray cluster answers at address={address!r}: {error}") from error
+    try:
+        yield ray
+    finally:
+        if is_ours:
+            ray.shutdown()
+
+
+def _check_places(sources: list[str], output: str) -> None:
+    for place in sources:
+        if "://" not in place and not Path(place).exists():
+            raise ReadError(f"{place}: no such file")
+    if "://" not in output and Path(output).exists():
+        raise InvalidValueError(f"the output folder {output} is there already; name a new one")
+
+
+def _place(path: str | os.PathLike[str]) -> str:
+    """Return a path that means the same in every process."""
+    name = os.fspath(path)
+    return name if "://" in name else str(Path(name).absolute())
+
+
+def find_reader(places: list[str]) -> str:
+    """Return the name of the function in ``ray.data`` that reads all of these files.
+
+    Raises:
+        InvalidValueError: there are none, or they are of several kinds.
+
+    >>> find_reader(["s3://bucket/a.jsonl.gz"])
+    'read_json'
+    """
+    suffixes = [_suffix(place) for place in places]
+    readers = {_READERS.get(suffix, "read_binary_files") for suffix in suffixes}
+    if not readers:
+        raise InvalidValueError("there are no files to summarize")
+    if len(readers) > 1:
+        kinds = " and ".join(sorted({suffix or "folders" for suffix in suffixes}))
+        raise InvalidValueError(f"give files of one kind at a time, not {kinds}")
+    return readers.pop()
+
+
+def _suffix(place: str) -> str:
+    path = PurePosixPath(place.lower())
+    return (path.with_suffix("") if path.suffix in _PACKED else path).suffix
+
+
+def read(
+    reader: str, places: list[str], text_column: str | None, id_column: str | None
+) -> tuple[Dataset, str]:
+    """Return the rows that are to be summarized, and the column of their text.
+
+    Args:
+        reader: the function in ``ray.data``.
+        places: all the files.
+        text_column: the one that was asked for.
+        id_column: the one that was asked for, and is kept; all are if None.
+
+    Raises:
+        ReadError: a column is not there.
+    """
+    from summarize.ray.rows import PATH_COLUMN
+
+    dataset = getattr(import_ray().data, reader)(places, include_paths=True)
+    if reader == "read_binary_files":
+        return dataset, "bytes"
+    text = choose(places[0], dataset.columns() or (), text_column, id_column).text
+    if id_column is not None:
+        dataset = dataset.select_columns([PATH_COLUMN, id_column, text])
+    return dataset, text
+
+
+def _count(output: str) -> Written:
+    import pyarrow.dataset as files
+
+    # Ray runs have no tally of errors; the column of the output has, and that is quick to read.
+    written = files.dataset(output, format="parquet")
+    n_errors = written.count_rows(filter=files.field("error").is_valid())
+    return Written(written.count_rows(), n_errors)
