@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import click
 
 from benchmarks.report import markdown
 from benchmarks.report.overview import overview
-from benchmarks.results import Results, read
+from benchmarks.results import Results, ResultsError, read, read_json
 from benchmarks.systems import ROOT
 
 RESULTS = ROOT / "docs" / "results"
@@ -34,7 +33,10 @@ significance and failures.
 @click.command()
 def leaderboard() -> None:
     """Rewrite docs/benchmarks.md from the results in docs/results."""
-    found = find_results(RESULTS)
+    try:
+        found = find_results(RESULTS)
+    except ResultsError as error:
+        raise click.ClickException(str(error)) from error
     if not found:
         raise click.UsageError(f"there are no results of runs in {RESULTS}")
     PAGE.write_text(render(found), encoding="utf-8")
@@ -45,10 +47,10 @@ def find_results(folder: Path) -> list[Results]:
     """Return the results of runs in a folder, by name of file; other measurements are left alone.
 
     Raises:
-        ResultsError: a file is of a schema that this version does not read.
+        ResultsError: a file is no JSON, or of a schema that this version does not read.
     """
-    paths = sorted(folder.glob("*.json"))
-    return [read(path) for path in paths if "schema" in json.loads(path.read_text(encoding="utf-8"))]
+    contents = {path: read_json(path) for path in sorted(folder.glob("*.json"))}
+    return [read(path) for path, held in contents.items() if isinstance(held, dict) and "schema" in held]
 
 
 def render(found: Sequence[Results]) -> str:
@@ -59,7 +61,7 @@ def render(found: Sequence[Results]) -> str:
 def _section(results: Results) -> str:
     failures = [part.replace("## ", "### ") for part in markdown.failures(results)]
     parts = [
-        f"## {markdown.heading(results)}",
+        f"## {markdown.escape(markdown.heading(results))}",
         markdown.quality_table(results),
         *markdown.notes(results),
         *markdown.cost(results),

@@ -7,12 +7,14 @@ import json
 import os
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 _NAME_CHARACTERS = 150  # file systems take 255 bytes, and unfinished files have a longer name
+
+_INSIDE = re.compile(r"\w\0\w|\d[.,]\0\d|\d\0[.,]\d")
 
 Span = tuple[int, int] | None
 
@@ -61,11 +63,13 @@ class Output:
         """Return one line of JSON, without what is not known."""
         return _line({name: value for name, value in asdict(self).items() if value is not None})
 
-    def is_answer(self, time_limit: float) -> bool:
-        """Return whether a run with this limit would have come to the same."""
-        if self.time_limit is not None:
-            return self.time_limit >= time_limit
-        return self.seconds is None or self.seconds <= time_limit
+    def within(self, time_limit: float) -> Output | None:
+        """Return what a run with this limit would have come to, None if that cannot be told."""
+        if self.time_limit is None:
+            return self if self.seconds is None or self.seconds <= time_limit else None
+        if self.time_limit <= time_limit:
+            return self if self.time_limit == time_limit else None
+        return replace(self, error=spell_timeout(time_limit), seconds=time_limit, time_limit=time_limit)
 
 
 class Journal:
@@ -96,8 +100,8 @@ class Journal:
                 output = Output.from_line(line)
             except (ValueError, TypeError) as error:
                 raise OutputsError(f"{path}, line {number}, is no output of this version: {error}") from error
-            if output.is_answer(time_limit):
-                self._known[output.id, output.hash] = output
+            if (known := output.within(time_limit)) is not None:
+                self._known[output.id, output.hash] = known
 
     def find(self, identity: str, request_hash: str) -> Output | None:
         """Return what is known for a document, None if nothing is."""
@@ -112,14 +116,19 @@ class Journal:
         self._known[output.id, output.hash] = output
 
 
-def write_outputs(outputs: Mapping[str, Iterable[Output]], folder: Path) -> None:
-    """Write what each system gave, a line a document, and remove what an earlier run left there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob("*.jsonl"):
-        left.unlink()
+def write_outputs(outputs: Mapping[str, Iterable[Output]], folder: Path, earlier: Iterable[str]) -> None:
+    """Write what each system gave, a line a document; the files of the systems of an earlier run go."""
+    clear(folder, earlier)
     for system, of_system in outputs.items():
         with (folder / file_name(system)).open("wb") as file:
             file.writelines(map(_public_line, of_system))
+
+
+def clear(folder: Path, systems: Iterable[str]) -> None:
+    """Remove the files of some systems from a folder, which is made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for system in systems:
+        (folder / file_name(system)).unlink(missing_ok=True)
 
 
 def hash_request(request: Mapping[str, Any]) -> str:
@@ -140,20 +149,44 @@ def file_name(system: str) -> str:
     return f"{name}.jsonl"
 
 
+def spell_timeout(seconds: float) -> str:
+    """Return why there is no summary when the time was too short."""
+    return f"more than {seconds:g} s"
+
+
 def locate(document: str, sentences: tuple[str, ...]) -> tuple[Span, ...]:
     r"""Return where each sentence stands in a document, white space aside; None where it does not.
 
+    A place inside of a word or number is only taken where there is no other.
+
     >>> locate("One is here. Two is\nthere.", ("Two is there.", "Three is not."))
     ((13, 26), None)
+    >>> locate("Page 15. 5. Prices", ("5.",))
+    ((9, 11),)
     """
     spans: list[Span] = []
     end = 0
     for sentence in sentences:
         pattern = re.compile(r"\s+".join(map(re.escape, sentence.split())))
-        found = (pattern.search(document, end) or pattern.search(document)) if sentence.strip() else None
+        found = (_find(pattern, document, end) or _find(pattern, document, 0)) if sentence.strip() else None
         spans.append(found and found.span())
         end = found.end() if found else end
     return tuple(spans)
+
+
+def _find(pattern: re.Pattern[str], document: str, start: int) -> re.Match[str] | None:
+    first = None
+    for found in pattern.finditer(document, start):
+        if not any(_is_inside(document, place) for place in found.span()):
+            return found
+        first = first or found
+    return first
+
+
+def _is_inside(text: str, place: int) -> bool:
+    """Return whether a place parts a word or a number."""
+    before, after = text[max(place - 2, 0) : place], text[place : place + 2]
+    return bool(_INSIDE.search(f"{before}\0{after}"))
 
 
 def _public_line(output: Output) -> bytes:

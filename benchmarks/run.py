@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
 from click.core import ParameterSource
 
 from benchmarks import results as run_results
-from benchmarks.data.examples import DataError, Dataset
+from benchmarks.data.examples import DataError, Example
 from benchmarks.data.load import load
 from benchmarks.entrants import Entrant, EntrantError, parse_entrants
 from benchmarks.generate import Generation
-from benchmarks.outputs import OutputsError, write_outputs
+from benchmarks.outputs import Output, OutputsError, write_outputs
 from benchmarks.report import html, markdown
-from benchmarks.scoring import prepare, reference_lines, score, write_scores
+from benchmarks.results import Results
+from benchmarks.scoring import Scores, prepare, reference_lines, score, write_scores
 from benchmarks.specs import split_specs
 from summarize import InvalidValueError, SummarizeError
 from summarize.length import Length
@@ -93,7 +94,7 @@ def run(
         scores = score(generation.outputs, dataset.examples, measures)
         results = run_results.build(
             _command(context),
-            run_results.describe_data(dataset, _count(whole) - _count(dataset), lines),
+            run_results.describe_data(whole, dataset, lines),
             [example.id for example in dataset.examples],
             generation,
             scores,
@@ -102,17 +103,27 @@ def run(
         )
     except (DataError, EntrantError, OutputsError, SummarizeError, OSError) as error:
         raise click.UsageError(str(error)) from error
-    write_outputs(generation.outputs, folder / "outputs")
-    write_scores(scores, folder / "scores")
-    run_results.write(results, folder / "results.json")
-    (folder / "report.md").write_text(markdown.render(results), encoding="utf-8", errors="replace")
-    (folder / "report.html").write_text(
-        html.render(results, dataset.examples, generation.outputs, scores), encoding="utf-8"
-    )
-    click.echo(markdown.quality_table(results))
-    click.echo("\n".join(["", *markdown.failures(results)[1:], f"{folder / 'report.html'} shows the rest."]))
+    _write(folder, results, dataset.examples, generation.outputs, scores)
+    told = [markdown.quality_table(results), *markdown.notes(results)[1:], *markdown.failures(results)[1:]]
+    click.echo("\n\n".join(told))
+    click.echo(f"\n{click.format_filename(folder / 'report.html')} shows the rest.")
     if not any(scores.values()):
         raise SystemExit("no system has a summary of any document")
+
+
+def _write(
+    folder: Path,
+    results: Results,
+    examples: Sequence[Example],
+    outputs: Mapping[str, Sequence[Output]],
+    scores: Scores,
+) -> None:
+    earlier = run_results.system_names(folder / "results.json")
+    write_outputs(outputs, folder / "outputs", earlier)
+    write_scores(scores, folder / "scores", earlier)
+    run_results.write(results, folder / "results.json")
+    (folder / "report.md").write_text(markdown.render(results), encoding="utf-8", errors="replace")
+    (folder / "report.html").write_text(html.render(results, examples, outputs, scores), encoding="utf-8")
 
 
 def _create_metrics(listed: str) -> list[Metric]:
@@ -129,10 +140,6 @@ def _check_baseline(baseline: str | None, entrants: Sequence[Entrant]) -> str:
     if baseline is not None and baseline not in names:
         raise EntrantError(f"the baseline {baseline!r} is not one of the systems: {', '.join(names)}")
     return baseline or names[0]
-
-
-def _count(dataset: Dataset) -> int:
-    return len(dataset.examples) + len(dataset.unusable)
 
 
 def _watched(steps: Iterator[None], total: int) -> Iterator[None]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.data.examples import DataError, Dataset, Example, Unusable
-from benchmarks.outputs import Output, file_name
+from benchmarks.outputs import Output, clear, file_name
 from summarize import Document, InvalidValueError
 from summarize.metrics.metric import Metric
 
@@ -95,16 +95,14 @@ def score(
     return scores
 
 
-def write_scores(scores: Scores, folder: Path) -> None:
-    """Write the figures of each document to a file for each system, and remove those of an earlier run."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for left in folder.glob("*.jsonl"):
-        left.unlink()
+def write_scores(scores: Scores, folder: Path, earlier: Iterable[str]) -> None:
+    """Write the figures of each document, a file a system; those of the systems of an earlier run go."""
+    clear(folder, earlier)
     for system, documents in scores.items():
         (folder / file_name(system)).write_bytes(_to_lines(documents))
 
 
-def read_scores(folder: Path, system: str, digest: str) -> dict[str, Figures]:
+def read_scores(folder: Path, system: str, digest: str) -> dict[str, Figures] | None:
     """Return the figures of each document that :func:`write_scores` wrote.
 
     Args:
@@ -113,12 +111,12 @@ def read_scores(folder: Path, system: str, digest: str) -> dict[str, Figures]:
         digest: what :func:`digest_scores` returns of them.
 
     Returns:
-        by document; nothing if there is no file, or it has other figures.
+        by document; None if there is no file, or it has other figures.
     """
     path = folder / file_name(system)
-    written = path.read_bytes() if path.exists() else b""
-    if hashlib.sha256(written).hexdigest() != digest:
-        return {}
+    written = path.read_bytes() if path.exists() else None
+    if written is None or hashlib.sha256(written).hexdigest() != digest:
+        return None
     records = map(json.loads, written.splitlines())
     return {record.pop("id"): record for record in records}
 

@@ -93,7 +93,7 @@ def paired_bootstrap(a: ArrayLike, b: ArrayLike, *, n_resamples: int = 10_000, s
     >>> paired_bootstrap([0.1, 0.5, 0.3], [0.1, 0.5, 0.3])
     1.0
     """
-    differences = _differences(a, b)
+    differences = paired_differences(a, b)
     observed = differences.mean()
     moved = _resampled_means(differences[:, None], n_resamples, seed)[:, 0] - observed
     return _p_value(np.abs(moved), abs(float(observed)), float(np.abs(differences).mean()))
@@ -118,7 +118,7 @@ def paired_randomization(a: ArrayLike, b: ArrayLike, *, n_resamples: int = 10_00
     >>> round(paired_randomization([1.0, 1.0, 1.0], [0.0, 0.0, 0.0]), 1)  # 2 of 8 ways
     0.3
     """
-    differences = _differences(a, b)
+    differences = paired_differences(a, b)
     check_count("n_resamples", n_resamples)
     generator = np.random.default_rng(seed)
     # A document without a difference changes nothing when its scores are swapped.
@@ -129,6 +129,27 @@ def paired_randomization(a: ArrayLike, b: ArrayLike, *, n_resamples: int = 10_00
         for size in _chunk_sizes(n_resamples, len(moving))
     ]
     return _p_value(np.abs(np.concatenate(sums)), abs(float(total)), float(np.abs(moving).sum()))
+
+
+def paired_differences(a: ArrayLike, b: ArrayLike) -> Values:
+    """Return how far the scores of one system are above those of another, shape (n_documents,).
+
+    What only rounding makes differ is 0.
+
+    Raises:
+        InvalidValueError: no scores, not the same number of them, or one is not finite.
+
+    >>> paired_differences([0.1 + 0.2, 0.5], [0.3, 0.25]).tolist()
+    [0.0, 0.25]
+    """
+    left, right = _checked("a", a), _checked("b", b)
+    if len(left) != len(right):
+        raise InvalidValueError(
+            f"a and b must be scores of the same documents, got {len(left)} and {len(right)}"
+        )
+    differences = left - right
+    differences[np.abs(differences) <= _ROUNDING * np.maximum(np.abs(left), np.abs(right))] = 0
+    return differences
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -144,7 +165,8 @@ def holm(p_values: Sequence[float]) -> list[float]:
     [0.03, 0.06, 0.06]
     """
     for p_value in p_values:
-        check_fraction("a p-value", p_value, zero=True, one=True)
+        if not 0 <= p_value <= 1:  # NaN is not
+            raise InvalidValueError(f"a p-value must be from 0 to 1, got {p_value!r}")
     adjusted = [0.0] * len(p_values)
     largest = 0.0
     for rank, index in enumerate(sorted(range(len(p_values)), key=lambda i: p_values[i])):
@@ -162,15 +184,6 @@ def _checked(name: str, values: ArrayLike) -> Values:
             f"{name} must be finite: score {np.flatnonzero(~np.isfinite(scores))[0]} is not"
         )
     return scores
-
-
-def _differences(a: ArrayLike, b: ArrayLike) -> Values:
-    left, right = _checked("a", a), _checked("b", b)
-    if len(left) != len(right):
-        raise InvalidValueError(
-            f"a and b must be scores of the same documents, got {len(left)} and {len(right)}"
-        )
-    return left - right
 
 
 def _resampled_means(scores: Values, n_resamples: int, seed: int) -> Values:

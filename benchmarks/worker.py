@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import json
 import os
+import selectors
 import signal
 import subprocess
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import IO, Any, BinaryIO
 
 from benchmarks.entrants import Entrant
+from benchmarks.outputs import spell_timeout
 from benchmarks.systems import ROOT
 
 _START_SECONDS = 600.0  # a model may have to be loaded
 _HASH_SEED = "0"  # some packages iterate over sets
+_LOOK_SECONDS = 0.1  # how often to look whether the process is there
+_PIECE = 1 << 16
+_LAST_BYTES = 4096
+_SIGNALS = {number.value: number.name for number in signal.Signals}
 
 
 class NotRunError(RuntimeError):
@@ -60,6 +65,7 @@ class Worker:
         self._process: subprocess.Popen[bytes] | None = None
         self._why_gone = ""
         self._answers: BinaryIO | None = None
+        self._n_printed = 0
         self._printed: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 (closed by close; a pipe fills up)
 
     def start(self) -> None:
@@ -76,11 +82,13 @@ class Worker:
         self._printed.seek(0)
         self._printed.truncate()
         answers, write_end = os.pipe()
-        self._answers = os.fdopen(answers, "rb")
+        os.set_blocking(answers, False)
+        self._answers = os.fdopen(answers, "rb", buffering=0)
         try:
             self._process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
+                bufsize=0,
                 stdout=self._printed,
                 stderr=self._printed,
                 pass_fds=(write_end,),
@@ -137,65 +145,72 @@ class Worker:
             self._process = self._answers = None
 
     def _exchange(self, request: Mapping[str, Any] | None, seconds: float) -> dict[str, Any]:
-        process = self._process
-        assert process is not None
-        assert process.stdin is not None
-        assert self._answers is not None
+        assert self._process is not None
+        self._n_printed = os.fstat(self._printed.fileno()).st_size
         start = time.perf_counter()
-        with self._watch(process, seconds) as is_late:
-            try:
-                if request is not None:
-                    process.stdin.write(json.dumps(request).encode() + b"\n")
-                    process.stdin.flush()
-                line = self._answers.readline()
-            except OSError:
-                line = b""
+        line = self._talk(b"" if request is None else json.dumps(request).encode() + b"\n", start + seconds)
+        passed = time.perf_counter() - start
         try:
             answer = json.loads(line)
         except ValueError:
             answer = None
-        if is_late.is_set() or not isinstance(answer, dict):
-            passed = time.perf_counter() - start
-            reason = f"more than {seconds:g} s" if is_late.is_set() else self._last_words(process, line)
-            self._stop()
-            raise DocumentError(
-                reason, passed, time_limit=seconds if is_late.is_set() else None, is_final=is_late.is_set()
-            )
-        return answer
+        if isinstance(answer, dict):
+            return answer
+        is_late = passed >= seconds and not line.endswith(b"\n")
+        reason = spell_timeout(seconds) if is_late else self._last_words(self._process, line)
+        self._stop()
+        raise DocumentError(reason, passed, time_limit=seconds if is_late else None, is_final=is_late)
 
-    @contextmanager
-    def _watch(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[threading.Event]:
-        """Kill the process after some seconds, which also ends a read or write that waits for it."""
-        is_late = threading.Event()
+    def _talk(self, told: bytes, deadline: float) -> bytes:
+        """Return the line that is answered, or what there is of it at the deadline or the process's end.
 
-        def end() -> None:
-            """Kill the process, and note it."""
-            is_late.set()
-            self._kill(process)
-
-        timer = threading.Timer(seconds, end)
-        timer.start()
-        try:
-            yield is_late
-        finally:
-            timer.cancel()
-            timer.join()
+        The end of the pipe is not waited for: a program that the process has started may keep it open.
+        """
+        assert self._process is not None
+        assert self._process.stdin is not None
+        assert self._answers is not None
+        requests, answers = self._process.stdin.fileno(), self._answers.fileno()
+        os.set_blocking(requests, False)
+        line = b""
+        with selectors.DefaultSelector() as selector:
+            selector.register(answers, selectors.EVENT_READ)
+            if told:
+                selector.register(requests, selectors.EVENT_WRITE)
+            while not line.endswith(b"\n") and (left := deadline - time.perf_counter()) > 0:
+                has_ended = self._process.poll() is not None  # asked first: its last words are read below
+                ready = {key.fd for key, _ in selector.select(0 if has_ended else min(left, _LOOK_SECONDS))}
+                piece = os.read(answers, _PIECE) if answers in ready else b""
+                line += piece
+                if not piece and (has_ended or answers in ready):
+                    break
+                if requests in ready:
+                    told = told[_write(requests, told) :]
+                    if not told:
+                        selector.unregister(requests)
+        return line
 
     def _last_words(self, process: subprocess.Popen[bytes], line: bytes) -> str:
         if line:
             return f"it answered {line[:60]!r}, which is not a JSON object"
         with suppress(subprocess.TimeoutExpired):
             process.wait(10)
-        self._printed.seek(0)
-        lines = self._printed.read().decode(errors="replace").strip().splitlines()
         status = process.returncode
-        ended = (
-            f"it was ended by {signal.Signals(-status).name}"
-            if (status or 0) < 0
-            else f"exit status {status}"
-        )
+        if status is not None and status < 0:
+            return f"it was ended by {_SIGNALS.get(-status, f'signal {-status}')}"
+        printed = self._printed.fileno()
+        start = max(self._n_printed, os.fstat(printed).st_size - _LAST_BYTES)
+        lines = os.pread(printed, _LAST_BYTES, start).decode(errors="replace").strip().splitlines()
+        ended = f"exit status {status}"
         return f"{lines[-1][:300]} ({ended})" if lines else ended
 
     def _kill(self, process: subprocess.Popen[bytes]) -> None:
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
+
+
+def _write(descriptor: int, told: bytes) -> int:
+    """Return how many bytes a pipe took; one that nobody reads takes all."""
+    try:
+        return os.write(descriptor, told[:_PIECE])
+    except BrokenPipeError:
+        return len(told)

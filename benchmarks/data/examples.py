@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from typing import Any
 
 from summarize import InvalidTypeError, InvalidValueError
@@ -125,10 +125,10 @@ def collect(
 
 
 def checksum_of(examples: Iterable[Example]) -> str:
-    """Return the SHA-256 of examples, where there is no file to take it of."""
+    """Return the SHA-256 of examples, with all that is known of them."""
     digest = hashlib.sha256()
     for example in examples:
-        digest.update(json.dumps([example.id, example.document, example.references]).encode())
+        digest.update(json.dumps(astuple(example)).encode())
     return digest.hexdigest()
 
 

@@ -36,6 +36,8 @@ def load(text: str) -> Dataset:
     >>> load("seed").examples[0].language
     'en'
     """
+    if not text.strip():
+        raise DataError("no data set is named")
     if Path(text).exists():  # a name with a colon in it
         spec = Spec(text, {}, text)
     else:

@@ -13,14 +13,15 @@ import numpy as np
 
 from benchmarks.data.examples import Example
 from benchmarks.outputs import Output
-from benchmarks.report.markdown import figures_of, heading
+from benchmarks.report.markdown import count_documents, figures_of, heading
+from benchmarks.report.text import printable
 from benchmarks.results import Results
 from benchmarks.scoring import Figures, Scores
 from summarize.text.words import count_words
 
 _FOLDER = Path(__file__).parent
 _SCRIPTS = ("page.js", "table.js", "charts.js", "documents.js", "start.js")
-_MAX_DOCUMENTS = 300
+_MAX_DOCUMENTS, _MAX_BYTES = 300, 20_000_000
 _N_BINS = 30
 
 
@@ -40,16 +41,21 @@ def render(
     payload = {
         "results": results,
         "figures": figures,
+        "counts": {
+            name: count_documents(results, name)
+            for name, system in results["systems"].items()
+            if "not_run" not in system
+        },
         "shown": shown,
         "heading": heading(results),
         "documents": [
             _document(examples[position], position, outputs, scores)
-            for position in _extremes(examples, scores, shown)
+            for position in _extremes(examples, outputs, scores, shown)
         ],
         "histogram": _histogram(examples, outputs),
     }
     parts = {
-        "title": html.escape(f"{results['data']['name']}: summaries compared"),
+        "title": html.escape(printable(f"{results['data']['name']}: summaries compared")),
         "style": (_FOLDER / "page.css").read_text(encoding="utf-8"),
         "script": "\n".join((_FOLDER / name).read_text(encoding="utf-8") for name in _SCRIPTS),
         "data": _embed(payload),
@@ -70,10 +76,13 @@ def _embed(payload: object) -> str:
     return re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
 
 
-def _extremes(examples: Sequence[Example], scores: Scores, figure: str) -> list[int]:
-    """Return the positions of the documents to show: all, or the worst and best on average, in order."""
-    if len(examples) <= _MAX_DOCUMENTS:
-        return list(range(len(examples)))
+def _extremes(
+    examples: Sequence[Example], outputs: Mapping[str, Sequence[Output]], scores: Scores, figure: str
+) -> list[int]:
+    """Return the positions of the documents to show, in order.
+
+    They are all, or of the worst and the best on average as many as a page may hold.
+    """
 
     def mean(position: int) -> float:
         """Return the mean of the figure over the systems that have a summary of a document."""
@@ -83,7 +92,22 @@ def _extremes(examples: Sequence[Example], scores: Scores, figure: str) -> list[
         )
 
     ordered = sorted(range(len(examples)), key=mean)
-    return sorted(ordered[: _MAX_DOCUMENTS // 2] + ordered[-_MAX_DOCUMENTS // 2 :])
+    # The worst, the best, the second worst, and so on; half of the pairs have them all.
+    in_turns = [position for pair in zip(ordered, reversed(ordered), strict=True) for position in pair]
+    shown: list[int] = []
+    left = _MAX_BYTES
+    for position in in_turns[: len(ordered)]:
+        size = _n_bytes(examples[position], [of_system[position] for of_system in outputs.values()])
+        if len(shown) < _MAX_DOCUMENTS and size <= left:
+            shown.append(position)
+            left -= size
+    return sorted(shown)
+
+
+def _n_bytes(example: Example, outputs: Sequence[Output]) -> int:
+    summaries = (sentence for output in outputs for sentence in output.sentences)
+    texts = (example.document, *example.references, *summaries)
+    return sum(len(text.encode("utf-8", "surrogatepass")) for text in texts)
 
 
 def _document(

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from benchmarks.results import Results, is_higher_better
+from benchmarks.averages import is_higher_better
+from benchmarks.report.text import code, code_block, printable
+from benchmarks.results import Results
 
 SIGNIFICANT = 0.05
 _COST_NOTE = (
@@ -20,7 +22,7 @@ _MAX_LISTED = 20
 def render(results: Results) -> str:
     """Return the report of a run."""
     parts = [
-        f"# {heading(results)}",
+        f"# {escape(heading(results))}",
         quality_table(results),
         *notes(results),
         "## Cost",
@@ -62,8 +64,16 @@ def quality_table(results: Results, of: str = "metrics") -> str:
             sign = mark(system, figure) if of == "metrics" else ""
             cell = _cell(system[of].get(figure), sign)
             cells.append(f"**{cell}**" if of == "metrics" and name in best[figure] else cell)
-        rows.append([escape(name), *cells, f"{system['n_documents']:,}"])
+        rows.append([escape(name), *cells, count_documents(results, name, of)])
     return table(["system", *map(_title, figures), "documents"], rows)
+
+
+def count_documents(results: Results, name: str, of: str = "metrics") -> str:
+    """Return how many documents the figures of a system stand on, and of how many that it summarized."""
+    system = results["systems"][name]
+    n_own = system["n_documents"]
+    n = results["data"]["n_compared"] if system["metrics"] else 0
+    return f"{n:,} of {n_own:,}" if of == "metrics" and n != n_own else f"{n_own:,}"
 
 
 def cost(results: Results) -> list[str]:
@@ -71,7 +81,7 @@ def cost(results: Results) -> list[str]:
     cached = {n: s["time"]["n_cached"] for n, s in results["systems"].items() if "not_run" not in s}
     note = _COST_NOTE
     if any(cached.values()):
-        listed = ", ".join(f"`{name}` {n:,}" for name, n in cached.items() if n)
+        listed = ", ".join(f"{code(name)} {n:,}" for name, n in cached.items() if n)
         note += f" Measured in an earlier run: {listed}."
     return [_cost_table(results), note]
 
@@ -99,21 +109,23 @@ def notes(results: Results) -> list[str]:
     ]
     if any(system["comparison"] for system in systems.values()):
         lines[0] += (
-            f" ▲ better, ▼ worse than `{results['baseline']}` (approximate randomization, p < {SIGNIFICANT} "
-            "after Holm over all systems and figures)."
+            f" ▲ better, ▼ worse than {code(results['baseline'])} (approximate randomization, "
+            f"p < {SIGNIFICANT} after Holm over all systems and figures)."
         )
     elif len(systems) > 1:
-        lines[0] += f" Nothing is compared with `{results['baseline']}`."
+        lines[0] += f" Nothing is compared with {code(results['baseline'])}."
     n_compared = results["data"]["n_compared"]
     if any(system["n_documents"] != n_compared for system in systems.values()):
+        left_out = [name for name, system in systems.items() if not system["metrics"]]
         lines.append(
-            f"Figures and tests stand on the {n_compared:,} documents that all systems have a summary of; "
-            "one with less than half of the documents is left out. Each on all that it has a summary of:"
+            f"Figures and tests stand on the {n_compared:,} documents that all systems have a summary of"
+            + (f", but for {', '.join(map(code, left_out))}, left out for having few" if left_out else "")
+            + ". Each on all that it has a summary of:"
         )
         lines.append(quality_table(results, "own_metrics"))
     too_long = {name: system["n_too_long"] for name, system in systems.items() if system["n_too_long"]}
     if too_long:
-        listed = ", ".join(f"`{name}` on {n:,}" for name, n in too_long.items())
+        listed = ", ".join(f"{code(name)} on {n:,}" for name, n in too_long.items())
         lines.append(f"Longer than allowed, by documents: {listed}.")
     return lines
 
@@ -121,7 +133,7 @@ def notes(results: Results) -> list[str]:
 def failures(results: Results) -> list[str]:
     """Return what did not run, failed, or could not be used, as sections."""
     parts = [
-        f"- `{name}` was not run: {escape(system['not_run'])}"
+        f"- {code(name)} was not run: {escape(system['not_run'])}"
         for name, system in results["systems"].items()
         if "not_run" in system
     ]
@@ -129,7 +141,7 @@ def failures(results: Results) -> list[str]:
         if errors := system.get("errors"):
             listed = "; ".join(f"{escape(e['id'])}: {escape(e['error'])}" for e in errors[:_MAX_LISTED])
             more = f"; and {len(errors) - _MAX_LISTED} more" if len(errors) > _MAX_LISTED else ""
-            parts.append(f"- `{name}` failed on {len(errors)} documents: {listed}{more}")
+            parts.append(f"- {code(name)} failed on {len(errors)} documents: {listed}{more}")
     data = results["data"]
     if data["n_unusable"]:
         items = data["unusable"][:_MAX_LISTED]
@@ -144,11 +156,11 @@ def provenance(results: Results) -> str:
     signatures = {f"metric {name}": m["signature"] for name, m in results["metrics"].items()}
     signatures |= {n: s["signature"] for n, s in results["systems"].items() if "not_run" not in s}
     lines = [
-        f"```bash\n{results['command']}\n```\n",
+        f"{code_block(results['command'], 'bash')}\n",
         f"- summarize {results['summarize']}, commit {results['commit']}",
-        f"- SHA-256 of the data: `{results['data']['sha256']}`",
-        f"- statistics: `{results['statistics']}`",
-        *(f"- {escape(name)}: `{signature}`" for name, signature in signatures.items()),
+        f"- SHA-256 of the data: {code(results['data']['sha256'])}",
+        f"- statistics: {code(results['statistics'])}",
+        *(f"- {escape(name)}: {code(signature)}" for name, signature in signatures.items()),
     ]
     return "\n".join(lines)
 
@@ -186,7 +198,7 @@ def main_value(values: dict[str, float]) -> float:
 def mark(system: dict[str, Any], figure: str) -> str:
     """Return the sign of a significant difference from the baseline, or nothing."""
     test = system["comparison"].get(figure)
-    if test is None or test["p_holm"] >= SIGNIFICANT:
+    if test is None or test["p_holm"] >= SIGNIFICANT or not test["difference"]:
         return ""
     return "▲" if test["difference"] > 0 else "▼"
 
@@ -231,4 +243,4 @@ def escape(text: str) -> str:
     """Return a text that cannot break a table or be taken for markup."""
     for character in "\\`|*_<>[]":
         text = text.replace(character, f"\\{character}")
-    return " ".join(text.split())
+    return " ".join(printable(text).split())

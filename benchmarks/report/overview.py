@@ -10,18 +10,33 @@ from benchmarks.results import Results
 
 FIGURES = ("rouge1", "rouge2")
 _NO_VALUE = "–"
+_MARK = "†"
+_NOTE = f"{_MARK} Only the documents that all systems have a summary of; see the table of the set."
 
 Values = tuple[float, ...]
 
 
 def overview(found: Sequence[Results]) -> str:
-    """Return the table of ROUGE-1 and -2 of each system on each set, and of their means over all sets."""
+    """Return the table of ROUGE-1 and -2 of each system on each set, and of their means over all sets.
+
+    A set of which not all documents have a summary of all systems is marked, and a note says what that
+    means.
+    """
     names = list(dict.fromkeys(name for results in found for name in results["systems"]))
     values = {name: [_values(results, name) for results in found] for name in names}
     rows = [
         [escape(name), *map(_spell, [*of_system, _mean(of_system)])] for name, of_system in values.items()
     ]
-    return table(["system", *(escape(results["data"]["name"]) for results in found), "mean"], rows)
+    heads = list(map(_head, found))
+    figures = table(["system", *heads, "mean"], rows)
+    return f"{figures}\n\n{_NOTE}" if any(head.endswith(_MARK) for head in heads) else figures
+
+
+def _head(results: Results) -> str:
+    data = results["data"]
+    is_whole = data["n_compared"] == data["n_documents"]
+    name = escape(data["name"])
+    return name if is_whole else f"{name}, {data['n_compared']:,} of {data['n_documents']:,}{_MARK}"
 
 
 def _values(results: Results, name: str) -> Values | None:

@@ -25,10 +25,11 @@ function tellProvenance() {
   const { data } = results;
   byId("title").textContent = heading;
   byId("lead").textContent = `summarize ${results.summarize}, commit ${results.commit}`;
+  const leftOut = systems.filter(([, system]) => !system.metrics[shown]).map(([name]) => name);
   byId("figures-note").textContent = "Mean, and its 95 % interval; what compares with references is shown times 100, of ROUGE the F1. "
     + "Bold: the best that does not see the references."
-    + ` ▲ ▼ significantly better or worse than ${results.baseline}. All on the ${data.n_compared.toLocaleString("en")} documents that each system has a summary of; `
-    + "one with less than half of the documents is left out.";
+    + ` ▲ ▼ significantly better or worse than ${results.baseline}. All on the ${data.n_compared.toLocaleString("en")} documents that each system has a summary of`
+    + (leftOut.length ? `, but for ${leftOut.join(", ")}, left out for having few.` : ".");
   byId("documents-note").textContent = documents.length < data.n_documents
     ? `The ${documents.length} documents with the lowest and highest ${title(shown)} of the ${data.n_documents.toLocaleString("en")}.` : "";
   byId("command").textContent = results.command;

@@ -8,7 +8,7 @@ function tableColumns() {
   return [
     { head: "system", value: ([name]) => name, cell: systemCell },
     ...ofFigures(true),
-    { head: "documents", value: ([, system]) => system.n_documents, cell: ([, system]) => [system.n_documents.toLocaleString("en")] },
+    { head: "documents", value: ([, system]) => (system.metrics[shown] ? results.data.n_compared : 0), cell: ([name]) => [counts[name]] },
     { head: "median time", value: ([, system]) => system.time.median, cell: ([, system]) => [milliseconds(system.time.median)] },
     { head: "peak memory", value: ([, system]) => system.memory.peak_bytes, cell: ([, system]) => [`${Math.round(system.memory.peak_bytes / 1e6)} MB`] },
     ...ofFigures(false),
@@ -24,7 +24,7 @@ function figureCell(figure, system) {
   if (!values) return ["–"];
   const parts = [show(figure, mainValue(values))];
   const test = system.comparison[figure];
-  if (test && test.p_holm < 0.05) {
+  if (test && test.p_holm < 0.05 && test.difference) {
     const better = test.difference > 0;
     const told = `${better ? "better" : "worse"} than ${results.baseline}, p = ${test.p_holm.toPrecision(2)} after Holm`;
     parts.push(element("span", { class: better ? "up" : "down", title: told, role: "img", "aria-label": told }, better ? " ▲" : " ▼"));

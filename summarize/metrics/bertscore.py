@@ -33,6 +33,7 @@ class BertScore(Metric):
     """
 
     name: ClassVar[str] = "bertscore"
+    quality: ClassVar[tuple[str, ...]] = ("bertscore",)
 
     model: str
     layers: int = 0

@@ -36,6 +36,7 @@ class ChrF(Metric):
     """chrF2, or chrF++ with ``word_order=2``; see :func:`chrf`."""
 
     name: ClassVar[str] = "chrf"
+    quality: ClassVar[tuple[str, ...]] = ("chrf",)
 
     word_order: int = 0
 

@@ -79,6 +79,7 @@ class Rouge(Metric):
     """
 
     name: ClassVar[str] = "rouge"
+    quality: ClassVar[tuple[str, ...]] = VARIANTS
 
     stemming: bool = False
     tokenizer: Tokenizer = "rouge"

@@ -11,7 +11,7 @@ from benchmarks.__main__ import benchmarks
 from benchmarks.seed import load_seed
 
 PLUGIN = '''
-import os, sys, time
+import os, re, signal, subprocess, sys, time
 from dataclasses import dataclass
 from typing import ClassVar
 from summarize import Lead
@@ -30,7 +30,22 @@ class Awkward(Lead):
             if self.how == "crash":
                 print("the engine fell out", file=sys.stderr, flush=True)
                 os._exit(3)
-            if self.how == "hang":
+            if self.how == "quit":
+                os._exit(3)
+            if self.how == "kill":
+                print("0x7f31", flush=True)
+                os.kill(os.getpid(), signal.SIGKILL)
+            if self.how.startswith("orphan") and not os.fork():
+                os.setsid()
+                time.sleep(15)
+                os._exit(0)
+            if self.how == "orphan-quit":
+                os._exit(3)
+            if self.how == "child":
+                subprocess.Popen(["sleep", "1000"])
+            if self.how == "regex":
+                re.match("(a+)+$", "a" * 100 + "b")
+            if self.how in ("hang", "orphan", "child"):
                 time.sleep(1000)
             raise RuntimeError("the wheel came off")
         print("a package that prints", flush=True)

@@ -1,6 +1,7 @@
 """The programs that serve systems: our own, and those of peers whose environments are there."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -10,11 +11,11 @@ import pytest
 
 from benchmarks.data.examples import Example
 from benchmarks.data.load import load
-from benchmarks.entrants import PEERS, parse_entrants
+from benchmarks.entrants import PEERS, Entrant, parse_entrants
 from benchmarks.generate import make_request
 from benchmarks.peers.adapters.loop import _answer, fit
 from benchmarks.peers.adapters.methods import create_summarizer, folder_digest, sign
-from benchmarks.systems import ENVIRONMENTS, ROOT
+from benchmarks.systems import ENVIRONMENTS, ROOT, System
 from benchmarks.worker import DocumentError, NotRunError, Worker
 from summarize import Document, Lead, Length
 from summarize.extractive.selection import by_score, select
@@ -75,13 +76,77 @@ def test_a_process_is_started_again_after_a_crash(awkward: Path) -> None:
         worker.close()
 
 
+def ask_where_it_breaks(how: str, time_limit: float) -> tuple[str, float]:
+    """What is said of a document on which ``awkward`` has trouble, after one on which it has none."""
+    request = make_request(Example("a", "A cat sat. It slept.", ("Cat.",), "en"), Length(sentences=1))
+    worker = Worker(parse_entrants([f"awkward:how={how}"])[0], time_limit)
+    try:
+        worker.start()
+        worker.ask(request)
+        start = time.perf_counter()
+        with pytest.raises(DocumentError) as caught:
+            worker.ask(request | {"document": "KAPUTT. It slept."})
+    finally:
+        worker.close()
+    return str(caught.value), time.perf_counter() - start
+
+
+@pytest.mark.parametrize(("how", "said"), [("quit", "exit status 3"), ("kill", "it was ended by SIGKILL")])
+def test_what_is_said_of_a_crash_is_of_this_document(awkward: Path, how: str, said: str) -> None:
+    assert ask_where_it_breaks(how, 30)[0] == said
+
+
+@pytest.mark.parametrize(
+    ("how", "time_limit", "said"), [("orphan", 1, "more than 1 s"), ("orphan-quit", 30, "exit status 3")]
+)
+def test_a_process_that_keeps_the_pipe_is_not_waited_for(
+    awkward: Path, how: str, time_limit: float, said: str
+) -> None:
+    told, seconds = ask_where_it_breaks(how, time_limit)
+    assert told == said
+    assert seconds < 8
+
+
+def test_a_request_that_nobody_reads_does_not_hold_up_the_run(tmp_path: Path) -> None:
+    script = tmp_path / "deaf.py"
+    script.write_text(
+        "import os, time\n"
+        "os.write(int(os.environ['BENCHMARKS_ANSWERS']), b'{\"signature\": \"deaf\"}\\n')\n"
+        "time.sleep(1000)\n"
+    )
+    worker = Worker(Entrant("deaf", System("deaf", "deaf"), (str(script),)), time_limit=1)
+    try:
+        worker.start()
+        with pytest.raises(DocumentError, match="more than 1 s"):
+            worker.ask({"document": "x" * 1_000_000})
+    finally:
+        worker.close()
+
+
+def living(group: int) -> list[str]:
+    """The processes of a group that are not ended."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            name, _, rest = path.read_text().rpartition(")")
+        except OSError:
+            continue
+        state, _, its_group = rest.split()[:3]
+        if int(its_group) == group and state != "Z":
+            found.append(name)
+    return found
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
-def test_a_process_that_hangs_ends_when_the_run_is_killed(awkward: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["hang", "regex", "child"])
+def test_all_processes_of_a_system_end_when_the_run_is_killed(
+    awkward: Path, how: str, tmp_path: Path
+) -> None:
     script = tmp_path / "run.py"
     script.write_text(
         "from benchmarks.entrants import parse_entrants\n"
         "from benchmarks.worker import Worker\n"
-        "worker = Worker(parse_entrants(['awkward:how=hang'])[0], 1000)\n"
+        f"worker = Worker(parse_entrants(['awkward:how={how}'])[0], 1000)\n"
         "worker.start()\n"
         "print(worker._process.pid, flush=True)\n"
         "worker.ask({'id': 'a', 'document': 'KAPUTT it is.', 'language': 'en', 'n_sentences': 1})\n"
@@ -91,16 +156,18 @@ def test_a_process_that_hangs_ends_when_the_run_is_killed(awkward: Path, tmp_pat
         [sys.executable, script], stdout=subprocess.PIPE, cwd=ROOT, env={**os.environ, "PYTHONPATH": path}
     )
     assert run.stdout is not None
-    hanging = Path(f"/proc/{int(run.stdout.readline())}/cmdline")
+    group = int(run.stdout.readline())
     run.stdout.close()
-    assert b"awkward:how=hang" in hanging.read_bytes()
+    time.sleep(1)
+    assert len(living(group)) >= (2 if how == "child" else 1)
     run.kill()
     run.wait()
-    for _ in range(200):
-        if not hanging.exists() or not hanging.read_bytes():  # gone, or nobody has waited for it
+    for _ in range(100):
+        if not living(group):
             return
         time.sleep(0.05)
-    pytest.fail("the process of the system is still there")
+    os.killpg(group, signal.SIGKILL)
+    pytest.fail("a process of the system was still there")
 
 
 def test_word_limits_are_filled_as_in_summarize() -> None:

@@ -2,17 +2,20 @@
 
 import hashlib
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from benchmarks.data.examples import DataError, Unusable
+from benchmarks.data.examples import DataError, Example, Unusable, checksum_of
 from benchmarks.data.hub import PRESETS
 from benchmarks.data.load import load
+from benchmarks.results import describe_data
 from benchmarks.scoring import prepare, reference_lines
 from benchmarks.seed import SEED, load_seed
 from summarize import MissingExtraError
@@ -226,3 +229,71 @@ def test_references_without_a_word_that_the_metric_sees_are_named() -> None:
     assert all("tokenizer='unicode'" in item.reason for item in prepared.unusable)
     assert prepared.unusable[0].place.startswith("document ")
     assert len(prepare(dataset, lines, [create_metric("rouge:tokenizer=unicode")]).examples) == 25
+
+
+def test_suffixes_are_read_in_any_case_and_what_lacks_its_other_half_is_named(tmp_path: Path) -> None:
+    for name in ("a.TXT", "b.txt", "c.txt"):
+        (tmp_path / name).write_text("The cat sat.")
+    for name in ("a.ref", "b.REF", "d.ref"):
+        (tmp_path / name).write_text("Cat.")
+    dataset = load(str(tmp_path))
+    assert [example.id for example in dataset.examples] == ["a", "b"]
+    assert dataset.unusable == (
+        Unusable("c.txt", "there is no c.ref beside it"),
+        Unusable("d.ref", "no .txt file goes with it"),
+    )
+
+
+def test_json_too_deep_to_read_is_one_line_that_cannot_be_used(tmp_path: Path) -> None:
+    deep = "[" * 100_000 + "]" * 100_000
+    path = write(tmp_path / "data.jsonl", deep, {"document": "A cat sat.", "summary": "Cat."})
+    dataset = load(str(path))
+    assert len(dataset.examples) == 1
+    assert dataset.unusable[0].reason.startswith("not valid JSON (maximum recursion depth")
+
+
+def test_names_of_files_need_not_be_utf_8(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"news\xff")
+    folder.mkdir()
+    for suffix in ("txt", "ref"):
+        (folder / f"a\udcfe.{suffix}").write_text("The cat sat.")
+    dataset = load(str(folder))
+    assert (dataset.name, dataset.examples[0].id) == ("news\ufffd", "a\ufffd")
+
+
+def test_an_empty_name_is_no_data_set() -> None:
+    with pytest.raises(DataError, match="no data set is named"):
+        load(" ")
+
+
+EXAMPLE = Example("1", "A cat sat.", ("Cat.",), "en", "cat")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"id": "2"},
+        {"document": "A dog sat."},
+        {"references": ("Dog.",)},
+        {"references": ("Cat.", "Cat.")},
+        {"language": None},
+        {"query": None},
+    ],
+    ids=str,
+)
+def test_the_checksum_of_examples_is_of_all_that_they_hold(other: dict) -> None:
+    assert checksum_of([replace(EXAMPLE, **other)]) != checksum_of([EXAMPLE])
+    assert checksum_of([replace(EXAMPLE)]) == checksum_of([EXAMPLE])
+
+
+def test_the_results_have_the_checksum_of_the_examples_as_they_were_read(tmp_path: Path) -> None:
+    records = [
+        {"id": str(n), "document": "A cat sat. It slept.", "summary": "Cat. It slept."} for n in range(3)
+    ]
+    whole = load(str(write(tmp_path / "data.jsonl", *records, "{broken")))
+    lines = reference_lines(whole)
+    dataset = prepare(whole, lines, [create_metric("rouge")], 2)
+    assert dataset.examples[0].references != whole.examples[0].references
+    data = describe_data(whole, dataset, lines)
+    assert data["examples_sha256"] == checksum_of(whole.examples[:2])
+    assert (data["n_documents"], data["n_not_taken"], data["n_unusable"]) == (2, 1, 1)

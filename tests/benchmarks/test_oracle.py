@@ -37,10 +37,11 @@ def choose_plainly(document: Document, references: Sequence[str], request: dict)
     n_words = list(map(count_words, texts))
     length = length_of(request)
     left = length.word_budget(sum(n_words))
+    prose = [position for position, sentence in enumerate(document.sentences) if not sentence.is_heading]
     chosen: list[int] = []
     best = 0.0
     while len(chosen) < (length.sentences or len(texts)):
-        others = [position for position in range(len(texts)) if position not in chosen]
+        others = [position for position in prose or range(len(texts)) if position not in chosen]
         fitting = [position for position in others if n_words[position] <= left]
         gains = {
             position: score([*chosen, position]) for position in (fitting if fitting or chosen else others)
@@ -136,3 +137,10 @@ def test_it_keeps_one_sentence_where_none_fits() -> None:
 def test_it_takes_nothing_where_only_what_does_not_help_fits() -> None:
     document = Document("Fish swim. Dogs run far away.", "en")
     assert choose(document, ["Dogs run."], {"n_words": 2}) == []
+
+
+def test_it_takes_no_heading_where_there_is_text() -> None:
+    document = Document("Dogs Run Away\n\nCats sleep all day long. Dogs ran far away.", "en")
+    assert [sentence.is_heading for sentence in document.sentences] == [True, False, False]
+    assert choose(document, ["Dogs Run Away"], {"n_sentences": 1}) == [2]
+    assert choose(document, ["Dogs Run Away"], {"n_words": 3}) == [2]  # none fits

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.data.examples import Example
+from benchmarks.outputs import Output
 from benchmarks.report import html, markdown
+from benchmarks.report.overview import overview
+from benchmarks.report.text import code, code_block
 from tests.benchmarks.conftest import invoke, read_results
 
 HOSTILE = "</script><script>alert(1)</script> <img src=x onerror=alert(2)> & {{style}} <!-- ]]> \u2028 | `*_"
@@ -123,6 +126,7 @@ def test_the_markdown_cannot_be_broken_by_names_and_reasons(folder: Path) -> Non
     assert "`textrank:colour=<b>` was not run" in text
     assert "1 of the data could not be used: line 3: not valid JSON" in text
     assert "<script>" not in re.sub(r"`[^`\n]*`", "", text)
+    assert text.startswith("# {{data}}&\\<b\\>: 2 documents")
 
 
 def test_the_best_is_bold_and_the_oracle_is_out_of_competition() -> None:
@@ -135,14 +139,19 @@ def test_the_best_is_bold_and_the_oracle_is_out_of_competition() -> None:
 
     results = {
         "baseline": "a",
+        "data": {"n_compared": 9},
         "metrics": {"rouge": {"signature": "rouge", "higher_is_better": True}},
         "systems": {"a": system(0.3), "b": system(0.2), "c": system(0.4), "oracle": system(0.6, True)},
+    }
+    results["systems"]["d"] = system(0.2) | {
+        "comparison": {"rouge1": {"difference": 0.0, "n": 9, "p": 0.001, "p_holm": 0.002}}
     }
     lines = markdown.quality_table(results).splitlines()
     assert lines[2] == "| a | 30.00 (29.0–31.0) | 9 |"
     assert lines[3] == "| b | 20.00▼ (19.0–21.0) | 9 |"
     assert lines[4] == "| c | **40.00 (39.0–41.0)** | 9 |"
     assert lines[5] == "| oracle | 60.00 (59.0–61.0) | 9 |"
+    assert lines[6] == "| d | 20.00 (19.0–21.0) | 9 |"
 
 
 def test_of_very_many_documents_the_page_has_the_extremes(
@@ -151,10 +160,57 @@ def test_of_very_many_documents_the_page_has_the_extremes(
     monkeypatch.setattr(html, "_MAX_DOCUMENTS", 4)
     examples = [Example(str(n), "A cat.", ("Cat.",)) for n in range(9)]
     scores = {"lead": {str(n): {"rouge1.f1": (n * 4 % 9) / 10} for n in range(9)}}
-    kept = html._extremes(examples, scores, "rouge1")
+    kept = html._extremes(examples, {}, scores, "rouge1")
     assert [scores["lead"][str(n)]["rouge1.f1"] for n in sorted(kept, key=lambda n: n * 4 % 9)] == [
         0.0,
         0.1,
         0.7,
         0.8,
     ]
+
+
+def test_of_very_large_documents_the_page_has_as_many_as_fit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "_MAX_BYTES", 112)
+    sizes = [10, 20, 90, 20, 10, 20, 3]
+    examples = [Example(str(n), "é" * (size // 2), ("Cat.",)) for n, size in enumerate(sizes)]
+    outputs = {"lead": [Output(str(n), "", sentences=("A cat.",)) for n in range(len(sizes))]}
+    scores = {"lead": {str(n): {"rouge1.f1": n / 10} for n in range(len(sizes))}}
+    # Ten bytes more each: 0, 6, 1, 5, then 2 is too large, 4 fits, and 3 does not any more.
+    assert html._extremes(examples, outputs, scores, "rouge1") == [0, 1, 4, 5, 6]
+
+
+def test_halves_of_characters_are_escaped_in_the_page() -> None:
+    assert html._embed({"text": "a\ud800b"}) == '{"text":"a\\ud800b"}'
+
+
+def test_the_page_has_the_number_of_documents_that_the_table_has(folder: Path) -> None:
+    payload = json.loads(Page((folder / "report.html").read_text(encoding="utf-8")).scripts[0])
+    assert payload["counts"] == {"lead": "2", "textrank": "2"}
+
+
+@pytest.mark.parametrize("name", ["a`b", "``", "a\n- b", "plain"])
+def test_a_name_stays_in_its_span_of_code(name: str) -> None:
+    span = code(name)
+    fence = span[: len(span) - len(span.lstrip("`"))] if name != "``" else "```"
+    assert span.startswith(fence)
+    assert span.endswith(fence)
+    assert fence not in span[len(fence) : -len(fence)]
+    assert "\n" not in span
+
+
+def test_a_command_stays_in_its_block() -> None:
+    assert code_block("echo '\n```\n'", "bash").splitlines()[:1] == ["````bash"]
+
+
+def test_the_overview_marks_sets_of_which_not_all_documents_count() -> None:
+    def results(name: str, n_compared: int) -> dict:
+        metrics = {figure: {"f1": 0.3} for figure in ("rouge1", "rouge2")}
+        return {
+            "data": {"name": name, "n_documents": 18, "n_compared": n_compared},
+            "systems": {"lead": {"metrics": metrics}},
+        }
+
+    text = overview([results("a_b", 18), results("c", 15)])
+    assert text.startswith("| system | a\\_b | c, 15 of 18† | mean |\n")
+    assert "\n\n† Only the documents that all systems have a summary of" in text
+    assert "†" not in overview([results("a_b", 18)])

@@ -1,6 +1,8 @@
 """Runs: the same again, on after a kill, and on past systems that fail."""
 
+import hashlib
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -21,6 +23,11 @@ from tests.conftest import shared_file
 def outputs(folder: Path, system: str) -> list[dict]:
     lines = (folder / "outputs" / file_name(system)).read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
+
+
+def table(text: str, system: str) -> list[str]:
+    """The rows of a system."""
+    return [line for line in text.splitlines() if line.startswith(f"| {system} |")]
 
 
 def test_a_run_writes_figures_outputs_and_reports_and_two_runs_agree(news: Path, tmp_path: Path) -> None:
@@ -132,12 +139,21 @@ def test_systems_that_fail_on_a_document_fail_there_alone(awkward: Path, news: P
     for name in systems.split(",")[1:]:
         assert found[name]["n_documents"] == 4
         # The same sentences as lead on the documents that all have: no difference, and p is 1.
-        assert found[name]["comparison"]["rouge1"] == {"difference": 0.0, "n": 4, "p": 1.0, "p_holm": 1.0}
+        assert found[name]["comparison"]["rouge1"] == {
+            "difference": 0.0, "n": 4, "n_differing": 0, "p": 1.0, "p_holm": 1.0
+        }  # fmt: skip
         assert found[name]["metrics"] == found["lead"]["metrics"] != found["lead"]["own_metrics"]
     assert found["awkward:how=hang"]["time"]["p95"] > 0.5  # what took too long took its time
     report = (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
     assert "- `awkward:how=hang` failed on 1 documents: n2: more than 1 s" in report
-    assert "stand on the 4 documents that all systems have a summary of" in report
+    assert "stand on the 4 documents that all systems have a summary of." in report
+    assert "stand on the 4 documents that all systems have a summary of." in done.output
+    assert [line.split(" | ")[-1] for line in table(report, "lead")[:2]] == ["4 of 5 |", "5 |"]
+    assert table(done.output, "lead") == table(report, "lead")[:2]
+    assert table(report, "awkward")[0].endswith(" | 4 |")
+    kept = (tmp_path / "run" / "scores" / "lead.jsonl").read_bytes()  # of all its summaries
+    assert found["lead"]["scores_sha256"] == hashlib.sha256(kept).hexdigest()
+    assert kept.count(b"\n") == 5
 
 
 def test_a_system_that_mostly_fails_does_not_cost_the_others_their_documents(
@@ -153,6 +169,8 @@ def test_a_system_that_mostly_fails_does_not_cost_the_others_their_documents(
     assert 0 < found["awkward"]["n_documents"] < 2.5
     assert (found["awkward"]["metrics"], found["awkward"]["comparison"]) == ({}, {})
     assert set(found["awkward"]["own_metrics"]) == set(found["lead"]["metrics"])
+    assert table(done.output, "awkward")[0].endswith(f" | 0 of {found['awkward']['n_documents']} |")
+    assert "documents that all systems have a summary of, but for `awkward`, left out" in done.output
 
 
 def test_a_crash_is_tried_again_and_a_failure_is_not(awkward: Path, news: Path, tmp_path: Path) -> None:
@@ -178,6 +196,19 @@ def test_a_folder_holds_what_the_last_command_made(news: Path, tmp_path: Path) -
     assert [len(output["sentences"]) for output in outputs(tmp_path / "run", "lead")] == [2] * 5
 
 
+@pytest.mark.parametrize("there", [None, "[", '{"schema": 9, "systems": {"mine": {}}}'])
+def test_what_no_run_has_made_stays_in_the_folder(there: str | None, news: Path, tmp_path: Path) -> None:
+    mine = [tmp_path / folder / "mine.jsonl" for folder in ("outputs", "scores")]
+    for path in mine:
+        path.parent.mkdir()
+        path.write_text("precious")
+    if there is not None:
+        (tmp_path / "results.json").write_text(there)
+    for _ in range(2):
+        assert invoke("run", "--data", news, "--systems", "lead", "--out", tmp_path).exit_code == 0
+    assert [path.read_text() for path in mine] == ["precious"] * 2
+
+
 def test_summaries_that_are_too_long_are_counted(news: Path, tmp_path: Path) -> None:
     arguments = ("run", "--data", news, "--systems", "lead,textrank", "--out", tmp_path / "run")
     done = invoke(*arguments, "--words", 1)  # one sentence always
@@ -195,6 +226,7 @@ def test_summaries_that_are_too_long_are_counted(news: Path, tmp_path: Path) -> 
     ("references", "expected"),
     [
         (["One is here .\nTwo is there .", "One is here .\nOr so ."], ("lines as given", ["One is here .\nTwo is there .", "One is here .\nOr so ."])),
+        (["One is here .\nTwo is there .", "It is so .", "It rains ."], ("split into sentences", ["One is here .\nTwo is there .", "It is so .", "It rains ."])),
         (["One is here. Two is there."], ("split into sentences", ["One is here.\nTwo is there."])),
         (["One is here. It is so. It rains.\nTwo is\nthere."], ("split into sentences", ["One is here.\nIt is so.\nIt rains.\nTwo is there."])),
     ],
@@ -261,3 +293,42 @@ def test_wrong_use_is_one_sentence(arguments: tuple[object, ...], message: str, 
     done = invoke("run", *data, *arguments, "--out", tmp_path)
     assert done.exit_code == 2
     assert message in " ".join(done.output.split())
+
+
+def test_halves_of_characters_are_no_reason_to_end(tmp_path: Path) -> None:
+    data = tmp_path / os.fsdecode(b"news\xff.jsonl")
+    records = [
+        {"id": "\ud800", "document": "A cat sat. It \udc00 slept.", "summary": "A \ud800 cat."},
+        {"id": "\udfff", "document": "", "summary": "A cat."},
+        {"id": "\udfff", "document": "A dog sat. It slept.", "summary": "A dog."},
+    ]
+    data.write_text("".join(json.dumps(record) + "\n" for record in records))
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks",
+        "run",
+        "--data",
+        data,
+        "--systems",
+        "lead",
+        "--out",
+        tmp_path / "run",
+    ]
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8:strict"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True)
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "<title>news\ufffd: summaries compared</title>" in page
+    assert '"id":"\\ud800"' in page
+    assert (
+        (tmp_path / "run" / "report.md").read_text(encoding="utf-8").startswith("# news\ufffd: 2 documents")
+    )
+
+
+def test_the_name_of_a_failed_document_may_be_half_a_character(awkward: Path, tmp_path: Path) -> None:
+    data = tmp_path / "data.jsonl"
+    data.write_text(json.dumps({"id": "\ud800", "document": "KAPUTT it is.", "summary": "Broken."}))
+    done = invoke("run", "--data", data, "--systems", "awkward", "--out", tmp_path / "run")
+    assert done.exit_code == 1
+    assert "failed on 1 documents: ?: RuntimeError: the wheel came off" in done.output

@@ -146,5 +146,12 @@ class TestHolm:
             assert p_value <= adjusted <= min(1, len(p_values) * p_value)
 
     def test_what_is_no_p_value_is_refused(self) -> None:
-        with pytest.raises(InvalidValueError, match="a p-value must be at least 0 and at most 1"):
+        with pytest.raises(InvalidValueError, match="a p-value must be from 0 to 1, got 1.5"):
             holm([0.1, 1.5])
+
+
+def test_what_only_rounding_makes_differ_is_no_difference() -> None:
+    a = [0.1 + 0.2] * 20
+    assert statistics.paired_differences(a, [0.3] * 20).tolist() == [0.0] * 20
+    assert paired_randomization(a, [0.3] * 20) == paired_bootstrap(a, [0.3] * 20) == 1
+    assert paired_randomization([1e-9] * 20, [0.0] * 20) < 0.05

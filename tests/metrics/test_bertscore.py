@@ -81,3 +81,7 @@ def test_wrong_options_are_told() -> None:
         BertScore("x", layers=True)
     with pytest.raises(InvalidValueError, match="layers must be at least 0"):
         BertScore("x", layers=-1)
+
+
+def test_that_a_text_was_cut_is_no_quality() -> None:
+    assert BertScore("roberta-large").quality == ("bertscore",)

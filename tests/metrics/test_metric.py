@@ -45,6 +45,15 @@ class TestEveryMetric:
 
         holds()
 
+    def test_names_the_figures_of_which_more_is_better(self, spec: str) -> None:
+        metric = create_metric(spec)
+        figures = metric(["Kim met Putin."], ["Kim met Putin."], SOURCE, "en")
+        assert set(metric.quality) <= {name.removesuffix(".f1") for name in figures}
+        assert bool(metric.quality) == metric.needs_references
+        assert [figures.get(name, figures.get(f"{name}.f1")) for name in metric.quality] == [1.0] * len(
+            metric.quality
+        )
+
     def test_refuses_what_is_no_list_of_sentences(self, spec: str) -> None:
         with pytest.raises(InvalidTypeError, match="sentences must be a list of strings"):
             create_metric(spec)("Kim met Putin.", ["Kim."], SOURCE, "en")

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
@@ -29,6 +29,15 @@ from summarize.text import words
 ADAPTERS = "benchmarks/peers/adapters"
 Request = dict[str, Any]
 Item = TypeVar("Item")
+# The end of the requests is the end of the run, also of one that was killed: then all that this system has
+# started ends, also code that no thread of this process could interrupt.
+_WATCH = """
+import os, select, signal, sys
+poll = select.poll()
+poll.register(0, 0)
+poll.poll()
+os.killpg(int(sys.argv[1]), signal.SIGKILL)
+"""
 _WARM_UP_SENTENCES = [f"{sentence.strip()}." for sentence in WARM_UP.split(".") if sentence.strip()]
 _WARM_UP_REQUEST: Request = {
     "id": "",
@@ -48,14 +57,17 @@ def serve(summarize: Callable[[Request], Iterable[str]], signature: str) -> None
         summarize: returns the sentences of a summary, in the order in which they are to be read.
         signature: all that the summaries depend on, but for the document and the length.
     """
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    descriptor = int(os.environ["BENCHMARKS_ANSWERS"])
+    os.set_inheritable(descriptor, False)  # a program that the package starts would keep it open
+    watch = subprocess.Popen([sys.executable, "-I", "-S", "-c", _WATCH, str(os.getpid())])
     summarize(_WARM_UP_REQUEST)  # loads what is loaded late, and fails now if that is missing
-    with os.fdopen(int(os.environ["BENCHMARKS_ANSWERS"]), "w", encoding="utf-8", buffering=1) as answers:
+    with os.fdopen(descriptor, "w", encoding="utf-8", buffering=1) as answers:
         print(json.dumps({"signature": signature}), file=answers)
         for line in sys.stdin.buffer:
             request = json.loads(line)
             answer = {"id": request["id"], **_answer(summarize, request), "peak_bytes": peak_bytes()}
             print(json.dumps(answer), file=answers)
+    watch.kill()
 
 
 def sign(program: str, package: str, *, sentences: str, **notes: str) -> str:
@@ -98,13 +110,6 @@ def _word_counts(request: Request) -> dict[str, int]:
     """Return how many words each sentence has that the request counts; white space in it is single."""
     sentences = (" ".join(sentence.split()) for sentence in request.get("sentences", ()))
     return dict(zip(sentences, request.get("word_counts", ()), strict=False))
-
-
-def _end_with(parent: int) -> None:
-    """End this process when its parent is gone: a killed run must not leave one that never ends."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def _answer(summarize: Callable[[Request], Iterable[str]], request: Request) -> dict[str, Any]:

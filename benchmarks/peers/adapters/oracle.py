@@ -19,9 +19,14 @@ def choose(document: Document, references: Sequence[str], request: Request) -> l
     """Return the positions of sentences, in order, added one by one while ROUGE-1 + ROUGE-2 grows.
 
     The step of Nallapati, Zhai & Zhou (AAAI 2017): the sentence that raises the sum of both F1 most, to
-    the best of the references, as long as the length allows one more.
+    the best of the references, as long as the length allows one more. As with all systems, headings are
+    only taken where there is nothing else.
     """
     sentences = document.sentences
+    has_prose = not all(sentence.is_heading for sentence in sentences)
+    allowed = [
+        position for position, sentence in enumerate(sentences) if not (has_prose and sentence.is_heading)
+    ]
     n_words = [count_words(sentence.text) for sentence in sentences]
     length = length_of(request)
     left = length.word_budget(sum(n_words))
@@ -29,8 +34,8 @@ def choose(document: Document, references: Sequence[str], request: Request) -> l
     choice = _Choice([unicode_words(sentence.text) for sentence in sentences], targets)
     known = set().union(*targets)
     # Without a word of any reference a sentence only makes the summary longer.
-    others = [position for position, words in enumerate(choice.words) if not known.isdisjoint(words)]
-    none_fits = min(n_words, default=0) > left
+    others = [position for position in allowed if not known.isdisjoint(choice.words[position])]
+    none_fits = min((n_words[position] for position in allowed), default=0) > left
     best = 0.0
     while len(choice.positions) < (length.sentences or len(sentences)):
         # One sentence is always kept, as the methods do it.
