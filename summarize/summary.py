@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from summarize import __version__
@@ -124,13 +124,11 @@ class Summary(str):
         Method, options, length, query and language, and the versions that decide on sentences
         and terms.
         """
-        from importlib.metadata import version
-
         settings = {"method": self.method, **self.options, "length": self.length}
         if self.query is not None:
             settings["query"] = repr(self.query)
         settings |= {"language": self.document.language, "summarize": __version__}
-        settings |= {package: version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
+        settings |= {package: _version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
         if UNSPACED_CHARACTER.search(self.document.text) and (segmenter := segmenter_version()):
             settings["segmenter"] = segmenter
         return "|".join(f"{key}:{value}" for key, value in settings.items())
@@ -175,3 +173,11 @@ class Summary(str):
         # copy and pickle make a str subclass anew from these.
         names = ("document", "method", "options", "length", "query", "coverage", "notes")
         return (self.sentences,), {name: getattr(self, name) for name in names}
+
+
+@cache
+def _version(package: str) -> str:
+    # Read from its metadata, which takes longer than a short summary.
+    from importlib.metadata import version
+
+    return version(package)

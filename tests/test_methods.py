@@ -84,6 +84,11 @@ def test_lead_stops_at_the_first_sentence_that_does_not_fit() -> None:
     assert summarize(text, "lead", words=6) == "Alpha went home."
 
 
+def test_lead_keeps_the_first_sentence_even_if_it_does_not_fit() -> None:
+    text = "A Title\n\nAlpha went home to the old town. Beta did. Gamma stayed."
+    assert summarize(text, "lead", words=3) == "Alpha went home to the old town."
+
+
 def test_lead_is_the_first_sentences_without_title_and_date(seed_text: str) -> None:
     lead = summarize(seed_text, "lead", sentences=2)
     assert lead.startswith("North Korean leader Kim Jong Un and Russian President Vladimir Putin recently")

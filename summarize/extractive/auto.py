@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,8 @@ from summarize.extractive.encoders import WithEncoder
 from summarize.extractive.inner_products import Vectors, products_below, products_of_pairs
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.vectors import document_frequency, robertson_idf, unit_rows
+from summarize.extractive.titles import heading_terms
+from summarize.extractive.vectors import document_frequency, robertson_idf, sentence_sums, unit_rows
 from summarize.text.terms import TermCounts
 from summarize.text.turns import is_transcript
 
@@ -28,17 +29,19 @@ _REPETITION_WEIGHT = 0.5
 class Auto(WithEncoder):
     """Four old signals together, or TextRank for a query, or PacSum for a transcript.
 
-    With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005). Of a
-    transcript, whose lines begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019), which prefers the
-    long turns. Of any other text the score of a sentence is the sum of four signals, each in standard
-    deviations from its mean:
+    With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005); with
+    an encoder it walks on its vectors, and the query needs no word of the text. Of a transcript, whose lines
+    begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers the long turns; the
+    vectors of an encoder do not, and it is not used. Of any other text the score of a sentence is the sum of
+    four signals, each in standard deviations from its mean:
 
     - direction: its cosines with the sentences after it less those with the sentences before it, of tf-idf
       vectors (Zheng & Lapata 2019);
     - frequency: the sum over its terms of the number of sentences that have them (Luhn 1958), divided by
       ``words ** (2 / 3)``;
     - location: ``-log(1 + position)``;
-    - title: how many of its terms are in a heading (Edmundson 1969), divided by ``words ** (1 / 2)``.
+    - title: how many of its terms are in the title of the document or a heading (Edmundson 1969), divided by
+      ``words ** (1 / 2)``.
 
     A sentence of k < 8 words loses ``3 (1 - k / 8)``. An encoder finds what is said again in other words:
     with one, half of the largest cosine with an earlier sentence, in standard deviations, is taken off.
@@ -48,9 +51,11 @@ class Auto(WithEncoder):
 
     Args:
         redundancy: as of every method; ``"mmr"`` if not given.
-        encoder: see :class:`WithEncoder`.
+        encoder: see :class:`WithEncoder`; not used for a transcript.
 
     Raises:
+        QueryError: on use, if no word of the query occurs in the text, or, with an encoder, no sentence of it
+            is like the query.
         InvalidTypeError: the encoder is no name, folder or object with ``encode``.
         MissingExtraError: on use, if the package that loads the encoder is not installed.
         ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
@@ -66,10 +71,18 @@ class Auto(WithEncoder):
 
     redundancy: Literal["mmr", "trigrams"] | None = field(default="mmr", kw_only=True)
 
+    def _options(self) -> dict[str, Any]:
+        return super()._options() | {"redundancy": self.redundancy}  # None is not the default here
+
     def score_sentences(self, document: Document, query: str | None) -> Vector:
         """Return the scores of the method that the rule picks."""
         if query is not None:
-            return TextRank().score_sentences(document, query)
+            textrank = (
+                TextRank()
+                if self.encoder is None
+                else TextRank(similarity="embeddings", encoder=self.encoder)
+            )
+            return textrank.score_sentences(document, query)
         if is_transcript(document.text):
             return PacSum().score_sentences(document, None)
         location = -np.log1p(np.arange(len(document.sentences)))
@@ -96,14 +109,14 @@ def _direction(counts: TermCounts) -> Vector:
 
 
 def _frequency(counts: TermCounts) -> Vector:
-    return _sums(counts, document_frequency(counts)) / np.maximum(counts.n_words, 1) ** _LENGTH_POWER
+    total = sentence_sums(counts, document_frequency(counts)[counts.columns])
+    return total / np.maximum(counts.n_words, 1) ** _LENGTH_POWER
 
 
 def _title(document: Document) -> Vector:
     counts = document.terms
-    is_heading = np.array([sentence.is_heading for sentence in document.sentences])
-    in_heading = np.bincount(counts.columns[is_heading[counts.rows]], minlength=counts.shape[1]) > 0
-    return _sums(counts, in_heading) / np.sqrt(np.maximum(counts.n_words, 1))
+    n_in_heading = sentence_sums(counts, heading_terms(document)[counts.columns])
+    return n_in_heading / np.sqrt(np.maximum(counts.n_words, 1))
 
 
 def _shortness(counts: TermCounts) -> Vector:
@@ -116,9 +129,3 @@ def _repetition(vectors: Vectors) -> Vector:
     for first, block in products_of_pairs(vectors):
         np.fmax(largest[first:], np.fmax.reduce(block, axis=0), out=largest[first:])
     return largest
-
-
-def _sums(counts: TermCounts, weights: NDArray[np.generic]) -> Vector:
-    """Return the sum of the weights of the terms of each sentence, shape (n_sentences,)."""
-    of_entry = weights[counts.columns].astype(np.float64)
-    return np.bincount(counts.rows, weights=of_entry, minlength=counts.shape[0]).astype(np.float64)

@@ -43,6 +43,8 @@ class Extractive(ABC):
     redundancy: Literal["mmr", "trigrams"] | None = None
 
     def __post_init__(self) -> None:
+        if self.redundancy is not None and not isinstance(self.redundancy, str):
+            raise InvalidTypeError(f"redundancy must be a str or None, got {self.redundancy!r:.80}")
         if self.redundancy is not None and self.redundancy not in self.redundancies:
             known = did_you_mean(str(self.redundancy), self.redundancies)
             raise InvalidValueError(
@@ -53,12 +55,16 @@ class Extractive(ABC):
         """Return the salience of each sentence of the document, shape (n_sentences,).
 
         Raises:
-            InvalidValueError: the method takes no query, or the query is blank.
+            InvalidTypeError: what the method returned is no array of numbers.
+            InvalidValueError: the method takes no query, the query is blank, or what the method returned is
+                not one number a sentence.
             QueryError: no word of the query occurs in the text.
         """
         if query is not None:
             self._check_query(query)
-        return self.score_sentences(Document.of(document), query)
+        document = Document.of(document)
+        scores = self.score_sentences(document, query)
+        return _checked_scores(scores, len(document.sentences), self.name)
 
     def __call__(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
@@ -117,7 +123,8 @@ class Extractive(ABC):
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
         """Return a score for each sentence, larger is better, shape (n_sentences,).
 
-        ``query`` is None or a string that is not blank, and None if the method takes none.
+        ``query`` is None or a string that is not blank, and None if the method takes none. A score of
+        minus infinity is for a sentence that is only taken after all others.
         """
 
     def order(self, document: Document, scores: NDArray[np.float64]) -> Order:  # noqa: ARG002
@@ -140,6 +147,25 @@ class Extractive(ABC):
             raise InvalidValueError(f"method {self.name!r} takes no query; leave it out")
         if not query.strip():
             raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
+
+
+def _checked_scores(scores: object, n_sentences: int, method: str) -> NDArray[np.float64]:
+    try:
+        array = np.asarray(scores)
+    except (TypeError, ValueError) as error:  # rows of different lengths, a tensor on a GPU
+        raise InvalidTypeError(f"method {method!r} must return an array of numbers: {error}") from error
+    if array.dtype.kind not in "biuf":
+        raise InvalidTypeError(
+            f"method {method!r} must return an array of numbers, got {type(scores).__name__} of {array.dtype}"
+        )
+    if array.shape != (n_sentences,):
+        raise InvalidValueError(
+            f"method {method!r} must return one score a sentence, shape ({n_sentences},), got {array.shape}"
+        )
+    if np.isnan(array).any():
+        position = int(np.isnan(array).argmax())
+        raise InvalidValueError(f"method {method!r} gave sentence {position} the score NaN")
+    return array.astype(np.float64, copy=False)
 
 
 def _summary_sentence(document: Document, position: int, score: float) -> SummarySentence:

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder, sentence_vectors, unit_rows
+from summarize.extractive.encoders import WithEncoder
 from summarize.extractive.inner_products import cosines_with_mean
-from summarize.extractive.vectors import document_frequency, tf_idf
+from summarize.extractive.vectors import document_frequency, term_totals, tf_idf
 from summarize.text.terms import TermCounts
 
 
@@ -52,15 +52,13 @@ class Centroid(WithEncoder):
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
         """Return the cosine of each sentence with the centroid."""
         if self.encoder is not None:
-            return cosines_with_mean(unit_rows(sentence_vectors(document, self.encoder)))
+            return cosines_with_mean(self.unit_vectors(document))
         centroid = self._centroid(document.terms)
         return tf_idf(document.terms).times(centroid[:, None])[:, 0]
 
     def _centroid(self, counts: TermCounts) -> NDArray[np.float64]:
         """Return the centroid, of length 1 unless nothing has weight, shape (n_terms,)."""
-        n, n_terms = counts.shape
-        in_text = np.bincount(counts.columns, weights=counts.counts, minlength=n_terms)
-        weights = in_text * np.log(n / document_frequency(counts))
+        weights = term_totals(counts) * np.log(counts.shape[0] / document_frequency(counts))
         weights[weights < self.threshold * weights.max(initial=0.0)] = 0.0
         norm = np.sqrt((weights**2).sum())
         return np.asarray(weights / norm if norm > 0 else weights)

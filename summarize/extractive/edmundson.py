@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_number
 from summarize.document import Document
-from summarize.errors import InvalidTypeError
+from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.extractive.base import Extractive
 from summarize.extractive.cues import cue_words
 from summarize.extractive.location import location
+from summarize.extractive.titles import heading_terms, title_terms
+from summarize.extractive.vectors import sentence_sums, term_totals
 from summarize.text.terms import TermCounts, index_words
 
 Vector = NDArray[np.float64]
@@ -33,8 +35,8 @@ class Edmundson(Extractive):
     - cue: its bonus words less its stigma words, in just these forms;
     - key: the sum over its key words of their count in the text, over the largest count; key words are the
       most frequent terms that together make up a tenth of all;
-    - title: the sum over its words of 1 for a word of the title, which is the headings before the first
-      running text, and ½ for one of a later heading;
+    - title: the sum over its words of 1 for a word of the title, which is that of the document, if it has
+      one, and the headings before the first running text, and ½ for one of a later heading;
     - location: 1 each for the first or last paragraph of the text, the first or last sentence of its
       paragraph, and a heading such as "Conclusions" (known for English alone).
 
@@ -45,13 +47,13 @@ class Edmundson(Extractive):
         key_weight: weight of the key words; 0, because the paper found the other three together the best.
         title_weight: weight of the words of title and headings.
         location_weight: weight of the place.
-        bonus_words: words that speak for a sentence; if not given, a list where the language has one
-            (English does).
-        stigma_words: words that speak against a sentence; if not given, the same.
+        bonus_words: single words that speak for a sentence; if not given, a list where the language has
+            one (English does).
+        stigma_words: single words that speak against a sentence; if not given, the same.
 
     Raises:
         InvalidTypeError: a weight is not a number, or words are not strings.
-        InvalidValueError: a weight is negative or not finite.
+        InvalidValueError: a weight is negative or not finite, or no text can have a word of the lists.
 
     >>> text = "# Of Cats\n\nA dog barked. We conclude that cats sleep. Perhaps it rained. He left."
     >>> Edmundson().scores(text).tolist()
@@ -80,9 +82,9 @@ class Edmundson(Extractive):
         if self.cue_weight:
             scores += self.cue_weight * self._cues(document)
         if self.key_weight:
-            scores += self.key_weight * _sums(document.terms, _key_weights(document.terms))
+            scores += self.key_weight * _weighted_counts(document.terms, _key_weights(document.terms))
         if self.title_weight:
-            scores += self.title_weight * _sums(document.terms, _title_weights(document))
+            scores += self.title_weight * _weighted_counts(document.terms, _title_weights(document))
         return scores
 
     def _cues(self, document: Document) -> Vector:
@@ -100,13 +102,13 @@ class Edmundson(Extractive):
 
 def _contained(words: list[str], wanted: Iterable[str]) -> Vector:
     """Return 1 for each word that is wanted, 0 for others, shape (n_words,)."""
-    lower_case = {word.lower() for word in wanted}
-    return np.array([word in lower_case for word in words], np.float64)
+    forms = set(index_words(list(wanted)).words)  # as the words of a text are written
+    return np.array([word in forms for word in words], np.float64)
 
 
 def _key_weights(counts: TermCounts) -> Vector:
     """Return the count of each key word over the largest, 0 for other terms, shape (n_terms,)."""
-    in_text = np.bincount(counts.columns, weights=counts.counts, minlength=counts.shape[1])
+    in_text = term_totals(counts)
     falling = np.argsort(-in_text, kind="stable")
     before = np.cumsum(in_text[falling]) - in_text[falling]
     weights = np.zeros(len(in_text))
@@ -117,19 +119,12 @@ def _key_weights(counts: TermCounts) -> Vector:
 
 def _title_weights(document: Document) -> Vector:
     """Return 1 for each term of the title, ½ for one of a later heading, shape (n_terms,)."""
-    counts = document.terms
-    is_heading = np.array([sentence.is_heading for sentence in document.sentences])
-    is_title = np.logical_and.accumulate(is_heading)
-    weights = np.zeros(counts.shape[1])
-    weights[counts.columns[is_heading[counts.rows]]] = _HEADING
-    weights[counts.columns[is_title[counts.rows]]] = 1.0
-    return weights
+    return np.where(title_terms(document), 1.0, np.where(heading_terms(document), _HEADING, 0.0))
 
 
-def _sums(counts: TermCounts, weights: Vector) -> Vector:
-    """Return the sum of the weights of the terms of each sentence, shape (n_sentences,)."""
-    of_entry = counts.counts * weights[counts.columns]
-    return np.asarray(np.bincount(counts.rows, weights=of_entry, minlength=counts.shape[0]), np.float64)
+def _weighted_counts(counts: TermCounts, weights: Vector) -> Vector:
+    """Return the sum of the weights of the terms of each sentence, repeats included, shape (n_sentences,)."""
+    return sentence_sums(counts, counts.counts * weights[counts.columns])
 
 
 def _as_words(name: str, words: object) -> tuple[str, ...] | None:
@@ -140,4 +135,10 @@ def _as_words(name: str, words: object) -> tuple[str, ...] | None:
     found = tuple(words)
     if not all(isinstance(word, str) for word in found):
         raise InvalidTypeError(f"{name} must be a list of words, got {words!r}")
+    for word, n_words in zip(found, index_words(found).n_words.tolist(), strict=True):
+        if n_words != 1:
+            raise InvalidValueError(
+                f"{name} has {word!r}, which is {n_words} words and would never be found; "
+                "give single words, without spaces and hyphens"
+            )
     return found

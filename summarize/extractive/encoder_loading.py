@@ -6,7 +6,8 @@ import json
 import os
 from functools import cache
 from pathlib import Path
-from typing import Any, Protocol
+from threading import Lock
+from typing import Any, NamedTuple, Protocol
 
 from summarize.errors import MissingExtraError, ModelError, SummarizeError
 
@@ -33,9 +34,24 @@ class SentenceEncoder(Protocol):
         """Return one vector a sentence."""
 
 
-@cache
+_PACKAGES = {"sentence_transformers": "sentence-transformers", "model2vec": "model2vec"}
+_CONFIGS = "config.json", "modules.json"
+
+_loaded: dict[str, _Loaded] = {}
+_loading: dict[str, Lock] = {}
+_lock = Lock()
+
+
+class _Loaded(NamedTuple):
+    """A model, when its files were written, and its commit on the hub, if it is from there."""
+
+    model: SentenceEncoder
+    state: list[int]
+    commit: str | None
+
+
 def load_encoder(name: str) -> SentenceEncoder:
-    """Load an encoder by its hub id or folder, once in a process.
+    """Load an encoder by its hub id or folder, once in a process, and a folder again when it has changed.
 
     A model whose config.json says ``model2vec`` is loaded with model2vec, any other with
     sentence-transformers; from the cache of the hub if it is there, else from the hub.
@@ -44,6 +60,30 @@ def load_encoder(name: str) -> SentenceEncoder:
         MissingExtraError: the package that loads it is not installed.
         ModelError: it cannot be found, reached or loaded.
     """
+    place = _place(name)
+    with _lock:
+        loading = _loading.setdefault(place, Lock())
+    with loading:
+        state = _state(place)
+        if place not in _loaded or _loaded[place].state != state:
+            model = _load_named(name)
+            _loaded[place] = _Loaded(model, state, None if Path(place).is_dir() else _commit(name))
+        return _loaded[place].model
+
+
+def _place(name: str) -> str:
+    """Return the whole path of a folder, the same in any working directory, or the hub id."""
+    folder = Path(name).expanduser()
+    return str(folder.resolve()) if folder.is_dir() else name
+
+
+def _state(place: str) -> list[int]:
+    """Return when the files that every model has were written, none of a hub id."""
+    files = [Path(place, name) for name in _CONFIGS] if Path(place).is_dir() else []
+    return [file.stat().st_mtime_ns for file in files if file.is_file()]
+
+
+def _load_named(name: str) -> SentenceEncoder:
     folder = Path(name).expanduser()
     if not folder.is_dir() and (folder.exists() or name.startswith((".", "/", "~")) or name.count("/") > 1):
         raise ModelError(f"encoder {name!r} looks like a folder, but there is none of this name")
@@ -72,13 +112,46 @@ def encoder_name(encoder: object) -> str:
     'letters'
     """
     if isinstance(encoder, str | os.PathLike):
-        return os.fspath(encoder)
+        return _place(os.fspath(encoder))
     transformer = getattr(next(iter(getattr(encoder, "_modules", {}).values()), None), "auto_model", None)
     for holder in (encoder, getattr(transformer, "config", None)):
         for attribute in ("name", "name_or_path", "base_model_name"):
             if isinstance(value := getattr(holder, attribute, None), str) and value:
                 return value
     return f"{type(encoder).__module__}.{type(encoder).__qualname__}"
+
+
+def encoder_versions(encoder: object) -> dict[str, str]:
+    """Return what else decides on the vectors: the version of its package, and its commit on the hub.
+
+    >>> class Letters:
+    ...     name = "letters"
+    >>> encoder_versions(Letters())
+    {}
+    """
+    commit, model = None, encoder
+    if isinstance(encoder, str | os.PathLike):
+        model = load_encoder(os.fspath(encoder))
+        commit = _loaded[_place(os.fspath(encoder))].commit
+    modules = {base.__module__.partition(".")[0] for base in type(model).__mro__}
+    versions = {package: _version(package) for module, package in _PACKAGES.items() if module in modules}
+    return versions if commit is None else {"revision": commit} | versions
+
+
+@cache
+def _version(package: str) -> str:
+    # Read from its metadata, which takes longer than a short summary.
+    from importlib.metadata import version
+
+    return version(package)
+
+
+def _commit(name: str) -> str | None:
+    """Return the commit of a model from the hub: the name of its folder in the cache."""
+    from huggingface_hub import try_to_load_from_cache
+
+    path = try_to_load_from_cache(name, "config.json")
+    return Path(path).parent.name if isinstance(path, str) else None
 
 
 def _load(place: str, *, local: bool) -> SentenceEncoder:
@@ -118,8 +191,7 @@ def _load_transformer(place: str, *, local: bool) -> SentenceEncoder:
         from transformers.utils import logging
     except ImportError as error:
         raise _missing(place, error) from error
-    files = [Path(place, file) for file in ("modules.json", "config.json")]
-    if Path(place).is_dir() and not any(file.is_file() for file in files):
+    if Path(place).is_dir() and not any(Path(place, file).is_file() for file in _CONFIGS):
         raise ModelError(f"encoder {place!r} cannot be loaded: it has neither modules.json nor config.json")
     was_on = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]

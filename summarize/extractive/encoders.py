@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import weakref
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -15,20 +13,21 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, ModelError
 from summarize.extractive.base import Extractive
-from summarize.extractive.encoder_loading import SentenceEncoder, encoder_name, load_encoder
+from summarize.extractive.encoder_loading import (
+    SentenceEncoder,
+    encoder_name,
+    encoder_versions,
+    load_encoder,
+)
 from summarize.extractive.inner_products import Vectors
+from summarize.extractive.vector_cache import VectorCache
 from summarize.extractive.vectors import tf_idf
 
 Matrix = NDArray[np.float64]
 Encoder = str | os.PathLike[str] | SentenceEncoder
 
 _SENTENCES_AT_ONCE = 4096
-_KEPT_BYTES = 1 << 26
-
-_kept: weakref.WeakKeyDictionary[Document, list[tuple[SentenceEncoder, NDArray[Any]]]] = (
-    weakref.WeakKeyDictionary()
-)
-_lock = Lock()
+_kept = VectorCache(1 << 26)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,20 +64,22 @@ class WithEncoder(Extractive):
         """Return vectors of length 1, shape (n_sentences, d); one without any content is all 0."""
         if self.encoder is None:
             return tf_idf(document.terms)
-        return unit_rows(sentence_vectors(document, self.encoder))
+        return normalized_vectors(document, self.encoder)
 
     def _options(self) -> dict[str, Any]:
         options = super()._options()
         encoder = options.pop("encoder")
-        return options if encoder is None else options | {"encoder": encoder_name(encoder)}
+        if encoder is None:
+            return options
+        return options | {"encoder": encoder_name(encoder)} | encoder_versions(encoder)
 
 
 def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
     """Return what the encoder gives for each sentence, shape (n_sentences, d).
 
-    White space is folded, and a sentence that occurs twice is encoded once. The vectors of the latest
-    documents are kept, up to 64 MB and at least those of the last one, as long as the document is: the
-    next method that asks for them has them at once.
+    White space is folded, and a sentence that occurs twice is encoded once. The vectors that were used
+    last are kept, up to 64 MB and at least the latest, as long as document and encoder are: the next
+    method that asks for them has them at once.
 
     Args:
         document: n sentences.
@@ -94,40 +95,50 @@ def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
     >>> sentence_vectors(Document("A cat ran. No dog."), Letters()).tolist()
     [[2.0, 0.0], [0.0, 2.0]]
     """
-    model = _model_of(encoder)
-    with _lock:
-        of_document = [vectors for other, vectors in _kept.get(document, ()) if other is model]
-    if of_document:
-        return np.asarray(of_document[0], np.float64)
-    vectors = encode([sentence.text for sentence in document.sentences], model)
-    _keep(document, model, vectors)
-    return np.asarray(vectors, np.float64)
+    return np.asarray(_vectors_of(document, _model_of(encoder)), np.float64)
+
+
+def normalized_vectors(document: Document, encoder: Encoder) -> Matrix:
+    """Return what :func:`sentence_vectors` does, scaled to length 1."""
+    return normalized(_vectors_of(document, _model_of(encoder)))
 
 
 def query_similarity(document: Document, query: str, encoder: Encoder) -> NDArray[np.float64]:
     """Return the cosine of each sentence with the query, shape (n_sentences,)."""
     model = _model_of(encoder)
-    vector = encode([query], model).astype(np.float64)
-    vectors = sentence_vectors(document, model)
+    vector = encode([query], model)
+    vectors = _vectors_of(document, model)
     if vector.shape[1] != vectors.shape[1]:
         raise _unusable(
             model, f"gave {vector.shape[1]} numbers for one text and {vectors.shape[1]} for others"
         )
-    return np.asarray(unit_rows(vectors) @ unit_rows(vector)[0])
+    of_query = normalized(vector)[0]
+    return np.concatenate([block @ of_query for block in _normalized_blocks(vectors)])
 
 
-def unit_rows(vectors: Matrix) -> Matrix:
-    """Return the rows scaled to length 1; a row of zeros stays one.
+def normalized(vectors: NDArray[Any]) -> Matrix:
+    """Return the rows scaled to length 1, in float64; a row of zeros stays one.
 
-    >>> unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
+    >>> normalized(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
     [[0.6, 0.8], [0.0, 0.0]]
     """
-    # Scaled by the largest first: squares of very small or large numbers are not numbers any more.
-    largest = np.abs(vectors).max(axis=1, keepdims=True, initial=0.0)
-    scaled = np.divide(vectors, largest, out=np.zeros_like(vectors), where=largest > 0)
-    norms = np.sqrt(np.einsum("ij,ij->i", scaled, scaled))[:, None]
-    unit: Matrix = np.divide(scaled, norms, out=scaled, where=norms > 0)
+    unit, end = np.empty(vectors.shape), 0
+    for block in _normalized_blocks(vectors):
+        first, end = end, end + len(block)
+        unit[first:end] = block
     return unit
+
+
+def _normalized_blocks(vectors: NDArray[Any]) -> Iterator[Matrix]:
+    # In blocks, because each step has a copy of its rows.
+    for first in range(0, len(vectors), _SENTENCES_AT_ONCE):
+        block = vectors[first : first + _SENTENCES_AT_ONCE].astype(np.float64)
+        # Scaled by the largest first: squares of very small or large numbers are not numbers any more.
+        largest = np.abs(block).max(axis=1, keepdims=True, initial=0.0)
+        np.divide(block, largest, out=block, where=largest > 0)
+        norms = np.sqrt(np.einsum("ij,ij->i", block, block))[:, None]
+        np.divide(block, norms, out=block, where=norms > 0)
+        yield block
 
 
 def encode(sentences: Sequence[str], model: SentenceEncoder) -> NDArray[Any]:
@@ -148,11 +159,17 @@ def encode(sentences: Sequence[str], model: SentenceEncoder) -> NDArray[Any]:
     if len(widths) > 1:
         raise _unusable(model, f"gave vectors of different lengths: {widths[0]} and {widths[1]}")
     vectors: NDArray[Any] = np.concatenate(parts)
-    return vectors[[place[text] for text in clean]]
+    parts.clear()
+    return vectors if len(distinct) == len(clean) else vectors[[place[text] for text in clean]]
 
 
 def _model_of(encoder: Encoder) -> SentenceEncoder:
     return load_encoder(os.fspath(encoder)) if isinstance(encoder, str | os.PathLike) else encoder
+
+
+def _vectors_of(document: Document, model: SentenceEncoder) -> NDArray[Any]:
+    """Return what the model gives for each sentence, in the type of :func:`encode`, read-only."""
+    return _kept.get(document, model, lambda: encode([each.text for each in document.sentences], model))
 
 
 def _encode_batch(sentences: list[str], model: SentenceEncoder) -> NDArray[Any]:
@@ -162,7 +179,10 @@ def _encode_batch(sentences: list[str], model: SentenceEncoder) -> NDArray[Any]:
         raise _unusable(model, f"failed: {type(error).__name__}: {error}") from error
     try:
         vectors = np.asarray(given)
-        vectors = vectors.astype(np.float32 if vectors.dtype in (np.float16, np.float32) else np.float64)
+        if np.iscomplexobj(vectors):  # astype would drop a part of them
+            raise TypeError("they are complex")
+        is_narrow = vectors.dtype in (np.float16, np.float32)
+        vectors = vectors.astype(np.float32 if is_narrow else np.float64, copy=False)
     except (TypeError, ValueError, RuntimeError) as error:
         raise _unusable(model, f"gave no array of numbers: {error}") from error
     if vectors.ndim != 2 or len(vectors) != len(sentences) or vectors.shape[1] < 1:
@@ -176,15 +196,3 @@ def _unusable(model: SentenceEncoder, what: str) -> ModelError:
     return ModelError(
         f"encoder {encoder_name(model)!r} {what}; encode must return finite numbers of shape (n, d)"
     )
-
-
-def _keep(document: Document, model: SentenceEncoder, vectors: NDArray[Any]) -> None:
-    vectors.flags.writeable = False
-    with _lock:
-        of_document = _kept.pop(document, [])
-        _kept[document] = [*of_document, (model, vectors)]  # at the end: the latest
-        n_bytes = sum(kept.nbytes for pairs in _kept.values() for _, kept in pairs)
-        for old in list(_kept)[:-1]:
-            if n_bytes <= _KEPT_BYTES:
-                break
-            n_bytes -= sum(kept.nbytes for _, kept in _kept.pop(old))

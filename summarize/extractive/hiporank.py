@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder, unit_rows
+from summarize.extractive.encoders import WithEncoder, normalized
 from summarize.extractive.inner_products import Ranks, Vectors, products_below, rows_at, rows_of
+from summarize.extractive.selection import comparable
 from summarize.extractive.term_matrix import TermMatrix
 
 Vector = NDArray[np.float64]
@@ -73,7 +74,7 @@ class HipoRank(WithEncoder):
         """Return the distance of each of n from the boundary, as a rank, shape (n,)."""
         places = np.arange(n)
         distances = np.minimum(places, self.alpha * (n - places - 1))
-        return np.unique(distances, return_inverse=True)[1]
+        return np.unique(comparable(distances), return_inverse=True)[1]
 
     def _intra(self, vectors: Vectors) -> Vector:
         n = vectors.shape[0]
@@ -128,7 +129,7 @@ def _squared_lengths(vectors: Vectors) -> Vector:
 def _mean_vectors(vectors: Vectors, sections: list[range]) -> Vectors:
     """Return the mean of the rows of each section, scaled to length 1, shape (n_sections, d)."""
     if not isinstance(vectors, TermMatrix):
-        return unit_rows(np.stack([vectors[s.start : s.stop].mean(axis=0) for s in sections]))
+        return normalized(np.stack([vectors[s.start : s.stop].mean(axis=0) for s in sections]))
     n_sections, width = len(sections), vectors.shape[1]
     section_of = np.repeat(np.arange(n_sections), [len(section) for section in sections])
     keys, place = np.unique(section_of[vectors.rows] * width + vectors.columns, return_inverse=True)

@@ -133,13 +133,6 @@ def rows_at(vectors: Vectors, positions: Ranks) -> Vectors:
     return TermMatrix(number[vectors.rows[kept]], vectors.columns[kept], vectors.values[kept], shape)
 
 
-def products_with_row(vectors: Vectors, row: int) -> Vector:
-    """Return the product of each row with one of them, shape (n,)."""
-    if isinstance(vectors, TermMatrix):
-        return vectors.times_row(row)
-    return np.asarray(vectors @ vectors[row])
-
-
 def rows_of(vectors: Vectors, first: int, end: int) -> Vectors:
     """Return the rows from ``first`` up to ``end``, shape (end - first, d)."""
     if not isinstance(vectors, TermMatrix):

@@ -81,7 +81,7 @@ class LexRank(Extractive):
             lambda vector: votes(vector) + itself * vector,
             degrees + itself,
             teleport=None if query is None else relevance(document, query),
-            damping=self.damping,
+            damping=float(self.damping),
             tolerance=self.tolerance,
             max_iterations=self.max_iterations,
         )

@@ -7,15 +7,17 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.cues import cue_words
+from summarize.extractive.titles import headings
 from summarize.text.blocks import unify_line_ends
 from summarize.text.words import words_per_line
 
 
 def location(document: Document) -> NDArray[np.float64]:
-    r"""Return how many marks of a good place each sentence has (Edmundson 1969), 0 for a heading.
+    r"""Return how many marks of a good place each sentence has (Edmundson 1969).
 
     The marks are: the first or last paragraph of the text, the first or last sentence of its paragraph, and a
-    heading that promises much, such as "Conclusions", where the language has a list of them.
+    heading that promises much, such as "Conclusions", where the language has a list of them. Headings and
+    date lines have none.
 
     Returns:
         0 to 3 for each sentence, shape (n_sentences,).
@@ -50,8 +52,8 @@ def _starts_paragraph(document: Document) -> NDArray[np.bool_]:
 def _is_under_a_promising_heading(document: Document) -> NDArray[np.bool_]:
     promising = set(cue_words("headings", document.language))
     is_promising, flags = False, []
-    for sentence in document.sentences:
-        if sentence.is_heading:
+    for sentence, is_heading in zip(document.sentences, headings(document), strict=True):
+        if is_heading:
             is_promising = not promising.isdisjoint(words_per_line(sentence.text.lower()))
         flags.append(is_promising)
     return np.array(flags)

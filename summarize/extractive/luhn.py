@@ -26,7 +26,7 @@ class Luhn(Extractive):
     Args:
         min_count: how often a significant word occurs in the text at least. The paper leaves the number
             open; 2 is fine for an article, 7 for a long text (Tombros & Sanderson, SIGIR 1998).
-        max_gap: largest number of other words between two significant ones, 4 in the paper.
+        max_gap: largest number of other words between two significant ones, at least 0; 4 in the paper.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
@@ -45,7 +45,7 @@ class Luhn(Extractive):
     def __post_init__(self) -> None:
         super().__post_init__()
         check_count("min_count", self.min_count)
-        check_count("max_gap", self.max_gap)
+        check_count("max_gap", self.max_gap, least=0)
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
         """Return the significance of the best cluster of each sentence, 0 where there is none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.extractive.term_matrix import TermMatrix
 from summarize.text.terms import TermCounts
 
 Integers = NDArray[np.int64]
@@ -21,7 +22,7 @@ class Postings:
     ([0, 1, 4, 5], [1, 2])
     """
 
-    def __init__(self, counts: TermCounts) -> None:
+    def __init__(self, counts: TermCounts | TermMatrix) -> None:
         n_sentences, n_terms = counts.shape
         self._by_term = np.argsort(counts.columns, kind="stable")
         self._of_term = np.bincount(counts.columns, minlength=n_terms)

@@ -1,4 +1,4 @@
-"""How relevant each sentence is to a query: where a query-biased walk restarts."""
+"""How relevant each sentence is to a query, by the terms that they share."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.errors import QueryError
-from summarize.text.terms import query_terms
+from summarize.extractive.vectors import document_frequency, sentence_sums, unit_rows
+from summarize.text.terms import TermCounts, query_terms
+
+Vector = NDArray[np.float64]
 
 
-def relevance(document: Document, query: str) -> NDArray[np.float64]:
-    """Return the relevance of each sentence to the query (Otterbacher et al. 2005, equation 2).
+def relevance(document: Document, query: str) -> Vector:
+    """Return where a query-biased walk restarts (Otterbacher et al. 2005, equation 2).
 
     ``Σ_w log(tf_sentence + 1) · log(tf_query + 1) · log((n + 1) / (0.5 + sf))`` over the terms w
     of the query, where sf is the number of sentences with the term; scaled to sum to 1.
@@ -26,19 +29,46 @@ def relevance(document: Document, query: str) -> NDArray[np.float64]:
     [0.0, 0.5, 0.5]
     """
     counts = document.terms
-    n, n_terms = counts.shape
-    weight_of_term = np.zeros(n_terms)
+    weight_of_term = np.log(_query_counts(document, query) + 1) * _idf(counts)
+    of_sentence = sentence_sums(counts, np.log(counts.counts + 1) * weight_of_term[counts.columns])
+    return np.asarray(of_sentence / of_sentence.sum())
+
+
+def query_cosine(document: Document, query: str) -> Vector:
+    """Return the cosine of each sentence with the query, weighted by the idf of :func:`relevance`.
+
+    Unlike ``log(n / sf)`` that idf is above 0 for a term that all sentences have.
+
+    Returns:
+        shape (n_sentences,).
+
+    Raises:
+        QueryError: no term of the query occurs in the text.
+
+    >>> query_cosine(Document("Cats ran. Dogs slept. Some cats slept."), "cats").round(2).tolist()
+    [1.0, 0.0, 0.71]
+    """
+    counts = document.terms
+    idf = _idf(counts)
+    vector = _query_counts(document, query) * idf
+    vectors = unit_rows(counts, counts.counts * idf[counts.columns])
+    return vectors.times(vector[:, None])[:, 0] / np.sqrt(vector @ vector)
+
+
+def _query_counts(document: Document, query: str) -> Vector:
+    """Return how often the query has each term of the document, shape (n_terms,)."""
+    vocabulary = document.terms.vocabulary
+    in_query = np.zeros(len(vocabulary))
     for term, count in query_terms(query, document.language).items():
-        if term in counts.vocabulary:
-            weight_of_term[counts.vocabulary[term]] = np.log(count + 1)
-    if not weight_of_term.any():
+        if term in vocabulary:
+            in_query[vocabulary[term]] = count
+    if not in_query.any():
         raise QueryError(
             f"no word of the query {query!r} occurs in the text, stop words aside; "
             "leave the query out, or use words of the text"
         )
-    sentence_frequency = np.bincount(counts.columns, minlength=n_terms)
-    weight_of_term *= np.log((n + 1) / (0.5 + sentence_frequency))
-    of_entry = np.log(counts.counts + 1) * weight_of_term[counts.columns]
-    of_sentence = np.bincount(counts.rows, weights=of_entry, minlength=n)
-    scaled: NDArray[np.float64] = of_sentence / of_sentence.sum()
-    return scaled
+    return in_query
+
+
+def _idf(counts: TermCounts) -> Vector:
+    return np.asarray(np.log((counts.shape[0] + 1) / (0.5 + document_frequency(counts))))

@@ -2,58 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+import re
+from collections.abc import Set
+from heapq import heapify, heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.inner_products import Vectors, products_with_row
-from summarize.extractive.selection import Order, comparable, whole_sentence
-from summarize.text.words import words_per_line
+from summarize.extractive.inner_products import Vectors
+from summarize.extractive.postings import Postings
+from summarize.extractive.selection import DIGITS, Order, by_score, whole_sentence
+from summarize.extractive.term_matrix import TermMatrix
+from summarize.text.words import UNSPACED, composed, words_per_line
+
+Vector = NDArray[np.float64]
 
 TRADEOFF = 0.7
+
+_UNSPACED_RUN = re.compile(f"([{UNSPACED}]+)")
 
 
 def trigrams(sentence: str) -> Set[str]:
     """Return the word trigrams of a sentence, and all of it (trigram blocking; Paulus et al., ICLR 2018).
 
+    Scripts without spaces give about as much text as three words are: six characters in a row of Han,
+    Hiragana and Katakana, twelve of Thai, Lao, Khmer and Myanmar, which write out their vowels.
+
     >>> sorted(trigrams("So it was, and is."))
     ['it was and', 'so it was', 'so it was, and is.', 'was and is']
+    >>> sorted(trigrams("北京是中国的首都。"))
+    ['京是中国的首', '北京是中国的', '北京是中国的首都。', '是中国的首都']
     """
-    words = words_per_line(" ".join(sentence.lower().split()))
-    return whole_sentence(sentence) | {" ".join(words[i : i + 3]) for i in range(len(words) - 2)}
+    parts = _UNSPACED_RUN.split(composed(" ".join(sentence.lower().split())))
+    found = set(whole_sentence(sentence))
+    for part in parts[::2]:
+        words = words_per_line(part)
+        found.update(" ".join(words[i : i + 3]) for i in range(len(words) - 2))
+    for run in parts[1::2]:
+        size = 6 if run >= "\u3000" else 12
+        found.update(run[i : i + size] for i in range(len(run) - size + 1))
+    return found
 
 
-def marginal_relevance(vectors: Vectors, scores: NDArray[np.float64], tradeoff: float = TRADEOFF) -> Order:
+def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADEOFF) -> Order:
     """Yield sentences by maximal marginal relevance (MMR; Carbonell & Goldstein, SIGIR 1998).
 
     The next is that of the largest ``λ · relevance − (1 − λ) · largest similarity to a taken one``, where
-    relevance is the score, scaled to lie from 0 to 1, and similarity the cosine. A sentence that is taken
-    costs as much as the vectors have entries.
+    relevance is the score, scaled to lie from 0 to 1, and similarity the cosine; the first is that of the
+    largest relevance. A sentence that is taken costs as much as its terms have occurrences, or as all
+    vectors have entries where they are dense.
 
     Args:
-        vectors: of the n sentences, of length 1, shape (n, d).
-        scores: their relevance, shape (n,).
+        vectors: of the n sentences, of length 1, shape (n, d); those of terms have no negative entry.
+        scores: their relevance, shape (n,); of infinite ones +inf comes first and -inf last.
         tradeoff: λ, from 0 (diversity alone) to 1 (relevance alone).
     """
-    spread = np.ptp(scores)
-    relevance = (scores - scores.min()) / (spread if spread > 0 else 1.0)
-    closest = np.zeros(len(scores))
+    gains = _weighted_relevance(scores, tradeoff)
     is_open = np.ones(len(scores), bool)
-    while is_open.any():
-        for position in _descending(tradeoff * relevance - (1 - tradeoff) * closest, is_open):
-            is_open[position] = False
-            if (yield position):
-                np.maximum(closest, products_with_row(vectors, position), out=closest)
-                break
+    for position in by_score(gains):
+        is_open[position] = False
+        if (yield position):
+            break
+    else:
+        return
+    closest = _Closest(vectors)
+    closest.add(position)
+    positions = np.flatnonzero(is_open)
+    # Values only fall from here on, so what was computed for a sentence earlier is a bound.
+    bounds = _rounded_losses(gains[positions], closest.cosines[positions], tradeoff)
+    heap = list(zip(bounds.tolist(), positions.tolist(), strict=True))
+    heapify(heap)
+    while heap:
+        bound, position = heappop(heap)
+        loss = _rounded_losses(gains[position], closest.cosines[position], tradeoff)
+        if loss > bound:
+            heappush(heap, (float(loss), position))
+        elif (yield position):
+            closest.add(position)
 
 
-def _descending(values: NDArray[np.float64], is_open: NDArray[np.bool_]) -> Iterator[int]:
-    """Yield the positions that are open by falling value: the first at once, for it is often enough."""
-    ordered = np.where(is_open, comparable(values), -np.inf)
-    first = int(ordered.argmax())
-    yield first
-    is_left = is_open.copy()
-    is_left[first] = False
-    positions = np.flatnonzero(is_left)
-    yield from positions[np.argsort(-ordered[positions], kind="stable")].tolist()
+def _weighted_relevance(scores: Vector, tradeoff: float) -> Vector:
+    """Return λ times the scores, scaled to lie from 0 to 1; infinite ones stay as they are."""
+    is_finite = np.isfinite(scores)
+    lowest = scores.min(where=is_finite, initial=np.inf)
+    spread = scores.max(where=is_finite, initial=-np.inf) - lowest
+    scaled = np.subtract(scores, lowest, out=np.zeros(len(scores)), where=is_finite)
+    return np.where(is_finite, tradeoff * scaled / (spread if spread > 0 else 1.0), scores)
+
+
+def _rounded_losses(gains: Vector, cosines: Vector, tradeoff: float) -> Vector:
+    # Both parts lie from -1 to 1 as they are: rounding needs no scale, which would change as values fall.
+    return -np.round(gains - (1 - tradeoff) * cosines, DIGITS)
+
+
+class _Closest:
+    """The largest cosine of each sentence with one of those that were added."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        n, _ = vectors.shape
+        self._vectors = vectors
+        if isinstance(vectors, TermMatrix):
+            self.cosines = np.zeros(n)  # what has no term in common, and none is negative
+            self._postings = Postings(vectors)
+            self._frequency = np.bincount(vectors.columns, minlength=vectors.shape[1])
+            self._sums = np.zeros(n)
+        else:
+            self.cosines = np.full(n, -np.inf)
+
+    def add(self, position: int) -> None:
+        """Take note of a sentence."""
+        vectors = self._vectors
+        if not isinstance(vectors, TermMatrix):
+            np.maximum(self.cosines, vectors @ vectors[position], out=self.cosines)
+            return
+        own = self._postings.of_sentences(np.array([position]))
+        own = own[vectors.values[own] != 0]  # a term that all sentences have weighs nothing
+        terms = vectors.columns[own]
+        touched = self._postings.of_terms(terms)
+        rows = vectors.rows[touched]
+        products = vectors.values[touched] * np.repeat(vectors.values[own], self._frequency[terms])
+        np.add.at(self._sums, rows, products)
+        self.cosines[rows] = np.maximum(self.cosines[rows], self._sums[rows])
+        self._sums[rows] = 0

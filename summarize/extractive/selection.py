@@ -17,7 +17,7 @@ Order = Generator[int, bool, None]
 
 # Scores are compared to so many digits of the largest: what differs further on is rounding, and
 # the choice should not hang on a machine's instruction set or number of threads.
-_DIGITS = 9
+DIGITS = 9
 
 
 def by_score(scores: NDArray[np.float64]) -> Order:
@@ -31,9 +31,9 @@ def by_score(scores: NDArray[np.float64]) -> Order:
 
 
 def comparable(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return scores in [-1, 1] without the digits that are rounding."""
-    largest = np.abs(scores).max(initial=0.0)
-    return np.round(scores / largest, _DIGITS) if largest > 0 else scores
+    """Return scores in [-1, 1] without the digits that are rounding; infinite ones stay as they are."""
+    largest = np.abs(scores).max(initial=0.0, where=np.isfinite(scores))
+    return np.round(scores / largest, DIGITS) if largest > 0 else scores
 
 
 def whole_sentence(sentence: str) -> Set[str]:
@@ -54,7 +54,8 @@ def select(
     Words and ratio are filled greedily. A sentence that would go over the budget is passed over while
     shorter ones still fit, or ends the summary where ``passes_over`` is false. What has a fingerprint of
     a sentence that is taken, then headings, then sentences without a word wait until all other text is
-    in. Where not even one sentence fits, the shortest is taken: a summary is never empty.
+    in. A summary is never empty: where not even one sentence fits, the shortest is taken, or the first
+    of the text where ``passes_over`` is false.
 
     Args:
         document: n sentences.
@@ -74,7 +75,7 @@ def select(
     seen: set[str] = set()
     is_complete = True
     position = next(order, None)
-    while position is not None and budget.left > 0:
+    while position is not None and not budget.is_spent():
         is_taken = False
         text = sentences[position].text
         if not has_word(text):
@@ -90,10 +91,10 @@ def select(
             if not passes_over:
                 break
         position = _tell(order, is_taken)
-    for position in chain(*waiting) if is_complete else ():
+    for position in chain(*waiting) if is_complete and not budget.is_spent() else ():
         if not budget.take(position):
             break
-    return sorted(budget.taken) or [_shortest(document)]
+    return sorted(budget.taken) or [_one_sentence(document, passes_over)]
 
 
 def _tell(order: Order, is_taken: bool) -> int | None:
@@ -108,25 +109,40 @@ class _Budget:
 
     def __init__(self, document: Document, length: Length) -> None:
         self.taken: list[int] = []
-        self._sizes: list[int] | None = None
-        self.left = float(length.sentences or 0)
+        self.left: float = length.sentences or 0
+        self._sizes = [1] * len(document.sentences)
         if length.sentences is None:
             self._sizes = [count_words(sentence.text) for sentence in document.sentences]
             self.left = length.word_budget(sum(self._sizes))
+        self._is_taken = [False] * len(self._sizes)
+        self._by_size = sorted(_running_text(document), key=self._sizes.__getitem__, reverse=True)
+
+    def is_spent(self) -> bool:
+        """Return whether not even the shortest sentence that is left fits, headings aside."""
+        while self._by_size and self._is_taken[self._by_size[-1]]:
+            self._by_size.pop()
+        return self.left < (self._sizes[self._by_size[-1]] if self._by_size else 1)
 
     def take(self, position: int) -> bool:
         """Take a sentence if it fits, and return whether it did."""
-        size = 1 if self._sizes is None else self._sizes[position]
+        size = self._sizes[position]
         if size > self.left:
             return False
         self.left -= size
         self.taken.append(position)
+        self._is_taken[position] = True
         return True
 
 
-def _shortest(document: Document) -> int:
-    sizes = [count_words(sentence.text) for sentence in document.sentences]
-    running_text = [p for p, sentence in enumerate(document.sentences) if not sentence.is_heading]
-    return min(
-        running_text or range(len(sizes)), key=lambda position: (sizes[position] == 0, sizes[position])
-    )
+def _running_text(document: Document) -> list[int]:
+    sentences = document.sentences
+    return [i for i, sentence in enumerate(sentences) if not sentence.is_heading and has_word(sentence.text)]
+
+
+def _one_sentence(document: Document, is_shortest: bool) -> int:
+    candidates = _running_text(document)
+    if not candidates:
+        candidates = [i for i, sentence in enumerate(document.sentences) if has_word(sentence.text)]
+    if not is_shortest:
+        return candidates[0]
+    return min(candidates, key=lambda position: count_words(document.sentences[position].text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
 from typing import ClassVar
 
 import numpy as np
@@ -23,9 +24,9 @@ class SumBasic(Extractive):
 
     The probability of a term is its share of all terms of the text, the score of a sentence the average
     over its terms. The next sentence is the best of those with the most probable term; its terms then
-    have their probability squared. Equally probable terms come in the order of the text. Cost: O(w) time
-    and memory for w words, and for a sentence that is taken, O(terms) and what the sentences with the
-    most probable term hold.
+    have their probability squared. Equally probable terms come in the order of the text. Cost: O(w log w)
+    time and O(w) memory for w words, and for a sentence that is taken, what the sentences with the most
+    probable term hold.
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
     >>> SumBasic().scores(text).round(3).tolist()
@@ -47,18 +48,25 @@ class SumBasic(Extractive):
         counts, postings = document.terms, Postings(document.terms)
         probabilities = _probabilities(counts)
         is_open = np.ones(len(scores), bool)
-        is_left = np.ones(len(probabilities), bool)  # whether an open sentence has the term
-        while is_left.any():
-            term = int(np.where(is_left, probabilities, -1.0).argmax())
+        # Probabilities only fall, so what a term had when it was put on the heap is a bound.
+        heap = [(-probability, term) for term, probability in enumerate(probabilities.tolist())]
+        heapify(heap)
+        while heap:
+            bound, term = heappop(heap)
+            if -probabilities[term] > bound:
+                heappush(heap, (-float(probabilities[term]), term))
+                continue
             positions = counts.rows[postings.of_terms(np.array([term]))]
             positions = positions[is_open[positions]]
-            is_left[term] = len(positions) > 0
+            if not len(positions):
+                continue
             averages = _averages(counts, postings, positions, probabilities)
             for position in positions[np.argsort(-comparable(averages), kind="stable")].tolist():
                 is_open[position] = False
                 if (yield position):
                     said = counts.columns[postings.of_sentences(np.array([position]))]
                     probabilities[said] **= 2
+                    heappush(heap, (-float(probabilities[term]), term))
                     break
         for position in np.flatnonzero(is_open).tolist():  # not yield from: a list is told nothing
             yield position

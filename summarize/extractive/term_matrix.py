@@ -70,12 +70,13 @@ class TermMatrix:
         """Return the product of the transpose with a dense matrix of shape (n_sentences, k)."""
         return np.asarray(self._forms[1] @ dense)
 
-    def times_row(self, row: int) -> NDArray[np.float64]:
-        """Return the product with one of its own rows, shape (n_sentences,)."""
-        first, end = np.searchsorted(self.rows, [row, row + 1])
-        dense = np.zeros((self.shape[1], 1))
-        dense[self.columns[first:end], 0] = self.values[first:end]
-        return self.times(dense)[:, 0]
+    def products(self) -> Matrix:
+        """Return the product of each row with each, shape (n_sentences, n_sentences)."""
+        return _dense(self._forms[0] @ self._forms[1])
+
+    def transposed_products(self) -> Matrix:
+        """Return the product of each column with each, shape (n_terms, n_terms)."""
+        return _dense(self._forms[1] @ self._forms[0])
 
     @cached_property
     def _forms(self) -> tuple[Any, Any]:
@@ -89,3 +90,7 @@ class TermMatrix:
         coordinates = self.rows.astype(np.int32), self.columns.astype(np.int32)
         sparse = csr_array((self.values, coordinates), shape=self.shape)
         return sparse, sparse.T.tocsr()
+
+
+def _dense(product: Any) -> Matrix:
+    return np.asarray(product.toarray() if hasattr(product, "toarray") else product)

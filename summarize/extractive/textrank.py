@@ -12,7 +12,7 @@ from summarize.checks import check_count, check_fraction
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, QueryError, did_you_mean
 from summarize.extractive.embedding_similarity import ShiftedCosine
-from summarize.extractive.encoders import WithEncoder, query_similarity, sentence_vectors, unit_rows
+from summarize.extractive.encoders import WithEncoder, normalized_vectors, query_similarity
 from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
 from summarize.extractive.similarity import SIMILARITIES
@@ -77,13 +77,13 @@ class TextRank(WithEncoder):
         similarity = (
             SIMILARITIES[self.similarity](document.terms)
             if self.encoder is None
-            else ShiftedCosine(unit_rows(sentence_vectors(document, self.encoder)))
+            else ShiftedCosine(normalized_vectors(document, self.encoder))
         )
         return pagerank(
             similarity.votes,
             similarity.degrees(),
             teleport=None if query is None else self._teleport(document, query),
-            damping=self.damping,
+            damping=float(self.damping),
             tolerance=self.tolerance,
             max_iterations=self.max_iterations,
         )

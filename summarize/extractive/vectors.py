@@ -14,6 +14,18 @@ def document_frequency(counts: TermCounts) -> NDArray[np.int64]:
     return np.bincount(counts.columns, minlength=counts.shape[1])
 
 
+def term_totals(counts: TermCounts) -> NDArray[np.float64]:
+    """Return how often each term occurs in the text, shape (n_terms,)."""
+    totals = np.bincount(counts.columns, weights=counts.counts, minlength=counts.shape[1])
+    return totals.astype(np.float64, copy=False)  # integers where there is no entry
+
+
+def sentence_sums(counts: TermCounts, values: NDArray[np.generic]) -> NDArray[np.float64]:
+    """Return the sum over each sentence of a value for each of its entries, shape (n_sentences,)."""
+    sums = np.bincount(counts.rows, weights=values, minlength=counts.shape[0])
+    return sums.astype(np.float64, copy=False)  # integers where there is no entry
+
+
 def robertson_idf(counts: TermCounts) -> NDArray[np.float64]:
     """Return ``log(n - df + 0.5) - log(df + 0.5)`` of each term (Robertson & Spärck Jones 1976).
 

@@ -7,8 +7,10 @@ from summarize import Document, Length, QueryError, summarize
 from summarize.extractive.auto import Auto
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
-from summarize.text.turns import is_transcript
+from summarize.extractive.titles import heading_terms
+from summarize.text.headings import is_date_line
 from tests.conftest import shared_documents
+from tests.extractive.encoders import MINILM
 
 MEETING = "\n".join(
     [
@@ -32,6 +34,11 @@ class Letters:
         return np.array([[sentence.lower().count(letter) for letter in "aeiou"] for sentence in sentences])
 
 
+def is_title(document: Document, position: int) -> bool:
+    sentence = document.sentences[position]
+    return sentence.is_heading and not is_date_line(sentence.text)
+
+
 def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     """The docstring, word by word, with dense matrices and loops."""
     counts = document.terms
@@ -44,7 +51,7 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     unit = np.array([row / norm if norm else row for row, norm in zip(weights, norms, strict=True)])
     cosines = unit @ unit.T
     words = counts.n_words.clip(1)
-    titles = [set(np.flatnonzero(dense[i])) for i in range(n) if document.sentences[i].is_heading]
+    titles = [set(np.flatnonzero(dense[i])) for i in range(n) if is_title(document, i)]
     in_title = set().union(*titles)
     signals = [
         np.array([cosines[i, i + 1 :].sum() - cosines[i, :i].sum() for i in range(n)]),
@@ -82,29 +89,38 @@ def test_a_query_is_answered_by_textrank(seed_text: str) -> None:
         summarize(seed_text, "auto", query="zebra")
 
 
-def test_a_transcript_is_summarized_by_pacsum() -> None:
+def test_a_transcript_is_summarized_by_pacsum_of_its_terms() -> None:
     document = Document(MEETING)
     np.testing.assert_array_equal(Auto().scores(document), PacSum().scores(document))
-    meetings = list(shared_documents("qmsum_test"))
-    assert all(map(is_transcript, meetings))
-
-
-@pytest.mark.parametrize(
-    "name", ["cnndm_validation", "klexikon_de_test", "sumpubmed_sample", "billsum_us_train100"]
-)
-def test_articles_papers_and_bills_are_no_transcripts(name: str, seed_text: str) -> None:
-    assert not is_transcript(seed_text)
-    assert not any(map(is_transcript, shared_documents(name)))
-
-
-def test_lines_with_colons_are_not_yet_a_transcript() -> None:
-    assert not is_transcript("Name: Ann\nAge: 30\nTown: Rome\nBorn: 1996")
-    assert not is_transcript("12:30 Lunch\n13:30 Coffee\n14:30 Tea\n15:30 Cake\n16:30 Wine\n17:30 Beer")
-    assert not is_transcript("see http://a.b/c\nsee http://a.b/d\nsee http://a.b/e\nsee http://a.b/f")
+    np.testing.assert_array_equal(Auto(encoder=Letters()).scores(document), PacSum().scores(document))
 
 
 def test_it_says_nothing_twice_by_default(seed_text: str) -> None:
     summary = Auto()(seed_text, Length(sentences=4))
     assert "redundancy:mmr" in summary.signature
     assert summary == Auto(redundancy="mmr")(seed_text, Length(sentences=4))
-    assert "redundancy" not in Auto(redundancy=None)(seed_text).signature
+
+
+def test_its_signature_tells_that_there_is_no_redundancy(seed_text: str) -> None:
+    assert "|redundancy:None|" in Auto(redundancy=None)(seed_text).signature
+
+
+def test_an_encoder_answers_a_query_without_a_word_of_the_text() -> None:
+    document = Document("The stock market fell sharply. A kitten slept on the sofa. The minister resigned.")
+    found = Auto(encoder=MINILM).scores(document, query="cats")
+    expected = TextRank(similarity="embeddings", encoder=MINILM).scores(document, query="cats")
+    np.testing.assert_array_equal(found, expected)
+    assert found.argmax() == 1
+
+
+def test_a_title_from_elsewhere_is_one() -> None:
+    text = "Rain fell on the old town at night. " * 2 + "A cat ran over the wet roofs at night."
+    plain, titled = (Auto().scores(Document(text, "en", title=title)) for title in (None, "Of Cats"))
+    assert (titled - plain).argmax() == 2
+
+
+def test_a_date_line_is_no_title() -> None:
+    text = "# Of Cats\n\n3 May 2021\n\nRain fell on the old town in May. A storm broke the roof in June."
+    document = Document(text, "en")
+    assert document.sentences[1].is_heading
+    assert heading_terms(document).tolist() == [term == "cat" for term in document.terms.vocabulary]

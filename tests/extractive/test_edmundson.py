@@ -9,6 +9,7 @@ import pytest
 from summarize import Document, InvalidTypeError, InvalidValueError, Length
 from summarize.extractive.cues import cue_words
 from summarize.extractive.edmundson import Edmundson
+from summarize.text.headings import is_date_line
 from tests.conftest import shared_documents
 from tests.extractive.test_textrank import terms, words
 
@@ -57,7 +58,7 @@ def title(document: Document) -> list[float]:
     is_title = True
     for sentence in document.sentences:
         is_title &= sentence.is_heading
-        if sentence.is_heading:
+        if sentence.is_heading and not is_date_line(sentence.text):
             for term in terms(sentence.text, document.language):
                 weights[term] = 1 if is_title else weights.get(term, 0.5)
     return [
@@ -72,7 +73,9 @@ def place(document: Document) -> list[float]:
     end, under = None, False
     for position, sentence in enumerate(document.sentences):
         if sentence.is_heading:
-            end, under = None, bool(promising & set(words(sentence.text)))
+            end = None
+            if not is_date_line(sentence.text):
+                under = bool(promising & set(words(sentence.text)))
             continue
         if end is None or re.search(r"\n\s*\n", document.text[end : sentence.start]):
             paragraphs.append([])
@@ -137,6 +140,28 @@ class TestByHand:
         method = Edmundson(**ONLY_CUE, bonus_words=["Fish"], stigma_words=["swim", "play"])
         assert method.scores(self.document).tolist() == [0, 0, 0, 1, -1, -1, 0, 0, 0, 0, 0]
 
+    def test_own_words_are_written_as_those_of_the_text(self) -> None:
+        method = Edmundson(**ONLY_CUE, bonus_words=["CAFE\u0301"], stigma_words=[])
+        assert method.scores("The caf\u00e9 is open. The bar is not.").tolist() == [1, 0]
+
+    def test_words_that_no_text_can_have_are_named(self) -> None:
+        with pytest.raises(InvalidValueError, match="bonus_words has 'well-known', which is 2 words"):
+            Edmundson(bonus_words=["good", "well-known"])
+
+    def test_a_title_from_elsewhere_is_one(self) -> None:
+        text = "It rained.\n\n# Dogs\n\nCats purr. Dogs bark."
+        found = Edmundson(**ONLY_TITLE).scores(Document(text, "en", title="Of Cats and a Zebra"))
+        assert found.tolist() == [0, 0.5, 1, 0.5]
+        assert Edmundson(**ONLY_TITLE).scores(Document(text, "en", title="")).tolist() == [0, 0.5, 0, 0.5]
+
+    def test_a_date_line_is_no_heading(self) -> None:
+        text = "# Of Cats\n\n3 May 2021\n\n# Of Dogs\n\nThey came in May. They sleep.\n\nIt rained."
+        document = Document(text, "en")
+        assert document.sentences[1].is_heading
+        assert Edmundson(**ONLY_TITLE).scores(document).tolist() == [1, 0, 1, 0, 0, 0]
+        text = "It rained.\n\n# Conclusion\n\n3 May 2021\n\nThey sleep."
+        assert Edmundson(**ONLY_LOCATION).scores(Document(text, "en")).tolist() == [2, 0, 0, 3]
+
     def test_summary(self) -> None:
         assert Edmundson()(self.document, Length(sentences=1)) == "The result is significant."
 
@@ -163,6 +188,9 @@ def test_options_tell_the_words_in_the_signature() -> None:
         ({"bonus_words": "good"}, InvalidTypeError),
         ({"stigma_words": [1]}, InvalidTypeError),
         ({"stigma_words": 1}, InvalidTypeError),
+        ({"bonus_words": ["good", "well-known"]}, InvalidValueError),
+        ({"stigma_words": ["of course"]}, InvalidValueError),
+        ({"stigma_words": [""]}, InvalidValueError),
     ],
 )
 def test_bad_options(options: dict[str, object], error: type[Exception]) -> None:

@@ -6,15 +6,23 @@ import os
 import pickle
 import subprocess
 import sys
+import time
+import tracemalloc
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, Length, MissingExtraError, ModelError, QueryError, summarize
-from summarize.extractive import encoders
+from summarize.extractive import encoder_loading, encoders
 from summarize.extractive.encoder_loading import encoder_name, load_encoder
-from summarize.extractive.encoders import query_similarity, sentence_vectors, unit_rows
+from summarize.extractive.encoders import normalized, query_similarity, sentence_vectors
+from summarize.extractive.vector_cache import VectorCache
 from summarize.registry import create
 from tests.extractive.encoders import MINILM, Fixed, Letters
 from tests.test_methods import LENGTHS, TEXTS, assert_keeps_the_contract
@@ -28,6 +36,17 @@ WITH_ENCODER = {
     "textrank": {"similarity": "embeddings"},
 }
 TEXT = "Cats chase mice. Dogs bark at cats. It rained."
+
+
+class Slow(Letters):
+    """Takes its time, so that threads meet in it."""
+
+    n_calls = 0
+
+    def encode(self, sentences: list[str]) -> NDArray[np.float64]:
+        self.n_calls += 1
+        time.sleep(0.05)
+        return super().encode(sentences)
 
 
 class TestEveryMethodWithAnEncoder:
@@ -78,15 +97,63 @@ class TestVectors:
         assert len(encoder.calls) == 1
 
     def test_are_freed_with_the_document(self) -> None:
-        document = Document(TEXT)
-        sentence_vectors(document, Letters())
+        document, encoder = Document(TEXT), Letters()
+        sentence_vectors(document, encoder)
         before = len(encoders._kept)
         del document
         gc.collect()
         assert len(encoders._kept) < before
 
+    def test_are_freed_with_the_encoder(self) -> None:
+        document, encoder = Document(TEXT), Letters()
+        sentence_vectors(document, encoder)
+        of_encoder, before = weakref.ref(encoder), len(encoders._kept)
+        del encoder
+        gc.collect()
+        assert of_encoder() is None
+        assert len(encoders._kept) == before - 1
+
+    def test_of_an_encoder_without_weak_references_are_kept(self) -> None:
+        class Slotted:
+            __slots__ = ()
+
+            def encode(self, sentences: list[str]) -> NDArray[np.float64]:
+                return np.ones((len(sentences), 2))
+
+        document, encoder, before = Document(TEXT), Slotted(), len(encoders._kept)
+        sentence_vectors(document, encoder)
+        assert len(encoders._kept) == before + 1
+
+    def test_that_were_not_used_longest_go_first_whatever_the_document(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(
+            encoders, "_kept", VectorCache(2 * 3 * 8 * 8)
+        )  # two of three rows of eight numbers
+        document, models = Document(TEXT), [Letters() for _ in range(3)]
+        for number in (0, 1, 0, 2, 0, 1):
+            sentence_vectors(document, models[number])
+        assert len(encoders._kept) == 2
+        assert [len(model.calls) for model in models] == [1, 2, 1]
+
+    def test_are_encoded_once_by_threads_that_ask_together(self) -> None:
+        document, encoder = Document(TEXT), Slow()
+        with ThreadPoolExecutor(8) as pool:
+            given = list(pool.map(lambda _: encoders._vectors_of(document, encoder), range(8)))
+        assert encoder.n_calls == 1
+        assert all(vectors is given[0] for vectors in given)
+
+    def test_are_normalized_without_copies_of_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(encoders, "_SENTENCES_AT_ONCE", 100)
+        vectors = np.ones((10_000, 64), np.float32)
+        tracemalloc.start()
+        unit = normalized(vectors)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 1.1 * unit.nbytes
+
     def test_are_kept_up_to_a_limit_and_for_the_last_document(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(encoders, "_KEPT_BYTES", 1)
+        monkeypatch.setattr(encoders, "_kept", VectorCache(1))
         encoder, documents = Letters(), [Document(TEXT), Document(TEXT)]
         for document in (*documents, documents[1], documents[0]):
             sentence_vectors(document, encoder)
@@ -116,7 +183,9 @@ class TestVectors:
 
     @pytest.mark.parametrize("size", [1e-200, 1.0, 1e200])
     def test_are_scaled_to_length_one(self, size: float) -> None:
-        np.testing.assert_allclose(unit_rows(np.array([[3.0, 4.0], [0.0, 0.0]]) * size), [[0.6, 0.8], [0, 0]])
+        np.testing.assert_allclose(
+            normalized(np.array([[3.0, 4.0], [0.0, 0.0]]) * size), [[0.6, 0.8], [0, 0]]
+        )
 
     @pytest.mark.parametrize(
         ("result", "message"),
@@ -128,6 +197,7 @@ class TestVectors:
             ([[1.0], [np.nan], [2.0]], "gave numbers that are not finite"),
             ([[1.0], [2.0, 3.0], [2.0]], "gave no array of numbers"),
             ([["a"], ["b"], ["c"]], "gave no array of numbers"),
+            (np.ones((3, 2)) + 1j, "gave no array of numbers: they are complex"),
             (None, "gave no array of numbers|gave an array of shape"),
             (RuntimeError("out of memory"), "failed: RuntimeError: out of memory"),
         ],
@@ -149,7 +219,7 @@ class TestVectors:
 
 def test_centroid_is_the_cosine_with_the_mean(seed_text: str) -> None:
     document = Document(seed_text)
-    vectors = unit_rows(sentence_vectors(document, MINILM))
+    vectors = normalized(sentence_vectors(document, MINILM))
     mean = vectors.mean(axis=0)
     expected = vectors @ mean / np.linalg.norm(mean)
     np.testing.assert_allclose(create("centroid", encoder=MINILM).scores(document), expected)
@@ -183,6 +253,46 @@ class TestQuery:
 class TestLoading:
     def test_is_once_in_a_process(self) -> None:
         assert load_encoder(MINILM) is load_encoder(MINILM)
+
+    def test_is_once_for_threads_that_ask_together(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        calls: list[str] = []
+
+        def load(place: str, *, local: bool) -> SimpleNamespace:
+            calls.append(place)
+            time.sleep(0.05)
+            return SimpleNamespace()
+
+        monkeypatch.setattr(encoder_loading, "_load", load)
+        with ThreadPoolExecutor(3) as pool:
+            models = list(pool.map(load_encoder, [str(tmp_path)] * 3))
+        assert len(calls) == 1
+        assert all(model is models[0] for model in models)
+
+    def test_of_a_relative_path_is_that_of_the_working_directory(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(encoder_loading, "_load", lambda *_, **__: SimpleNamespace())
+        models = []
+        for parent in ("a", "b", "a"):
+            (tmp_path / parent / "model").mkdir(parents=True, exist_ok=True)
+            monkeypatch.chdir(tmp_path / parent)
+            models.append(load_encoder("model"))
+        assert models[0] is models[2]
+        assert models[0] is not models[1]
+        assert encoder_name("model") == str(tmp_path / "a" / "model")
+
+    def test_is_repeated_when_a_folder_has_changed(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(encoder_loading, "_load", lambda *_, **__: SimpleNamespace())
+        config = tmp_path / "config.json"
+        config.write_text("{}")
+        model = load_encoder(str(tmp_path))
+        assert load_encoder(str(tmp_path)) is model
+        os.utime(config, ns=(0, 0))
+        assert load_encoder(str(tmp_path)) is not model
 
     def test_a_path_is_as_good_as_a_string(self, seed_text: str) -> None:
         summaries = [summarize(seed_text, "pacsum", encoder=encoder) for encoder in (MINILM, Path(MINILM))]
@@ -228,7 +338,8 @@ class TestLoading:
         (repository / "snapshots" / "0123").symlink_to(MINILM)
         code = (
             "from summarize import summarize, ModelError\n"
-            "print(summarize('A cat ran. A dog ran.', 'pacsum', encoder='someone/mini').options['encoder'])\n"
+            "summary = summarize('A cat ran. A dog ran.', 'pacsum', encoder='someone/mini')\n"
+            "print(summary.options['encoder'], summary.options['revision'])\n"
             "try: summarize('A cat ran. A dog ran.', 'pacsum', encoder='someone/else')\n"
             "except ModelError as error: print(error)\n"
         )
@@ -237,7 +348,7 @@ class TestLoading:
             [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
         )
         first, second = done.stdout.splitlines()
-        assert first == "someone/mini"
+        assert first == "someone/mini 0123"
         assert "'someone/else' cannot be loaded: it is not in the cache of this machine" in second
 
     def test_without_the_packages_says_how_to_install_them(self) -> None:
@@ -266,3 +377,10 @@ class TestNames:
         assert encoder_name(Letters()) == "letters"
         assert encoder_name(Fixed(1)) == "tests.extractive.encoders.Fixed"
         assert encoder_name(load_encoder(MINILM)) == MINILM
+
+    @pytest.mark.parametrize("encoder", [MINILM, load_encoder])
+    def test_are_signed_with_the_version_of_the_package(self, encoder: object) -> None:
+        given = encoder(MINILM) if callable(encoder) else encoder
+        signature = summarize(TEXT, "pacsum", encoder=given).signature
+        assert f"|sentence-transformers:{version('sentence-transformers')}|" in signature
+        assert "sentence-transformers" not in summarize(TEXT, "pacsum").signature

@@ -34,7 +34,7 @@ def hiporank(
     vectors: Matrix, sections: list[list[int]], alpha: float, lambda1: float, lambda2: float, mu: float
 ) -> Matrix:
     def distance(k: int, n: int) -> float:
-        return min(k, alpha * (n - k - 1))
+        return round(min(k, alpha * (n - k - 1)), 9)
 
     scores = np.zeros(len(vectors))
     means = [vectors[section].mean(axis=0) for section in sections]
@@ -88,6 +88,11 @@ class TestScoresAreThoseOfThePaper:
         of_pair = 0.5 + 0.5 * ((1 + math.sqrt(0.5)) / 2 + 0.5) / 2
         scores = HipoRank().scores(Document(text, "en"))
         np.testing.assert_allclose(scores, [0, of_pair, of_pair, 0, 0.5 * (1 + 0.5) / 2])
+
+
+def test_places_at_the_same_distance_are_equally_near_whatever_alpha_is() -> None:
+    # In floating point 0.28 · 25 is a little more than 7, and the distance of both of these places is 7.
+    assert len(set(HipoRank(alpha=0.28)._distances(34)[[7, 8]].tolist())) == 1
 
 
 class TestSections:

@@ -5,6 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError
+from summarize.extractive import lsa
 from summarize.extractive.lsa import LSA
 from tests.conftest import shared_documents
 from tests.extractive.test_textrank import terms
@@ -61,6 +62,43 @@ def test_by_hand() -> None:
 def test_topics_that_cannot_be_told_apart_are_left_out_together() -> None:
     document = Document("Cats. Dogs. Mice. Birds sing loudly.", "en")
     np.testing.assert_allclose(LSA(threshold=0.5, rank=2).scores(document), [0, 0, 0, 3**0.5], atol=1e-12)
+
+
+OPTIONS = ({}, {"threshold": 0.5}, {"threshold": 0.01}, {"threshold": 0.3, "rank": 5}, {"rank": 1})
+
+
+def test_few_sentences_or_terms_are_not_decomposed_whole(prose: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [word for word in prose[400_000:500_000].split() if word.isalpha()]
+    long_sentences = " ".join(" ".join(words[i : i + 300]) + "." for i in range(0, 9000, 300))
+    few_terms = " ".join(f"{words[i % 97]} {words[i % 31]} {words[i % 7]}." for i in range(3000))
+    for text in (long_sentences, few_terms):
+        document = Document(text, "en")
+        expected = [plain_lsa(document, **options) for options in OPTIONS]  # type: ignore[arg-type]
+        monkeypatch.setattr(lsa, "_DENSE_CELLS", 0)
+        monkeypatch.setattr(lsa, "_all_singular_vectors", None)
+        for options, scores in zip(OPTIONS, expected, strict=True):
+            np.testing.assert_allclose(LSA(**options).scores(document), scores, atol=1e-7)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "options", [*OPTIONS, {"threshold": 0.1, "rank": 300}, {"threshold": 0.6, "rank": 3}]
+)
+def test_sentences_that_share_no_term_are_topics_of_their_own(
+    seed_text: str, options: dict[str, float]
+) -> None:
+    own = " ".join(f"Zq{i}x zr{i}x{f' zt{i}x' * (i % 3)}{f' zu{i}x' * (i % 5 > 2)}." for i in range(50))
+    for text in (own, seed_text + "\n\n" + own, "Cats. Cats. Dogs bark loudly. Mice squeak."):
+        document = Document(text, "en")
+        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-7)  # type: ignore[arg-type]
+
+
+def test_many_of_them_are_not_decomposed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lsa, "_largest_singular_vectors", None)
+    document = Document(" ".join(f"Word{i}." for i in range(5000)) + " Alpha beta gamma.", "en")
+    scores = LSA().scores(document)
+    assert scores[-1] == pytest.approx(3**0.5)
+    assert not scores[:-1].any()
 
 
 @pytest.mark.parametrize("text", ["The same sentence again. " * 2000, "Cats sleep. " + "It is. " * 300_000])

@@ -37,7 +37,7 @@ def best_cluster(is_significant: list[bool], max_gap: int) -> float:
     return max((len(places) ** 2 / (places[-1] - places[0] + 1) for places in clusters), default=0)
 
 
-@pytest.mark.parametrize("options", [{}, {"min_count": 3}, {"max_gap": 1}])
+@pytest.mark.parametrize("options", [{}, {"min_count": 3}, {"max_gap": 1}, {"max_gap": 0}])
 def test_scores_are_those_of_the_textbook(seed_text: str, options: dict[str, int]) -> None:
     document = Document(seed_text)
     np.testing.assert_allclose(Luhn(**options).scores(document), plain_luhn(document, **options))
@@ -68,7 +68,7 @@ def test_a_cluster_ends_with_its_sentence() -> None:
     ("options", "error"),
     [
         ({"min_count": 0}, InvalidValueError),
-        ({"max_gap": 0}, InvalidValueError),
+        ({"max_gap": -1}, InvalidValueError),
         ({"min_count": 2.5}, InvalidTypeError),
         ({"max_gap": "4"}, InvalidTypeError),
     ],

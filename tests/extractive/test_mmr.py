@@ -75,8 +75,8 @@ class TestScores:
         counts, vocabulary = count_matrix(document)
         query = np.zeros(len(vocabulary))
         query[vocabulary.index("satellit")], query[vocabulary.index("rocket")] = 2, 1
-        query *= np.log(len(counts) / (counts > 0).sum(axis=0))
-        expected = tf_idf_matrix(document) @ query / np.linalg.norm(query)
+        idf = np.log((len(counts) + 1) / (0.5 + (counts > 0).sum(axis=0)))
+        expected = unit(counts * idf) @ (query * idf) / np.linalg.norm(query * idf)
         scores = MMR().scores(document, query="a satellite, satellites, zebras and the rockets")
         np.testing.assert_allclose(scores, expected, atol=1e-12)
 
@@ -85,9 +85,10 @@ class TestScores:
         assert summarize(text, "mmr", sentences=2, tradeoff=0.3) == "Cats purr.\nDogs bark."
         assert summarize(text, "mmr", sentences=2) == "Cats purr.\nCats purr loudly."
 
-    def test_query_of_terms_that_all_sentences_have_steers_nowhere(self) -> None:
-        document = Document("Cats purr. Cats play. Cats sleep.", "en")
-        assert MMR().scores(document, query="cats").tolist() == [0, 0, 0]
+    def test_query_of_a_term_that_all_sentences_have_prefers_those_that_say_little_else(self) -> None:
+        document = Document("Cats purr and play. Cats sleep. Cats, cats, and cats.", "en")
+        scores = MMR().scores(document, query="cats").tolist()
+        assert 0 < scores[0] < scores[1] < scores[2] == 1
 
     def test_query_without_a_word_of_the_text_is_an_error(self, seed_text: str) -> None:
         with pytest.raises(QueryError, match="no word of the query 'zebra' occurs in the text"):

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError, summarize
 from summarize.extractive import inner_products
+from summarize.extractive import pacsum as module
 from summarize.extractive.encoders import sentence_vectors
 from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
@@ -86,6 +87,48 @@ class TestScoresAreThoseOfThePaper:
         assert products.min() > 0
         for settings in SETTINGS:
             assert_close(PacSum(*settings).scores(document), pacsum(products, *settings))
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Cats chase mice at night. " * 200,
+            " ".join(f"Alpha word{i}." for i in range(200)),
+            "Cats chase mice. Cats chase dogs. " * 50 + "Cats chase mice.",
+            "".join(f"Cats chase{' mice' * (1 + i % 3)}. " for i in range(100)),
+        ],
+        ids=["one sentence", "one shared term", "two sentences", "counts differ"],
+    )
+    def test_the_smallest_product_is_found_without_all_products(
+        self, text: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        document = Document(text, "en")
+        products = products_of_counts(document)
+        off_diagonal = products[~np.eye(len(products), dtype=bool)]
+        assert off_diagonal.min() > 0
+        monkeypatch.setattr(module, "products_of_pairs", None)
+        expected = pacsum(products, 0.0, -0.5, 0.5)
+        largest = products.sum()
+        np.testing.assert_allclose(PacSum().scores(document), expected, atol=1e-12 * largest)
+
+    def test_where_all_are_equal_the_first_is_first(self) -> None:
+        document = Document("Cats chase mice at night. " * 1000, "en")
+        assert not PacSum().scores(document).any()
+
+    def test_beyond_what_is_compared_the_common_part_is_the_smallest(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        text = "Cats dogs cows. Cats dogs hens. Cats cows hens. It rained."
+        document = Document(text.replace(" It rained.", " Cats dogs cows hens."), "en")
+        products = products_of_counts(document)
+        exact = PacSum().scores(document)
+        assert_close(exact, pacsum(products, 0.0, -0.5, 0.5))
+        monkeypatch.setattr(module, "_MOST_COMPARED", 3)
+        common = (np.log(4.5) - np.log(0.5)) ** 2  # cats, in four of four
+        n_pairs = np.array([3, 1, -1, -3])  # following less preceding ones
+        smallest = min(products[i, j] for i in range(4) for j in range(4) if i != j)
+        np.testing.assert_allclose(
+            PacSum().scores(document), exact + 0.5 * n_pairs * (smallest - common), atol=1e-9
+        )
 
     def test_by_hand(self) -> None:
         # A term in two of four sentences has the idf log 2.5 - log 2.5 = 0; one of a single sentence no pair.

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from summarize import MMR, Document, InvalidValueError, Length, methods, summarize
+from summarize import MMR, Document, InvalidTypeError, InvalidValueError, Length, methods, summarize
 from summarize.extractive.redundancy import TRADEOFF, marginal_relevance, trigrams
+from summarize.extractive.term_matrix import TermMatrix
 from summarize.extractive.textrank import TextRank
 from summarize.extractive.vectors import tf_idf
 from tests.conftest import shared_documents
@@ -94,7 +95,69 @@ def test_an_unknown_kind_gets_the_known_ones() -> None:
         TextRank(redundancy="trigram")  # type: ignore[arg-type]
     with pytest.raises(InvalidValueError, match="redundancy='mmr' is not for method 'mmr'"):
         MMR(redundancy="mmr")
+    with pytest.raises(InvalidTypeError, match="redundancy must be a str or None, got True"):
+        TextRank(redundancy=True)  # type: ignore[arg-type]
 
 
-def test_in_scripts_without_spaces_trigrams_are_of_pairs_of_characters() -> None:
-    assert "北京 京是 是中" in trigrams("北京是中国的首都。")
+def test_any_number_is_a_number_of_sentences() -> None:
+    assert len(summarize(NEWS, sentences=10**400).sentences) == 5
+
+
+def test_in_scripts_without_spaces_trigrams_are_runs_of_characters() -> None:
+    assert trigrams("北京是中国的首都。") == {
+        "北京是中国的首都。",
+        "北京是中国的",
+        "京是中国的首",
+        "是中国的首都",
+    }
+    assert trigrams("我们在北京，他们在上海。") == {"我们在北京，他们在上海。"}
+    assert trigrams("กรุงเทพมหานคร") == {"กรุงเทพมหานคร", "กรุงเทพมหานค", "รุงเทพมหานคร"}
+    assert "a big cat" in trigrams("北京 A big cat")
+
+
+def test_a_name_in_common_does_not_block_a_sentence_without_spaces() -> None:
+    text = "联合国大会今天开始。联合国大会很重要。" * 2
+    assert len(summarize(text, "lead", sentences=2, redundancy="trigrams").sentences) == 2
+    assert trigrams("联合国大会今天开始。").isdisjoint(trigrams("联合国大会很重要。"))
+
+
+@pytest.mark.parametrize("ratio", [0.2, 0.9])
+def test_a_taken_sentence_is_compared_with_those_that_share_its_terms(
+    ratio: float, seed_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document(seed_text)
+    scores = TextRank().scores(document)
+    expected = textbook_mmr(document, scores, len(scores))
+    vectors = tf_idf(document.terms)
+    monkeypatch.setattr(TermMatrix, "times", None)  # the product with all sentences
+    order = marginal_relevance(vectors, scores)
+    found = [next(order)]
+    while len(found) < ratio * len(scores):
+        found.append(order.send(True))
+    assert found == expected[: len(found)]
+
+
+@pytest.mark.parametrize("tradeoff", [0.0, 0.3, 0.7, 1.0])
+def test_cosines_of_dense_vectors_may_be_negative(tradeoff: float) -> None:
+    rng = np.random.default_rng(3)
+    vectors = rng.standard_normal((40, 3))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    relevance = rng.random(40)
+    relevance = (relevance - relevance.min()) / np.ptp(relevance)
+    order = marginal_relevance(vectors, relevance, tradeoff)
+    taken = [next(order)]
+    assert taken == [int(relevance.argmax()) if tradeoff else 0]
+    for _ in range(39):
+        value = tradeoff * relevance - (1 - tradeoff) * (vectors @ vectors[taken].T).max(axis=1)
+        value[taken] = -np.inf
+        taken.append(order.send(True))
+        assert taken[-1] == int(value.round(9).argmax())
+
+
+def test_infinite_scores_stay_at_the_ends_of_marginal_relevance() -> None:
+    document = Document(NEWS)
+    for tradeoff in (0.0, 0.7):
+        scores = np.array([-np.inf, 0.1, 0.8, np.inf, 0.2])
+        order = marginal_relevance(tf_idf(document.terms), scores, tradeoff)
+        found = [next(order)] + [order.send(True) for _ in range(4)]
+        assert (found[0], found[-1]) == (3, 0)

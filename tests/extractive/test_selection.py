@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, EmptyTextError, Length
-from summarize.extractive.selection import by_score, select
+from summarize.extractive.selection import Order, by_score, comparable, select
 from summarize.text.words import count_words
 from tests.strategies import any_text
 
@@ -99,3 +99,40 @@ def test_word_budgets_are_kept_unless_no_sentence_fits(text: str, length: Length
 @pytest.mark.parametrize("scores", [[0.0] * 4, [-1.0, -2.0, -3.0, -4.0]])
 def test_scores_may_be_zero_or_negative(scores: list[float]) -> None:
     assert chosen(scores, sentences=1) == [0]
+
+
+def test_selection_ends_when_nothing_fits_any_more() -> None:
+    asked = []
+
+    def order(n: int) -> Order:
+        for position in range(n):
+            asked.append(position)
+            yield position
+
+    document = Document(" ".join(f"Alpha{i} beta{i}." for i in range(100)))
+    assert select(document, order(100), Length(words=5)) == [0, 1]
+    assert asked == [0, 1, 2]
+    short_first = Document("Yes. " + " ".join(f"Alpha{i} beta{i}." for i in range(100)))
+    asked.clear()
+    assert select(short_first, order(101), Length(words=4)) == [0, 1]
+    assert asked == [0, 1, 2]
+
+
+def test_headings_do_not_come_in_when_the_rest_of_the_text_does_not_fit() -> None:
+    text = "Title\n\nThe committee met. It rained all day."
+    assert chosen([0.9, 0.5, 0.1], text=text, words=4) == [1]
+    assert chosen([0.9, 0.5, 0.1], text=text, words=8) == [0, 1, 2]
+
+
+def test_without_passing_over_the_first_sentence_is_kept() -> None:
+    text = "A Title\n\nThe committee met on Monday. Rain. It was late."
+    document = Document(text)
+    order = by_score(np.array([4.0, 3, 2, 1]))
+    assert select(document, order, Length(words=2), passes_over=False) == [1]
+
+
+def test_infinite_scores_come_first_and_last_and_do_not_hide_the_others() -> None:
+    scores = np.array([0.1, -np.inf, 0.3, np.inf, 0.2])
+    assert list(by_score(scores)) == [3, 2, 4, 0, 1]
+    assert comparable(scores).tolist() == [0.333333333, -np.inf, 1.0, np.inf, 0.666666667]
+    assert list(by_score(np.array([0.0, -np.inf, np.inf]))) == [2, 0, 1]

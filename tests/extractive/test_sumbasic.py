@@ -80,3 +80,8 @@ def test_each_sentence_comes_once_whatever_is_taken(prose: str) -> None:
     document = Document(prose[:200_000])
     for takes in (lambda position: True, lambda position: False, lambda position: position % 3 == 0):
         assert sorted(order(document, takes)) == list(range(len(document.sentences)))
+
+
+def test_rare_terms_that_are_not_said_come_in_the_order_of_the_text() -> None:
+    document = Document(" ".join(f"Alpha{i} beta{i}." for i in range(5000)), "en")
+    assert order(document, lambda position: False) == list(range(5000))

@@ -1,0 +1,51 @@
+"""What headings say: which sentences are one, and the terms of the title and of the others."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.text.headings import is_date_line
+from summarize.text.terms import query_terms
+
+
+def headings(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence is a heading, which a date line is not, shape (n_sentences,).
+
+    >>> headings(Document("# Of Cats\n\n3 May 2021\n\nThey purr."))
+    array([ True, False, False])
+    """
+    return np.array(
+        [sentence.is_heading and not is_date_line(sentence.text) for sentence in document.sentences]
+    )
+
+
+def title_terms(document: Document) -> NDArray[np.bool_]:
+    r"""Return which terms are in the title, shape (n_terms,).
+
+    The title is that of the document, if it has one, and the headings before the first running text.
+
+    >>> document = Document("# Of Cats\n\nDogs chase cats.", title="A Dog's Life")
+    >>> title_terms(document)[[document.terms.vocabulary[term] for term in ("cat", "dog", "chase")]]
+    array([ True,  True, False])
+    """
+    is_heading = np.array([sentence.is_heading for sentence in document.sentences])
+    is_in_title = _terms_of(document, headings(document) & np.logical_and.accumulate(is_heading))
+    vocabulary = document.terms.vocabulary
+    for term in query_terms(document.title or "", document.language):
+        if term in vocabulary:
+            is_in_title[vocabulary[term]] = True
+    return is_in_title
+
+
+def heading_terms(document: Document) -> NDArray[np.bool_]:
+    """Return which terms are in the title or a heading, shape (n_terms,)."""
+    return title_terms(document) | _terms_of(document, headings(document))
+
+
+def _terms_of(document: Document, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    counts = document.terms
+    is_in = np.zeros(counts.shape[1], bool)
+    is_in[counts.columns[chosen[counts.rows]]] = True
+    return is_in
