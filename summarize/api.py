@@ -129,7 +129,7 @@ def keywords(
         InvalidTypeError: an argument is of the wrong type.
         InvalidValueError: an argument has a value that makes no sense.
 
-    >>> text = "Solar panels are on the roof. Who needs solar panels, and who a new roof?"
+    >>> text = "Solar panels are on the roof. Who needs solar panels, and who another roof?"
     >>> [keyword.text for keyword in keywords(text, 2)]
     ['Solar panels', 'roof']
     >>> keywords(text, 1)[0].spans

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.text.headings import is_date_line
-from summarize.text.stop_words import stop_words_of
+from summarize.text.stop_words import function_words_of
 from summarize.text.terms import STOP_WORD, stems_of
 from summarize.text.unspaced import segmenter
 from summarize.text.words import SOFT_HYPHEN, UNSPACED, UNSPACED_CHARACTER, WORD_CHARACTERS, composed
@@ -21,11 +21,14 @@ from summarize.text.words import SOFT_HYPHEN, UNSPACED, UNSPACED_CHARACTER, WORD
 Integers = NDArray[np.int64]
 
 _SENTENCES_AT_ONCE = 256  # bounds how many strings of a large text live at one time
-# A letter after an apostrophe belongs to the word (Japan's), more is another one (l'homme).
-_WORD = re.compile(rf"([{WORD_CHARACTERS}{SOFT_HYPHEN}]+(?:['’]\w(?!\w))?)")
+# U.S., C++ and C# are words. A letter after an apostrophe belongs to the word (Japan's), more is
+# another one (l'homme).
+_SIGNED = r"(?:[A-Z]\.){2,}|[A-Z](?:\+\+|\#)(?!\w)"
+_WORD = re.compile(rf"((?:{_SIGNED}|[{WORD_CHARACTERS}{SOFT_HYPHEN}]+)(?:['’]\w(?!\w))?)")
 _WORD_OR_RUN = re.compile(
-    rf"([{UNSPACED}]+|(?:(?![{UNSPACED}])[{WORD_CHARACTERS}{SOFT_HYPHEN}])+(?:['’]\w(?!\w))?)"
+    rf"([{UNSPACED}]+|(?:{_SIGNED}|(?:(?![{UNSPACED}])[{WORD_CHARACTERS}{SOFT_HYPHEN}])+)(?:['’]\w(?!\w))?)"
 )
+_ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 _GAP_IN_A_PHRASE = re.compile(r"\s*|[-‐‑]")
 _ROMAN_NUMBER = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")  # of chapters
 # Endings and particles; with a Chinese character in a pair, more often an ending than a word.
@@ -106,7 +109,7 @@ def _find(
     for i in range(0, len(sentences), _SENTENCES_AT_ONCE):
         batch = sentences[i : i + _SENTENCES_AT_ONCE]
         # A list of gap, word, gap, word, …, gap that makes up the stretch.
-        pieces = pattern.split(text[batch[0].start : batch[-1].end].replace("_", " "))
+        pieces = pattern.split(_without_addresses(text[batch[0].start : batch[-1].end]).replace("_", " "))
         if pattern is _WORD_OR_RUN:
             pieces = list(_cut_runs(pieces))
         lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
@@ -117,6 +120,11 @@ def _find(
         columns.append((starts[1::2], lengths[1::2], forms, gaps))
     starts, lengths, forms, gaps = (np.concatenate(column) for column in zip(*columns, strict=True))
     return starts, lengths, forms, gaps, list(form_ids), list(gap_ids)
+
+
+def _without_addresses(text: str) -> str:
+    """Return a text of the same length with dots in place of URLs and e-mail addresses."""
+    return _ADDRESS.sub(lambda address: "." * len(address[0]), text)
 
 
 def _cut_runs(pieces: list[str]) -> Iterator[str]:
@@ -163,7 +171,7 @@ def _pair_up(
 
 def _terms_of(forms: Sequence[str], language: str) -> tuple[Integers, int]:
     """Return the term of each form of a word, and how many there are."""
-    stop_words = stop_words_of(language)
+    stop_words = function_words_of(language)
     plain = [_plain(form) for form in forms]
     ids: defaultdict[str, int] = defaultdict(count().__next__)
     terms = [

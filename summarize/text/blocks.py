@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.text.headings import BARE_NUMBER, DATE, ENUMERATED
+from summarize.text.words import WORD_CHARACTERS
 
 
 class Block(NamedTuple):
@@ -37,7 +38,8 @@ _LINE = re.compile(
       | (?P<date>     (?:{DATE}){_BLANKS}\n )
       | (?P<number>   \d{{1,3}} )\.[ \t]+\S
       | (?P<rule>     (?:={{3,}} | -{{3,}} | \*{{3,}} | _{{3,}} | ~{{3,}}){_BLANKS}\n )
-      | (?P<marked>   \#{{1,6}}[ \t]+\S | ={{2,6}}(?:[^=\n]+={{2,6}}{_BLANKS} | [ \t]+[^=\n]+)\n )
+      | (?P<hashes>   \#{{1,6}})[ \t]+\S
+      | (?P<wiki>     ={{2,6}}(?:[^=\n]+={{2,6}}{_BLANKS} | [ \t][^=\n]+)\n )
       | (?<![^\s.!?…:;。！？।۔؟"'”’»)\]-]\n)(?:
           (?P<capitals> [A-Z0-9][^a-z\n]{{3,80}}\n )
         | (?P<title>    {_NUMBERED_TITLE}\n{_BLANKS}[A-Z\d] )
@@ -49,8 +51,12 @@ _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing 
 _CLOSING = "\"'”’»)]"
 _LIST_ITEM = re.compile(r"(?:``|[\"“])?\(?\w{1,4}\)[ \t]|\d{1,3}\.[ \t]")
 _INNER_END = re.compile(r"[.!?…]['\"”’»)]?\s")
-_OPENS_A_TITLE = "\"'“”„«‘`([¿¡"
+# The comma of a title has a space behind it, or stands in a number; that of a table has neither.
+_COMMA_OF_A_TABLE = re.compile(r"(?<!\d),\w|,[^\W\d_]")
+_OPENS_A_TITLE = re.compile(rf"(?!_)[\"'“”„«‘`(\[¿¡{WORD_CHARACTERS}]")
+_ENDS_A_TITLE = re.compile(rf"(?!_)[){WORD_CHARACTERS}]")
 _HEADING_CHARACTERS = 100
+_MARKED_CHARACTERS = 300  # a longer line is text, whatever is before or under it
 _ENUMERATED_CHARACTERS = 200
 _LINES_OF_A_TITLE = 4
 _PARAGRAPH = 120  # characters; a longer line is a paragraph of its own and not wrapped
@@ -93,12 +99,23 @@ def blocks(text: str) -> list[Block]:
                 found.append((first + len(stripped) - len(paragraph), first + len(stripped), _TEXT))
             else:
                 found.append((first, first + len(stripped), kind))
-    # A title stands alone and has text under it; short lines in a row are text like any other.
     followers = [*(kind for _, _, kind in found[1:]), None]
+    ends_before = [0, *(end for _, end, _ in found[:-1])]
     return [
-        Block(start, end, kind > _TEXT and follower is not None and (kind == _MARKED or follower != _SHAPED))
-        for (start, end, kind), follower in zip(found, followers, strict=True)
+        Block(start, end, _is_heading(kind, follower, text[end_before - 1 : end_before]))
+        for (start, end, kind), follower, end_before in zip(found, followers, ends_before, strict=True)
     ]
+
+
+def _is_heading(kind: int, follower: int | None, end_before: str) -> bool:
+    """Return whether a block is a heading, by the kind of the next and how the one before ends.
+
+    A title stands alone and has text under it; short lines in a row are text like any other, and
+    what follows a comma ("Yours,") is a name.
+    """
+    if follower is None or kind != _SHAPED:
+        return follower is not None and kind == _MARKED
+    return follower != _SHAPED and end_before != ","
 
 
 def _kind(block: str) -> int:
@@ -132,6 +149,7 @@ def _find_cuts(text: str) -> tuple[list[int], set[int]]:
     padded = f"\n{text}\n"  # so that position p of the text is the line break before it
     cuts = {0, len(text)}
     headings: set[int] = set()
+    hashes = _HashLines()
     items = _ListItems()
     for match in _LINE.finditer(padded):
         kind, start = match.lastgroup, match.start()
@@ -143,21 +161,36 @@ def _find_cuts(text: str) -> tuple[list[int], set[int]]:
                 cuts.add(start)
                 items.add(match)
         elif kind == "rule":
-            title = padded.rfind("\n", 0, start)
-            is_underlined = (
-                title >= 0 and not _line_before(padded, title) and not padded[title:start].isspace()
-            )
-            if is_underlined:
+            title = _underlined_title(padded, start)
+            if title is not None:
                 headings.add(title)
-            cuts.update((title if is_underlined else start, padded.index("\n", start + 1)))
+            cuts.update((start if title is None else title, padded.index("\n", start + 1)))
         elif kind is not None:
-            line_end = padded.index("\n", start + 1)
-            if kind == "capitals":
-                line_end = _end_of_capitals(padded, start, line_end)
-            if kind == "marked" or _is_title(padded, start, line_end, kind):
+            line_end = _end_of_title(padded, start, kind)
+            if _is_line_of_marks(kind, line_end - start) or _is_title(padded, start, line_end, kind):
                 cuts.update((start, line_end))
-                headings.add(start)
+                if kind != "hashes" or hashes.accepts(padded, start, line_end, match["hashes"]):
+                    headings.add(start)
     return sorted(cut for cut in cuts if cut <= len(text)), headings
+
+
+class _HashLines:
+    """The headings with ``#`` so far: they tell a title from a comment in code.
+
+    A title has a blank line before or after it, or is right under one of another level.
+    """
+
+    def __init__(self) -> None:
+        self._end, self._marks = 0, ""
+
+    def accepts(self, padded: str, start: int, end: int, marks: str) -> bool:
+        """Return whether a line that begins with ``#`` is a heading, and note it if so."""
+        is_subtitle = start == self._end and marks != self._marks
+        after = padded[end + 1 : padded.find("\n", end + 1)]
+        if _line_before(padded, start) and after.strip() and not is_subtitle:
+            return False
+        self._end, self._marks = end, marks
+        return True
 
 
 class _ListItems:
@@ -190,19 +223,30 @@ class _ListItems:
             self._last_number = int(match["number"])
 
 
+def _underlined_title(padded: str, rule: int) -> int | None:
+    """Return where the title begins that a rule is under, None if there is none."""
+    start = padded.rfind("\n", max(0, rule - _MARKED_CHARACTERS), rule)
+    is_title = start >= 0 and not _line_before(padded, start) and not padded[start:rule].isspace()
+    return start if is_title else None
+
+
+def _is_line_of_marks(kind: str, length: int) -> bool:
+    return kind in ("hashes", "wiki") and length <= _MARKED_CHARACTERS
+
+
 def _is_title(padded: str, start: int, end: int, kind: str) -> bool:
     line = padded[start:end].strip()
-    return (
+    return kind in ("capitals", "title", "date") and (
         _ends_a_sentence(padded, start)
         and (not line.endswith((*_ENDS_A_SENTENCE, ",")) or ENUMERATED.fullmatch(line) is not None)
         and (kind != "capitals" or line.isupper())
     )
 
 
-def _end_of_capitals(padded: str, start: int, end: int) -> int:
-    """Return where a title in capitals ends that may go on in the next lines."""
-    title_end = end
-    for _ in range(_LINES_OF_A_TITLE):
+def _end_of_title(padded: str, start: int, kind: str) -> int:
+    """Return where a title ends; one in capitals may go on in the next lines."""
+    end = title_end = padded.index("\n", start + 1)
+    for _ in range(_LINES_OF_A_TITLE if kind == "capitals" else 0):
         if padded[start:title_end].rstrip().endswith((*_ENDS_A_SENTENCE, ",")):
             return title_end
         next_end = padded.find("\n", title_end + 1)
@@ -230,11 +274,12 @@ def _line_before(padded: str, line_break: int) -> str:
 def _looks_like_heading(block: str) -> bool:
     """Return whether a short block is a line that neither is nor holds a finished sentence."""
     return (
-        (block[-1].isalnum() or block[-1] == ")")
+        _ENDS_A_TITLE.match(block[-1]) is not None
         and "\n" not in block
-        and (block[0].isalnum() or block[0] in _OPENS_A_TITLE)
+        and _OPENS_A_TITLE.match(block) is not None
         and not block[0].islower()
         and len(block.split()) <= _HEADING_WORDS
         and not _INNER_END.search(block)
+        and not _COMMA_OF_A_TABLE.search(block)
         and not _LIST_ITEM.match(block)
     )

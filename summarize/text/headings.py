@@ -20,10 +20,10 @@ ENUMERATED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATE_LINE = re.compile(rf"(?:{DATE})", re.VERBOSE)
-_HASHES = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?", re.DOTALL)
-_WIKI = re.compile(r"(={2,6})\s*(.*?)\s*(?:={2,6})?", re.DOTALL)
-_UNDERLINED = re.compile(r"(.*\S)\s*[\n\r]\s*([=\-*_~])\2{2,}", re.DOTALL)
-_NUMBERED = re.compile(r"\d{1,3}((?:\.\d{1,3})*)\.?\s+\S.*", re.DOTALL)
+_HASHES = re.compile(r"(#{1,6}) (.+)")
+_WIKI = re.compile(r"(={2,6})([^=].*)")
+_RULE = re.compile(r"([=\-*_~])\1{2,}")
+_NUMBERED = re.compile(r"\d{1,3}((?:\.\d{1,3})*)\.? .+")
 
 
 class Heading(NamedTuple):
@@ -50,15 +50,19 @@ def read_heading(text: str) -> Heading:
     (('Related work', 2), 2)
     """
     line = " ".join(text.split())
-    if found := _HASHES.fullmatch(text) or _WIKI.fullmatch(text):
-        return Heading(" ".join(found[2].split()), len(found[1]))
-    if found := _UNDERLINED.fullmatch(text):
-        return Heading(" ".join(found[1].split()), 1 if found[2] == "=" else 2)
-    if found := _NUMBERED.fullmatch(text):
+    if found := _HASHES.fullmatch(line):
+        bare = found[2].rstrip("#")
+        return Heading(bare.rstrip() if bare.endswith(" ") else found[2], len(found[1]))
+    if found := _WIKI.fullmatch(line):
+        return Heading(found[2].rstrip("=").strip() or line, len(found[1]))
+    rule = text.splitlines()[-1].strip()
+    if rule != line and _RULE.fullmatch(rule):
+        return Heading(line.removesuffix(rule).rstrip(), 1 if rule[0] == "=" else 2)
+    if found := _NUMBERED.fullmatch(line):
         return Heading(line, 1 + found[1].count("."))
     if BARE_NUMBER.fullmatch(line):
         return Heading(line, 1, is_number=True)
-    if found := ENUMERATED.fullmatch(text):
+    if found := ENUMERATED.fullmatch(line):
         return Heading(line, _LEVELS.get(found[1].lower(), 2), is_number=found[2] is None)
     return Heading(line, 1, is_marked=False)
 

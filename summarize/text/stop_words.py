@@ -1,4 +1,8 @@
-"""Stop words by language, from stopwords-iso, and what its Urdu list, broken in conversion, lacks."""
+"""Stop words by language, from stopwords-iso, with what its lists lack or have too much.
+
+Its Urdu list is broken in conversion. Its English one has nouns and parts of names, such as *new*,
+*world* and *information*, which a ranking of sentences can do without, but keywords cannot.
+"""
 
 from __future__ import annotations
 
@@ -19,10 +23,23 @@ def stop_words_of(language: str) -> frozenset[str]:
 
     listed = stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ()
     # Some lists have accents and vowel signs of their own characters; words are composed (NFC).
-    return frozenset(normalize("NFC", word) for word in listed) | _added().get(language, frozenset())
+    return frozenset(normalize("NFC", word) for word in listed) | _own_list("added", language)
 
 
 @cache
-def _added() -> dict[str, frozenset[str]]:
-    table = json.loads(Path(__file__).with_name("stop_words.json").read_text(encoding="utf-8"))
-    return {language: frozenset(words.split()) for language, words in table.items()}
+def function_words_of(language: str) -> frozenset[str]:
+    """Return the stop words of a language but those that name things.
+
+    >>> "new" in stop_words_of("en"), "new" in function_words_of("en")
+    (True, False)
+    """
+    return stop_words_of(language) - _own_list("content", language)
+
+
+def _own_list(name: str, language: str) -> frozenset[str]:
+    return frozenset(_own_lists()[name].get(language, "").split())
+
+
+@cache
+def _own_lists() -> dict[str, dict[str, str]]:
+    return json.loads(Path(__file__).with_name("stop_words.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]

@@ -32,9 +32,7 @@ def console_examples() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("page", "command", "output"), list(console_examples()))
-def test_console_examples_print_what_they_show(
-    page: str, command: str, output: str, tmp_path: Path
-) -> None:
+def test_console_examples_print_what_they_show(page: str, command: str, output: str, tmp_path: Path) -> None:
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
         ["bash", "-c", command],

@@ -1,6 +1,7 @@
 """Sections: what opens one, how deep it is, and that each sentence is in one."""
 
 import json
+import time
 from collections import Counter
 
 import pytest
@@ -72,6 +73,10 @@ class TestTitlesAndLevels:
             ("SECTION 1. SHORT TITLE; AND A TITLE\n            THAT IS WRAPPED.", None, 2),
             ("Subtitle A--Grants to States", "Subtitle A--Grants to States", 2),
             ("CHAPTER IX", "CHAPTER IX", 2),
+            ("## C#", "C#", 2),
+            ("भाषा की उत्पत्ति", "भाषा की उत्पत्ति", 1),
+            ("தமிழ் மொழி", "தமிழ் மொழி", 1),
+            ("ประวัติศาสตร์ของที่นี่", "ประวัติศาสตร์ของที่นี่", 1),
         ],
     )
     def test_are_read_from_marks_and_numbers(self, heading: str, title: str | None, level: int) -> None:
@@ -102,10 +107,42 @@ class TestTitlesAndLevels:
 
     @pytest.mark.parametrize(
         "block",
-        ["``(2) geographical diversity; and", "● coverage of all classes", "``(b) States", "Karen Haas,"],
+        [
+            "``(2) geographical diversity; and",
+            "● coverage of all classes",
+            "``(b) States",
+            "Karen Haas,",
+            "Bob,31",
+            "Yours sincerely,\n\nKaren Haas",
+        ],
     )
     def test_items_and_fragments_open_none(self, block: str) -> None:
         assert outline(f"Before it.\n\n{block}\n\nWe found it. It was there.") == [(None, 1)]
+
+    def test_comments_in_code_open_none(self) -> None:
+        code = "# setup\nimport os\n# Load the data first\n# in chunks\nx = load(path)\n# Done\nprint(x)"
+        assert outline(code) == [("setup", 1)]  # the first line of a text may be its title
+        assert outline("# Cats\n## Food\nThey eat.\n\n## Sleep\nThey sleep.\n# Dogs\n\nThey bark.") == [
+            ("Cats", 1),
+            ("Food", 2),
+            ("Sleep", 2),
+            ("Dogs", 1),
+        ]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "# a" + " " * 50_000 + "b c",
+            "== a" + " " * 50_000 + "b ==",
+            "== " + " " * 50_000 + "=x",
+            "a" + " " * 50_000 + "b\n---",
+            "# " + "a " * 200,
+        ],
+    )
+    def test_a_line_of_endless_length_opens_none(self, line: str) -> None:
+        start = time.perf_counter()
+        assert outline(f"It ends here.\n\n{line}\n\nText is here.") == [(None, 1)]
+        assert time.perf_counter() - start < 2
 
 
 class TestRealDocuments:
