@@ -18,7 +18,7 @@ class TestModel:
         assert done.stdout.strip() == summarize(seed_text, model=models("bart"), sentences=1, device="cpu")
 
     def test_goes_on_after_a_file_that_cannot_be_read(self, models: Callable[[str], Path]) -> None:
-        done = run("--model", str(models("bart")), "--words", "20", "--json", "nowhere.txt", SEED)
+        done = run("--model", str(models("bart")), "--words", "20", "--format", "json", "nowhere.txt", SEED)
         assert (done.returncode, done.stderr) == (1, "summarize: nowhere.txt: no such file\n")
         record = json.loads(done.stdout)
         assert record["method"] == "abstractive"
