@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import sys
 from contextlib import suppress
@@ -77,11 +78,13 @@ def _printable(text: str) -> str:
 
 def _memory_is_short() -> bool:
     """Return whether most of the memory has been used; libxml2 then calls it an unknown error."""
-    with suppress(ImportError):
+    # Not by getrusage: a process inherits the peak of the one that started it.
+    with suppress(ImportError, OSError):
         import resource
 
-        unit = 1 if sys.platform == "darwin" else 1024
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit > MAX_MEMORY // 2
+        if resource.getrlimit(resource.RLIMIT_AS)[0] == MAX_MEMORY:
+            peak = re.search(r"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+            return peak is not None and int(peak[1]) << 10 > MAX_MEMORY // 2
     return False
 
 

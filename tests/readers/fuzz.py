@@ -15,7 +15,7 @@ from summarize.readers import parse
 from summarize.readers.reading import read_bytes
 from tests.readers.samples import SAMPLES, archive, sample
 
-SECONDS, KILOBYTES = 10.0, 1 << 20
+SECONDS = 10.0
 INTERESTING = (
     b"\0",
     b"\xff",
