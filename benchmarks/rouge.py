@@ -21,7 +21,7 @@ from summarize.registry import create, methods
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 LENGTHS = (Length(sentences=1), Length(sentences=3), Length(words=100))
-N_DOCUMENTS = 50  # of each set: rouge-score takes 2 to 50 ms a pair
+N_DOCUMENTS = 10  # of each set: rouge-score takes 2 to 50 ms a pair
 CNN_DM = "cnndm_validation.jsonl"
 N_PAIRS = 11_490  # the test set of CNN/DM
 Pair = tuple[str, str]  # summary, reference
