@@ -1,11 +1,8 @@
-"""Text from a file or standard input: byte-order marks, encodings, and what is no text."""
+"""Text from bytes: byte-order marks, encodings, and what is no text."""
 
 from __future__ import annotations
 
 import codecs
-import os
-import sys
-from pathlib import Path
 
 from summarize.errors import InvalidValueError, ReadError
 
@@ -17,42 +14,6 @@ _BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose mark its own begins with
     (codecs.BOM_UTF8, "utf-8-sig"),
 )
 _BINARY_SAMPLE = 8192
-
-
-def read_text(path: str | os.PathLike[str], encoding: str | None = None) -> str:
-    """Return the text of a file.
-
-    Args:
-        path: a file; ``"-"`` is standard input.
-        encoding: any that Python knows; if not given, what a byte-order mark says (UTF-8,
-            UTF-16 or UTF-32), or else UTF-8.
-
-    Raises:
-        ReadError: the file is missing, a folder, not readable, not text, or in another encoding.
-        InvalidValueError: no encoding has this name.
-
-    >>> read_text("seeds/000_a76c248ee9268897.txt")[:18]
-    'Tue. Oct 3rd, 2023'
-    """
-    if encoding is not None:
-        check_encoding(encoding)
-    name = os.fspath(path)
-    if name == "-":
-        if sys.stdin is None:
-            raise ReadError("standard input: is closed")
-        return decode(sys.stdin.buffer.read(), "standard input", encoding)
-    if not name:
-        raise ReadError("a file name is empty")
-    try:
-        data = Path(name).read_bytes()
-    except IsADirectoryError:
-        raise ReadError(f"{name}: is a folder; name the files in it") from None
-    except FileNotFoundError:
-        raise ReadError(f"{name}: no such file") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{name}: cannot be read: {reason}") from error
-    return decode(data, name, encoding)
 
 
 def check_encoding(encoding: str) -> None:

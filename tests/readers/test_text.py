@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import InvalidValueError, ReadError
-from summarize.readers.text import read_text
+from summarize import InvalidValueError, ReadError, read
 
 TEXT = "Grüße aus Köln – “schön”.\r\nZwei."
 
@@ -14,20 +13,20 @@ TEXT = "Grüße aus Köln – “schön”.\r\nZwei."
 def test_unicode_is_told_by_its_mark(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(TEXT.encode(encoding))
-    assert read_text(path) == TEXT
+    assert read(path).text == TEXT
 
 
 @pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
 def test_both_byte_orders(tmp_path: Path, mark: bytes, encoding: str) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(mark + TEXT.encode(encoding))
-    assert read_text(str(path)) == TEXT
+    assert read(str(path)).text == TEXT
 
 
 def test_a_mark_is_no_part_of_the_text_if_the_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(TEXT.encode("utf-8-sig"))
-    assert read_text(path, "utf-8") == TEXT
+    assert read(path, encoding="utf-8").text == TEXT
 
 
 def test_other_encodings_are_named(tmp_path: Path) -> None:
@@ -36,28 +35,28 @@ def test_other_encodings_are_named(tmp_path: Path) -> None:
     with pytest.raises(
         ReadError, match=r"text.txt: is not utf-8 text, byte 2 is 0xfc; .*name that \(--encoding on"
     ):
-        read_text(path)
-    assert read_text(path, "latin-1") == "Grüße"
+        read(path)
+    assert read(path, encoding="latin-1").text == "Grüße"
     with pytest.raises(InvalidValueError, match="unknown encoding 'latin-99'"):
-        read_text(path, "latin-99")
+        read(path, encoding="latin-99")
     with pytest.raises(InvalidValueError, match="unknown encoding 'base64'"):
-        read_text(path, "base64")
+        read(path, encoding="base64")
 
 
 def test_what_is_no_text_file(tmp_path: Path) -> None:
     binary = tmp_path / "image.png"
     binary.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    with pytest.raises(ReadError, match=r"image.png: is not text, it has NUL bytes"):
-        read_text(binary)
+    with pytest.raises(ReadError, match=r"image.png: is a PNG image"):
+        read(binary)
     with pytest.raises(ReadError, match="is a folder"):
-        read_text(tmp_path)
+        read(tmp_path)
     with pytest.raises(ReadError, match=r"nowhere.txt: no such file"):
-        read_text(tmp_path / "nowhere.txt")
+        read(tmp_path / "nowhere.txt")
     with pytest.raises(OSError, match="cannot be read: "):
-        read_text("a\0b")
+        read("a\0b")
 
 
 def test_nul_characters_pass_if_the_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(b"a\0b")
-    assert read_text(path, "utf-8") == "a\0b"
+    assert read(path, encoding="utf-8").text == "a\0b"
