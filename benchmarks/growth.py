@@ -99,9 +99,10 @@ def growth(text: Path, json_path: Path | None) -> None:
 
 
 def find_systems() -> dict[Entrant, list[Entrant]]:
-    """Return each built-in method, and the peers' methods of its name."""
+    """Return each built-in method, LexRank also in its continuous form, and the peers of its name."""
     built_in = [name for name in methods() if type(create(name)).__module__.startswith("summarize.")]
-    return {_entrant(name): [*map(_entrant, PEERS.get(name, ()))] for name in built_in}
+    systems = {_entrant(name): [*map(_entrant, PEERS.get(name, ()))] for name in built_in}
+    return systems | {_entrant("lexrank:threshold=null"): []}
 
 
 def _entrant(name: str) -> Entrant:

@@ -46,8 +46,12 @@ def products_below(left: Vectors, left_ranks: Ranks, right: Vectors, right_ranks
     return _rows_below(left, left_ranks, right, right_ranks)
 
 
-def products_of_pairs(vectors: Vectors) -> Iterator[tuple[int, Matrix]]:
+def products_of_pairs(vectors: Vectors, start: int = 0) -> Iterator[tuple[int, Matrix]]:
     """Yield the product of each row with each later one, in blocks of at most 64 MB or of one row.
+
+    Args:
+        vectors: vectors of n sentences.
+        start: the first row that is wanted.
 
     Yields:
         the position f of the first row of the block, and the products of the rows f, f + 1, … with
@@ -60,7 +64,7 @@ def products_of_pairs(vectors: Vectors) -> Iterator[tuple[int, Matrix]]:
     """
     n = vectors.shape[0]
     matrix = _sliceable(vectors) if isinstance(vectors, TermMatrix) else vectors
-    first = 0
+    first = start
     while first < n:
         end = min(n, first + max(1, BLOCK_CELLS // (n - first)))
         product = matrix[first:] @ matrix[first:end].T

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import ConvergenceError, Document, InvalidTypeError, InvalidValueError, QueryError, summarize
-from summarize.extractive import inner_products
+from summarize.extractive import inner_products, threshold_graph
 from summarize.extractive.lexrank import LexRank
 from tests.conftest import shared_documents
 from tests.extractive.dense import count_matrix, tf_idf_matrix
@@ -49,6 +49,14 @@ class TestScoresAreThoseOfThePaper:
         expected = LexRank(threshold=0.1).scores(document)
         monkeypatch.setattr(inner_products, "BLOCK_CELLS", 100)
         np.testing.assert_allclose(LexRank(threshold=0.1).scores(document), expected, rtol=1e-9)
+
+    def test_with_more_links_than_are_kept(self, seed_text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        document = Document(seed_text)
+        expected = LexRank().scores(document)
+        monkeypatch.setattr(inner_products, "BLOCK_CELLS", 100)
+        for most in (0, 40):
+            monkeypatch.setattr(threshold_graph, "MOST_LINKS", most)
+            np.testing.assert_allclose(LexRank().scores(document), expected, rtol=1e-9)
 
     def test_by_hand(self) -> None:
         # The first two are linked, the last only to itself.
