@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from io import FileIO
+from io import BufferedReader, FileIO
+from itertools import islice
 from pathlib import Path
 
 from summarize.batch.errors import OutputError
 from summarize.batch.lock import try_to_lock
 from summarize.batch.records import Known
 
+# Records that a power failure may cost, at most; a killed process costs none that is written.
+GROUP_RECORDS = 100
 _START = b'{"id": '
 
 
@@ -51,28 +55,45 @@ def read_records(path: Path, shown: str) -> Iterator[tuple[int, Known]]:
     """Yield where each record ends, in bytes, and what matters of it; what comes after the last is torn.
 
     Torn is half a record at the end, as a killed process leaves it, and what follows zeros, as a file
-    system leaves them after a power failure.
+    system leaves them after a power failure, if that is no more than one can cost.
 
     Raises:
-        OutputError: there is something that was never a record.
+        OutputError: there is something that is no record, and not torn.
         OSError: it cannot be read.
     """
     end = 0
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
-            if not line.endswith(b"\n") and (line.startswith(_START) or _START.startswith(line)):
-                return
-            if b"\0" in line and (end or not line.strip(b"\0")):
-                return
             try:
                 known = Known.from_line(line)
+            except (json.JSONDecodeError, UnicodeDecodeError) as error:
+                if _is_half(line) or (b"\0" in line and _is_of_the_last_group(line, end, file)):
+                    return
+                raise _explained(shown, number, error, end) from None
             except ValueError as error:
-                raise OutputError(
-                    f"{shown}: line {number} is no record of a batch: {error}; name another file, or "
-                    "overwrite it (--overwrite on the command line)"
-                ) from None
+                raise _explained(shown, number, error, end) from None
+            if not line.endswith(b"\n"):
+                return
             end += len(line)
             yield end, known
+
+
+def _is_half(line: bytes) -> bool:
+    return not line.endswith(b"\n") and (line.startswith(_START) or _START.startswith(line))
+
+
+def _is_of_the_last_group(line: bytes, end: int, file: BufferedReader) -> bool:
+    """Return whether a line with zeros may have been written last, after records or in an empty file."""
+    is_after_records = end > 0 or not line.strip(b"\0")
+    return is_after_records and sum(1 for _ in islice(file, GROUP_RECORDS)) < GROUP_RECORDS
+
+
+def _explained(shown: str, number: int, error: ValueError, end: int) -> OutputError:
+    way_out = ", or remove the line, and its document is done again" if end else ""
+    return OutputError(
+        f"{shown}: line {number} is no record of a batch: {error}; name another file, or overwrite it "
+        f"(--overwrite on the command line){way_out}"
+    )
 
 
 def drop_failures(path: Path, file: FileIO) -> FileIO:

@@ -12,12 +12,10 @@ from types import TracebackType
 
 from summarize.batch.digests import Digests
 from summarize.batch.errors import OutputError
-from summarize.batch.existing import drop_failures, open_locked, read_records
+from summarize.batch.existing import GROUP_RECORDS, drop_failures, open_locked, read_records
 from summarize.batch.records import Failure, Record
 from summarize.batch.settings import tell_apart
 
-# Records that a power failure may cost, at most; a killed process costs none that is written.
-_GROUP_RECORDS = 100
 _GROUP_SECONDS = 1.0
 _MOST_FAILURES = 20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -57,7 +55,8 @@ class Journal:
         self._shown = os.fspath(path)
         self._known = Digests()
         with self._explaining():
-            self._path = Path(path).resolve()  # what a link leads to, for a rename that keeps the link
+            # What a link leads to, for a rename that keeps the link.
+            self._path = Path(os.path.realpath(path))
             self._file = open_locked(self._path, self._shown)
             try:
                 if overwrite:
@@ -82,6 +81,13 @@ class Journal:
         """
         return not self._known.is_in_file(name) if self._known.add_from_input(name) else None
 
+    def is_at(self, place: str) -> bool:
+        """Return whether this file is what there is at a place."""
+        try:
+            return os.path.samestat(os.stat(place), os.fstat(self._file.fileno()))  # noqa: PTH116
+        except (OSError, ValueError):  # a URL, say
+            return False
+
     def append(self, record: Record) -> None:
         """Add a record; it counts once it is on the disk, with the group of records it belongs to.
 
@@ -92,7 +98,7 @@ class Journal:
             self._write(record.line)
             self._pending.append(record)
             is_old = time.monotonic() - self._last_sync >= _GROUP_SECONDS
-            if is_old or len(self._pending) >= _GROUP_RECORDS:
+            if is_old or len(self._pending) >= GROUP_RECORDS:
                 self._sync()
 
     def fail(self, failure: Failure) -> None:

@@ -61,11 +61,15 @@ def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record
     n_characters = 0
     try:
         while True:
-            while len(under_way) < n_workers * _ITEMS_A_WORKER and n_characters < _MOST_CHARACTERS:
+            while (
+                len(under_way) < n_workers * _ITEMS_A_WORKER
+                and n_characters < _MOST_CHARACTERS
+                and not (under_way and under_way[0][0].done())  # a slow source does not hold back records
+            ):
                 item = next(source, None)
                 if item is None:
                     break
-                size = len(item.text or "")
+                size = len(item.text) if isinstance(item.text, str) else 0
                 n_characters += size
                 # Standard input is that of this process.
                 under_way.append((_now(work, item) if item.place == "-" else threads.submit(ask, item), size))
@@ -100,6 +104,8 @@ class _Process:
             WorkerError: the process does not start.
             Exception: what ends the run.
         """
+        if self._process is not None and self._process.poll() is not None:
+            self._reap(self._process)  # while it was idle, which is no fault of this item
         process = self._process or self._start()
         start = time.perf_counter()
         line = _exchange(process, request_line(item))

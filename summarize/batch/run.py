@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+from summarize.api import make_summarizer
 from summarize.batch.bar import Bar, make_progress
 from summarize.batch.journal import Journal
 from summarize.batch.one_process import in_this_process
@@ -45,7 +46,7 @@ class BatchResult:
 def summarize_to_file(
     items: Iterable[Item],
     output: str | os.PathLike[str],
-    summarizer: Summarizer,
+    summarizer: str | Summarizer,
     length: Length | None = None,
     *,
     query: str | None = None,
@@ -66,9 +67,11 @@ def summarize_to_file(
     by its text. Few documents are in memory at a time.
 
     Args:
-        items: what to summarize; of two with the same id the second is a failure without a record.
+        items: what to summarize; of two with the same id the second is a failure without a record. The
+            output itself, in a folder that is summarized, is left out.
         output: the file; made if there is none, continued if there is one.
-        summarizer: what summarizes: all documents by its ``batch``, or one by one in each worker.
+        summarizer: what summarizes, or the name of a method: all documents by its ``batch``, or one by one
+            in each worker.
         length: how long; the method's own default if not given.
         query: a question or topic to steer the choice, where the method takes one.
         language: of all documents, a code or English name; detected of each if not given.
@@ -119,7 +122,7 @@ def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, show
 
 
 def _check(
-    summarizer: Summarizer,
+    summarizer: str | Summarizer,
     length: Length | None,
     query: str | None,
     language: str | None,
@@ -129,6 +132,9 @@ def _check(
 ) -> Work:
     """Return what is to be done with each document, or raise an error before the file is touched."""
     check_count("workers", workers)
+    summarizer = make_summarizer(summarizer, None)
+    if length is not None and not isinstance(length, Length):
+        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
     if workers > 1 and getattr(summarizer, "name", None) == "abstractive":
         raise InvalidValueError(
             f"a model takes many documents at once in one process, so that workers={workers} would load it "

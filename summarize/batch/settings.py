@@ -15,6 +15,7 @@ from summarize.text.unspaced import segmenter_version
 
 _PACKAGES = ("sentencex", "PyStemmer", "stopwordsiso")
 _ONLY_SPEED = ("batch_size",)
+_LONGEST_REPR = 200  # it is in each record
 
 
 def describe_settings(
@@ -63,7 +64,7 @@ def tell_apart(old: str, new: str) -> str:
     return f"{gone or 'nothing of it'} there, {come or 'nothing of it'} now"
 
 
-def _options(summarizer: Summarizer) -> dict[str, Any]:
+def _options(summarizer: object) -> dict[str, Any]:
     if is_dataclass(summarizer):
         return {each.name: getattr(summarizer, each.name) for each in fields(summarizer) if each.init}
     attributes: dict[str, Any] = getattr(summarizer, "__dict__", {})
@@ -80,6 +81,13 @@ def _show(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_show(each)}" for key, each in value.items()) + "}"
     if isinstance(value, list | tuple):
         return "(" + ", ".join(map(_show, value)) + ")"
-    return str(
-        getattr(value, "__qualname__", None) or getattr(value, "name_or_path", "") or type(value).__qualname__
-    )
+    if isinstance(value, set | frozenset):
+        return "{" + ", ".join(sorted(map(_show, value))) + "}"
+    name = getattr(value, "__qualname__", None) or getattr(value, "name_or_path", None)
+    if name:
+        return str(name)
+    if is_dataclass(value):
+        return type(value).__qualname__ + _show(_options(value))
+    shown = repr(value)
+    is_telling = len(shown) <= _LONGEST_REPR and " at 0x" not in shown
+    return shown if is_telling else type(value).__qualname__

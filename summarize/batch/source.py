@@ -11,7 +11,7 @@ from summarize.readers.items import Item
 
 
 class Source(Iterator[Item]):
-    """Yields the items that have no record yet, each id once.
+    """Yields the items that have no record yet, each id once, and never the output itself.
 
     Args:
         items: all of them.
@@ -35,18 +35,17 @@ class Source(Iterator[Item]):
         while not self.is_at_end:
             try:
                 item = next(self._items)
-                if not isinstance(item, Item):
-                    raise InvalidTypeError(f"items must be of the class Item, got {item!r:.80}")
+                _check(item)
             except StopIteration:
                 self.is_at_end = True
             except Exception as error:
                 self.error, self.is_at_end = error, True
             else:
-                if self._is_new(item):
+                if self._is_wanted(item):
                     return item
         raise StopIteration
 
-    def _is_new(self, item: Item) -> bool:
+    def _is_wanted(self, item: Item) -> bool:
         is_new = self._journal.meet(item.id)
         if is_new is None:
             message = (
@@ -55,4 +54,13 @@ class Source(Iterator[Item]):
             self._journal.fail(Failure(item.id, "DuplicateIdError", message))
         elif not is_new:
             self.n_skipped += 1
+        elif item.place is not None and self._journal.is_at(item.place):
+            return False  # the output, in a folder that is summarized
         return bool(is_new)
+
+
+def _check(item: object) -> None:
+    if not isinstance(item, Item):
+        raise InvalidTypeError(f"items must be of the class Item, got {item!r:.80}")
+    if not isinstance(item.id, str):
+        raise InvalidTypeError(f"the id of an item must be a str, got {item.id!r} ({type(item.id).__name__})")

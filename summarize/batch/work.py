@@ -6,18 +6,15 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from summarize.batch.outcomes import Outcome, summarize_alone
 from summarize.batch.records import Failure, Record, failure_record, summary_record
 from summarize.document import Document
-from summarize.errors import InvalidValueError, MissingExtraError, ModelError, ReadError
+from summarize.errors import InvalidValueError, ReadError
 from summarize.length import Length
 from summarize.readers.items import Item
 from summarize.summarizer import Summarizer
-from summarize.summary import Summary
 
 Read = Callable[..., Document]
-
-# Of the summarizer, these are no fault of a document: all others would end the same way.
-FAULTS_OF_THE_RUN = (MissingExtraError, ModelError)
 
 
 @dataclass(frozen=True)
@@ -65,29 +62,19 @@ class Work:
             MissingExtraError, ModelError: nothing can be summarized.
         """
         start = time.perf_counter()
-        try:
-            document = self.document(item)
-        except Exception as error:  # of any reader, on any file
-            return self.failed(item, error, start)
-        try:
-            summary = self.summarizer(document, self.length, query=self.query)
-        except FAULTS_OF_THE_RUN:
-            raise
-        except Exception as error:  # of anybody's method
-            return self.failed(item, error, start)
-        return self.done(item, summary, start)
+        result = summarize_alone(self.summarizer, item, self.document, self.length, self.query)
+        return self.record_of(Outcome(item, start, result))
 
-    def done(self, item: Item, summary: Summary, start: float) -> Record:
-        """Return the record of a summary that was begun at a time of ``time.perf_counter``."""
+    def record_of(self, outcome: Outcome[Item]) -> Record:
+        """Return the record of what came of an item."""
+        item, start, result = outcome
         seconds = time.perf_counter() - start
+        if isinstance(result, Exception):
+            return failure_record(Failure.of(item.id, result), self.settings, seconds)
         try:
-            return summary_record(item.id, summary, self.settings, seconds)
+            return summary_record(item.id, result, self.settings, seconds)
         except Exception as error:  # of a method that gives something else than a summary
-            return self.failed(item, error, start)
-
-    def failed(self, item: Item, error: Exception, start: float) -> Record:
-        """Return the record of a failure that was begun at a time of ``time.perf_counter``."""
-        return failure_record(Failure.of(item.id, error), self.settings, time.perf_counter() - start)
+            return failure_record(Failure.of(item.id, error), self.settings, seconds)
 
 
 def _default_read() -> Read:

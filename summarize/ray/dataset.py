@@ -56,12 +56,13 @@ def summarize_dataset(
         query: the same as there.
         language: of all texts; detected of each if not given.
         concurrency: number of actors; if not given, Ray begins with one, and adds others as it sees room.
-        num_cpus: cores of an actor, as Ray counts them; 1, or none beside a GPU, if not given.
+        num_cpus: cores of an actor, as Ray counts them; 1, also beside a GPU, if not given.
         num_gpus: GPUs of an actor, such as 1, or 0.5 for two actors on each.
         **options: of the method or the model.
 
     Raises:
-        InvalidValueError: a column is missing, or in the way; so many actors leave no core to read with.
+        InvalidValueError: a column is missing, or in the way; Ray has too few GPUs for so many actors, or no
+            core left to read with.
         SummarizeError: as for :func:`summarize`; or Ray is not installed.
 
     >>> summarize_dataset([{"text": "A text."}], words=0)
@@ -111,20 +112,32 @@ def _pool(concurrency: int | None, num_cpus: float | None, num_gpus: float | Non
     """Return how many actors there are.
 
     Raises:
-        InvalidTypeError, InvalidValueError: a number is none, or Ray would wait for a core to read with,
-            without end and without a word.
+        InvalidTypeError, InvalidValueError: a number is none, or Ray would wait for a GPU, or for a core
+            to read with, without end.
     """
     _check_actors(concurrency, num_cpus, num_gpus)
     ray = import_ray()
+    _check_resources(ray.cluster_resources(), concurrency or 1, num_cpus, num_gpus)
     if concurrency is None:
         return ray.data.ActorPoolStrategy(min_size=1)
-    n_cores, wanted = ray.cluster_resources().get("CPU", 0), 1 if num_cpus is None else num_cpus
-    if not num_gpus and concurrency * wanted > n_cores - 1:
-        raise InvalidValueError(
-            f"concurrency={concurrency} with num_cpus={wanted} leaves none of the {n_cores:g} cores of "
-            "Ray to read and write with; take fewer, or leave concurrency out"
-        )
     return ray.data.ActorPoolStrategy(size=concurrency)
+
+
+def _check_resources(
+    there: dict[str, float], n_actors: int, num_cpus: float | None, num_gpus: float | None
+) -> None:
+    n_cores, n_gpus = there.get("CPU", 0), there.get("GPU", 0)
+    if num_gpus and n_actors * num_gpus > n_gpus:
+        raise InvalidValueError(
+            f"concurrency={n_actors} with num_gpus={num_gpus} needs more than the {n_gpus:g} GPUs of Ray; "
+            "take fewer, or have the cluster grow first"
+        )
+    wanted = 1 if num_cpus is None else num_cpus
+    if n_actors * wanted > n_cores - 1:
+        raise InvalidValueError(
+            f"concurrency={n_actors} with num_cpus={wanted} leaves none of the {n_cores:g} cores of Ray to "
+            "read and write with; take fewer, such as num_cpus=0.5, or have the cluster grow first"
+        )
 
 
 def _check_actors(concurrency: object, num_cpus: object, num_gpus: object) -> None:

@@ -5,25 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from summarize.errors import InvalidValueError, ReadError
 from summarize.ray.dataset import import_ray, summarize_dataset
-from summarize.readers.columns import choose
+from summarize.ray.reading import find_reader, read
 
-if TYPE_CHECKING:
-    from ray.data import Dataset
-
-_READERS = {
-    ".csv": "read_csv",
-    ".json": "read_json",
-    ".jsonl": "read_json",
-    ".ndjson": "read_json",
-    ".parquet": "read_parquet",
-    "": "read_parquet",  # a folder of such files
-}
-_PACKED = (".gz", ".zst")
 _ROWS_OF_A_FILE = 100_000  # about 100 MB
 
 
@@ -50,13 +38,14 @@ def summarize_files(
 ) -> Written:
     """Summarize files on a Ray cluster into a new folder of Parquet files.
 
-    The rows have ``path``, the file they are from, and what :func:`summarize_dataset` adds, and not the
-    text. If this process is connected to Ray already, ``address`` is not looked at.
+    The rows have ``path``, the file they are from (or what a table has in a column of this name), and what
+    :func:`summarize_dataset` adds, and not the text. If this process is connected to Ray already,
+    ``address`` is not looked at.
 
     Args:
-        paths: files or URIs that every machine can read: Parquet, JSON Lines or CSV, a text in each row,
-            or other documents, each one text. All are of one kind; a name without a suffix is a folder of
-            Parquet files.
+        paths: files or URIs that every machine can read: Parquet, JSON Lines, CSV or TSV, a text in each
+            row, or other documents, each one text. All are of one kind; a name without a suffix is a folder
+            of Parquet files.
         output_folder: a folder or URI that every machine can write; there must be none yet.
         address: of the cluster, as ``ray.init`` takes it; ``"local"`` for this machine alone, and the
             cluster that is found, or this machine if there is none, if not given.
@@ -66,12 +55,12 @@ def summarize_files(
         **arguments: as for :func:`summarize_dataset`.
 
     Returns:
-        how many rows were written, and how many of them have errors.
+        how many rows were written, and how many of them have errors. Of no rows there is no folder.
 
     Raises:
         ReadError: a file is missing, or has no such column.
         InvalidValueError: there are no paths, or they are of several kinds, the output is there already,
-            or no cluster is at the address.
+            one column is both text and id, or no cluster is at the address.
         SummarizeError: as for :func:`summarize_dataset`.
 
     >>> summarize_files(["a.csv", "b.txt"], "out")
@@ -121,59 +110,13 @@ def _place(path: str | os.PathLike[str]) -> str:
     return name if "://" in name else str(Path(name).absolute())
 
 
-def find_reader(places: list[str]) -> str:
-    """Return the name of the function in ``ray.data`` that reads all of these files.
-
-    Raises:
-        InvalidValueError: there are none, or they are of several kinds.
-
-    >>> find_reader(["s3://bucket/a.jsonl.gz"])
-    'read_json'
-    """
-    suffixes = [_suffix(place) for place in places]
-    readers = {_READERS.get(suffix, "read_binary_files") for suffix in suffixes}
-    if not readers:
-        raise InvalidValueError("there are no files to summarize")
-    if len(readers) > 1:
-        kinds = " and ".join(sorted({suffix or "folders" for suffix in suffixes}))
-        raise InvalidValueError(f"give files of one kind at a time, not {kinds}")
-    return readers.pop()
-
-
-def _suffix(place: str) -> str:
-    path = PurePosixPath(place.lower())
-    return (path.with_suffix("") if path.suffix in _PACKED else path).suffix
-
-
-def read(
-    reader: str, places: list[str], text_column: str | None, id_column: str | None
-) -> tuple[Dataset, str]:
-    """Return the rows that are to be summarized, and the column of their text.
-
-    Args:
-        reader: the function in ``ray.data``.
-        places: all the files.
-        text_column: the one that was asked for.
-        id_column: the one that was asked for, and is kept; all are if None.
-
-    Raises:
-        ReadError: a column is not there.
-    """
-    from summarize.ray.rows import PATH_COLUMN
-
-    dataset = getattr(import_ray().data, reader)(places, include_paths=True)
-    if reader == "read_binary_files":
-        return dataset, "bytes"
-    text = choose(places[0], dataset.columns() or (), text_column, id_column).text
-    if id_column is not None:
-        dataset = dataset.select_columns([PATH_COLUMN, id_column, text])
-    return dataset, text
-
-
 def _count(output: str) -> Written:
     import pyarrow.dataset as files
 
     # Ray runs have no tally of errors; the column of the output has, and that is quick to read.
-    written = files.dataset(output, format="parquet")
+    try:
+        written = files.dataset(output, format="parquet")
+    except FileNotFoundError:  # Ray writes nothing of no rows
+        return Written(0, 0)
     n_errors = written.count_rows(filter=files.field("error").is_valid())
     return Written(written.count_rows(), n_errors)

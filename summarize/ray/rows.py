@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from time import perf_counter
 from typing import Any
 
 import pyarrow as pa
 
-from summarize.batch.work import FAULTS_OF_THE_RUN
+from summarize.batch.outcomes import outcomes
 from summarize.document import Document
 from summarize.length import Length
 from summarize.summarizer import Summarizer
@@ -82,7 +82,8 @@ class RowSummarizer:
         self._length = length
         self._query = query
         self._language = language
-        next(self._begin([]), None)  # loads a model: one that can't be is a fault of the job, not of rows
+        # Loads a model: one that can't be is a fault of the job, not of rows.
+        next(summarizer.batch([], length, query=query), None)
 
     def __call__(self, table: pa.Table) -> pa.Table:
         """Return the rows in their order, with the columns of ``ADDED``.
@@ -92,39 +93,46 @@ class RowSummarizer:
         """
         texts = table.column(self._text_column).to_pylist()
         has_paths = PATH_COLUMN in table.column_names
-        names = table.column(PATH_COLUMN).to_pylist() if has_paths else ["a row"] * len(texts)
-        rows = list(self._rows(list(zip(texts, names, strict=True))))
-        added = pa.Table.from_pylist(rows, schema=ADDED)
+        names = table.column(PATH_COLUMN).to_pylist() if has_paths else [None] * len(texts)
+        added = _to_arrow(list(self._rows(zip(texts, names, strict=True))))
         for field in ADDED:
             table = table.append_column(field, added.column(field.name))
         return table
 
-    def _rows(self, texts: Sequence[tuple[Any, str]]) -> Iterator[dict[str, Any]]:
-        summaries: Iterator[Summary] = iter(())
-        for position in range(len(texts)):
-            start = perf_counter()
-            values: dict[str, Any] = dict.fromkeys(ADDED.names)
-            try:
-                summary = next(summaries, None)
-                if summary is None:  # the first, or a user's generator, which an error has ended
-                    summaries = self._begin(texts[position:])
-                    summary = next(summaries)
-                details = summary.to_dict()
-                values |= {name: details[name] for name in _OF_SUMMARY}
-            except FAULTS_OF_THE_RUN:
-                raise
-            except Exception as error:  # of anybody's method
-                values["error"] = f"{type(error).__name__}: {error}"
-            yield values | {"seconds": perf_counter() - start}
+    def _rows(self, inputs: Iterator[tuple[Any, Any]]) -> Iterator[dict[str, Any]]:
+        start = perf_counter()
+        for outcome in outcomes(self._summarizer, inputs, self._document, self._length, self._query):
+            row = _row(outcome.result)
+            now = perf_counter()
+            yield row | {"seconds": now - start}
+            start = now
 
-    def _begin(self, texts: Sequence[tuple[Any, str]]) -> Iterator[Summary]:
-        # map, unlike a generator, goes on after an error
-        documents = map(lambda each: self._document(*each), texts)  # noqa: C417
-        return self._summarizer.batch(documents, self._length, query=self._query)
-
-    def _document(self, text: Any, name: str) -> Document:
+    def _document(self, text_and_name: tuple[Any, Any]) -> Document:
+        text, name = text_and_name
         if isinstance(text, bytes):
             from summarize.readers.reading import read_bytes  # brings in all formats
 
-            return read_bytes(text, name, language=self._language)
+            return read_bytes(text, name if isinstance(name, str) else "a row", language=self._language)
         return Document.of(text, self._language)
+
+
+def _row(result: Summary | Exception) -> dict[str, Any]:
+    row: dict[str, Any] = dict.fromkeys(ADDED.names)
+    if isinstance(result, Exception):
+        message = f"{type(result).__name__}: {result}"
+        return row | {"error": message.encode(errors="backslashreplace").decode()}  # half a character
+    try:
+        details = result.to_dict()
+        return row | {name: details[name] for name in _OF_SUMMARY}
+    except Exception as error:  # of a method that gives something else than a summary
+        return _row(error)
+
+
+def _to_arrow(rows: list[dict[str, Any]]) -> pa.Table:
+    """Return the rows as a table; of a row that does not fit, such as one with half a character, why."""
+    try:
+        return pa.Table.from_pylist(rows, schema=ADDED)
+    except Exception as error:  # as many kinds as there are values
+        if len(rows) == 1:
+            return _to_arrow([_row(error) | {"seconds": rows[0]["seconds"]}])
+    return pa.concat_tables([_to_arrow([row]) for row in rows])

@@ -26,8 +26,8 @@ def fill(path: Path, *names: str) -> bytes:
 
 @pytest.mark.parametrize(
     "torn",
-    [b"{", b'{"id"', b'{"id": "b", "summ', record("b").line[:-1], b"\0\0\0", b'{"id": "b", "\0\0\0\0\n' + record("c").line],
-    ids=["a byte", "a key", "half", "no newline", "zeros", "zeros inside"],
+    [b"{", b'{"id"', b'{"id": "b", "summ', '{"id": "b", "summary": "…'.encode()[:-1], record("b").line[:-1], b"\0\0\0", b'{"id": "b", "\0\0\0\0\n' + record("c").line],
+    ids=["a byte", "a key", "half", "half a character", "no newline", "zeros", "zeros inside"],
 )  # fmt: skip
 def test_a_torn_end_is_dropped(torn: bytes, output: Path) -> None:
     whole = fill(output, "a")
@@ -38,6 +38,19 @@ def test_a_torn_end_is_dropped(torn: bytes, output: Path) -> None:
     assert output.read_bytes() == whole + record("b").line
 
 
+def test_zeros_before_more_than_a_power_failure_may_cost_are_refused(output: Path) -> None:
+    damaged = record("a").line + b'{"id": "b", "\0\0\n'
+    output.write_bytes(damaged + b"".join(record(str(i)).line for i in range(99)))
+    with Journal(output, "s") as journal:
+        assert not journal.meet("a")
+    assert output.read_bytes() == record("a").line
+    output.write_bytes(damaged + b"".join(record(str(i)).line for i in range(100)))
+    begun = output.read_bytes()
+    with pytest.raises(OutputError, match=r"line 2 is no record .*, or remove the line, and its document is"):
+        Journal(output, "s")
+    assert output.read_bytes() == begun
+
+
 def test_a_file_that_a_power_failure_left_full_of_zeros_is_an_empty_one(output: Path) -> None:
     output.write_bytes(b"\0" * 100)
     assert fill(output, "a") == record("a").line
@@ -45,7 +58,7 @@ def test_a_file_that_a_power_failure_left_full_of_zeros_is_an_empty_one(output: 
 
 @pytest.mark.parametrize(
     "content",
-    [b"a note", b"a note\n", b"[1, 2]\n", b'{"id": "a"}\n', b'{"id": 1, "settings": "s"}\n', b"PK\3\4\0\0\n\0\0", b"\xff\xfe\n",
+    [b"a note", b'{"id": "a", "text": "of another file"}', b"a note\n", b"[1, 2]\n", b'{"id": "a"}\n', b'{"id": 1, "settings": "s"}\n', b"PK\3\4\0\0\n\0\0", b"\xff\xfe\n",
      record("a").line + b"{broken}\n" + record("b").line],
 )  # fmt: skip
 def test_a_file_of_something_else_is_refused_and_stays(content: bytes, output: Path) -> None:
@@ -123,7 +136,7 @@ def test_a_rewrite_that_fails_leaves_all_as_it_was(output: Path, monkeypatch: py
 
 
 @pytest.mark.parametrize(
-    "place", ["folder", "folder/nowhere/out.jsonl", "/dev/null", "folder/out.jsonl/out.jsonl"]
+    "place", ["folder", "folder/nowhere/out.jsonl", "/dev/null", "folder/out.jsonl/out.jsonl", "circle"]
 )
 def test_what_is_no_file_to_write_is_refused(
     place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -131,6 +144,7 @@ def test_what_is_no_file_to_write_is_refused(
     monkeypatch.chdir(tmp_path)
     Path("folder").mkdir()
     Path("folder/out.jsonl").touch()
+    Path("circle").symlink_to("circle")
     with pytest.raises(OutputError, match=f"^{place}: (cannot be written|is not a regular file)"):
         Journal(place, "s")
 

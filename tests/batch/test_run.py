@@ -3,6 +3,7 @@
 import json
 import pickle
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from summarize import InvalidTypeError, Lead, Length, MissingExtraError, SummarizeError, TextRank
 from summarize.batch.errors import OutputError, WorkerError
 from summarize.batch.run import summarize_to_file
+from summarize.batch.settings import describe_settings
 from summarize.readers.items import Item
 from tests.batch.conftest import ids, names, news, records, timeless
 from tests.batch.methods import Awkward, Plain, read_file
@@ -93,6 +95,26 @@ def test_run_again_it_goes_on_in_any_order(output: Path) -> None:
     assert (result.n_done, result.n_skipped, output.read_bytes()) == (0, 30, done)
 
 
+def test_options_of_any_kind_are_told_apart() -> None:
+    class Any:
+        name = "any"
+
+        def __init__(self, option: object) -> None:
+            self.option = option
+
+    def settings(option: object) -> str:
+        return describe_settings(Any(option), None).split("|summarize:")[0]
+
+    class Nameless:
+        pass
+
+    assert settings({"b", "a"}) == "method:any|option:{a, b}"
+    assert "damping: 0.5" in settings(TextRank(damping=0.5))
+    assert settings(Fraction(1, 2)) == "method:any|option:Fraction(1, 2)"
+    assert settings(Nameless()).endswith("Nameless")  # the address would be another in the next process
+    assert settings(len) == "method:any|option:len"
+
+
 @pytest.mark.parametrize(
     ("method", "arguments", "message"),
     [
@@ -127,9 +149,14 @@ def test_a_wrong_argument_costs_no_file(output: Path, monkeypatch: pytest.Monkey
     monkeypatch.setitem(sys.modules, "rich.console", None)
     with pytest.raises(MissingExtraError, match="pip install rich"):
         summarize_to_file(news(2), output, TextRank(), ONE, overwrite=True, progress=True)
-    for wrong in ({"query": " "}, {"workers": 0}, {"language": "klingon"}, {"encoding": "utf-9"}):
+    for wrong in (
+        {"query": " "}, {"workers": 0}, {"language": "klingon"}, {"encoding": "utf-9"},
+        {"length": 3}, {"summarizer": "textrnk"}, {"summarizer": TextRank},
+    ):  # fmt: skip
         with pytest.raises(SummarizeError):
-            summarize_to_file(news(2), output, TextRank(), ONE, overwrite=True, **wrong)
+            summarize_to_file(
+                news(2), output, **{"summarizer": TextRank(), "length": ONE, "overwrite": True, **wrong}
+            )
     assert output.read_bytes() == begun
 
 
@@ -144,26 +171,6 @@ def test_failures_stay_unless_they_are_to_be_tried_again(output: Path) -> None:
     assert ids(output) == ["n0", "n2", "n3", "n4", "n1", "other"]
     assert records(output)[:3] == [begun[0], *begun[2:4]]
     assert [path.name for path in output.parent.iterdir()] == ["out.jsonl"]
-
-
-def test_the_second_of_two_documents_with_one_id_is_a_failure_without_a_record(output: Path) -> None:
-    items = [*news(3), Item("n1", text="Another one.")]
-    for n_done, n_skipped in ((3, 0), (0, 3)):
-        result = summarize_to_file(items, output, Lead(), ONE)
-        assert (result.n_done, result.n_skipped, result.n_failed) == (n_done, n_skipped, 1)
-        assert ids(output) == ["n0", "n1", "n2"]
-        assert str(result.failures[0]).startswith("n1: DuplicateIdError: another document has the same id")
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_items_that_break_off_end_the_run_after_those_before(workers: int, output: Path) -> None:
-    def broken():
-        yield from news(10)
-        raise OSError("the table is torn")
-
-    with pytest.raises(OSError, match="the table is torn"):
-        summarize_to_file(broken(), output, Lead(), ONE, workers=workers)
-    assert ids(output) == names(news(10))
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -198,34 +205,6 @@ def test_processes_that_do_not_start_end_the_run(output: Path, monkeypatch: pyte
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(WorkerError, match="a worker process does not start: .*No such file"):
         summarize_to_file(news(2), output, Lead(), ONE, workers=2)
-
-
-def test_ids_and_texts_of_any_characters_are_valid_lines(output: Path) -> None:
-    odd = ["caf\udce9.txt", "a\u2028b", "日本", 'a"\\\n', ""]
-    items = [Item(name, text=f"One {name!s} is here.") for name in odd]
-    assert summarize_to_file(items, output, Lead(), ONE).n_done == len(odd)
-    assert ids(output) == odd
-    assert "日本".encode() in output.read_bytes()
-    assert summarize_to_file(items, output, Lead(), ONE, workers=2).n_skipped == len(odd)
-    assert summarize_to_file([Item("n", text="Half \ud83d.")], output, Lead(), ONE, workers=2).n_done == 1
-
-
-def test_standard_input_is_read_in_this_process(output: Path) -> None:
-    def read(place: str, **_: object):
-        from summarize import Document
-
-        return Document(f"It came from {place}.")
-
-    import tests.batch.methods as methods
-
-    items = [Item("-", place="-"), *news(3)]
-    methods.read_standard_input = read  # what a worker cannot find, it does not need
-    read.__module__, read.__qualname__ = methods.__name__, "read_standard_input"
-    try:
-        summarize_to_file(items[:1], output, Lead(), ONE, workers=2, read=read)
-    finally:
-        del methods.read_standard_input
-    assert records(output)[0]["summary"] == "It came from -."
 
 
 def test_a_bar_tells_how_it_stands(output: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -98,6 +98,8 @@ def test_a_model_that_is_not_there_ends_the_job(ray: Any, tmp_path: Path) -> Non
         ({"language": "klingon"}, InvalidValueError, "klingon"),
         ({"concurrency": 0}, InvalidValueError, "concurrency must be at least 1"),
         ({"concurrency": 3}, InvalidValueError, "leaves none of the 3 cores"),
+        ({"num_cpus": 3}, InvalidValueError, "concurrency=1 with num_cpus=3 leaves none of the 3 cores"),
+        ({"num_gpus": 1}, InvalidValueError, "concurrency=1 with num_gpus=1 needs more than the 0 GPUs"),
         ({"num_gpus": -1}, InvalidValueError, "num_gpus must be at least 0"),
         ({"num_cpus": "2"}, InvalidTypeError, "num_cpus must be a number"),
         ({"text_column": "txt"}, InvalidValueError, "no column text_column='txt'; did you mean 'text'"),

@@ -13,7 +13,7 @@ from pyarrow import parquet
 
 from summarize import InvalidValueError, ReadError, SummarizeError, summarize
 from summarize.ray import summarize_files
-from summarize.ray.files import find_reader, read
+from summarize.ray.reading import find_reader, read
 from summarize.ray.rows import ADDED
 
 TEXTS = [
@@ -57,6 +57,38 @@ def test_the_output_has_a_row_for_each_text_without_the_text(ray: Any, tmp_path:
         summarize_files([tmp_path / "in.parquet"], output, **arguments)
 
 
+def test_tables_by_less_usual_names_are_the_same(ray: Any, tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"id": [1], "text": TEXTS[:1]}), tmp_path / "in.pq")
+    (tmp_path / "in.tsv").write_text(f"id\ttext\n1\t{TEXTS[0]}\n")
+    (tmp_path / "in.ndjson").write_text(json.dumps({"id": 1, "text": TEXTS[0]}) + "\n")
+    for name in ("in.pq", "in.tsv", "in.ndjson"):
+        path = str(tmp_path / name)
+        dataset, _ = read(find_reader([path]), [path], None, "id")
+        assert dataset.take_all() == [{"path": path, "id": 1, "text": TEXTS[0]}], name
+
+
+def test_texts_in_csv_may_have_line_breaks_and_be_long_and_look_like_numbers(
+    ray: Any, tmp_path: Path
+) -> None:
+    lines = ["2024", "", *[f'"{TEXTS[0]}\n\nIt was ""late"".\n"'] * 40_000, f'"{TEXTS[0] * 50_000}"']
+    (tmp_path / "in.csv").write_text("id,text\n" + "".join(f"{i},{text}\n" for i, text in enumerate(lines)))
+    dataset, _ = read("read_csv", [str(tmp_path / "in.csv")], None, "id")
+    assert dataset.count() == len(lines)
+    first = sorted(dataset.take(3), key=lambda row: row["id"])
+    assert [row["text"] for row in first] == ["2024", "", f'{TEXTS[0]}\n\nIt was "late".\n']
+
+
+def test_a_column_of_its_own_that_is_called_path_is_kept(ray: Any, tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"path": ["a", "b"], "text": TEXTS[::2]}), tmp_path / "in.parquet")
+    assert summarize_files([tmp_path / "in.parquet"], tmp_path / "out", id_column="path") == (2, 0)
+    assert sorted(row["path"] for row in rows_in(tmp_path / "out")) == ["a", "b"]
+
+
+def test_of_no_rows_there_is_no_output(ray: Any, tmp_path: Path) -> None:
+    parquet.write_table(pa.table({"text": pa.array([], pa.string())}), tmp_path / "in.parquet")
+    assert summarize_files([tmp_path / "in.parquet"], tmp_path / "out") == (0, 0)
+
+
 def test_other_documents_are_one_text_each(ray: Any, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXTS[0])
     (tmp_path / "b.html").write_text(f"<html><body><p>{TEXTS[2]}</p></body></html>")
@@ -81,6 +113,8 @@ def test_a_name_without_a_suffix_is_a_folder_of_parquet_files() -> None:
         (["in.jsonl", "in.txt"], {}, InvalidValueError, "one kind at a time, not .jsonl and .txt"),
         (["in.jsonl"], {"text_column": "txt"}, ReadError, "has no column 'txt'"),
         (["in.jsonl"], {"id_column": "id"}, ReadError, "has no column 'id'"),
+        (["in.jsonl"], {"id_column": "text"}, InvalidValueError, "is the text, which is not kept"),
+        (["in.csv", "in.tsv"], {}, InvalidValueError, "one kind at a time, not .csv and .tsv"),
         (["in.jsonl"], {"method": "textrnk"}, SummarizeError, "did you mean 'textrank'"),
     ],
 )
@@ -93,7 +127,8 @@ def test_wrong_use_is_an_error(
     message: str,
 ) -> None:
     (tmp_path / "in.jsonl").write_text('{"text": "A text."}\n')
-    (tmp_path / "in.txt").write_text("A text.")
+    for name in ("in.txt", "in.csv", "in.tsv"):
+        (tmp_path / name).write_text("A text.")
     with pytest.raises(error, match=message):
         summarize_files([tmp_path / name for name in names], tmp_path / "out", **arguments)
     assert not (tmp_path / "out").exists()

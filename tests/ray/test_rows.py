@@ -9,6 +9,7 @@ pa = pytest.importorskip("pyarrow")
 
 from summarize import Length, ModelError, Summary, TextRank  # noqa: E402
 from summarize.ray.rows import ADDED, RowSummarizer  # noqa: E402
+from tests.batch.methods import Ahead  # noqa: E402
 from tests.ray.methods import Fails  # noqa: E402
 
 TEXT = "Cats chase mice. It rained all day. Mice fear cats."
@@ -51,6 +52,51 @@ def test_documents_of_other_formats_come_as_bytes() -> None:
     first, second = RowSummarizer(TextRank(), "bytes")(table).to_pylist()
     assert "Cats chase mice." in first["summary"]
     assert second["error"].startswith("ReadError: b.txt: ")
+
+
+def test_what_arrow_cannot_hold_is_the_error_of_its_row() -> None:
+    class Odd(Fails):
+        def batch(self, documents: Any, length: Any = None, *, query: Any = None) -> Iterator[Any]:
+            for document in documents:
+                if document.text == "No summary.":
+                    yield "a str"
+                elif document.text == "Half a character.":
+                    yield TextRank()("Half \ud83d.")
+                elif document.text == "In an error.":
+                    raise KeyError("\ud83d")
+                else:
+                    yield TextRank()(document, length)
+
+    texts = [TEXT, "No summary.", "Half a character.", "In an error.", TEXT]
+    table = RowSummarizer(Odd(), "text")(pa.table({"text": texts}))
+    errors = table.column("error").to_pylist()
+    assert [error and error.split(":")[0] for error in errors] == [
+        None, "AttributeError", "UnicodeEncodeError", "KeyError", None
+    ]  # fmt: skip
+    assert [bool(text) for text in table.column("summary").to_pylist()] == [True, False, False, False, True]
+    assert min(table.column("seconds").to_pylist()) > 0
+    assert pa.schema([table.schema.field(name) for name in ADDED.names]) == ADDED
+
+
+def test_the_error_of_a_batch_that_takes_several_is_that_of_its_row() -> None:
+    texts = ["One text.", "It RAISES.", "Another text.", None, "The last one."]
+    rows = RowSummarizer(Ahead(), "text")(pa.table({"text": texts})).to_pylist()
+    assert [(row["error"] or "").split(":")[0] for row in rows] == [
+        "",
+        "KeyError",
+        "",
+        "InvalidTypeError",
+        "",
+    ]
+    assert [row["summary"] for row in rows] == ["One text.", None, "Another text.", None, "The last one."]
+
+
+@pytest.mark.parametrize("names", [[1, 2], [None, None], [[], []]])
+def test_a_column_that_is_called_path_and_has_none_is_no_matter(names: list[Any]) -> None:
+    table = pa.table({"path": names, "bytes": [b"One text.", b"\xff\xfe\xff"]})
+    rows = RowSummarizer(TextRank(), "bytes")(table).to_pylist()
+    assert rows[0]["summary"] == "One text."
+    assert rows[1]["error"].startswith("ReadError: a row: ")
 
 
 def test_a_model_that_cannot_be_loaded_is_no_fault_of_rows() -> None:

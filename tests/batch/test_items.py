@@ -1,0 +1,136 @@
+"""What the items of a run may be, where they come from, and how slowly."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from summarize import InvalidTypeError, Lead, Length
+from summarize.batch.run import summarize_to_file
+from summarize.readers.folders import files
+from summarize.readers.items import Item
+from tests.batch.conftest import ids, names, news, records
+from tests.batch.methods import Ahead
+
+ONE = Length(sentences=1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_items_of_other_types_do_not_depend_on_the_workers(
+    workers: int, output: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("One text. Another one.")
+    items = [Item("path", place=file), Item("number", text=3), Item("bytes", text=b"A text."), *news(1)]
+    result = summarize_to_file(items, output, Lead(), ONE, workers=workers)
+    assert (result.n_done, [str(each)[:24] for each in result.failures]) == (
+        2, ["number: InvalidTypeError", "bytes: InvalidTypeError:"]
+    )  # fmt: skip
+    with pytest.raises(InvalidTypeError, match=r"the id of an item must be a str, got 7 \(int\)"):
+        summarize_to_file([*news(3), Item(7, text="A text.")], output, Lead(), ONE, workers=workers)
+    assert ids(output) == ["path", "number", "bytes", "n0", "n1", "n2"]
+
+
+def test_the_output_in_a_folder_that_is_summarized_is_no_input(tmp_path: Path) -> None:
+    for name in ("a.txt", "z.txt"):
+        (tmp_path / name).write_text("One text. Another one.")
+    output = tmp_path / "out.jsonl"
+    for n_done in (2, 0):
+        assert summarize_to_file(files([tmp_path]), output, Lead(), ONE).n_done == n_done
+        assert ids(output) == [str(tmp_path / name) for name in ("a.txt", "z.txt")]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_slow_source_does_not_hold_back_what_is_done(workers: int, output: Path) -> None:
+    def slow():
+        yield from news(3)
+        for item in news(100)[3:]:
+            time.sleep(0.05)
+            if output.read_bytes().count(b"\n") >= 3:
+                return
+            yield item
+        raise AssertionError("nothing was written while the source went on")
+
+    assert summarize_to_file(slow(), output, Lead(), ONE, workers=workers).n_done < 90
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="it finds the workers in /proc")
+def test_a_worker_that_is_killed_while_it_is_idle_costs_nothing(output: Path) -> None:
+    killed = []
+
+    def items():
+        yield from news(4)
+        while output.read_bytes().count(b"\n") < 4:
+            time.sleep(0.05)
+            yield Item(f"more {time.monotonic()}", text="One text.")
+        time.sleep(1.5)  # both have started, and are done
+        for children in Path("/proc/self/task").glob("*/children"):
+            killed.extend(map(int, children.read_text().split()))
+        for child in killed:
+            os.kill(child, signal.SIGKILL)
+        time.sleep(0.3)
+        yield from news(8)[4:]
+
+    result = summarize_to_file(items(), output, Lead(), ONE, workers=2)
+    assert killed
+    assert (result.n_failed, [name for name in ids(output) if name[0] == "n"]) == (0, names(news(8)))
+
+
+def test_the_error_of_a_batch_that_takes_several_is_that_of_its_document(output: Path) -> None:
+    items = news(12, {2: "RAISES"})
+    items[7] = Item("gone", place="/nowhere.txt")
+    result = summarize_to_file(items, output, Ahead(), ONE)
+    assert (result.n_done, [each.id for each in result.failures]) == (10, ["n2", "gone"])
+    assert ids(output) == names(items)
+    for item, record in zip(items, records(output), strict=True):
+        assert "error" in record or record["summary"] in item.text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_items_that_break_off_end_the_run_after_those_before(workers: int, output: Path) -> None:
+    def broken():
+        yield from news(10)
+        raise OSError("the table is torn")
+
+    with pytest.raises(OSError, match="the table is torn"):
+        summarize_to_file(broken(), output, Lead(), ONE, workers=workers)
+    assert ids(output) == names(news(10))
+
+
+def test_ids_and_texts_of_any_characters_are_valid_lines(output: Path) -> None:
+    odd = ["caf\udce9.txt", "a\u2028b", "日本", 'a"\\\n', ""]
+    items = [Item(name, text=f"One {name!s} is here.") for name in odd]
+    assert summarize_to_file(items, output, Lead(), ONE).n_done == len(odd)
+    assert ids(output) == odd
+    assert "日本".encode() in output.read_bytes()
+    assert summarize_to_file(items, output, Lead(), ONE, workers=2).n_skipped == len(odd)
+    assert summarize_to_file([Item("n", text="Half \ud83d.")], output, Lead(), ONE, workers=2).n_done == 1
+
+
+def test_the_second_of_two_documents_with_one_id_is_a_failure_without_a_record(output: Path) -> None:
+    items = [*news(3), Item("n1", text="Another one.")]
+    for n_done, n_skipped in ((3, 0), (0, 3)):
+        result = summarize_to_file(items, output, Lead(), ONE)
+        assert (result.n_done, result.n_skipped, result.n_failed) == (n_done, n_skipped, 1)
+        assert ids(output) == ["n0", "n1", "n2"]
+        assert str(result.failures[0]).startswith("n1: DuplicateIdError: another document has the same id")
+
+
+def test_standard_input_is_read_in_this_process(output: Path) -> None:
+    def read(place: str, **_: object):
+        from summarize import Document
+
+        return Document(f"It came from {place}.")
+
+    import tests.batch.methods as methods
+
+    items = [Item("-", place="-"), *news(3)]
+    methods.read_standard_input = read  # what a worker cannot find, it does not need
+    read.__module__, read.__qualname__ = methods.__name__, "read_standard_input"
+    try:
+        summarize_to_file(items[:1], output, Lead(), ONE, workers=2, read=read)
+    finally:
+        del methods.read_standard_input
+    assert records(output)[0]["summary"] == "It came from -."
