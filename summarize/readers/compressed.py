@@ -10,7 +10,7 @@ import struct
 import sys
 import zipfile
 import zlib
-from typing import IO
+from typing import IO, Any
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.limits import MAX_BYTES, MAX_MEMBERS, SupportsRead, read_bounded, too_large
@@ -19,7 +19,7 @@ IN_ARCHIVE = "!"  # archive.zip!folder/member.txt
 _DIRECTORY_ENTRY = 46  # bytes of a member's entry, its name aside
 _END_RECORDS = 66_000  # bytes at the end of an archive that hold them
 _SIZE_OF_DIRECTORY = re.compile(rb"PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8})", re.DOTALL)
-_HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.|Thumbs\.db$|desktop\.ini$)")
+_HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)")
 _BROKEN = (EOFError, OSError, ValueError, NotImplementedError, zlib.error, lzma.LZMAError, struct.error)
 
 
@@ -40,8 +40,22 @@ def unpack_zstandard(data: bytes, name: str) -> bytes:
     """Return what a Zstandard file holds.
 
     Raises:
-        MissingExtraError: no package for it is installed; Python has one from 3.14 on.
+        MissingExtraError: no package for it is installed.
         ReadError: it is damaged, or holds more than is read.
+    """
+    zstd = zstandard(name)
+    try:
+        with zstd.ZstdFile(io.BytesIO(data)) as file:
+            return _unpack(file, name, "Zstandard", len(data))
+    except zstd.ZstdError as error:
+        raise ReadError(f"{name}: is a damaged Zstandard file: {error}") from error
+
+
+def zstandard(name: str) -> Any:
+    """Return the package that unpacks Zstandard.
+
+    Raises:
+        MissingExtraError: none is installed; Python has one from 3.14 on.
     """
     try:
         if sys.version_info >= (3, 14):
@@ -52,11 +66,7 @@ def unpack_zstandard(data: bytes, name: str) -> bytes:
         raise MissingExtraError(
             f"{name}: Zstandard needs backports.zstd: pip install 'summarize[readers]'"
         ) from error
-    try:
-        with zstd.ZstdFile(io.BytesIO(data)) as file:
-            return _unpack(file, name, "Zstandard", len(data))
-    except zstd.ZstdError as error:
-        raise ReadError(f"{name}: is a damaged Zstandard file: {error}") from error
+    return zstd
 
 
 def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import posixpath
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
+from summarize.errors import ReadError
 from summarize.readers.compressed import open_archive, read_member
 from summarize.readers.content import Content, heading, join_row, one_line
 from summarize.readers.xml import parse_xml
@@ -18,16 +20,23 @@ _NAMESPACES = (
     "{http://purl.oclc.org/ooxml/wordprocessingml/main}",  # "strict"
 )
 _BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "\u2011"}
-# A deleted or moved text is in the file still, and the old form of a drawing repeats the new one.
-_GONE = {"del", "moveFrom", "Fallback", "instrText", "footnoteReference", "commentReference"}
-_NO_PROSE = re.compile(r"TOC\d|\w*Caption", re.IGNORECASE)  # styles of contents and under images
+# A deleted or moved text is in the file still.
+_GONE = {"del", "moveFrom", "instrText", "footnoteReference", "commentReference"}
+_NO_PROSE = re.compile(r"toc ?\d|[\w ]*caption")  # styles of contents and under images
 _BODY_LEVEL = 9  # the outline level of what is no heading
+
+
+class _Styles(NamedTuple):
+    """What styles are called in English, in small letters, and the levels of those of headings; by key."""
+
+    names: dict[str, str]
+    levels: dict[str, int]
 
 
 def read_docx(data: bytes, name: str, encoding: str | None = None) -> Content:
     """Return the text of a document as it reads with all changes accepted.
 
-    Comments, footnotes, captions, the table of contents, page headers and footers are left out.
+    Comments, footnotes and endnotes, captions, the table of contents, page headers and footers are left out.
 
     Args:
         data: the document.
@@ -40,9 +49,14 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Content:
     """
     del encoding
     with open_archive(io.BytesIO(data), name) as archive:
-        body = parse_xml(read_member(archive, _MAIN, name))
-        levels = _heading_levels(archive, name)
-        title = _title_in_properties(archive, name)
+        main = _related(archive, "", "officeDocument", _MAIN, name)
+        body = parse_xml(read_member(archive, main, name))
+        styles = _styles(archive, _related(archive, main, "styles", "word/styles.xml", name), name)
+        title = _title_in(archive, _related(archive, "", "core-properties", "docProps/core.xml", name), name)
+    if any(_name(element) == "altChunk" for element in body.iter()):
+        raise ReadError(
+            f"{name}: has other documents in it that only Word puts together; save it there again"
+        )
     blocks: list[str] = []
     rows: list[int] = []  # where in the blocks each open row of a table began
     for event, paragraph in _paragraphs_and_rows(body):
@@ -53,11 +67,12 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Content:
                 join_row(blocks, rows.pop())
             continue
         text = _text_of(paragraph)
-        style = _property(paragraph, "pStyle")
-        if style and _NO_PROSE.fullmatch(style):
+        style = _property(paragraph, "pStyle") or ""
+        called = styles.names.get(style, style.lower())
+        if _NO_PROSE.fullmatch(called):
             continue
-        level = levels.get(style or "", _outline_level(paragraph))
-        if style == "Title" and text and title is None:
+        level = styles.levels.get(style, _outline_level(paragraph))
+        if called == "title" and text and title is None:
             title = one_line(text)
         is_item = _child(_child(paragraph, "pPr"), "numPr") is not None
         if text:
@@ -71,10 +86,18 @@ def _paragraphs_and_rows(body: Any) -> Iterator[tuple[str, Any]]:
 
     walk = etree.iterwalk(body, events=("start", "end"))
     for event, element in walk:
-        if event == "start" and _name(element) in _GONE:
+        if event == "start" and _is_gone(element):
             walk.skip_subtree()
         elif _name(element) == "tr" or (event == "start" and _name(element) == "p"):
             yield event, element
+
+
+def _is_gone(element: Any) -> bool:
+    kind = _name(element)
+    if kind != "Fallback":
+        return kind in _GONE
+    # The old form of a drawing repeats the new one, which may be without its text.
+    return any(_name(inside) == "t" for new in element.itersiblings(preceding=True) for inside in new.iter())
 
 
 def _text_of(paragraph: Any) -> str:
@@ -85,7 +108,7 @@ def _text_of(paragraph: Any) -> str:
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:
         kind = _name(element)
-        if kind in _GONE or kind in ("pPr", "rPr") or (kind == "p" and element is not paragraph):
+        if _is_gone(element) or kind in ("pPr", "rPr") or (kind == "p" and element is not paragraph):
             walk.skip_subtree()
         elif kind == "t":
             pieces.append(element.text or "")
@@ -94,21 +117,38 @@ def _text_of(paragraph: Any) -> str:
     return "".join(pieces).strip()
 
 
-def _heading_levels(archive: ZipFile, name: str) -> dict[str, int]:
-    """Return the level of each style that is a heading, its own or that of the style it is made from."""
-    if "word/styles.xml" not in archive.NameToInfo:
-        return {}
+def _related(archive: ZipFile, part: str, kind: str, usual: str, name: str) -> str:
+    """Return the part that a part (blank for the package) says is its styles, for instance; or the usual."""
+    folder, file = posixpath.split(part)
+    listed = posixpath.join(folder, "_rels", f"{file}.rels")
+    if listed in archive.NameToInfo:
+        for relation in parse_xml(read_member(archive, listed, name)):
+            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+            if (relation.get("Type") or "").endswith(f"/{kind}") and target in archive.NameToInfo:
+                return target
+    return usual
+
+
+def _styles(archive: ZipFile, path: str, name: str) -> _Styles:
+    if path not in archive.NameToInfo:
+        return _Styles({}, {})
+    names: dict[str, str] = {}
     own: dict[str, int] = {}
     parents: dict[str, str] = {}
-    for style in parse_xml(read_member(archive, "word/styles.xml", name)):
+    for style in parse_xml(read_member(archive, path, name)):
         if _name(style) == "style" and (key := _attribute(style, "styleId")):
             parents[key] = _value(_child(style, "basedOn")) or ""
-            called = (_value(_child(style, "name")) or "").lower()
+            names[key] = called = (_value(_child(style, "name")) or key).lower()
             level = _outline_level(style)
             if called == "title":
                 own[key] = 1
             elif level or called.startswith("heading "):
                 own[key] = level or int(called[8:9]) if called[8:9].isdecimal() else level
+    return _Styles(names, _with_inherited(own, parents))
+
+
+def _with_inherited(own: dict[str, int], parents: dict[str, str]) -> dict[str, int]:
+    """Return the level of each style that is a heading, its own or that of the style it is made from."""
     levels = {}
     for key in parents:
         ancestor, seen = key, set[str]()
@@ -125,12 +165,10 @@ def _outline_level(element: Any) -> int:
     return int(said) + 1 if said.isdecimal() and len(said) == 1 and int(said) < _BODY_LEVEL else 0
 
 
-def _title_in_properties(archive: ZipFile, name: str) -> str | None:
-    if "docProps/core.xml" not in archive.NameToInfo:
+def _title_in(archive: ZipFile, path: str, name: str) -> str | None:
+    if path not in archive.NameToInfo:
         return None
-    titles = parse_xml(read_member(archive, "docProps/core.xml", name)).xpath(
-        "//*[local-name()='title']/text()"
-    )
+    titles = parse_xml(read_member(archive, path, name)).xpath("//*[local-name()='title']/text()")
     return one_line(next(iter(titles), None))
 
 

@@ -16,7 +16,6 @@ from summarize.readers.html_text import decode_html, parse_html, text_of
 from summarize.readers.limits import MAX_BYTES, too_large
 from summarize.readers.xml import parse_xml
 
-_CHAPTERS = {"application/xhtml+xml", "text/html", "application/xml"}
 _PROTECTION = re.compile(
     rb"EncryptionMethod[^>]{0,200}Algorithm\s*=\s*[\"'](?!http://(?:www\.idpf\.org|ns\.adobe\.com))"
 )
@@ -70,10 +69,14 @@ def _reading_order(package: Any) -> list[str]:
     files = {
         item.get("id"): item
         for item in package.xpath("//*[local-name()='manifest']/*[local-name()='item']")
-        if item.get("media-type") in _CHAPTERS and "nav" not in (item.get("properties") or "").split()
+        if not _is_picture(item) and "nav" not in (item.get("properties") or "").split()
     }
-    order = package.xpath("//*[local-name()='spine']/*[local-name()='itemref'][not(@linear='no')]/@idref")
+    order = package.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
     return [files[chapter].get("href", "") for chapter in dict.fromkeys(order) if chapter in files]
+
+
+def _is_picture(item: Any) -> bool:
+    return (item.get("media-type") or "").startswith("image/")
 
 
 def _member(archive: ZipFile, folder: str, path: str) -> str:

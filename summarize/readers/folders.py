@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from summarize.readers.items import Item
+from summarize.readers.opening import name_of
 
 
 def files(places: Iterable[str | os.PathLike[str]], recursive: bool = False) -> Iterator[Item]:
@@ -24,7 +25,7 @@ def files(places: Iterable[str | os.PathLike[str]], recursive: bool = False) -> 
     ['README.md', 'seeds/000_a76c248ee9268897.txt']
     """
     for place in places:
-        name = os.fspath(place)
+        name = name_of(place)
         if "://" in name or not os.path.isdir(name):  # noqa: PTH112 - a path would not keep the name as given
             yield Item(name, name)
             continue

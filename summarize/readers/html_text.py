@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from summarize.readers.content import heading, join_row
+from summarize.readers.text import decode_anyway
 
 # Of HTML, and of the tree that trafilatura makes of it: head, item, lb, list, quote, row, cell.
 _UNSEEN = (
@@ -24,12 +25,17 @@ _UNSEEN = (
         "meta",
         "nav",
     ),
-    *("noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title"),
+    *("noscript", "object", "rp", "rt", "script", "select", "style", "svg", "template", "textarea", "title"),
+    *("annotation", "annotation-xml"),  # a formula once more, in another notation
 )
-_INLINE = frozenset(
-    {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font"}
-    | {"hi", "i", "img", "ins", "kbd", "label", "mark", "q", "ref", "s", "samp", "small", "span", "strike"}
-    | {"strong", "sub", "sup", "time", "tt", "u", "var", "wbr"}
+# What begins and ends a paragraph, and so do custom elements (a-b); the others are within one.
+_BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "caption", "center", "col", "colgroup", "dd"}
+    | {"details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figure", "footer", "form", "frameset"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "listing"}
+    | {"main", "menu", "noframes", "ol", "optgroup", "option", "p", "plaintext", "pre", "search", "section"}
+    | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "xmp"}
+    | {"audio", "cell", "doc", "graphic", "head", "item", "list", "quote", "row", "text", "video"}
 )
 _BREAKS = {"br", "lb"}
 _ITEMS = {"item", "li"}
@@ -55,26 +61,21 @@ _MARKS = (
 
 
 def decode_html(data: bytes, encoding: str | None = None) -> str:
-    r"""Return HTML as a string, as browsers do: no character is an error.
+    r"""Return HTML as a string, as browsers do: no byte is an error.
 
     Args:
         data: the page.
-        encoding: what a user or a server says; else its mark, its ``meta`` element, or UTF-8 if it is that
-            and Windows-1252 if not.
+        encoding: what a user or a server says; else its mark or its ``meta`` element count.
 
     >>> decode_html(b'<meta charset="iso-8859-2"><p>\xb3')[-1]
     'ł'
     """
     declared = _CHARSET.search(data[:2048].lower())
-    said = [encoding, next((marked for mark, marked in _MARKS if data.startswith(mark)), None)]
-    if declared and not declared[1].startswith((b"utf-16", b"utf-32")):  # it could not be read here
-        said.append(declared[1].decode("ascii", "replace"))
-    for name in (*filter(None, said), "utf-8"):
-        try:
-            return data.decode(name).removeprefix("\ufeff").replace("\0", "")
-        except (LookupError, ValueError):
-            continue
-    return data.decode("cp1252", "replace").replace("\0", "")
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), None)
+    said = declared[1].decode("ascii", "replace") if declared else None
+    if said is not None and said.startswith(("utf-16", "utf-32")):  # it could not be read here
+        said = None
+    return decode_anyway(data, encoding, marked, said).removeprefix("\ufeff").replace("\0", "")
 
 
 def parse_html(text: str) -> Any:
@@ -147,7 +148,7 @@ class _Blocks:
         tag = element.tag
         if tag in _BREAKS:
             self._pieces.append("\n")
-        elif tag not in _INLINE:
+        elif _is_block(tag):
             self.close()
             self._level = _level_of(element)
             self._marker = "- " if tag in _ITEMS else self._marker
@@ -157,7 +158,7 @@ class _Blocks:
     def end(self, element: Any) -> None:
         """End what it has begun."""
         tag = element.tag
-        if tag not in _INLINE and tag not in _BREAKS:
+        if _is_block(tag):
             self.close()
             self._level = 0
             self._marker = "" if tag in _ITEMS else self._marker
@@ -171,6 +172,10 @@ class _Blocks:
         if text:
             self.finished.append(heading(text, self._level) if self._level else self._marker + text)
             self._marker = ""
+
+
+def _is_block(tag: str) -> bool:
+    return tag in _BLOCKS or "-" in tag
 
 
 def _level_of(element: Any) -> int:

@@ -36,14 +36,16 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", "zstandard"),
 )
 _SAVE_AS = "save it as DOCX or PDF"
+_UNREADABLE_TEXT = (
+    (b"{\\rtf", "RTF", _SAVE_AS),
+    (b"%!PS", "PostScript", "make a PDF of it, for instance with ps2pdf"),
+)
 _UNREADABLE = (  # what a file begins with, what it is, what to do
     (b"\x89PNG", "a PNG image", "recognise its text first, for instance with tesseract"),
     (b"\xff\xd8\xff", "a JPEG image", "recognise its text first, for instance with tesseract"),
     (b"GIF8", "a GIF image", "recognise its text first, for instance with tesseract"),
     (b"II*\0", "a TIFF image", "recognise its text first, for instance with tesseract"),
     (b"MM\0*", "a TIFF image", "recognise its text first, for instance with tesseract"),
-    (b"{\\rtf", "RTF", _SAVE_AS),
-    (b"%!PS", "PostScript", "make a PDF of it, for instance with ps2pdf"),
     (b"AT&TFORM", "DjVu", "make a PDF of it, for instance with ddjvu"),
     (b"BZh", "compressed with bzip2", "unpack it"),
     (b"\xfd7zXZ\0", "compressed with xz", "unpack it"),
@@ -58,6 +60,7 @@ _UNREADABLE = (  # what a file begins with, what it is, what to do
     (b"RIFF", "an image, a recording or a film", "transcribe it first"),
 )
 _PDF = re.compile(rb"(?:^|[\r\n])\s*%PDF-\d")  # there may be anything before it
+_WORDS = re.compile(rb"[^\0-\x08\x0e-\x1f]* [^\0-\x08\x0e-\x1f]*")  # a text may begin with "RIFF", too
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD = 32_768  # characters that must tell; the header of a mail may be long
 _HTML = re.compile(
@@ -65,7 +68,7 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,500})?/?>")
-_CUE = re.compile(r"\s*(?:WEBVTT\b|\d+\s*\n\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]+-->)")
+_CUE = re.compile(r"\s*(?:WEBVTT\b|\d+\s*\n\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->)")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?\S?|[ \t]+\S|From \S+@?\S* ")
 _SENT = {"date", "message-id", "mime-version", "received", "subject", "to"}
 
@@ -84,7 +87,8 @@ def kind_of_bytes(data: bytes, name: str) -> str | None:
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
-    for magic, what, way_out in _UNREADABLE:
+    unreadable = _UNREADABLE_TEXT if _WORDS.fullmatch(data[:512]) else _UNREADABLE + _UNREADABLE_TEXT
+    for magic, what, way_out in unreadable:
         if data.startswith(magic):
             raise ReadError(f"{name}: is {what}; {way_out}")
     if data[257:262] == b"ustar":

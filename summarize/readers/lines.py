@@ -9,12 +9,13 @@ from __future__ import annotations
 import codecs
 import gzip
 import io
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from summarize.errors import MissingExtraError, ReadError
+from summarize.errors import ReadError, SummarizeError
+from summarize.readers.compressed import zstandard
+from summarize.readers.opening import cannot_open
 from summarize.readers.text import check_encoding
 
 MAX_LINE = 1 << 27  # characters; a longer line comes in pieces
@@ -51,14 +52,10 @@ def open_text(name: str, encoding: str | None = None, newline: str = "\n") -> Te
     try:
         data = _open_bytes(name)
         sample = data.peek(_SAMPLE)
-    except MissingExtraError:
+    except SummarizeError:
         raise
-    except FileNotFoundError:
-        raise ReadError(f"{name}: no such file") from None
-    except IsADirectoryError:
-        raise ReadError(f"{name}: is a folder") from None
     except Exception as error:  # each way of packing has errors of its own
-        raise ReadError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}") from error
+        raise cannot_open(name, error) from error
     if encoding is None:
         encoding = next((marked for mark, marked in _MARKS if sample.startswith(mark)), "utf-8-sig")
         if encoding == "utf-8-sig" and b"\0" in sample:
@@ -99,15 +96,4 @@ def _open_bytes(name: str) -> io.BufferedReader:
     suffix = Path(name).suffix.lower()
     if suffix == ".gz":
         return io.BufferedReader(gzip.open(name))
-    if suffix != ".zst":
-        return Path(name).open("rb")
-    try:
-        if sys.version_info >= (3, 14):
-            from compression import zstd
-        else:
-            from backports import zstd
-    except ImportError as error:
-        raise MissingExtraError(
-            f"{name}: Zstandard needs backports.zstd: pip install 'summarize[readers]'"
-        ) from error
-    return io.BufferedReader(zstd.open(name))
+    return io.BufferedReader(zstandard(name).open(name)) if suffix == ".zst" else Path(name).open("rb")

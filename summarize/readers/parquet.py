@@ -7,6 +7,7 @@ from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.columns import Columns, Row
+from summarize.readers.opening import cannot_open
 
 _ROWS_AT_ONCE = 64
 _BUFFER = 1 << 20  # bytes; without one, a column of a whole row group is read before its first row
@@ -30,9 +31,9 @@ def read_parquet(name: str, choose: Callable[[list[str]], Columns]) -> Iterator[
         raise MissingExtraError(f"{name}: Parquet needs pyarrow: pip install 'summarize[readers]'") from error
     try:
         file = parquet.ParquetFile(name, buffer_size=_BUFFER, pre_buffer=False)
-    except FileNotFoundError:
-        raise ReadError(f"{name}: no such file") from None
-    except (OSError, ValueError) as error:  # pyarrow's own errors are these two
+    except FileNotFoundError as error:
+        raise cannot_open(name, error) from None
+    except (OSError, ValueError, pyarrow.ArrowException) as error:
         raise ReadError(f"{name}: cannot be read as Parquet: {error}") from error
     with file:
         schema = file.schema_arrow
@@ -49,7 +50,7 @@ def read_parquet(name: str, choose: Callable[[list[str]], Columns]) -> Iterator[
                 for index in range(batch.num_rows):
                     number += 1
                     yield Row(number, f"row {number}", _values(batch, index, wanted))
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, pyarrow.ArrowException) as error:
             raise ReadError(f"{name}: cannot be read further: {error}") from error
 
 

@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.content import Content
@@ -40,32 +41,38 @@ def parse(kind: str, data: bytes, name: str, encoding: str | None = None) -> Con
 
     Raises:
         MissingExtraError: a package that parses this kind is not installed.
-        ReadError: it is damaged, encrypted, without text, or takes more time or memory than is allowed.
+        ReadError: it is damaged, encrypted, without text, or takes more time or memory than is allowed;
+            or this machine has no space or process left for it.
     """
     seconds = seconds_for(len(data))
-    process = _take()
-    handle, path = tempfile.mkstemp(prefix="summarize-")
+    request = {"kind": kind, "name": name[:_NAME_CHARACTERS], "encoding": encoding, "seconds": seconds}
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        request = {
-            "kind": kind,
-            "path": path,
-            "name": name[:_NAME_CHARACTERS],
-            "encoding": encoding,
-            "seconds": seconds,
-        }
-        answer = process.ask(request, seconds)
-    except BaseException:
-        process.end()
-        raise
-    finally:
-        Path(path).unlink()
+        with _stored(data) as path:
+            process = _take()
+            try:
+                answer = process.ask(request | {"path": path}, seconds)
+            except BaseException:
+                process.end()
+                raise
+    except OSError as error:
+        raise ReadError(f"{name}: this machine cannot parse it now: {error.strerror or error}") from error
     if process.is_spent:
         process.end()
     else:
         _idle.append(process)
     return _content_of(answer, f"{name}: {_why_none(process, seconds)}")
+
+
+@contextmanager
+def _stored(data: bytes) -> Iterator[str]:
+    """Keep a document in a file, which the other process reads, for as long as that takes."""
+    handle, path = tempfile.mkstemp(prefix="summarize-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        yield path
+    finally:
+        Path(path).unlink(missing_ok=True)
 
 
 class _Process:
@@ -75,16 +82,18 @@ class _Process:
         # The end that is read stays open here too: a write to a dead process is then no SIGPIPE,
         # which would end the command line without a word.
         self._read_end, self._write_end = os.pipe()
-        self._process = subprocess.Popen(
-            [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
-            stdin=self._read_end,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=os.environ | _SINGLE_THREAD,
-        )
-        if self._process.stdout is None:
-            raise ReadError("no process can be started to parse documents")
-        self._answers = self._process.stdout
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
+                stdin=self._read_end,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | _SINGLE_THREAD,
+            )
+        except BaseException:
+            self._close_pipe()
+            raise
+        self._answers = cast("IO[bytes]", self._process.stdout)
         self._n_documents = 0
         self.is_spent = False
         self.is_late = False
@@ -100,8 +109,17 @@ class _Process:
             timer.cancel()
         answer: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
         self._n_documents += 1
-        self.is_spent = not answer or bool(answer.get("is_last")) or self._n_documents >= _DOCUMENTS_A_PROCESS
+        self.is_spent = (
+            not answer
+            or self.is_late  # it has been ended after it answered
+            or bool(answer.get("is_last"))
+            or self._n_documents >= _DOCUMENTS_A_PROCESS
+        )
         return answer
+
+    def has_ended(self) -> bool:
+        """Return whether somebody else has ended the process, by Ctrl-C for instance."""
+        return self._process.poll() is not None
 
     def _stop(self) -> None:
         self.is_late = True
@@ -116,22 +134,29 @@ class _Process:
 
     def forget(self) -> None:
         """Close what connects to it, and leave it alone."""
-        for end in (self._read_end, self._write_end):
-            with suppress(OSError):
-                os.close(end)
+        self._close_pipe()
         self._answers.close()
         if self._process.returncode is None:
             self._process.returncode = 0
+
+    def _close_pipe(self) -> None:
+        for end in (self._read_end, self._write_end):
+            with suppress(OSError):
+                os.close(end)
 
 
 _idle: list[_Process] = []
 
 
 def _take() -> _Process:
-    try:
-        return _idle.pop()
-    except IndexError:
-        return _Process()
+    while True:
+        try:
+            process = _idle.pop()
+        except IndexError:
+            return _Process()
+        if not process.has_ended():
+            return process
+        process.end()
 
 
 @atexit.register

@@ -27,7 +27,8 @@ _PAGE_NUMBER = re.compile(
     r"[-–—\[(\s]*(?:p\.|pages?|seite|página|pagina)?\s*(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|von|de|di|sur)\s*\d{1,4})?[-–—\])\s]*",
     re.IGNORECASE,
 )
-_IN_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,7})$")  # a line of the table of contents
+_IN_CONTENTS = re.compile(r"(?:\.\s?){4,}\s*(?:(\d{1,4})|[ivxl]{1,7})$")  # a line of the table of contents
+_CONTENTS_LINES = 3  # fewer are no table
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _BROKEN_WORD = re.compile(rf"(\w*){HYPHEN}(\w*)")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…:;。！？。][\"'”’»)\]]*$")
@@ -66,7 +67,7 @@ def compose(pages: list[list[Line]]) -> Content:
     >>> compose([page]).text
     '# Cats\n\nThey purr loudly, and a\nlot.\n\nDogs do not.'
     """
-    pages = [[line for line in page if not _IN_CONTENTS.search(line.text)] for page in pages]
+    pages = [_without_contents(page) for page in pages]
     sizes = Counter[float]()
     gaps = Counter[int]()
     for page in pages:
@@ -107,6 +108,15 @@ def _written(blocks: list[_Block], levels: list[int], words: Counter[str], n_pag
         if starts[number] < 0:
             starts[number] = starts[number + 1] if number + 1 < n_pages else length
     return Content("".join(text), title, tuple(starts))
+
+
+def _without_contents(page: list[Line]) -> list[Line]:
+    """Return a page without its lines of a table of contents: their numbers grow, those of prices do not."""
+    found = {line: match for line in page if (match := _IN_CONTENTS.search(line.text))}
+    numbers = [int(match[1]) for match in found.values() if match[1]]
+    if len(found) < _CONTENTS_LINES or numbers != sorted(numbers):
+        return page
+    return [line for line in page if line not in found]
 
 
 def _without_running_lines(pages: list[list[Line]], body_size: float) -> list[list[Line]]:

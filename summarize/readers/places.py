@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import os
-from pathlib import Path
+import stat
 from typing import IO
 
 from summarize.errors import ReadError
-from summarize.readers.compressed import IN_ARCHIVE, document_names, open_archive, read_member
+from summarize.readers.compressed import IN_ARCHIVE, document_names, only_member, open_archive, read_member
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
+from summarize.readers.opening import name_of, open_file
 from summarize.readers.packed import check_nesting, package_kind
 
 
@@ -24,11 +25,19 @@ def members(path: str | os.PathLike[str]) -> list[str]:
     >>> members("seeds/000_a76c248ee9268897.txt")
     ['seeds/000_a76c248ee9268897.txt']
     """
-    name = os.fspath(path)
-    if name == "-":
+    name = name_of(path)
+    if name == "-" or _is_stream(name):  # what is read of a pipe here would be lost
         return [name]
-    with _opened(name) as file:
+    with open_file(name) as file:
         return _members(file, name, 1)
+
+
+def _is_stream(name: str) -> bool:
+    try:
+        mode = os.stat(name).st_mode  # noqa: PTH116, Path would change the name
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _members(file: IO[bytes], name: str, nested: int) -> list[str]:
@@ -71,28 +80,23 @@ def _split_members(parts: list[str]) -> list[str]:
     return members
 
 
-def _opened(name: str) -> IO[bytes]:
+def _whole(file: IO[bytes], name: str) -> tuple[bytes, str, int]:
+    """Return a whole file; if it is larger than a document may be, the only document in it."""
     try:
-        return Path(name).open("rb")
-    except IsADirectoryError:
-        raise ReadError(f"{name}: is a folder; name the files in it") from None
-    except FileNotFoundError:
-        raise ReadError(f"{name}: no such file") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ReadError(f"{name}: cannot be read: {reason}") from error
-
-
-def _whole(file: IO[bytes], name: str) -> bytes:
-    """Return a whole document, or of an archive its only one."""
-    try:
-        is_archive = file.seekable() and file.read(2) == b"PK"
-        if file.seekable():
-            size = file.seek(0, io.SEEK_END)
-            file.seek(0)
-            if size > MAX_BYTES and not is_archive:
+        if not file.seekable():
+            return read_bounded(file, name), name, 0
+        is_archive = file.read(2) == b"PK"
+        size = file.seek(0, io.SEEK_END)
+        file.seek(0)
+        if size <= MAX_BYTES:
+            return read_bounded(file, name), name, 0
+        if not is_archive:
+            raise ReadError(too_large(name))
+        with open_archive(file, name) as archive:
+            if package_kind(archive.namelist()) is not None:
                 raise ReadError(too_large(name))
-        return read_bounded(file, name)
+            member = only_member(archive, name)
+            return read_member(archive, member, name), f"{name}{IN_ARCHIVE}{member}", 1
     except ReadError:
         raise
     except OSError as error:
@@ -109,11 +113,12 @@ def read_place(name: str) -> tuple[bytes, str, int]:
     b'Tue. Oct 3rd, 2023'
     """
     archive, *inner = _split(name)
-    with _opened(archive) as opened:
+    with open_file(archive) as opened:
         file = opened
         for nested, member in enumerate(inner, 1):
             check_nesting(nested, name)
             with open_archive(file, archive) as members_of:
                 data = read_member(members_of, member, archive)
             file, archive = io.BytesIO(data), f"{archive}{IN_ARCHIVE}{member}"
-        return _whole(file, archive), archive, len(inner)
+        data, place, nested = _whole(file, archive)
+        return data, place, len(inner) + nested

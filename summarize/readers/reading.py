@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
 from summarize.document import Document
-from summarize.errors import EmptyTextError, ReadError
+from summarize.errors import EmptyTextError, InvalidTypeError, ReadError
 from summarize.readers.content import Content
 from summarize.readers.kinds import claims_to_be, kind_of_text
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
 from summarize.readers.markdown import read_markdown
+from summarize.readers.opening import name_of
 from summarize.readers.packed import unpacked
 from summarize.readers.parse import parse
 from summarize.readers.places import read_place
 from summarize.readers.subtitles import read_subtitles
-from summarize.readers.text import check_encoding, decode
+from summarize.readers.text import charset_of, check_encoding, decode
 from summarize.text.languages import language_code
 
 _HEAD_BYTES = 65_536
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _PACKED_SUFFIXES = (".gz", ".zst")
 
 
@@ -38,6 +37,7 @@ def read(
         language: as for :class:`summarize.Document`; detected if not given.
 
     Raises:
+        InvalidTypeError: an argument is no path, no bytes or no string.
         InvalidValueError: no encoding or language has this name.
         MissingExtraError: a package that reads this kind is not installed.
         ReadError: it cannot be read, has no text, or is too large; the message says why.
@@ -46,7 +46,7 @@ def read(
     'Tue. Oct 3rd, 2023'
     """
     _check(encoding, language)
-    name = os.fspath(path)
+    name = name_of(path)
     if name == "-":
         if sys.stdin is None:
             raise ReadError("standard input: is closed")
@@ -74,6 +74,7 @@ def read_bytes(
         language: as for :class:`summarize.Document`.
 
     Raises:
+        InvalidTypeError: an argument is no path, no bytes or no string.
         InvalidValueError: no encoding or language has this name.
         MissingExtraError: a package that reads this kind is not installed.
         ReadError: it cannot be read, has no text, or is too large.
@@ -82,6 +83,10 @@ def read_bytes(
     'Hello.'
     """
     _check(encoding, language)
+    if not isinstance(data, bytes):
+        raise InvalidTypeError(
+            f"data must be bytes, not {type(data).__name__}; a text is ready for summarize()"
+        )
     if len(data) > MAX_BYTES:
         raise ReadError(too_large(name))
     return _document(*unpacked(data, name), media_type, encoding, language)
@@ -113,7 +118,7 @@ def _document(
 def _content(
     kind: str | None, data: bytes, name: str, media_type: str | None, encoding: str | None
 ) -> Content:
-    encoding = encoding or _charset(media_type)
+    encoding = encoding or charset_of(media_type)
     bare = name
     while bare.lower().endswith(_PACKED_SUFFIXES):
         bare = bare.rpartition(".")[0]
@@ -138,11 +143,3 @@ def _head(data: bytes, encoding: str | None) -> str:
         marks = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
         encoding = marks.get(head[:2], "utf-8-sig")
     return head.decode(encoding, "replace").removeprefix("\ufeff")
-
-
-def _charset(media_type: str | None) -> str | None:
-    found = _CHARSET.search(media_type or "")
-    try:
-        return found[1] if found and "".encode(found[1]) == b"" else None
-    except (LookupError, ValueError):
-        return None

@@ -10,10 +10,11 @@ from summarize.readers.content import Content, one_line
 
 _PAUSE = 3.0  # seconds without a cue, after which a new paragraph begins
 _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
-_TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]+-->[ \t]+{_TIME}")
+_TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>|\{\\[^{}]{0,200}\}")
 _NOISE = re.compile(r"[\[(][^\[\]()]{0,80}[\])]|[♪♫#*\s-]+")
-_SPEAKER = re.compile(r"\s*(?:>>+|[-–—])\s*")
+_SPEAKER = re.compile(r"\s*(?:>>+|[-–—](?!\d))\s*")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^\s<>][^<>]{0,200})>")
 
 
 def read_subtitles(text: str) -> Content:
@@ -50,10 +51,12 @@ def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
     """Yield when each cue begins and ends, in seconds, and its lines without tags and sounds."""
     times: re.Match[str] | None = None
     lines: list[str] = []
+    voice = ""
     all_lines = text.splitlines()
-    for number, line in enumerate([*all_lines, ""]):
+    has_notes = text.lstrip("\ufeff").startswith("WEBVTT")  # and so a blank line ends a cue
+    for number, line in enumerate(all_lines):
         found = _TIMES.match(line)
-        if times is not None and (found or not line):  # a blank in a line is no end of a cue
+        if times is not None and (found or (has_notes and not line)):
             yield _seconds(times, 1), _seconds(times, 5), lines
             times = None
         if found:
@@ -61,7 +64,12 @@ def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:
         elif times is not None and not _numbers_a_cue(all_lines, number):
             said = one_line(html.unescape(_TAG.sub("", line)).strip(" ♪♫"))
             if said and not _NOISE.fullmatch(said):
-                lines.append(said)
+                named = _VOICE.search(line)
+                is_another = named is not None and named[1] != voice
+                voice = named[1] if named else voice
+                lines.append(f">> {said}" if is_another else said)  # as television marks a speaker
+    if times is not None:
+        yield _seconds(times, 1), _seconds(times, 5), lines
 
 
 def _numbers_a_cue(lines: list[str], number: int) -> bool:

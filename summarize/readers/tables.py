@@ -16,6 +16,7 @@ from summarize.readers.delimited import read_delimited
 from summarize.readers.items import Item
 from summarize.readers.json_lines import read_json_lines
 from summarize.readers.lines import PACKED, open_text
+from summarize.readers.opening import name_of
 from summarize.readers.parquet import read_parquet
 
 _KINDS = {
@@ -39,7 +40,7 @@ def is_table(path: str | os.PathLike[str]) -> bool:
     >>> is_table("reviews.csv"), is_table("reviews.jsonl.gz"), is_table("review.txt")
     (True, True, False)
     """
-    return _kind(os.fspath(path)) is not None
+    return _kind(name_of(path)) is not None
 
 
 def rows(
@@ -72,7 +73,7 @@ def rows(
     ...
     summarize.ReadError: no.jsonl: no such file
     """
-    name = os.fspath(path)
+    name = name_of(path)
     columns = None
     number = 0
     try:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from summarize.errors import InvalidValueError, MissingExtraError
+from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError
 
 _PORTS = {"http": 80, "https": 443}
 _NETLOC = re.compile(r"(?:\[(?P<ipv6>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:@%\\\s]+))(?::(?P<port>[0-9]{0,5}))?")
@@ -48,12 +48,15 @@ def parse_url(url: str) -> WebAddress:
         url: an absolute URL with ``http`` or ``https``, without a user name or password.
 
     Raises:
+        InvalidTypeError: it is no string.
         InvalidValueError: it is none.
         MissingExtraError: the host has letters beyond ASCII, and the extra ``readers`` is not installed.
 
     >>> str(parse_url("HTTPS://Example.org:443/a b?q=ü#part"))
     'https://example.org/a%20b?q=%C3%BC'
     """
+    if not isinstance(url, str):
+        raise InvalidTypeError(f"a URL must be a string, not {type(url).__name__}")
     if any(ord(character) < 32 or ord(character) == 127 for character in url):
         raise InvalidValueError(f"{url!r} is not a URL: it has control characters")
     try:

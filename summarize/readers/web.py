@@ -7,7 +7,6 @@ checked here would not be what is read. Cookies and passwords are never sent.
 from __future__ import annotations
 
 import codecs
-import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from urllib.parse import urljoin
 from summarize import __version__
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.hosts import addresses_of
-from summarize.readers.text import check_encoding
+from summarize.readers.text import charset_of
 from summarize.readers.urls import WebAddress, parse_url
 
 if TYPE_CHECKING:
@@ -38,9 +37,7 @@ _HEADERS = {
     "Connection": "close",
 }
 _NO_DOCUMENTS = ("audio/", "font/", "image/", "model/", "video/")
-_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252"}  # what every browser takes these names for
 _REDIRECTS = (301, 302, 303, 307, 308)
 _UNPACKED_AT_ONCE = 1 << 16
 
@@ -166,7 +163,7 @@ def _judge(response: httpcore2.Response, address: WebAddress) -> Fetched | WebAd
         # Bytes of a header that are not ASCII are UTF-8, as browsers take them.
         place = headers[b"location"].encode("latin-1").decode("utf-8", "replace")
         return _redirected(address, place)
-    if not 200 <= response.status < 300:
+    if not 200 <= response.status < 300 or response.status == HTTPStatus.PARTIAL_CONTENT:
         raise ReadError(
             f"the server answers {_status(response.status)}; "
             "if a browser shows the page, save it there and name the file"
@@ -181,7 +178,7 @@ def _judge(response: httpcore2.Response, address: WebAddress) -> Fetched | WebAd
         pieces = _limited(_unpacked(pieces))
     elif packing not in ("", "identity"):
         raise ReadError(f"is packed with {packing!r}, which was not asked for")
-    return Fetched(b"".join(pieces), str(address), media_type, _charset(content_type))
+    return Fetched(b"".join(pieces), str(address), media_type, charset_of(content_type))
 
 
 def _redirected(address: WebAddress, place: str) -> WebAddress:
@@ -196,18 +193,6 @@ def _status(code: int) -> str:
         return f"{code} {HTTPStatus(code).phrase}"
     except ValueError:
         return str(code)
-
-
-def _charset(content_type: str) -> str | None:
-    match = _CHARSET.search(content_type)
-    if match is None:
-        return None
-    try:
-        check_encoding(match[1])
-    except InvalidValueError:
-        return None
-    name = codecs.lookup(match[1]).name
-    return _MEANT.get(name, name)
 
 
 def _limited(pieces: Iterable[bytes]) -> Iterator[bytes]:

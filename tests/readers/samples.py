@@ -108,6 +108,7 @@ def mail(*, html: bool = False) -> bytes:
     return message.as_bytes()
 
 
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 PAGE_LINES = [
     "The government has published infor-",
     "mation on satellites, and a well-",
@@ -166,6 +167,11 @@ def archive(files: dict[str, bytes | str], compression: int = zipfile.ZIP_DEFLAT
         for name, data in files.items():
             opened.writestr(zipfile.ZipInfo(name), data, compression)
     return file.getvalue()
+
+
+def docx(body: str, main: str = "word/document.xml", **files: str) -> bytes:
+    document = f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+    return archive({"[Content_Types].xml": "<a/>", main: document, **files})
 
 
 def zstandard(data: bytes) -> bytes:

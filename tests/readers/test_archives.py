@@ -1,6 +1,7 @@
 """Compressed files and archives: read through, expanded, limited."""
 
 import gzip
+import os
 import struct
 import zipfile
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize import MissingExtraError, ReadError
-from summarize.readers import limits
+from summarize.readers import limits, places
 from summarize.readers.places import members
 from summarize.readers.reading import read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, archive, pandoc, pdf, zstandard
@@ -25,20 +26,20 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_members_can_be_listed_and_each_be_read(folder: Path) -> None:
-    places = members(folder / "all.zip")
-    assert [place.partition("!")[2] for place in places] == [
+    found = members(folder / "all.zip")
+    assert [place.partition("!")[2] for place in found] == [
         "a.txt",
         "b/page.html",
         "in.zip!c.txt",
         "b/é!.md",
         "book.epub",
     ]
-    assert [read(place).text[:20] for place in places[:3]] == [
+    assert [read(place).text[:20] for place in found[:3]] == [
         ARTICLE[0][:20],
         "# A thousand trees\n\n",
         ARTICLE[2][:20],
     ]
-    assert read(places[3]).title == read(places[4]).title == "On cats"
+    assert read(found[3]).title == read(found[4]).title == "On cats"
     with pytest.raises(
         ReadError, match=r"all.zip!none.txt: no such member; .*all.zip has a.txt, b/page.html"
     ):
@@ -59,6 +60,8 @@ def test_what_is_no_archive_is_one_document(folder: Path) -> None:
         (folder / name).write_bytes(data)
         assert members(folder / name) == [str(folder / name)]
     assert members("-") == ["-"]
+    os.mkfifo(folder / "pipe.zip")  # would wait for a writer
+    assert members(folder / "pipe.zip") == [str(folder / "pipe.zip")]
     with pytest.raises(ReadError, match="no such file"):
         members(folder / "none")
 
@@ -96,6 +99,25 @@ def test_an_archive_may_be_larger_than_a_document(tmp_path: Path) -> None:
         file.write(b"PK\x03\x04")
     assert members(path) == [f"{path}!a.txt"]
     assert read(f"{path}!a.txt").text == ARTICLE[0]
+    assert read(path).text == ARTICLE[0]
+
+
+def test_a_large_archive_of_several_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(places, "MAX_BYTES", 100)
+    path = tmp_path / "a.zip"
+    path.write_bytes(archive({"a.txt": TEXT, "b.txt": TEXT}))
+    with pytest.raises(ReadError, match="is an archive of 2 documents; name one"):
+        read(path)
+    path.write_bytes(pandoc("docx"))
+    with pytest.raises(ReadError, match="a.zip: is larger than"):
+        read(path)
+
+
+def test_names_that_begin_with_this_folder_are_not_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(archive({"./a.txt": TEXT, "../b/./c.txt": TEXT, "./.hidden": "x", ".git/x": "x"}))
+    assert members(path) == [f"{path}!./a.txt", f"{path}!../b/./c.txt"]
+    assert read(f"{path}!./a.txt").text == ARTICLE[0]
 
 
 def test_bombs_are_not_unpacked() -> None:

@@ -8,6 +8,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -88,13 +89,61 @@ def test_a_parser_that_needs_too_much_memory_is_ended() -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGSEGV"), reason="no such signal here")
-def test_a_parser_that_crashed_is_replaced() -> None:
+def test_a_parser_that_crashes_is_an_error_and_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = parse._Process.ask
+
+    def crash(self: parse._Process, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        os.kill(self._process.pid, signal.SIGSEGV)
+        self._process.wait()
+        return ask(self, request, seconds)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parse._Process, "ask", crash)
+        with pytest.raises(ReadError, match="^a.pdf: cannot be parsed: it crashes the parser"):
+            read_bytes(sample("a.pdf"), "a.pdf")
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_parser_that_has_ended_while_it_was_idle_is_no_fault_of_the_next_document() -> None:
     read_bytes(sample("a.pdf"), "a.pdf")
-    process = parse._idle[-1]._process
-    os.kill(process.pid, signal.SIGSEGV)
-    process.wait()
-    with pytest.raises(ReadError, match="^a.pdf: cannot be parsed: it crashes the parser"):
-        read_bytes(sample("a.pdf"), "a.pdf")
+    ended = parse._idle[-1]._process
+    os.kill(ended.pid, signal.SIGKILL)
+    ended.wait()
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+    assert parse._idle[-1]._process is not ended
+
+
+def test_a_parser_that_is_ended_just_after_its_answer_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(parse.threading.Timer):
+        def cancel(self) -> None:
+            super().cancel()
+            self.function()
+
+    parse._end_all()
+    monkeypatch.setattr(parse.threading, "Timer", Late)
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+    assert not parse._idle
+
+
+def n_open_files() -> int:
+    listed = Path("/proc/self/fd")
+    return len(list(listed.iterdir())) if listed.is_dir() else 0
+
+
+@pytest.mark.parametrize("fails", ["tempfile.mkstemp", "subprocess.Popen"])
+def test_a_machine_without_space_or_processes(monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    parse._end_all()
+    n_open = n_open_files()
+    with monkeypatch.context() as patch:
+        patch.setattr(fails, fail)
+        with pytest.raises(ReadError, match="^a.pdf: this machine cannot parse it now: No space left"):
+            read_bytes(sample("a.pdf"), "a.pdf")
+    assert n_open_files() == n_open
+    assert not parse._idle
     assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import InvalidValueError, ReadError
+from summarize import InvalidTypeError, InvalidValueError, ReadError
 from summarize.readers.limits import MAX_BYTES
 from summarize.readers.reading import read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, SAMPLES, SRT, mail, pandoc, pdf, sample
@@ -109,6 +109,32 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
     ):
         with pytest.raises(ReadError, match=message):
             read(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("RIFF is a format.", b"RIFF\x24\0\0\0WAVE"),
+        ("ID3 tags hold titles.", b"ID3\x03\0 \0"),
+        ("BZhang wrote this.", b"BZh91AY&SY"),
+        ("GIF89a is old.", b"GIF89a \0"),
+    ],
+)
+def test_words_that_files_of_other_kinds_begin_with(text: str, file: bytes) -> None:
+    assert read_bytes(text.encode(), "a").text == text
+    with pytest.raises(ReadError, match=r"^a: is (a|an|compressed) "):
+        read_bytes(file, "a")
+
+
+def test_arguments_of_another_type() -> None:
+    for path in (None, 5):
+        with pytest.raises(InvalidTypeError, match="a path must be a string or a Path, not"):
+            read(path)  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match="data must be bytes, not str"):
+        read_bytes("A text.", "a")  # type: ignore[arg-type]
+    assert read(b"seeds/000_a76c248ee9268897.txt").text  # type: ignore[arg-type]
+    with pytest.raises(ReadError, match=r"no such file; a URL is read by summarize.readers.web.read_url"):
+        read("https://example.org/")
 
 
 def test_standard_input_is_read_as_bytes(monkeypatch: pytest.MonkeyPatch) -> None:

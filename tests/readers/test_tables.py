@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 import json
+import random
 import sys
 import tracemalloc
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from summarize import InvalidValueError, MissingExtraError, ReadError
+from summarize import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
 from summarize.readers import delimited, json_lines, lines
 from summarize.readers.items import Item
 from summarize.readers.tables import is_table, rows
@@ -243,8 +244,22 @@ class TestCsv:
         finally:
             csv.field_size_limit(limit)
         assert found[0].text == "A"
-        assert found[1].error == "a.csv, line 203: is not valid CSV: field larger than field limit (1000)"
+        assert (
+            found[1].error == "a.csv, lines 3 to 203: is not valid CSV: field larger than field limit (1000)"
+        )
         assert found[-1].text == "C"
+
+    def test_the_rows_that_a_quote_has_swallowed_are_told(self, write: Write) -> None:
+        found = list(rows(write("a.csv", 'id,text\n1,"A\n2,B\n3,"C"\n4,D\n')))
+        assert str(found[0].error).startswith("a.csv, lines 2 to 4: is not valid CSV")
+        assert found[1:] == [Item("4", text="D")]
+
+    @pytest.mark.parametrize("before", ["\n \r\n", "sep=;\r\n", "\nSEP=;\n\n"])
+    def test_what_may_be_before_the_header(self, write: Write, before: str) -> None:
+        found = list(rows(write("a.csv", before + "text;id\nA, B;1\nC;2;3\n")))
+        assert found[0] == Item("1", text="A, B")
+        n_lines = before.count("\n")
+        assert found[1].error == f"a.csv, line {n_lines + 3}: has 3 fields, and the header has 2"
 
     @pytest.mark.parametrize("data", ["", "\n\n", '"', ",,\n1,2,3"])
     def test_without_a_header(self, write: Write, data: str) -> None:
@@ -279,6 +294,8 @@ class TestFiles:
         assert texts(write("a.csv", "text\nA\n".encode("utf-8-sig")), encoding="UTF8") == [("a.csv:1", "A")]
         with pytest.raises(InvalidValueError, match="unknown encoding 'latin-99'"):
             list(rows("a.csv", encoding="latin-99"))
+        with pytest.raises(InvalidTypeError, match="a path must be a string or a Path, not int"):
+            list(rows(7))  # type: ignore[arg-type]
         with pytest.raises(ReadError, match="has NUL bytes"):
             list(rows(write("a.csv", "text\nA\n".encode("utf-16-le"))))
 
@@ -379,6 +396,22 @@ class TestParquet:
         assert [item.text is None for item in items] == [False] * (len(items) - 1) + [True]
         assert 400 <= len(items) <= 501
         assert "a.parquet: cannot be read further: " in str(items[-1].error)
+
+    def test_damaged_ones_are_items_or_a_read_error(self, write: Write) -> None:
+        table = pyarrow.table({"text": [f"Text {n}. " * 5 for n in range(300)], "id": list(range(300))})
+        parquet.write_table(table, "a.parquet", row_group_size=50)
+        data = Path("a.parquet").read_bytes()
+        n_errors = 0
+        for seed in range(400):
+            source = random.Random(seed)
+            damaged = bytearray(data)
+            for _ in range(source.choice((1, 2, 8))):
+                damaged[-1 - source.randrange(1500)] ^= 1 << source.randrange(8)
+            try:
+                list(rows(write("b.parquet", bytes(damaged))))
+            except ReadError:
+                n_errors += 1
+        assert n_errors > 50
 
 
 class TestIsTable:

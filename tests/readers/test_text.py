@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize import InvalidValueError, ReadError, read
+from summarize import InvalidTypeError, InvalidValueError, ReadError, read
+from summarize.readers.reading import read_bytes
+from summarize.readers.text import decode_anyway
 
 TEXT = "Grüße aus Köln – “schön”.\r\nZwei."
 
@@ -41,6 +43,11 @@ def test_other_encodings_are_named(tmp_path: Path) -> None:
         read(path, encoding="latin-99")
     with pytest.raises(InvalidValueError, match="unknown encoding 'base64'"):
         read(path, encoding="base64")
+    for name in ("idna", "punycode", "unicode_escape"):  # encodings of names and of source code
+        with pytest.raises(InvalidValueError, match=f"unknown encoding '{name}'"):
+            read(path, encoding=name)
+    with pytest.raises(InvalidTypeError, match="encoding must be a string or None, not int"):
+        read(path, encoding=5)  # type: ignore[arg-type]
 
 
 def test_what_is_no_text_file(tmp_path: Path) -> None:
@@ -60,3 +67,30 @@ def test_nul_characters_pass_if_the_encoding_is_named(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes(b"a\0b")
     assert read(path, encoding="utf-8").text == "a\0b"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "text"),
+    [
+        (b"\x93Yes\x94 \x80", "iso-8859-1", "“Yes” €"),
+        ("鎔基镕".encode("gbk"), "gb2312", "鎔基镕"),
+        ("①日本語".encode("cp932"), "shift_jis", "①日本語"),
+        ("日本語の文。".encode("shift_jis") + b"\x82\n", "shift_jis", "日本語の文。\ufffd\n"),
+        ("Grüße aus Köln".encode() + b"\xff", "utf-8", "Grüße aus Köln\ufffd"),
+        ("Grüße aus Köln".encode() + b"\xff", None, "Grüße aus Köln\ufffd"),
+        ("Grüße aus Köln".encode("cp1252"), None, "Grüße aus Köln"),
+        ("Grüße aus Köln".encode("cp1252"), "utf-8", "Grüße aus Köln"),
+        ("Grüße".encode(), "klingon", "Grüße"),
+        ("Grüße".encode(), "idna", "Grüße"),
+    ],
+)
+def test_pages_and_mails_are_decoded_as_browsers_do(data: bytes, encoding: str | None, text: str) -> None:
+    assert decode_anyway(data, encoding) == text
+    head = f"<meta charset={encoding}>" if encoding else ""
+    assert read_bytes(f"<html>{head}<p>".encode() + data, "a").text == text.strip()
+    head = (
+        f"From: a\nTo: b\nContent-Type: text/plain; charset={encoding}\n\n"
+        if encoding
+        else "From: a\nTo: b\n\n"
+    )
+    assert read_bytes(head.encode() + data, "a").text == text.strip()
