@@ -14,6 +14,7 @@ from summarize.document import Document
 from summarize.extractive.base import Extractive
 from summarize.extractive.postings import Postings
 from summarize.extractive.selection import Order, comparable
+from summarize.extractive.vectors import sentence_sums, term_totals
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -79,16 +80,16 @@ class _Fit:
     """
 
     def __init__(self, counts: TermCounts, smoothing: float) -> None:
-        n, n_terms = counts.shape
+        _, n_terms = counts.shape
         self._counts, self._smoothing = counts, smoothing
         self._postings = Postings(counts)
-        in_text = np.bincount(counts.columns, weights=counts.counts, minlength=n_terms)
+        in_text = term_totals(counts)
         self._shares = in_text / max(in_text.sum(), 1)
         self._added = np.zeros(n_terms)  # how often the summary has each term
         self._mass = smoothing * max(n_terms, 1)  # size of the summary, smoothing included
-        self.sizes = np.bincount(counts.rows, weights=counts.counts, minlength=n)
+        self.sizes = sentence_sums(counts, counts.counts)
         self._of_entry = self._likelihood_gains(np.arange(len(counts.rows)))
-        self._of_sentence = np.bincount(counts.rows, weights=self._of_entry, minlength=n)
+        self._of_sentence = sentence_sums(counts, self._of_entry)
 
     def decreases(self) -> Vector:
         """Return by how much each sentence would lower the divergence, shape (n_sentences,)."""

@@ -13,6 +13,7 @@ from summarize.document import Document
 from summarize.extractive.base import Extractive
 from summarize.extractive.postings import Postings
 from summarize.extractive.selection import Order, comparable
+from summarize.extractive.vectors import sentence_sums, term_totals
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -38,10 +39,9 @@ class SumBasic(Extractive):
     def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
         """Return the average probability of the terms of each sentence, before any is taken."""
         counts = document.terms
-        n, _ = counts.shape
-        in_sentence = np.bincount(counts.rows, weights=counts.counts, minlength=n)
+        in_sentence = sentence_sums(counts, counts.counts)
         weights = _probabilities(counts)[counts.columns] * counts.counts
-        return np.bincount(counts.rows, weights=weights, minlength=n) / np.maximum(in_sentence, 1)
+        return sentence_sums(counts, weights) / np.maximum(in_sentence, 1)
 
     def order(self, document: Document, scores: Vector) -> Order:
         """Yield sentences as SumBasic takes them; those without a term come last."""
@@ -74,7 +74,7 @@ class SumBasic(Extractive):
 
 def _probabilities(counts: TermCounts) -> Vector:
     """Return the share of each term among all, shape (n_terms,)."""
-    in_text = np.bincount(counts.columns, weights=counts.counts, minlength=counts.shape[1])
+    in_text = term_totals(counts)
     return np.asarray(in_text / max(in_text.sum(), 1))
 
 
