@@ -70,8 +70,7 @@ def summarize_to_file(
         items: what to summarize; of two with the same id the second is a failure without a record. The
             output itself, in a folder that is summarized, is left out.
         output: the file; made if there is none, continued if there is one.
-        summarizer: what summarizes, or the name of a method: all documents by its ``batch``, or one by one
-            in each worker.
+        summarizer: what summarizes (all by its ``batch``, or one by one in each worker), or its name.
         length: how long; the method's own default if not given.
         query: a question or topic to steer the choice, where the method takes one.
         language: of all documents, a code or English name; detected of each if not given.

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
+
+_COMPLETE = "_SUMMARIZE_COMPLETE"
 
 
 def main() -> None:
@@ -11,10 +15,13 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    if sys.argv[1:2] == ["compare"]:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
+    begun = os.environ.get("COMP_WORDS", "").split() if _COMPLETE in os.environ else sys.argv
+    if begun[1:2] == ["compare"]:
         from summarize.cli.compare import compare
 
-        compare(sys.argv[2:], prog_name="summarize compare")
+        compare(sys.argv[1:], prog_name="summarize compare", complete_var=_COMPLETE)
     from summarize.cli.app import app
 
-    app(prog_name="summarize")
+    app(prog_name="summarize", complete_var=_COMPLETE)

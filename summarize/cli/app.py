@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -12,11 +11,11 @@ from summarize.api import make_summarizer
 from summarize.checks import check_count
 from summarize.cli.ending import WRONG_USE, end
 from summarize.cli.inputs import Inputs
-from summarize.cli.keywords import check_alone
-from summarize.cli.options import length_options, read_config
-from summarize.cli.printing import FORMATS
+from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
+from summarize.cli.printing import FORMATS, write
 from summarize.cli.results import Request, print_results
-from summarize.errors import InvalidValueError, SummarizeError
+from summarize.cli.together import check_together
+from summarize.errors import SummarizeError
 from summarize.length import Length
 from summarize.readers.text import check_encoding
 from summarize.registry import methods
@@ -29,8 +28,7 @@ def _list_methods(context: click.Context, _: click.Parameter, wanted: bool) -> N
     if wanted:
         table = methods()
         width = max(map(len, table))
-        for name, description in table.items():
-            print(f"{name:{width}}  {description}")
+        write("\n".join(f"{name:{width}}  {description}" for name, description in table.items()))
         context.exit()
 
 
@@ -38,8 +36,8 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     return [name for name in methods() if name.startswith(begun)]
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("files", metavar="[FILE]...", nargs=-1)
+@click.command(cls=CommandWithConfig, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("files", metavar="[FILE]...", nargs=-1, shell_complete=complete_file)
 @click.option(
     "-m",
     "--method",
@@ -47,7 +45,12 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     shell_complete=_complete_method,
     help="See --list-methods; textrank by default.",
 )
-@click.option("--model", metavar="NAME", help="Hugging Face model: a hub id or a folder.")
+@click.option(
+    "--model",
+    metavar="NAME",
+    shell_complete=complete_file,
+    help="Hugging Face model: a hub id or a folder.",
+)
 @length_options
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @click.option(
@@ -56,7 +59,6 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     "style",
     metavar="KIND",
     type=click.Choice(FORMATS),
-    default="text",
     help="text, json, markdown or html.",
 )
 @click.option(
@@ -106,7 +108,7 @@ def app(
     language: str | None,
     encoding: str | None,
     keywords: int | None,
-    style: str,
+    style: str | None,
     output: Path | None,
     workers: int | None,
     overwrite: bool,
@@ -126,16 +128,15 @@ def app(
     try:
         if keywords is not None:
             check_count("--keywords", keywords)
-            options = {"method": method, "model": model, "query": query, "output": output}
-            check_alone(**options, sentences=sentences, words=words, ratio=ratio)
+        if workers is not None:
+            check_count("--workers", workers)
         if encoding is not None:
             check_encoding(encoding)
-        _check_output_options(output, style, workers, overwrite, retry_failed, address)
+        check_together(click.get_current_context().params)
         code = None if language is None else language_code(language)
-        inputs = Inputs(recursive, text_column, id_column, encoding, code, allow_private_hosts)
+        inputs = Inputs(recursive, text_column, id_column, encoding, code, allow_private_hosts, output)
         request = Request(make_summarizer(method, model), Length.of(sentences, words, ratio), query, keywords)
-        if not files and sys.stdin is not None and sys.stdin.isatty():
-            end(WRONG_USE, "name a file, or pipe a text in; --help shows all options")
+        inputs.check(files)
         if address is not None:
             from summarize.cli.cluster import write_with_ray
 
@@ -145,30 +146,7 @@ def app(
 
             status = write_output(inputs, files, request, output, workers or 1, overwrite, retry_failed)
         else:
-            status = print_results(inputs, files, request, style)
+            status = print_results(inputs, files, request, style or "text")
     except SummarizeError as error:
         end(WRONG_USE, error)
     raise SystemExit(status)
-
-
-def _check_output_options(
-    output: Path | None,
-    style: str,
-    workers: int | None,
-    overwrite: bool,
-    retry_failed: bool,
-    address: str | None,
-) -> None:
-    of_a_file = {"--workers": workers is not None, "--overwrite": overwrite, "--retry-failed": retry_failed}
-    given = [name for name, is_given in of_a_file.items() if is_given]
-    if output is None:
-        if address is not None:
-            raise InvalidValueError("--ray needs --output, the folder to write to")
-        if given:
-            raise InvalidValueError(f"{' and '.join(given)} goes with --output FILE")
-    elif address is not None and given:
-        raise InvalidValueError(f"--ray writes a new folder; leave {' and '.join(given)} out")
-    elif style != "text":
-        raise InvalidValueError(f"--output writes JSON lines; leave --format {style} out")
-    if workers is not None:
-        check_count("--workers", workers)

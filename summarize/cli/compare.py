@@ -5,19 +5,27 @@ from __future__ import annotations
 import time
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import click
 
 from summarize.api import make_summarizer
-from summarize.cli.ending import WRONG_USE, end, fault_status
+from summarize.cli.ending import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs
-from summarize.cli.options import length_options
+from summarize.cli.options import complete_file, length_options
+from summarize.cli.printing import writing
 from summarize.document import Document
-from summarize.errors import SummarizeError
+from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 from summarize.text.words import count_words
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+_NARROWEST_COLUMN = 24
 
 
 @dataclass(frozen=True)
@@ -30,8 +38,16 @@ class Entry:
     seconds: float
 
 
-@click.command("compare", context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("file", default="-")
+class _Subcommand(click.Command):
+    """A command whose first argument is its own name, as the completion of shells has it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments after the name."""
+        return super().parse_args(ctx, args[1:])
+
+
+@click.command("compare", cls=_Subcommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.argument("file", required=False, shell_complete=complete_file)
 @click.option(
     "-m",
     "--methods",
@@ -42,7 +58,7 @@ class Entry:
 )
 @length_options
 def compare(
-    file: str,
+    file: str | None,
     listed: str,
     sentences: int | None,
     words: int | None,
@@ -53,19 +69,33 @@ def compare(
 ) -> None:
     """Summarize one text by several methods, side by side.
 
-    What only one of them chose is in bold; the last line has words and time.
+    What only one of them chose is in bold; the last line has words and time. Exit status:
+    1 if the text cannot be read, or no method could do it.
     """
     try:
         summarizers = [
             (name.strip(), _summarizer(name.strip())) for name in listed.split(",") if name.strip()
         ]
         length = Length.of(sentences, words, ratio)
-        document = Inputs().read_place(file, encoding=encoding, language=language)
+        document = _read(file, Inputs(encoding=encoding, language=language))
     except SummarizeError as error:
         end(fault_status(error), error)
     if not summarizers:
         end(WRONG_USE, "--methods is empty; name some, such as lead,textrank,auto")
-    _show([_entry(name, summarizer, document, length, query) for name, summarizer in summarizers])
+    _ = document.terms  # loads what all methods need, so that the first is not charged with it
+    entries = [_entry(name, summarizer, document, length, query) for name, summarizer in summarizers]
+    _show(entries)
+    raise SystemExit(COULD_NOT if all(entry.summary is None for entry in entries) else 0)
+
+
+def _read(file: str | None, inputs: Inputs) -> Document:
+    places = () if file is None else (file,)
+    inputs.check(places)
+    items = list(islice(inputs.items(places or ("-",)), 2))
+    if len(items) != 1:
+        found = "several texts" if items else "no text"
+        raise InvalidValueError(f"{file}: has {found}, and compare takes one; name a file of one")
+    return inputs.read(items[0])
 
 
 def _summarizer(name: str) -> Summarizer:
@@ -80,7 +110,10 @@ def _entry(
     start = time.perf_counter()
     try:
         # Another document of the same text: what a method counts is part of its time.
-        summary = summarizer(Document(document.text, document.language), length, query=query)
+        other = Document(
+            document.text, document.language, title=document.title, page_starts=document.page_starts
+        )
+        summary = summarizer(other, length, query=query)
     except SummarizeError as error:
         return Entry(name, None, str(error), time.perf_counter() - start)
     return Entry(name, summary, "", time.perf_counter() - start)
@@ -88,21 +121,29 @@ def _entry(
 
 def _show(entries: list[Entry]) -> None:
     from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
 
     lines = [entry.summary.splitlines() if entry.summary is not None else [] for entry in entries]
     n_times = Counter(line for of_entry in lines for line in of_entry)
+    only_one = {line for line, n in n_times.items() if n == 1 and len(entries) > 1}
+    with writing():
+        console = Console()
+        n_beside = max(1, console.width // _NARROWEST_COLUMN)
+        for first in range(0, len(entries), n_beside):
+            beside = slice(first, first + n_beside)
+            console.print(_table(entries[beside], lines[beside], only_one))
+
+
+def _table(entries: list[Entry], lines: list[list[str]], only_one: set[str]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(show_footer=True)
     cells = []
     for entry, of_entry in zip(entries, lines, strict=True):
         n_words = sum(map(count_words, of_entry))
-        table.add_column(
-            entry.name, f"{n_words} words, {entry.seconds * 1e3:,.0f} ms", overflow="fold", ratio=1
-        )
-        cell = Text("\n\n").join(
-            Text(line, style="bold" if n_times[line] == 1 and len(entries) > 1 else "") for line in of_entry
-        )
+        measured = Text(f"{n_words} words, {entry.seconds * 1e3:,.0f} ms")
+        table.add_column(Text(entry.name), measured, overflow="fold", ratio=1)
+        cell = Text("\n\n").join(Text(line, style="bold" if line in only_one else "") for line in of_entry)
         cells.append(cell if of_entry else Text(entry.reason, style="italic"))
     table.add_row(*cells)
-    Console().print(table)
+    return table

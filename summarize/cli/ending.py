@@ -28,8 +28,9 @@ def fault_status(error: SummarizeError) -> int:
 
 
 def report(message: object) -> None:
-    """Tell something on standard error."""
-    print(f"summarize: {message}", file=sys.stderr)
+    """Tell something on standard error, if it is open."""
+    if sys.stderr is not None:  # print() would take standard output
+        print(f"summarize: {message}", file=sys.stderr)
 
 
 def end(status: int, message: object) -> NoReturn:

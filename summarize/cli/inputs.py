@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from summarize.document import Document
-from summarize.errors import ReadError
+from summarize.errors import InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.items import Item
 
 
@@ -22,6 +23,7 @@ class Inputs:
         encoding: of text files; by their byte-order mark if None.
         language: of all texts; detected if None.
         allow_private_hosts: whether URLs may lead to this machine or its network.
+        output: the file that is written, which is not read where it lies in a folder; None if there is none.
     """
 
     recursive: bool = False
@@ -30,14 +32,22 @@ class Inputs:
     encoding: str | None = None
     language: str | None = None
     allow_private_hosts: bool = False
+    output: Path | None = None
+
+    def check(self, places: Sequence[str]) -> None:
+        """Raise an error if there is nothing to read, or the output would be written over what is read."""
+        if not places and sys.stdin is not None and sys.stdin.isatty():
+            raise InvalidValueError("name a file, or pipe a text in; --help shows all options")
+        if named := [place for place in places if self._is_output(place)]:
+            raise InvalidValueError(f"--output {self.output} is the input {named[0]}; name another file")
 
     def items(self, places: Sequence[str]) -> Iterator[Item]:
         """Yield what there is at each place, in order; of a place that cannot be read, why."""
         for place in places:
-            try:
-                yield from self._items_of(place)
-            except ReadError as error:
-                yield Item(place, error=str(error))
+            if not is_url(place) and Path(place).is_dir():
+                yield from self._items_in(place)
+            else:
+                yield from self._items_at(place, must_be_table=self.text_column is not None)
 
     def read(self, item: Item) -> Document:
         """Return the document of an item.
@@ -50,7 +60,11 @@ class Inputs:
             raise ReadError(item.error)
         if item.text is not None:
             return Document(item.text, self.language)
-        return self.read_place(item.place or "", encoding=self.encoding, language=self.language)
+        place = item.place or ""
+        try:
+            return self.read_place(place, encoding=self.encoding, language=self.language)
+        except MissingExtraError as error:  # others may be read without
+            raise ReadError(_naming(place, error)) from error
 
     def read_place(self, place: str, *, encoding: str | None = None, language: str | None = None) -> Document:
         """Return the document of a file or at a URL; errors are those of :meth:`read`."""
@@ -64,23 +78,45 @@ class Inputs:
 
         return read(place, encoding=encoding, language=language)
 
-    def _items_of(self, place: str) -> Iterator[Item]:
+    def _items_in(self, folder: str) -> Iterator[Item]:
         from summarize.readers.folders import files
+
+        for item in files([folder], recursive=self.recursive):
+            if item.place is None:
+                yield item
+            elif not self._is_output(item.place):
+                yield from self._items_at(item.place)
+
+    def _items_at(self, place: str, must_be_table: bool = False) -> Iterator[Item]:
         from summarize.readers.places import members
         from summarize.readers.tables import is_table, rows
 
-        if is_url(place):
-            yield Item(place, place=place)
-        elif Path(place).is_dir():
-            yield from files([place], recursive=self.recursive)
-        elif place.lower().endswith(".zip"):
-            yield from (Item(member, place=member) for member in members(place))
-        elif self.text_column is not None or (place != "-" and is_table(place)):
-            yield from rows(
-                place, text_column=self.text_column, id_column=self.id_column, encoding=self.encoding
-            )
-        else:
-            yield Item(place, place=place)
+        try:
+            if is_url(place) or (place == "-" and not must_be_table):
+                yield Item(place, place=place)
+            elif place == "-":
+                raise ReadError("standard input: is no table; put it into a file, whose name tells its kind")
+            elif place.lower().endswith(".zip"):
+                yield from (Item(member, place=member) for member in members(place))
+            elif must_be_table or is_table(place):
+                columns = {"text_column": self.text_column, "id_column": self.id_column}
+                yield from rows(place, **columns, encoding=self.encoding)
+            else:
+                yield Item(place, place=place)
+        except (ReadError, MissingExtraError) as error:
+            yield Item(place, error=_naming(place, error))
+
+    def _is_output(self, place: str) -> bool:
+        try:
+            return self.output is not None and self.output.samefile(place)
+        except (OSError, ValueError):  # one of them is not there, or has a NUL in its name
+            return False
+
+
+def _naming(place: str, error: Exception) -> str:
+    """Return the message of an error, which of a package that is missing may not name the document."""
+    message = str(error)
+    return f"{place}: {message}" if isinstance(error, MissingExtraError) and place not in message else message
 
 
 def is_url(place: str) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from summarize.api import keywords
 from summarize.document import Document
-from summarize.errors import InvalidValueError
 from summarize.phrases.extraction import Keyword
 
 
@@ -33,15 +32,3 @@ class KeywordList:
     def to_dict(self) -> dict[str, Any]:
         """Return plain values, ready for JSON."""
         return {"keywords": [keyword.to_dict() for keyword in self.keywords], "language": self.language}
-
-
-def check_alone(**options: object) -> None:
-    """Raise an error if an option of summaries is given along with ``--keywords``.
-
-    >>> check_alone(query=None, words=50)
-    Traceback (most recent call last):
-    summarize.InvalidValueError: --keywords gives no summary; leave --words out
-    """
-    given = [f"--{name}" for name, value in options.items() if value is not None]
-    if given:
-        raise InvalidValueError(f"--keywords gives no summary; leave {' and '.join(given)} out")

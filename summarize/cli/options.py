@@ -1,4 +1,4 @@
-"""Options that several commands have."""
+"""Options that several commands have, and a file with defaults of options."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
+from click.shell_completion import CompletionItem
+
+from summarize.cli.together import OF_OUTPUT, OF_SUMMARIES
+from summarize.errors import did_you_mean
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -20,10 +25,49 @@ _LENGTH_OPTIONS = (
     click.option("--encoding", metavar="NAME", help="Of text; by itself or UTF-8 if not given."),
 )
 
+_ONE_OF: tuple[tuple[tuple[str, ...], ...], ...] = (
+    (("sentences",), ("words",), ("ratio",)),
+    (("method",), ("model",)),
+    (("output",), ("style",)),
+    (("model",), ("workers",)),
+    (("address",), OF_OUTPUT),
+    (("keywords",), OF_SUMMARIES),
+)
+"""Sets of parameters, of each line of which one goes."""
+
 
 def length_options(command: Command) -> Command:
     """Add the options of what a summary is to be like."""
     return reduce(lambda decorated, option: option(decorated), reversed(_LENGTH_OPTIONS), command)
+
+
+def complete_file(_: click.Context, __: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Let the shell complete the name of a file."""
+    return [CompletionItem(begun, type="file")]
+
+
+class CommandWithConfig(click.Command):
+    """A command whose defaults may come from a file, and give way to its arguments."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments, and drop the defaults of a file that do not go with them."""
+        rest = super().parse_args(ctx, args)
+        for sets in _ONE_OF:
+            said = [names for names in sets if _among(ctx, names, ParameterSource.COMMANDLINE)]
+            for names in sets:
+                if said and names not in said:
+                    _drop_defaults(ctx, names)
+        if ctx.params.get("output") is None:
+            _drop_defaults(ctx, OF_OUTPUT)
+        return rest
+
+
+def _among(context: click.Context, names: tuple[str, ...], source: ParameterSource) -> list[str]:
+    return [name for name in names if context.get_parameter_source(name) is source]
+
+
+def _drop_defaults(context: click.Context, names: tuple[str, ...]) -> None:
+    context.params.update(dict.fromkeys(_among(context, names, ParameterSource.DEFAULT_MAP)))
 
 
 def read_config(context: click.Context, _: click.Parameter, path: Path | None) -> None:
@@ -43,14 +87,35 @@ def read_config(context: click.Context, _: click.Parameter, path: Path | None) -
     except (OSError, ValueError) as error:
         raise click.UsageError(f"--config {path}: {getattr(error, 'strerror', None) or error}") from error
     known = {
-        option.removeprefix("--"): parameter.name
-        for parameter in context.command.params
-        for option in parameter.opts
-        if option.startswith("--")
+        name.removeprefix("--"): option
+        for option in context.command.params
+        if not option.is_eager  # those give information, and --config itself
+        for name in option.opts
+        if name.startswith("--")
     }
     defaults: dict[str, Any] = {}
     for name, value in settings.items():
-        if name.replace("_", "-") not in known:
-            raise click.UsageError(f"--config {path}: there is no option {name!r}")
-        defaults[known[name.replace("_", "-")] or name] = value
+        option = known.get(name.replace("_", "-"))
+        if option is None:
+            raise click.UsageError(
+                f"--config {path}: there is no option {name!r}; {did_you_mean(name, known)}"
+            )
+        if complaint := _complaint(option, value):
+            raise click.UsageError(f"--config {path}: {name} must be {complaint}, got {value!r}")
+        defaults[option.name or name] = value
     context.default_map = defaults
+
+
+def _complaint(option: click.Parameter, value: object) -> str | None:
+    """Return what a value of a file should be if it is not; click takes ``true`` for 1, and 1.5 too.
+
+    >>> _complaint(click.Option(["--words"], type=int), True)
+    'a whole number'
+    """
+    if isinstance(option, click.Option) and option.is_flag:
+        return None if isinstance(value, bool) else "true or false"
+    if option.type is click.INT:
+        return None if isinstance(value, int) and not isinstance(value, bool) else "a whole number"
+    if option.type is click.FLOAT:
+        return None if isinstance(value, int | float) and not isinstance(value, bool) else "a number"
+    return None if isinstance(value, str) else "a text in quotes"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import errno
 import io
 import json
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Protocol
 
+from summarize.cli.ending import COULD_NOT, end
 from summarize.summary import Summary
 
 
@@ -19,6 +22,25 @@ class Printable(Protocol):
 
 
 FORMATS = ("text", "json", "markdown", "html")
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """End with a sentence if standard output, which is written here, is closed or full."""
+    if sys.stdout is None:
+        end(COULD_NOT, "standard output: cannot be written: it is closed")
+    try:
+        yield
+    except OSError as error:
+        # Python writes what is left once more at the very end, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")
+
+
+def write(text: str) -> None:
+    """Write a text and the end of its line to standard output."""
+    with writing():
+        print(text, flush=True)
 
 
 class Printer:
@@ -40,18 +62,15 @@ class Printer:
         Args:
             result: the summary or the keywords.
             name: of the document.
-
-        Raises:
-            OSError: standard output is closed or full.
         """
         if self._style == "json":
-            self._write(json.dumps({"file": name, **result.to_dict()}))
+            write(json.dumps({"file": name, **result.to_dict()}))
         elif self._style == "html" and isinstance(result, Summary):
             self._views.append(result._repr_html_())
         else:
             parted = "\n" if self._n_printed else ""
             body = _markdown(result, name) if self._style == "markdown" else str(result)
-            self._write(f"{parted}{body}")
+            write(f"{parted}{body}")
         self._n_printed += 1
 
     def close(self) -> None:
@@ -59,14 +78,10 @@ class Printer:
         if self._views:
             from summarize.views.html import page
 
-            self._write(page("Summaries" if len(self._views) > 1 else "Summary", "\n".join(self._views)))
-
-    def _write(self, text: str) -> None:
-        if sys.stdout is None:
-            raise OSError(errno.EBADF, "it is closed")
-        if self._style != "json" and isinstance(sys.stdout, io.TextIOWrapper):
-            sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
-        print(text, flush=True)
+            title = "Summaries" if len(self._views) > 1 else "Summary"
+            if isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding="utf-8")  # as the page says of itself
+            write(page(title, "\n".join(self._views)))
 
 
 def _markdown(result: Printable, name: str) -> str:
@@ -78,4 +93,4 @@ def _markdown(result: Printable, name: str) -> str:
             for sentence in result.sentences
         ]
         name = result.document.title or name
-    return "\n".join([f"## {name}", "", *(f"- {item}" for item in items)])
+    return "\n".join([f"## {' '.join(name.split())}", "", *(f"- {item}" for item in items)])

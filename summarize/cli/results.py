@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarize.cli.ending import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
@@ -42,17 +42,20 @@ class Request:
 def print_results(inputs: Inputs, places: Sequence[str], request: Request, style: str) -> int:
     """Print the result of each document, or why there is none; return the exit status."""
     names: deque[str] = deque()
+    items: Iterable[Item] = inputs.items(places or ("-",))
+    is_slow = getattr(request.summarizer, "model", None) is not None
+    if is_slow and sys.stderr is not None and sys.stderr.isatty():
+        items = list(items)  # a bar has to know how many there are
     # map, unlike a generator, goes on after an error
-    documents = map(lambda item: _read(item, inputs, names), inputs.items(places or ("-",)))  # noqa: C417
+    documents = map(lambda item: _read(item, inputs, names), items)  # noqa: C417
     results: Iterator[Result]
     if request.keywords is not None:
         n = request.keywords
         results = map(lambda document: KeywordList.of(document, n), documents)  # noqa: C417
     else:
         results = request.summarizer.batch(documents, request.length, query=request.query)
-    is_slow = getattr(request.summarizer, "model", None) is not None
-    if is_slow and len(places) > 1 and sys.stderr is not None and sys.stderr.isatty():
-        results = track(results, len(places))
+    if isinstance(items, list) and len(items) > 1:
+        results = track(results, len(items))
     printer, status = Printer(style), 0
     while True:
         try:
@@ -67,22 +70,11 @@ def print_results(inputs: Inputs, places: Sequence[str], request: Request, style
         except SummarizeError as error:
             end(WRONG_USE, error)
         else:
-            _print(printer, result, names.popleft())
-    _print(printer)
+            printer.print(result, names.popleft())
+    printer.close()
     return status
 
 
 def _read(item: Item, inputs: Inputs, names: deque[str]) -> Document:
     names.append(item.id)
     return inputs.read(item)
-
-
-def _print(printer: Printer, result: Result | None = None, name: str = "") -> None:
-    """Print a result, or what is left if there is none."""
-    try:
-        if result is None:
-            printer.close()
-        else:
-            printer.print(result, name)
-    except OSError as error:
-        end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")

@@ -61,8 +61,7 @@ def summarize_dataset(
         **options: of the method or the model.
 
     Raises:
-        InvalidValueError: a column is missing, or in the way; Ray has too few GPUs for so many actors, or no
-            core left to read with.
+        InvalidValueError: a column is missing, or in the way; Ray has too few GPUs or cores for the actors.
         SummarizeError: as for :func:`summarize`; or Ray is not installed.
 
     >>> summarize_dataset([{"text": "A text."}], words=0)

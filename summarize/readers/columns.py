@@ -65,7 +65,8 @@ def choose(name: str, there: Iterable[str], text_column: str | None, id_column: 
     if text_column is None:
         raise ReadError(
             f"{name}: no column is called {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}; "
-            f"name the column of the text. There is: {', '.join(columns) or 'none'}"
+            "name the column of the text (--text-column on the command line). "
+            f"There is: {', '.join(columns) or 'none'}"
         )
     if id_column is None and ID_COLUMN in columns:
         id_column = ID_COLUMN

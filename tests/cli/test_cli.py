@@ -2,10 +2,8 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -124,6 +122,41 @@ class TestInformation:
             summarize.methods()
         )
 
+    def test_methods_go_to_a_terminal_of_any_encoding(self) -> None:
+        done = subprocess.run(
+            [sys.executable, "-m", "summarize", "--list-methods"],
+            capture_output=True,
+            env={**os.environ, "PYTHONIOENCODING": "ascii"},
+            check=True,
+        )
+        assert b"Je\\u017eek" in done.stdout
+
+    @pytest.mark.parametrize(
+        ("begun", "offered"),
+        [
+            ("summarize --sent", "plain,--sentences"),
+            ("summarize -m textr", "plain,textrank"),
+            ("summarize seeds/", "file,seeds/"),
+            ("summarize --model ./m", "file,./m"),
+            ("summarize compare --meth", "plain,--methods"),
+            ("summarize compare seeds/", "file,seeds/"),
+        ],
+    )
+    def test_completion(self, begun: str, offered: str) -> None:
+        environment = {
+            "_SUMMARIZE_COMPLETE": "bash_complete",
+            "COMP_WORDS": begun,
+            "COMP_CWORD": str(len(begun.split()) - 1),
+        }
+        done = subprocess.run(
+            [sys.executable, "-m", "summarize"],
+            capture_output=True,
+            text=True,
+            env={**os.environ, **environment},
+            check=True,
+        )
+        assert (done.stdout.split(), done.stderr) == ([offered], "")
+
     def test_help_fits_a_screen(self) -> None:
         lines = run("--help").stdout.splitlines()
         assert len(lines) <= 32
@@ -147,6 +180,7 @@ class TestWrongUse:
             (["--keywords", "3", "--model", "x"], "--keywords gives no summary; leave --model out"),
             (["--keywords", "3", "-q", "x", "-s", "2"], "leave --query and --sentences out"),
             (["--keywords", "3", "--method", "lead"], "leave --method out"),
+            (["--keywords", "3", "-f", "html"], "leave --format html out"),
             (["--sentenses", "2"], "--sentences"),
         ],
     )
@@ -155,10 +189,16 @@ class TestWrongUse:
         assert_fails(done, 2, message)
         assert done.stdout == ""
 
-    def test_nothing_to_read_at_a_terminal(self) -> None:
+    @pytest.mark.parametrize("arguments", [[], ["compare"]])
+    def test_nothing_to_read_at_a_terminal(self, arguments: list[str]) -> None:
         controller, terminal = os.openpty()
         done = subprocess.run(
-            [sys.executable, "-m", "summarize"], stdin=terminal, capture_output=True, text=True, check=False
+            [sys.executable, "-m", "summarize", *arguments],
+            stdin=terminal,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
         )
         os.close(controller)
         os.close(terminal)
@@ -175,57 +215,23 @@ class TestWhatCannotBeDone:
             assert f"summarize: {line}" in done.stderr
         assert len(done.stdout.splitlines()) == 1
 
+    def test_a_package_that_is_missing_is_of_one_document(self, tmp_path: Path) -> None:
+        (tmp_path / "t.parquet").write_bytes(b"PAR1")
+        without = "sys.modules.update(httpcore2=None, pyarrow=None)"
+        code = f"import sys; {without}; from summarize.cli import main; main()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, "https://a.org", "t.parquet", SEED, "-s", "1"],
+            capture_output=True,
+            text=True,
+            cwd=tmp_path,
+            check=False,
+        )
+        assert_fails(done, 1, "summarize: https://a.org: URLs need")
+        assert "summarize: t.parquet: " in done.stderr
+        assert len(done.stdout.splitlines()) == 1
+
     def test_empty_input(self) -> None:
         assert_fails(run(), 1, "the text is empty or blank")
 
     def test_a_query_without_a_word_of_the_text(self) -> None:
         assert_fails(run(SEED, "--query", "zebra"), 1, "no word of the query 'zebra' occurs in the text")
-
-
-class TestStreamsThatDoNotWork:
-    @pytest.mark.parametrize(
-        ("redirection", "message"),
-        [
-            ("<&-", "standard input: is closed"),
-            (f"{SEED} >&-", "standard output: cannot be written"),
-            pytest.param(
-                f"{SEED} >/dev/full",
-                "standard output: cannot be written: No space left on device",
-                marks=pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here"),
-            ),
-        ],
-    )
-    def test_are_said_in_a_line(self, redirection: str, message: str) -> None:
-        command = f"{sys.executable} -m summarize {redirection}"
-        done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-        assert_fails(done, 1, message)
-
-    def test_an_empty_file_name(self) -> None:
-        assert_fails(run(""), 1, "a file name is empty")
-
-
-class TestQuietEnds:
-    def test_a_closed_pipe(self) -> None:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "summarize", *[SEED] * 50], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        assert process.stderr is not None
-        process.stdout.readline()
-        process.stdout.close()
-        assert process.stderr.read() == b""
-        process.stderr.close()
-        process.wait()
-
-    def test_an_interrupt(self) -> None:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "summarize"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        time.sleep(1)  # it waits for the text by then
-        process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate()
-        assert (stdout, stderr) == (b"", b"")
-        assert process.returncode == -signal.SIGINT

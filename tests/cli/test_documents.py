@@ -1,6 +1,10 @@
 """What the command line takes and gives: folders, tables, archives, pages, formats, files of records."""
 
+import io
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +14,9 @@ from threading import Thread
 
 import pytest
 
-import summarize
+from summarize import TextRank
+from summarize.cli.inputs import Inputs
+from summarize.cli.results import Request, print_results
 from tests.cli.test_cli import SEED, assert_fails, run
 
 PAGE = """<html><head><title>Cats and mice</title></head><body><nav>Home Menu Login</nav><article>
@@ -53,6 +59,20 @@ class TestInputs:
         assert run("texts", "-s", "1", cwd=folder).stdout == "Cats sleep all day.\n\nDogs sleep all day.\n"
         assert "Owls" in run("texts", "-s", "1", "--recursive", cwd=folder).stdout
 
+    def test_a_folder_has_tables_and_archives_too(self, folder: Path) -> None:
+        (folder / "texts" / "t.csv").write_text("id,text\nr1,Bees hum.\nr2,Ants dig.\n")
+        with zipfile.ZipFile(folder / "texts" / "z.zip", "w") as archive:
+            archive.writestr("a.txt", "Cows moo.")
+            archive.writestr("b.txt", "Pigs grunt.")
+        done = run("texts", "-f", "json", cwd=folder)
+        assert (done.returncode, done.stderr) == (0, "")
+        names = [json.loads(line)["file"] for line in done.stdout.splitlines()]
+        assert names == ["texts/a.txt", "texts/b.md", "r1", "r2", "texts/z.zip!a.txt", "texts/z.zip!b.txt"]
+
+    def test_standard_input_is_no_table(self) -> None:
+        done = run("--text-column", "text", stdin=b'{"text": "Cats sleep."}')
+        assert_fails(done, 1, "standard input: is no table; put it into a file")
+
     def test_a_table_is_its_rows(self, folder: Path) -> None:
         rows = [{"key": f"k{n}", "body": f"Row {n} is here. It is a row."} for n in range(3)]
         (folder / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows) + "{broken\n")
@@ -75,11 +95,36 @@ class TestInputs:
             assert_fails(run(url), 1, "127.0.0.1")
 
 
+class TestBar:
+    def test_counts_what_is_in_a_folder(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        class Model(TextRank):
+            model = "m"
+
+        terminal = io.StringIO()
+        terminal.isatty = lambda: True  # type: ignore[method-assign]
+        monkeypatch.setattr(sys, "stderr", terminal)
+        assert (
+            print_results(Inputs(), [str(folder / "texts")], Request(Model(), None, None, None), "text") == 0
+        )
+        assert "2/2" in terminal.getvalue()
+
+
 class TestFormats:
     def test_markdown_is_a_list_under_the_title(self, tmp_path: Path) -> None:
         (tmp_path / "cats.html").write_text(PAGE)
         done = run("cats.html", "-s", "1", "-f", "markdown", cwd=tmp_path)
         assert done.stdout.startswith("## Cats and mice\n\n- Cats chase mice")
+
+    def test_html_is_in_the_encoding_that_it_names(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("“I like 🍎.” We all do.", encoding="utf-8")
+        done = subprocess.run(
+            [sys.executable, "-m", "summarize", "a.txt", "-f", "html"],
+            capture_output=True,
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONIOENCODING": "cp1252"},
+            check=True,
+        )
+        assert "“I like 🍎.”" in done.stdout.decode("utf-8")
 
     def test_html_is_one_page_for_all(self) -> None:
         page = run(SEED, SEED, "-f", "html").stdout
@@ -100,6 +145,18 @@ class TestOutput:
         second = (folder / "out.jsonl").read_bytes()
         assert second.startswith(first)
         assert len(second.splitlines()) == 3
+
+    def test_in_the_folder_that_is_summarized_is_not_read(self, folder: Path) -> None:
+        for _ in range(2):
+            assert run("texts", "-o", "texts/out.jsonl", "-s", "1", cwd=folder).returncode == 0
+        records = [json.loads(line) for line in (folder / "texts" / "out.jsonl").read_text().splitlines()]
+        assert [record["id"] for record in records] == ["texts/a.txt", "texts/b.md"]
+
+    def test_is_not_written_over_an_input(self, folder: Path) -> None:
+        text = (folder / "texts" / "a.txt").read_text()
+        done = run("texts/a.txt", "-o", "texts/../texts/a.txt", "--overwrite", cwd=folder)
+        assert_fails(done, 2, "is the input texts/a.txt; name another file")
+        assert (folder / "texts" / "a.txt").read_text() == text
 
     def test_with_other_options_is_refused(self, folder: Path) -> None:
         assert run("texts", "-o", "out.jsonl", "-s", "1", cwd=folder).returncode == 0
@@ -126,6 +183,8 @@ class TestOutput:
             (["-o", "x.jsonl", "--keywords", "2"], "leave --output out"),
             (["--ray"], "--ray needs --output, the folder to write to"),
             (["-o", "x", "--workers", "2", "--ray"], "--ray writes a new folder; leave --workers out"),
+            (["-o", "x", "--recursive", "--ray"], "--ray reads files by itself; leave --recursive out"),
+            (["-o", "x", "--ray", SEED], f"--ray took the file {SEED} for the address of a cluster"),
         ],
     )
     def test_wrong_use(self, arguments: list[str], message: str, tmp_path: Path) -> None:
@@ -156,44 +215,3 @@ def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
     assert {row["id"]: row["summary"] for row in found} == {
         0: "Row 0 is here.", 1: "Row 1 is here.", 2: "Row 2 is here.", 3: None
     }  # fmt: skip
-
-
-class TestConfig:
-    def test_has_defaults_that_options_go_before(self, tmp_path: Path, seed_text: str) -> None:
-        (tmp_path / "s.toml").write_text('method = "lead"\nsentences = 2\n')
-        done = run(SEED, "--config", "s.toml", cwd=tmp_path)
-        assert done.stdout == f"{summarize.summarize(seed_text, 'lead', sentences=2)}\n"
-        done = run(SEED, "--config", "s.toml", "-s", "1", cwd=tmp_path)
-        assert done.stdout == f"{summarize.summarize(seed_text, 'lead', sentences=1)}\n"
-
-    @pytest.mark.parametrize(
-        ("content", "message"),
-        [
-            ("metod = 1", "there is no option 'metod'"),
-            ("method = ", "s.toml"),
-            ('sentences = "x"', "sentences"),
-        ],
-    )
-    def test_that_is_wrong_is_wrong_use(self, content: str, message: str, tmp_path: Path) -> None:
-        (tmp_path / "s.toml").write_text(content)
-        assert_fails(run(SEED, "--config", "s.toml", cwd=tmp_path), 2, message)
-
-
-class TestCompare:
-    def test_shows_methods_side_by_side(self) -> None:
-        done = run("compare", SEED, "--methods", "lead,textrank", "-s", "1")
-        assert (done.returncode, done.stderr) == (0, "")
-        head = done.stdout.splitlines()[1]
-        assert "lead" in head
-        assert "textrank" in head
-        assert "words" in done.stdout.splitlines()[-2]
-
-    def test_tells_what_a_method_cannot_do(self) -> None:
-        done = run("compare", SEED, "--methods", "lead,textrank", "-s", "1", "-q", "missiles")
-        assert done.returncode == 0
-        assert "takes no query" in " ".join(done.stdout.split())
-
-    def test_wrong_use(self) -> None:
-        assert_fails(run("compare", SEED, "--methods", "led"), 2, "did you mean 'lead'")
-        assert_fails(run("compare", "nowhere.txt"), 1, "nowhere.txt: no such file")
-        assert_fails(run("compare", SEED, "--methods", ","), 2, "--methods is empty")

@@ -1,0 +1,97 @@
+"""Methods side by side."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import summarize
+from tests.cli.test_cli import SEED, assert_fails, run
+
+
+def words(cells: str) -> str:
+    """The words of a table of one column, whatever lines it breaks them to."""
+    return " ".join(word for word in cells.split() if word.isascii())
+
+
+def compare(*arguments: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "summarize", "compare", *arguments],
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=True,
+    )
+    assert done.stderr == b""
+    return done.stdout.decode(environment.get("PYTHONIOENCODING", "utf-8"))
+
+
+def test_shows_methods_side_by_side() -> None:
+    done = run("compare", SEED, "--methods", "lead,textrank", "-s", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    head = done.stdout.splitlines()[1]
+    assert "lead" in head
+    assert "textrank" in head
+    assert "words" in done.stdout.splitlines()[-2]
+
+
+def test_methods_see_the_title_of_the_document(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "---\ntitle: Owls come home late\n---\nIn the park a cat sat on a wall all day. A dog ran by. "
+        "The owls of the park came home late. The cat saw the dog on the wall. It was late by then. The end."
+    )
+    document = summarize.read(page)
+    expected = summarize.summarize(document, "edmundson", sentences=1)
+    assert expected != summarize.summarize(document.text, "edmundson", sentences=1)
+    assert str(expected) in words(compare(str(page), "-m", "edmundson", "-s", "1"))
+
+
+def test_methods_that_do_not_fit_beside_are_below(tmp_path: Path) -> None:
+    names = list(summarize.methods())
+    shown = compare(SEED, "-m", ",".join(names), "-s", "1", COLUMNS="80")
+    assert max(map(len, shown.splitlines())) <= 80
+    assert all(f" {name} " in shown for name in names)
+    assert "┃ lead" in compare(SEED, "-m", "lead", "-s", "1", COLUMNS="10")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_goes_to_a_terminal_of_any_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "a.txt").write_text("“I like 🍎.” We all do.", encoding="utf-8")
+    shown = compare(str(tmp_path / "a.txt"), "-m", "lead", PYTHONIOENCODING=encoding)
+    assert "I like \\U0001f34e" in shown
+
+
+def test_takes_a_row_of_a_table_and_not_the_table(tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,text\n1,Cats sleep all day.\n")
+    assert "Cats sleep all day." in compare(str(tmp_path / "t.csv"), "-m", "lead")
+    assert "id,text" not in compare(str(tmp_path / "t.csv"), "-m", "lead")
+    (tmp_path / "t.csv").write_text("text\nCats sleep.\nDogs bark.\n")
+    assert_fails(run("compare", "t.csv", cwd=tmp_path), 2, "t.csv: has several texts, and compare takes one")
+
+
+def test_tells_what_a_method_cannot_do() -> None:
+    done = run("compare", SEED, "--methods", "lead,textrank", "-s", "1", "-q", "missiles")
+    assert done.returncode == 0
+    assert "takes no query" in " ".join(done.stdout.split())
+
+
+def test_is_status_1_if_no_method_can_do_it() -> None:
+    done = run("compare", SEED, "--methods", "lead,textrank", "-q", "zebra")
+    assert done.returncode == 1
+    assert "no word of the query" in " ".join(done.stdout.split())
+
+
+def test_shows_square_brackets_as_they_are(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("A [bold]cat[/bold] [/nothing] sleeps.")
+    done = run("compare", "a.txt", "-m", "lead,model=[bold]x[/nope]", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "[bold]cat[/bold]" in done.stdout
+    assert "model=[bold]x[/nope]" in done.stdout
+
+
+def test_wrong_use() -> None:
+    assert_fails(run("compare", SEED, "--methods", "led"), 2, "did you mean 'lead'")
+    assert_fails(run("compare", "nowhere.txt"), 1, "nowhere.txt: no such file")
+    assert_fails(run("compare", SEED, "--methods", ","), 2, "--methods is empty")
