@@ -29,8 +29,8 @@ class KLSum(Extractive):
     The next sentence is the one with which ``KL(P_text ‖ P_summary)`` is least, where P_text(w) is the
     share of a term among all of the text, and ``P_summary(w) = (count(w) + δ) / (size + δ · terms)``: the
     paper does not say what it does about terms that the summary lacks, so δ is added to each count
-    (Lidstone's rule). Cost: O(w) time and memory for w words, and for a sentence that is taken, O(n)
-    and as much as there are occurrences of its terms.
+    (Laplace's rule with 1, Lidstone's with less). Cost: O(w) time and memory for w words, and for a
+    sentence that is taken, O(n) and as much as there are occurrences of its terms.
 
     Args:
         smoothing: δ, above 0 and at most 1. The smaller, the more the summary's own shares count, and
@@ -42,12 +42,12 @@ class KLSum(Extractive):
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
     >>> KLSum().scores(text).round(3).tolist()
-    [-0.013, -0.113, -0.013, -0.43]
+    [-0.02, -0.084, -0.02, -0.281]
     """
 
     name: ClassVar[str] = "kl"
 
-    smoothing: float = 0.5
+    smoothing: float = 1.0
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -58,9 +58,9 @@ def test_steps_are_those_of_the_textbook_on_real_documents(name: str, language: 
 
 
 def test_by_hand() -> None:
-    # Shares: cat 1/2, dog 1/2; δ = ½: a sentence of one cat has (1.5/2, 0.5/2).
+    # Shares: cat 1/2, dog 1/2; δ = 1: a sentence of one cat has (2/3, 1/3).
     document = Document("Cats. Dogs. Cats and dogs. The and of.", "en")
-    one_sided = -(0.5 * math.log(0.5 / 0.75) + 0.5 * math.log(0.5 / 0.25))
+    one_sided = -(0.5 * math.log(0.5 * 3 / 2) + 0.5 * math.log(0.5 * 3))
     assert KLSum().scores(document).tolist() == pytest.approx([one_sided, one_sided, 0, 0])
     assert KLSum()(document, Length(sentences=1)) == "Cats and dogs."
 
