@@ -26,9 +26,8 @@ from summarize import Length, TextRank
 from summarize.batch.run import summarize_to_file
 from summarize.readers.items import Item
 
-SETS = ("cnndm_validation", "xsum_test", "orangesum_fr_test")
 _LENGTH = Length(sentences=3)
-_N_SUMY, _SUMY_SECONDS = 300, 60.0
+_SUMY_SECONDS = 60.0
 _EVERY_SECONDS = 1.0
 
 
@@ -40,8 +39,10 @@ _EVERY_SECONDS = 1.0
     "--json", "json_path", type=click.Path(path_type=Path), help="Write the figures to this file, too."
 )
 def batch(n_documents: int, n_workers: int, folder: Path, json_path: Path | None) -> None:
-    """Summarize news articles, repeated under other ids, by TextRank into a file of records."""
-    examples = [example for name in SETS for example in load(str(folder / f"{name}.jsonl")).examples]
+    """Summarize the documents of all sets, again and again under other ids, by TextRank into a file."""
+    examples = [example for path in sorted(folder.glob("*.jsonl")) for example in load(str(path)).examples]
+    if not examples:
+        raise click.UsageError(f"{folder} has no set of documents (*.jsonl)")
     with tempfile.TemporaryDirectory() as scratch, _Memory() as memory:
         start = time.perf_counter()
         result = summarize_to_file(
@@ -51,9 +52,10 @@ def batch(n_documents: int, n_workers: int, folder: Path, json_path: Path | None
     rate, sumy_rate = result.n_done / seconds, _sumy_rate(examples)
     early, late = memory.at(0.1), memory.at(1.0)
     click.echo(
-        f"- {result.n_done:,} articles with {n_workers} workers: {rate:,.0f} a second, on the disk\n"
+        f"- {result.n_done:,} documents ({len(examples):,} different ones) with {n_workers} workers: "
+        f"{rate:,.0f} a second, on the disk\n"
         f"- memory of all processes after a tenth of the time {early:,.0f} MB, at the end {late:,.0f} MB\n"
-        f"- sumy TextRank in a loop, given sentences, one process: {sumy_rate:,.0f} a second; "
+        f"- sumy TextRank in a loop over each, given sentences, one process: {sumy_rate:,.1f} a second; "
         f"**{rate / sumy_rate:,.1f} ×**, {rate / n_workers / sumy_rate:,.1f} × a process"
     )
     if json_path is not None:
@@ -75,13 +77,12 @@ def _items(examples: Sequence[Example], n: int) -> Iterator[Item]:
 
 
 def _sumy_rate(examples: Sequence[Example]) -> float:
-    """Return how many documents a second sumy's TextRank summarizes, every so many of them."""
-    chosen = examples[:: max(1, len(examples) // _N_SUMY)]
+    """Return how many documents a second sumy's TextRank summarizes."""
     [entrant] = parse_entrants(["sumy-textrank"])
     with closing(Worker(entrant, _SUMY_SECONDS)) as worker:
         worker.start()
-        seconds = sum(worker.ask(make_request(example, _LENGTH))["seconds"] for example in chosen)
-    return len(chosen) / float(seconds)
+        seconds = sum(worker.ask(make_request(example, _LENGTH))["seconds"] for example in examples)
+    return len(examples) / float(seconds)
 
 
 class _Memory:
