@@ -31,7 +31,7 @@ def test_documents_of_all_sets_are_summarized_again_and_again(
     figures = json.loads(file.read_text())
     assert figures["documents"] == 5
     assert figures["documents_per_second"] > 0
-    assert all(20 < megabytes < 2000 for megabytes in figures["memory_mb"])
+    assert all(megabytes > 20 for megabytes in figures["memory_mb"])
 
 
 def test_a_folder_without_sets_is_wrong_use(tmp_path: Path) -> None:
