@@ -20,8 +20,8 @@ Extractive methods, ours and those of other packages, on public documents with s
 This page is written by `python -m benchmarks leaderboard` from the files in [results](results), and each
 of these by the command beside its table. Where a system lost, failed or did not run, it says so.
 
-sumy's KL-Sum takes minutes for a long document (see [performance.md](performance.md)), and is left out where
-documents are long.
+sumy's KL-Sum takes minutes for a long document (see [performance.md](performance.md)), and is left out of the
+two sets with the longest ones.
 
 Figures compare within a table only: they hang on the data, the length and the references. The oracle
 chooses sentences with the reference before it; no choice of whole sentences does much better.
