@@ -11,9 +11,11 @@ from numpy.typing import NDArray
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
 from summarize.extractive.base import Extractive
+from summarize.extractive.graphs import DenseGraph, Graph, with_self_links
 from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
-from summarize.extractive.similarity import cosine
+from summarize.extractive.similarity import DENSE_SENTENCES, cosine
+from summarize.extractive.term_matrix import TermMatrix
 from summarize.extractive.threshold_graph import ThresholdGraph
 from summarize.extractive.vectors import tf_idf
 
@@ -73,13 +75,20 @@ class LexRank(Extractive):
     def score_sentences(self, document: Document, query: str | None) -> Vector:
         """Return the PageRank of each sentence; they sum to 1."""
         vectors = tf_idf(document.terms)
-        links = cosine(document.terms) if self.threshold is None else ThresholdGraph(vectors, self.threshold)
+        links = cosine(document.terms) if self.threshold is None else _links(vectors, self.threshold)
         itself = np.where(vectors.row_sums(vectors.values) > 0, 1.0, 0.0)
         return pagerank(
-            lambda scores: links.votes(scores) + itself * scores,
-            links.degrees() + itself,
+            with_self_links(links, itself),
             teleport=None if query is None else relevance(document, query),
             damping=float(self.damping),
             tolerance=self.tolerance,
             max_iterations=self.max_iterations,
         )
+
+
+def _links(vectors: TermMatrix, threshold: float) -> Graph:
+    if vectors.shape[0] > DENSE_SENTENCES:
+        return ThresholdGraph(vectors, threshold)
+    is_linked = vectors.products() > threshold
+    np.fill_diagonal(is_linked, False)
+    return DenseGraph(is_linked.astype(np.float64))

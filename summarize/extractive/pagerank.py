@@ -1,24 +1,24 @@
-"""PageRank of the sentences of a similarity graph that is given as a linear operator."""
+"""PageRank of the nodes of a graph, whose weights need not exist."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.errors import ConvergenceError
+from summarize.extractive.graphs import DenseGraph, Graph
 
 Vector = NDArray[np.float64]
 
 _RIDGE = 1e-12  # keeps the mixture defined where changes are nearly parallel
 _MEMORY = 12  # past iterates that are mixed; more save few products and cost as much
+_SOLVED_DAMPING = 0.99  # above it, a solution of the equations may be less exact than a tolerance of 1e-10
 
 
 def pagerank(
-    votes: Callable[[Vector], Vector],
-    degrees: Vector,
+    graph: Graph,
     *,
     teleport: Vector | None = None,
     damping: float,
@@ -30,12 +30,12 @@ def pagerank(
     Power iteration (Page et al. 1999) with Anderson mixing (Walker & Ni 2011): each step is a
     power step, taken from the mixture of the last steps that would have changed least. It ends
     at the same fixed point. Plain power iteration needs over 100 products on real texts,
-    whose graphs fall into pieces and so converge at the damping rate; this needs about 25.
+    whose graphs fall into pieces and so converge at the damping rate; this needs about 25. Of a
+    graph with its weights written out, the equations of the fixed point are solved, and a single
+    step shows that they are.
 
     Args:
-        votes: ``v -> Sᵀ v`` for the n × n similarity matrix S, shape (n,) to (n,).
-        degrees: the row sums of S, shape (n,); a row sum of 0 is a dangling sentence, from
-            which the walk always jumps.
+        graph: n nodes; a degree of 0 is a dangling node, from which the walk always jumps.
         teleport: where a jump lands, shape (n,), summing to 1; uniform if not given.
         damping: probability of following the graph rather than jumping.
         tolerance: the largest L1 change of the last power step.
@@ -47,21 +47,20 @@ def pagerank(
     Raises:
         ConvergenceError: the tolerance was not reached within ``max_iterations``.
 
-    >>> star = np.array([[0.0, 1.0, 1.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]])
-    >>> settings = {"damping": 0.85, "tolerance": 1e-10, "max_iterations": 100}
-    >>> pagerank(star.T.dot, star.sum(axis=1), **settings).round(3).tolist()
+    >>> star = DenseGraph(np.array([[0.0, 1.0, 1.0], [1.0, 0.0, 0.0], [1.0, 0.0, 0.0]]))
+    >>> pagerank(star, damping=0.85, tolerance=1e-10, max_iterations=100).round(3).tolist()
     [0.486, 0.257, 0.257]
     """
-    n = len(degrees)
-    jump = np.full(n, 1 / n) if teleport is None else teleport
-    power_step = _power_step(votes, degrees, jump, damping)
-    # Without jumps a walk on an undirected graph is at a sentence in proportion to its degree.
-    total = degrees.sum()
-    scores = degrees / total if total > 0 else jump
+    walk = _Walk(graph, teleport, damping)
+    n = len(walk.jump)
+    if isinstance(graph, DenseGraph) and damping <= _SOLVED_DAMPING:
+        scores = walk.solution(graph.weights)
+    else:
+        scores = walk.distribution_without_jumps()
     mixer = _AndersonMixer(n)
     change = np.inf
     for _ in range(max_iterations):
-        stepped = power_step(scores)
+        stepped = walk.step(scores)
         previous, change = change, float(np.abs(stepped - scores).sum())
         if change <= tolerance:
             return np.asarray(stepped / stepped.sum())
@@ -74,19 +73,33 @@ def pagerank(
     )
 
 
-def _power_step(
-    votes: Callable[[Vector], Vector], degrees: Vector, jump: Vector, damping: float
-) -> Callable[[Vector], Vector]:
-    """Return the function from scores to those after one more step of the walk."""
-    dangling = degrees <= 0
-    share = np.where(dangling, 0.0, 1 / np.where(dangling, 1.0, degrees))
+class _Walk:
+    """A walk that follows the graph, or jumps."""
 
-    def step(scores: Vector) -> Vector:
-        """Follow the graph, or jump."""
-        followed = votes(scores * share) + scores[dangling].sum() * jump
-        return np.asarray(damping * followed + (1 - damping) * jump)
+    def __init__(self, graph: Graph, teleport: Vector | None, damping: float) -> None:
+        self._graph, self._damping = graph, damping
+        self._degrees = graph.degrees()
+        n = len(self._degrees)
+        self.jump = np.full(n, 1 / n) if teleport is None else teleport
+        self._dangling = self._degrees <= 0
+        self._share = np.where(self._dangling, 0.0, 1 / np.where(self._dangling, 1.0, self._degrees))
 
-    return step
+    def step(self, scores: Vector) -> Vector:
+        """Return where a walk is after one step more."""
+        followed = self._graph.votes(scores * self._share) + scores[self._dangling].sum() * self.jump
+        return np.asarray(self._damping * followed + (1 - self._damping) * self.jump)
+
+    def solution(self, weights: NDArray[np.float64]) -> Vector:
+        """Return the distribution that a step does not change, from the weights of the graph."""
+        changes = weights.T * (-self._damping * self._share)
+        changes[:, self._dangling] -= self._damping * self.jump[:, None]
+        changes.flat[:: len(changes) + 1] += 1
+        return np.asarray(np.linalg.solve(changes, (1 - self._damping) * self.jump))
+
+    def distribution_without_jumps(self) -> Vector:
+        """Return where a walk is that only follows an undirected graph: in proportion to the degrees."""
+        total = self._degrees.sum()
+        return np.asarray(self._degrees / total) if total > 0 else self.jump
 
 
 class _AndersonMixer:

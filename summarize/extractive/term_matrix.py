@@ -70,9 +70,9 @@ class TermMatrix:
         """Return the product of the transpose with a dense matrix of shape (n_sentences, k)."""
         return np.asarray(self._forms[1] @ dense)
 
-    def products(self) -> Matrix:
-        """Return the product of each row with each, shape (n_sentences, n_sentences)."""
-        return _dense(self._forms[0] @ self._forms[1])
+    def products(self, other: TermMatrix | None = None) -> Matrix:
+        """Return the product of each row with each of another matrix, or of this one."""
+        return _dense(self._forms[0] @ (self if other is None else other)._forms[1])
 
     def transposed_products(self) -> Matrix:
         """Return the product of each column with each, shape (n_terms, n_terms)."""

@@ -13,6 +13,7 @@ from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, QueryError, did_you_mean
 from summarize.extractive.embedding_similarity import ShiftedCosine
 from summarize.extractive.encoders import WithEncoder, normalized_vectors, query_similarity
+from summarize.extractive.graphs import Graph
 from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
 from summarize.extractive.similarity import SIMILARITIES
@@ -74,14 +75,13 @@ class TextRank(WithEncoder):
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
         """Return the PageRank of each sentence; they sum to 1."""
-        similarity = (
+        graph: Graph = (
             SIMILARITIES[self.similarity](document.terms)
             if self.encoder is None
             else ShiftedCosine(normalized_vectors(document, self.encoder))
         )
         return pagerank(
-            similarity.votes,
-            similarity.degrees(),
+            graph,
             teleport=None if query is None else self._teleport(document, query),
             damping=float(self.damping),
             tolerance=self.tolerance,

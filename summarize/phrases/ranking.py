@@ -42,8 +42,7 @@ class WordRanking:
             weights = 1 / (places + 1)
             teleport = np.bincount(terms, weights / weights.sum(), words.n_terms).astype(np.float64)
         return pagerank(
-            lambda scores: graph.times(scores[:, None])[:, 0],
-            graph.row_sums(np.ones(len(graph.values))),
+            graph,
             teleport=teleport,
             damping=_DAMPING,
             tolerance=_TOLERANCE,
@@ -57,7 +56,22 @@ METHODS = {
 }
 
 
-def _co_occurrences(terms: NDArray[np.int64], n_terms: int, window: int) -> TermMatrix:
+class _CoOccurrences:
+    """A graph of terms; its weights are a symmetric matrix."""
+
+    def __init__(self, weights: TermMatrix) -> None:
+        self._weights = weights
+
+    def votes(self, vector: Vector) -> Vector:
+        """Return Sᵀ v."""
+        return self._weights.times(vector[:, None])[:, 0]
+
+    def degrees(self) -> Vector:
+        """Return S · 1."""
+        return self._weights.row_sums(np.ones(len(self._weights.values)))
+
+
+def _co_occurrences(terms: NDArray[np.int64], n_terms: int, window: int) -> _CoOccurrences:
     """Return how often two terms are less than ``window`` content words apart."""
     both = [(terms[:-distance], terms[distance:]) for distance in range(1, window)]
     keys = np.concatenate([np.minimum(a, b) * n_terms + np.maximum(a, b) for a, b in both])
@@ -68,4 +82,4 @@ def _co_occurrences(terms: NDArray[np.int64], n_terms: int, window: int) -> Term
     rows, columns = np.concatenate([rows, columns]), np.concatenate([columns, rows])
     order = np.lexsort((columns, rows))
     values = np.concatenate([counts, counts]).astype(np.float64)[order]
-    return TermMatrix(rows[order], columns[order], values, (n_terms, n_terms))
+    return _CoOccurrences(TermMatrix(rows[order], columns[order], values, (n_terms, n_terms)))

@@ -4,6 +4,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import islice
 
 import networkx
 import numpy as np
@@ -21,6 +22,7 @@ from summarize import (
     QueryError,
     TextRank,
 )
+from summarize.extractive.similarity import DENSE_SENTENCES
 from tests.conftest import shared_documents
 
 ALGORITHMS = {"en": "english", "de": "german", "fr": "french"}
@@ -142,6 +144,18 @@ class TestScoresAreThoseOfTheTextbook:
             if number % 8 == 0:
                 assert_equal_to_the_textbook(Document(text, "de"), "overlap")
 
+    @pytest.mark.parametrize("similarity", DENSE)
+    def test_on_a_text_of_many_sentences(self, prose: str, similarity: str) -> None:
+        document = Document(prose[:60_000], "en")
+        assert len(document.sentences) > DENSE_SENTENCES
+        assert_equal_to_the_textbook(document, similarity)
+
+    @pytest.mark.parametrize("similarity", DENSE)
+    def test_of_short_documents_by_walking(self, similarity: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("summarize.extractive.similarity.DENSE_SENTENCES", 0)
+        for text in islice(shared_documents("orangesum_fr_test"), 100):
+            assert_equal_to_the_textbook(Document(text, "fr"), similarity)
+
     def test_on_a_text_large_enough_for_scipy(self, prose: str) -> None:
         document = Document(prose[400_000:900_000], "en")
         sets = [frozenset(terms(sentence.text, "en")) for sentence in document.sentences]
@@ -195,9 +209,27 @@ class TestScores:
             TextRank(tolerance=1e-14).scores(seed_text), TextRank().scores(seed_text), rtol=1e-7
         )
 
-    def test_too_few_iterations_are_an_error_that_says_so(self, seed_text: str) -> None:
+    def test_too_few_iterations_are_an_error_that_says_so(self, prose: str) -> None:
         with pytest.raises(ConvergenceError, match="max_iterations=2.*tolerance above 1.0e-10"):
-            TextRank(max_iterations=2).scores(seed_text)
+            TextRank(max_iterations=2).scores(prose[:100_000])
+
+    def test_of_a_short_text_the_equations_are_solved(self, seed_text: str) -> None:
+        np.testing.assert_allclose(
+            TextRank(max_iterations=1, tolerance=1e-14).scores(seed_text),
+            TextRank().scores(seed_text),
+            rtol=1e-9,
+        )
+
+    @pytest.mark.parametrize("damping", [0.99, 0.999999, 1 - 2**-53])
+    def test_damping_close_to_one(self, seed_text: str, damping: float) -> None:
+        document = Document(seed_text)
+        similarity = dense_overlap([sentence.text for sentence in document.sentences], "en")
+        np.testing.assert_allclose(
+            TextRank(damping=damping).scores(document),
+            dense_pagerank(similarity, min(damping, 1 - 1e-9)),
+            rtol=1e-4,
+            atol=1e-9,
+        )
 
 
 class TestQuery:
