@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
@@ -11,7 +11,7 @@ from summarize import __version__
 from summarize.document import Document, Source
 from summarize.length import Length
 from summarize.text.unspaced import segmenter_version
-from summarize.text.words import UNSPACED_CHARACTER
+from summarize.text.words import has_unspaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ class SummarySentence:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
-        return asdict(self) | {"sources": [source._asdict() for source in self.sources]}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return values | {"sources": [source._asdict() for source in self.sources]}
 
 
 class Summary(str):
@@ -113,6 +114,8 @@ class Summary(str):
 
         Compared by what they mean: 1,000 is one thousand, and Oct 3 is October 3rd.
         """
+        if all(_is_verbatim(sentence, self.document) for sentence in self.sentences):
+            return ()
         from summarize.grounding.facts import find_unsupported
 
         return find_unsupported(self, self.document.text, self.document.language)
@@ -129,7 +132,7 @@ class Summary(str):
             settings["query"] = repr(self.query)
         settings |= {"language": self.document.language, "summarize": __version__}
         settings |= {package: _version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
-        if UNSPACED_CHARACTER.search(self.document.text) and (segmenter := segmenter_version()):
+        if has_unspaced(self.document.text) and (segmenter := segmenter_version()):
             settings["segmenter"] = segmenter
         return "|".join(f"{key}:{value}" for key, value in settings.items())
 
@@ -173,6 +176,10 @@ class Summary(str):
         # copy and pickle make a str subclass anew from these.
         names = ("document", "method", "options", "length", "query", "coverage", "notes")
         return (self.sentences,), {name: getattr(self, name) for name in names}
+
+
+def _is_verbatim(sentence: SummarySentence, document: Document) -> bool:
+    return sentence.start is not None and document.text[sentence.start : sentence.end] == sentence.text
 
 
 @cache

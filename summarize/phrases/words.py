@@ -16,7 +16,14 @@ from summarize.text.headings import is_date_line
 from summarize.text.stop_words import function_words_of
 from summarize.text.terms import STOP_WORD, stems_of
 from summarize.text.unspaced import segmenter
-from summarize.text.words import SOFT_HYPHEN, UNSPACED, UNSPACED_CHARACTER, WORD_CHARACTERS, composed
+from summarize.text.words import (
+    SOFT_HYPHEN,
+    UNSPACED,
+    UNSPACED_CHARACTER,
+    WORD_CHARACTERS,
+    composed,
+    has_unspaced,
+)
 
 Integers = NDArray[np.int64]
 
@@ -102,7 +109,7 @@ def _find(
 ) -> tuple[Integers, Integers, Integers, Integers, list[str], list[str]]:
     """Return start, length, form and gap before it of each word, and the distinct forms and gaps."""
     text, sentences = document.text, document.sentences
-    pattern = _WORD_OR_RUN if UNSPACED_CHARACTER.search(text) else _WORD
+    pattern = _WORD_OR_RUN if has_unspaced(text) else _WORD
     form_ids: defaultdict[str, int] = defaultdict(count().__next__)
     gap_ids: defaultdict[str, int] = defaultdict(count().__next__)
     columns: list[tuple[Integers, Integers, Integers, Integers]] = []

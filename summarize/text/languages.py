@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.text.stop_words import stop_words_of
-from summarize.text.words import words_per_line
+from summarize.text.words import cut_at_punctuation, words_per_line
 
 UNDETERMINED = "und"
 
@@ -121,27 +121,32 @@ def _language_of_script(sample: str) -> str | None:
 
 
 def _language_of_stop_words(sample: str) -> str:
-    stop_words = _languages_of_stop_words()
-    evidence: defaultdict[str, float] = defaultdict(float)
-    for word, count in Counter(words_per_line(sample.lower())).items():
+    stop_words, languages = _languages_of_stop_words()
+    sample = sample.lower()
+    words = cut_at_punctuation(sample).split() if sample.isascii() else words_per_line(sample)
+    evidence = [0.0] * len(languages)
+    for word, count in Counter(words).items():
         if len(word) > 1 and word in stop_words:
-            weight, languages = stop_words[word]
-            for language in languages:
-                evidence[language] += count * weight
-    if not evidence:
-        return UNDETERMINED
+            weight, places = stop_words[word]
+            for place in places:
+                evidence[place] += count * weight
     # Near relatives (Hindi and Marathi) may tie on a short text: the one with a stemmer gains more.
-    return max(sorted(evidence), key=lambda language: (round(evidence[language], 6), language in SNOWBALL))
+    most, _, language = max(
+        (round(each, 6), language in SNOWBALL, language)
+        for each, language in zip(evidence, languages, strict=True)
+    )
+    return language if most else UNDETERMINED
 
 
 @cache
-def _languages_of_stop_words() -> dict[str, tuple[float, list[str]]]:
-    """Return, for each stop word of any language, its weight as evidence and its languages."""
+def _languages_of_stop_words() -> tuple[dict[str, tuple[float, list[int]]], list[str]]:
+    """Return for each stop word its weight as evidence and the places of its languages; and the languages."""
     import stopwordsiso
 
-    languages_of: defaultdict[str, list[str]] = defaultdict(list)
-    for language in sorted(stopwordsiso.langs()):
+    languages = sorted(stopwordsiso.langs(), reverse=True)
+    places_of: defaultdict[str, list[int]] = defaultdict(list)
+    for place, language in enumerate(languages):
         for word in stop_words_of(language):
-            languages_of[word].append(language)
-    n = len(stopwordsiso.langs())
-    return {word: (math.log(n / len(languages)), languages) for word, languages in languages_of.items()}
+            places_of[word].append(place)
+    weighted = {word: (math.log(len(languages) / len(places)), places) for word, places in places_of.items()}
+    return weighted, languages

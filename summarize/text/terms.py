@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, count, islice
 
 import numpy as np
@@ -12,11 +13,15 @@ import Stemmer
 from numpy.typing import NDArray
 
 from summarize.text.languages import SNOWBALL
+from summarize.text.memo import Memo
 from summarize.text.stop_words import stop_words_of
-from summarize.text.words import words_per_line
+from summarize.text.words import cut_at_punctuation, words_per_line
 
 _SENTENCES_AT_ONCE = 256  # bounds how many word strings of a large text live at one time
+_REMEMBERED = 100_000  # words of a language: some 15 MB
 STOP_WORD = -1  # in place of a term
+_NO_STEM = "\n"  # of a stop word
+_END = "\0"
 
 Integers = NDArray[np.int64]
 
@@ -69,7 +74,6 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
     >>> sequence.ids.tolist(), sequence.words
     ([0, 1, 2, 3, 4, 5, 0, 1], ['the', 'cats', 'sat', 'a', 'cat', 'and'])
     """
-    # Words are looked for in each distinct white-space token: most tokens of a text are repeats.
     token_ids, n_tokens, tokens = _index_tokens(sentences)
     word_ids, n_words_of_token, words = _index_words_of_tokens(tokens)
     n_words = n_words_of_token[token_ids]
@@ -104,13 +108,12 @@ def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[s
     >>> terms_of(["the", "cats", "sat", "cat"], "en")
     (array([-1,  0,  1,  0]), {'cat': 0, 'sat': 1})
     """
-    stop_words = stop_words_of(language)
-    ids: defaultdict[str, int] = defaultdict(count().__next__)
-    terms = [
-        STOP_WORD if word in stop_words else ids[stem]
-        for word, stem in zip(distinct_words, stems_of(distinct_words, language), strict=True)
-    ]
-    return np.array(terms, np.int64), dict(ids)
+    ids: defaultdict[str, int] = defaultdict(count(STOP_WORD).__next__)
+    ids[_NO_STEM]
+    stems = _content_stems(language)(distinct_words)
+    terms = np.fromiter(map(ids.__getitem__, stems), np.int64, len(stems))
+    del ids[_NO_STEM]
+    return terms, dict(ids)
 
 
 def stems_of(words: Sequence[str], language: str) -> list[str]:
@@ -120,6 +123,18 @@ def stems_of(words: Sequence[str], language: str) -> list[str]:
     (['cat', 'sat'], ['cats'])
     """
     return _stemmer(language)(words)
+
+
+@cache
+def _content_stems(language: str) -> Memo[str]:
+    """Return what finds the stems of words of a language, ``_NO_STEM`` for a stop word."""
+    stop_words = stop_words_of(language)
+
+    def find(words: list[str]) -> Iterator[str]:
+        stems = stems_of(words, language)
+        return (_NO_STEM if word in stop_words else stem for word, stem in zip(words, stems, strict=True))
+
+    return Memo(find, _REMEMBERED)
 
 
 def query_terms(query: str, language: str) -> dict[str, int]:
@@ -137,7 +152,7 @@ def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, Integers, list[st
     ids: defaultdict[str, int] = defaultdict(count().__next__)
     numbered, n_tokens = [], []
     remaining = iter(sentences)
-    while batch := [sentence.split() for sentence in islice(remaining, _SENTENCES_AT_ONCE)]:
+    while batch := _tokens_per_sentence(islice(remaining, _SENTENCES_AT_ONCE)):
         sizes = np.fromiter(map(len, batch), np.int64, len(batch))
         of_batch = map(ids.__getitem__, chain.from_iterable(batch))
         numbered.append(np.fromiter(of_batch, np.int64, int(sizes.sum())))
@@ -145,18 +160,36 @@ def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, Integers, list[st
     return _concatenate(numbered), _concatenate(n_tokens), list(ids)
 
 
+def _tokens_per_sentence(sentences: Iterable[str]) -> list[list[str]]:
+    """Return what is between white space and ASCII punctuation: words, but for other characters in it."""
+    lines = [sentence.replace(_END, " ") for sentence in sentences]
+    cut = cut_at_punctuation(_END.join(lines).lower())
+    return [line.split() for line in cut.split(_END)] if lines else []
+
+
 def _concatenate(parts: list[Integers]) -> Integers:
     return np.concatenate([np.empty(0, np.int64), *parts])
 
 
-def _index_words_of_tokens(tokens: Sequence[str]) -> tuple[Integers, Integers, list[str]]:
+def _index_words_of_tokens(tokens: list[str]) -> tuple[Integers, Integers, list[str]]:
+    others = [token for token in tokens if not (token.isascii() and token.isalnum())]
+    if not others:
+        return np.arange(len(tokens)), np.ones(len(tokens), np.int64), tokens
+    words_of_other = dict(zip(others, _words_of(others), strict=True))
+    words_of_token = [words_of_other.get(token, (token,)) for token in tokens]
     ids: defaultdict[str, int] = defaultdict(count().__next__)
-    end = ids["\n"]
-    found = words_per_line("\n".join([*tokens, ""]).lower(), segmented=True)
-    word_ids = np.fromiter(map(ids.__getitem__, found), np.int64, len(found))
-    is_end = word_ids == end
-    n_words = np.diff(np.flatnonzero(is_end), prepend=-1) - 1
-    return word_ids[~is_end] - 1, n_words, list(ids)[1:]
+    n_words = np.fromiter(map(len, words_of_token), np.int64, len(tokens))
+    words = map(ids.__getitem__, chain.from_iterable(words_of_token))
+    return np.fromiter(words, np.int64, int(n_words.sum())), n_words, list(ids)
+
+
+def _words_of(tokens: list[str]) -> Iterator[list[str]]:
+    found = words_per_line("\n".join([*tokens, ""]), segmented=True)
+    start = 0
+    for _ in tokens:
+        end = found.index("\n", start)
+        yield found[start:end]
+        start = end + 1
 
 
 def _count_pairs(rows: Integers, columns: Integers, n_columns: int) -> tuple[Integers, Integers, Integers]:

@@ -36,6 +36,11 @@ def _combining_marks() -> str:
 _JOINERS = "\u200c\u200d"  # inside Persian and Indic words
 WORD_CHARACTERS = rf"\w{_combining_marks()}{_JOINERS}"  # for a regex class; the underscore is too much
 _WORD_OR_LINE_BREAK = re.compile(rf"[{WORD_CHARACTERS}]+|\n")
+_COMBINED = "<=>"  # "≠" may be written as "=" and a mark
+_WITHOUT_PUNCTUATION = bytes(
+    ord(" ") if re.match(rf"[!-~](?<![\w{_COMBINED}])|_", chr(code), re.ASCII) else code
+    for code in range(256)
+)
 SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
 _UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
@@ -51,6 +56,15 @@ def has_word(text: str) -> bool:
     return _HAS_WORD.search(text) is not None
 
 
+def has_unspaced(text: str) -> bool:
+    """Return whether a text has a character of a script without spaces between words.
+
+    >>> has_unspaced("Tokyo"), has_unspaced("東京")
+    (False, True)
+    """
+    return not text.isascii() and UNSPACED_CHARACTER.search(text) is not None
+
+
 def composed(text: str) -> str:
     """Return a text in composed form (NFC), without soft hyphens and the dot of a small Turkish İ.
 
@@ -58,6 +72,18 @@ def composed(text: str) -> str:
     ('café', 'insan')
     """
     return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "").replace("i\u0307", "i"))
+
+
+def cut_at_punctuation(text: str) -> str:
+    """Return a text with blanks for ASCII punctuation, but for what a mark may be combined with.
+
+    What is between white space is a word, then, or one with other punctuation.
+
+    >>> cut_at_punctuation("It's a well-known “fact”.")
+    'It s a well known “fact” '
+    """
+    encoded = text.encode("utf-8", "surrogatepass")
+    return encoded.translate(_WITHOUT_PUNCTUATION).decode("utf-8", "surrogatepass")
 
 
 def words_per_line(text: str, *, segmented: bool = False) -> list[str]:
@@ -72,7 +98,7 @@ def words_per_line(text: str, *, segmented: bool = False) -> list[str]:
     """
     if not text.isascii():
         text = composed(text)
-    if UNSPACED_CHARACTER.search(text):
+    if has_unspaced(text):
         text = _UNSPACED_RUN.sub(_cut if segmented and segmenter() else _pairs, text)
     return _WORD_OR_LINE_BREAK.findall(text.replace("_", " "))
 
