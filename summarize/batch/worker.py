@@ -1,4 +1,4 @@
-"""The inside of a worker process: items come in a line each, and records go out."""
+"""The inside of a worker process: items come in, and records go out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ READY, SUMMARY, FAILURE, END = b"r", b"s", b"f", b"e"
 
 
 def main() -> None:
-    """Answer each line of standard input by one on standard output, until there are no more."""
+    """Answer each line of standard input by a line an item on standard output, until there are no more."""
     requests = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
     nothing = os.open(os.devnull, os.O_RDONLY)
@@ -27,17 +27,19 @@ def main() -> None:
         work: Work = pickle.loads(base64.b64decode(requests.readline()))  # noqa: S301
         _answer(answers, READY, b"\n")
         for request in requests:
-            record = work.record(pickle.loads(base64.b64decode(request)))  # noqa: S301
-            _answer(answers, FAILURE if record.is_failure else SUMMARY, record.line)
+            for item in pickle.loads(base64.b64decode(request)):  # noqa: S301
+                record = work.record(item)
+                answers.write((FAILURE if record.is_failure else SUMMARY) + record.line)
+            answers.flush()
     except BrokenPipeError:
         sys.exit(1)  # nobody is there any more
     except Exception as error:
         _answer(answers, END, _pickled(error) + b"\n")
 
 
-def request_line(item: Item) -> bytes:
-    """Return the line that asks for an item, of whatever types its fields are."""
-    return base64.b64encode(pickle.dumps(item)) + b"\n"
+def request_line(items: list[Item]) -> bytes:
+    """Return the line that asks for items, of whatever types their fields are."""
+    return base64.b64encode(pickle.dumps(items)) + b"\n"
 
 
 def parse_answer(line: bytes) -> Record | Exception | None:
