@@ -45,6 +45,7 @@ _SCRIPTS = {
 _ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
 _WINDOWS, _WINDOW = 5, 300  # how many stretches of how many characters the guess is made from
+_ROUNDING = 1e-6
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
@@ -126,16 +127,16 @@ def _language_of_stop_words(sample: str) -> str:
     words = cut_at_punctuation(sample).split() if sample.isascii() else words_per_line(sample)
     evidence = [0.0] * len(languages)
     for word, count in Counter(words).items():
-        if len(word) > 1 and word in stop_words:
+        if word in stop_words:
             weight, places = stop_words[word]
             for place in places:
                 evidence[place] += count * weight
+    most = max(evidence)
+    if most == 0:
+        return UNDETERMINED
     # Near relatives (Hindi and Marathi) may tie on a short text: the one with a stemmer gains more.
-    most, _, language = max(
-        (round(each, 6), language in SNOWBALL, language)
-        for each, language in zip(evidence, languages, strict=True)
-    )
-    return language if most else UNDETERMINED
+    tied = [language for each, language in zip(evidence, languages, strict=True) if each > most - _ROUNDING]
+    return next((language for language in tied if language in SNOWBALL), tied[0])
 
 
 @cache
@@ -143,10 +144,11 @@ def _languages_of_stop_words() -> tuple[dict[str, tuple[float, list[int]]], list
     """Return for each stop word its weight as evidence and the places of its languages; and the languages."""
     import stopwordsiso
 
-    languages = sorted(stopwordsiso.langs(), reverse=True)
+    languages = sorted(stopwordsiso.langs())
     places_of: defaultdict[str, list[int]] = defaultdict(list)
     for place, language in enumerate(languages):
         for word in stop_words_of(language):
-            places_of[word].append(place)
+            if len(word) > 1:
+                places_of[word].append(place)
     weighted = {word: (math.log(len(languages) / len(places)), places) for word, places in places_of.items()}
     return weighted, languages

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, count, islice
@@ -74,17 +74,17 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
     >>> sequence.ids.tolist(), sequence.words
     ([0, 1, 2, 3, 4, 5, 0, 1], ['the', 'cats', 'sat', 'a', 'cat', 'and'])
     """
-    token_ids, n_tokens, tokens = _index_tokens(sentences)
-    word_ids, n_words_of_token, words = _index_words_of_tokens(tokens)
+    tokens_of_text, tokens = _index_tokens(sentences)
+    is_end = tokens_of_text == 0
+    sentence_of_token = np.cumsum(is_end)[~is_end]
+    token_ids = tokens_of_text[~is_end] - 1
+    word_ids, n_words_of_token, words = _index_words_of_tokens(tokens[1:])
     n_words = n_words_of_token[token_ids]
-    end_of_token = np.cumsum(n_words)
     first_in_token = (np.cumsum(n_words_of_token) - n_words_of_token)[token_ids]
-    offsets = np.repeat(first_in_token - (end_of_token - n_words), n_words)
+    offsets = np.repeat(first_in_token - (np.cumsum(n_words) - n_words), n_words)
     ids = word_ids[offsets + np.arange(len(offsets))]
-    words_so_far = np.concatenate(([0], end_of_token))[np.cumsum(n_tokens)]
-    n_words_of_sentence = np.diff(words_so_far, prepend=0)
-    of_sentence = np.repeat(np.arange(len(sentences)), n_words_of_sentence)
-    return WordSequence(ids, of_sentence, n_words_of_sentence, words)
+    of_sentence = np.repeat(sentence_of_token, n_words)
+    return WordSequence(ids, of_sentence, np.bincount(of_sentence, minlength=len(sentences)), words)
 
 
 def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
@@ -148,27 +148,16 @@ def query_terms(query: str, language: str) -> dict[str, int]:
     return {names[column]: int(n) for column, n in zip(counted.columns, counted.counts, strict=True)}
 
 
-def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, Integers, list[str]]:
+def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, list[str]]:
+    """Return what is between white space and ASCII punctuation as numbers, with 0 after each sentence."""
     ids: defaultdict[str, int] = defaultdict(count().__next__)
-    numbered, n_tokens = [], []
+    ids[_END]
+    numbered = [np.empty(0, np.int64)]
     remaining = iter(sentences)
-    while batch := _tokens_per_sentence(islice(remaining, _SENTENCES_AT_ONCE)):
-        sizes = np.fromiter(map(len, batch), np.int64, len(batch))
-        of_batch = map(ids.__getitem__, chain.from_iterable(batch))
-        numbered.append(np.fromiter(of_batch, np.int64, int(sizes.sum())))
-        n_tokens.append(sizes)
-    return _concatenate(numbered), _concatenate(n_tokens), list(ids)
-
-
-def _tokens_per_sentence(sentences: Iterable[str]) -> list[list[str]]:
-    """Return what is between white space and ASCII punctuation: words, but for other characters in it."""
-    lines = [sentence.replace(_END, " ") for sentence in sentences]
-    cut = cut_at_punctuation(_END.join(lines).lower())
-    return [line.split() for line in cut.split(_END)] if lines else []
-
-
-def _concatenate(parts: list[Integers]) -> Integers:
-    return np.concatenate([np.empty(0, np.int64), *parts])
+    while batch := [sentence.replace(_END, " ") for sentence in islice(remaining, _SENTENCES_AT_ONCE)]:
+        tokens = cut_at_punctuation(f" {_END} ".join([*batch, ""]).lower()).split()
+        numbered.append(np.fromiter(map(ids.__getitem__, tokens), np.int64, len(tokens)))
+    return np.concatenate(numbered), list(ids)
 
 
 def _index_words_of_tokens(tokens: list[str]) -> tuple[Integers, Integers, list[str]]:
