@@ -44,7 +44,7 @@ _SCRIPTS = {
 }
 _ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
-_WINDOWS, _WINDOW = 5, 300  # how many stretches of how many characters the guess is made from
+_WINDOWS, _WINDOW = 5, 160  # how many stretches of how many characters the guess is made from
 _ROUNDING = 1e-6
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 

@@ -78,7 +78,12 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
     is_end = tokens_of_text == 0
     sentence_of_token = np.cumsum(is_end)[~is_end]
     token_ids = tokens_of_text[~is_end] - 1
-    word_ids, n_words_of_token, words = _index_words_of_tokens(tokens[1:])
+    others = [token for token in tokens[1:] if not (token.isascii() and token.isalnum())]
+    if not others:  # each token is a word
+        return WordSequence(
+            token_ids, sentence_of_token, np.bincount(sentence_of_token, minlength=len(sentences)), tokens[1:]
+        )
+    word_ids, n_words_of_token, words = _index_words_of_tokens(tokens[1:], others)
     n_words = n_words_of_token[token_ids]
     first_in_token = (np.cumsum(n_words_of_token) - n_words_of_token)[token_ids]
     offsets = np.repeat(first_in_token - (np.cumsum(n_words) - n_words), n_words)
@@ -160,10 +165,8 @@ def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, list[str]]:
     return np.concatenate(numbered), list(ids)
 
 
-def _index_words_of_tokens(tokens: list[str]) -> tuple[Integers, Integers, list[str]]:
-    others = [token for token in tokens if not (token.isascii() and token.isalnum())]
-    if not others:
-        return np.arange(len(tokens)), np.ones(len(tokens), np.int64), tokens
+def _index_words_of_tokens(tokens: list[str], others: list[str]) -> tuple[Integers, Integers, list[str]]:
+    """Return the words of all tokens as numbers, how many each has, and the words; others are no words."""
     words_of_other = dict(zip(others, _words_of(others), strict=True))
     words_of_token = [words_of_other.get(token, (token,)) for token in tokens]
     ids: defaultdict[str, int] = defaultdict(count().__next__)
