@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain, count, islice
 
 import numpy as np
@@ -13,14 +12,11 @@ import Stemmer
 from numpy.typing import NDArray
 
 from summarize.text.languages import SNOWBALL
-from summarize.text.memo import Memo
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import cut_at_punctuation, words_per_line
 
 _SENTENCES_AT_ONCE = 256  # bounds how many word strings of a large text live at one time
-_REMEMBERED = 100_000  # words of a language: some 15 MB
 STOP_WORD = -1  # in place of a term
-_NO_STEM = "\n"  # of a stop word
 _END = "\0"
 
 Integers = NDArray[np.int64]
@@ -113,12 +109,13 @@ def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[s
     >>> terms_of(["the", "cats", "sat", "cat"], "en")
     (array([-1,  0,  1,  0]), {'cat': 0, 'sat': 1})
     """
-    ids: defaultdict[str, int] = defaultdict(count(STOP_WORD).__next__)
-    ids[_NO_STEM]
-    stems = _content_stems(language)(distinct_words)
-    terms = np.fromiter(map(ids.__getitem__, stems), np.int64, len(stems))
-    del ids[_NO_STEM]
-    return terms, dict(ids)
+    stop_words = stop_words_of(language)
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+    terms = [
+        STOP_WORD if word in stop_words else ids[stem]
+        for word, stem in zip(distinct_words, stems_of(distinct_words, language), strict=True)
+    ]
+    return np.array(terms, np.int64), dict(ids)
 
 
 def stems_of(words: Sequence[str], language: str) -> list[str]:
@@ -128,18 +125,6 @@ def stems_of(words: Sequence[str], language: str) -> list[str]:
     (['cat', 'sat'], ['cats'])
     """
     return _stemmer(language)(words)
-
-
-@cache
-def _content_stems(language: str) -> Memo[str]:
-    """Return what finds the stems of words of a language, ``_NO_STEM`` for a stop word."""
-    stop_words = stop_words_of(language)
-
-    def find(words: list[str]) -> Iterator[str]:
-        stems = stems_of(words, language)
-        return (_NO_STEM if word in stop_words else stem for word, stem in zip(words, stems, strict=True))
-
-    return Memo(find, _REMEMBERED)
 
 
 def query_terms(query: str, language: str) -> dict[str, int]:
