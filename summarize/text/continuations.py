@@ -17,7 +17,9 @@ _STARTS_WITH_NUMBER = re.compile(r"\W*\d")
 _FIRST_WORD = re.compile(r"[^\W\d_]+\.?")
 _OPENING = "([{\"'„“‚‘«"
 _LONGEST_ENUMERATOR = 16
-_LOOK_BACK = 24  # characters: an abbreviation, or an ordinal and the word before it
+_RUN_IN_TITLE = 80  # characters: "(a) In General.--The Director shall"
+_DASHES = ("--", "—", "–")
+_LOOK_BACK = 100  # characters, more than any of these
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,8 @@ class Continuations:
             return True
         if left[-1] not in ".)":
             return False
+        if right.startswith(_DASHES) and not right[:3].endswith(" ") and len(left) <= _RUN_IN_TITLE:
+            return True
         before, _, token = left.rpartition(" ")
         token = token.lstrip(_OPENING)
         only_before_number = self.abbreviations.get(token)

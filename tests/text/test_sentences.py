@@ -195,6 +195,8 @@ class TestWhatDoesNot:
             "Brucella spp. are bacteria, see 141 F.Supp. 3d 932 and 110 Stat. 3009.",
             "“It is our business!” exclaimed the count, and we heard Gen. Lee et al. say so.",
             "He paused. -- ...",
+            "(a) In General.--The Director shall report on it.",
+            "SEC. 4. Funds.—There are no funds.",
         ],
     )
     def test_small_letters_and_punctuation_start_none(self, text: str) -> None:
