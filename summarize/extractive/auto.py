@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.encoders import WithEncoder
 from summarize.extractive.inner_products import Vectors, products_below, products_of_pairs
+from summarize.extractive.location import sums_up
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
 from summarize.extractive.titles import heading_terms
@@ -22,18 +23,19 @@ Vector = NDArray[np.float64]
 
 _LENGTH_POWER = 2 / 3  # between the sum over its terms, which favours long sentences, and their mean
 _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
+_SUMMING_UP_WEIGHT = 2.0
 _REPETITION_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
 class Auto(WithEncoder):
-    """Four old signals together, or TextRank for a query, or PacSum for a transcript.
+    """Five old signals together, or TextRank for a query, or PacSum for a transcript.
 
     With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005); with
     an encoder it walks on its vectors, and the query needs no word of the text. Of a transcript, whose lines
     begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers the long turns; the
     vectors of an encoder do not, and it is not used. Of any other text the score of a sentence is the sum of
-    four signals, each in standard deviations from its mean:
+    five signals, each in standard deviations from its mean:
 
     - direction: its cosines with the sentences after it less those with the sentences before it, of tf-idf
       vectors (Zheng & Lapata 2019);
@@ -41,7 +43,9 @@ class Auto(WithEncoder):
       ``words ** (2 / 3)``;
     - location: ``-log(1 + position)``;
     - title: how many of its terms are in the title of the document or a heading (Edmundson 1969), divided by
-      ``words ** (1 / 2)``.
+      ``words ** (1 / 2)``;
+    - summing up, counted twice: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson
+      1969), where the authors say themselves what matters.
 
     A sentence of k < 8 words loses ``3 (1 - k / 8)``. An encoder finds what is said again in other words:
     with one, half of the largest cosine with an earlier sentence, in standard deviations, is taken off.
@@ -88,6 +92,7 @@ class Auto(WithEncoder):
         location = -np.log1p(np.arange(len(document.sentences)))
         signals = [_direction(document.terms), _frequency(document.terms), location, _title(document)]
         scores = sum(map(_standardize, signals), -_shortness(document.terms))
+        scores += _SUMMING_UP_WEIGHT * _standardize(sums_up(document).astype(np.float64))
         if self.encoder is not None:
             scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
         return scores

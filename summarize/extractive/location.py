@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,7 +11,9 @@ from summarize.document import Document
 from summarize.extractive.cues import cue_words
 from summarize.extractive.titles import headings
 from summarize.text.blocks import unify_line_ends
-from summarize.text.words import words_per_line
+from summarize.text.words import has_unspaced, words_per_line
+
+_NUMBER = re.compile(r"^(?:[ivx]+[.)]\s)?[\W\d_]*")
 
 
 def location(document: Document) -> NDArray[np.float64]:
@@ -35,6 +39,38 @@ def location(document: Document) -> NDArray[np.float64]:
     marks[is_text] += starts | np.append(starts[1:], True)
     marks[~is_text] = 0.0
     return marks
+
+
+def sums_up(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
+
+    Its heading begins with one of the words that the language has for what sums a text up, numbers aside.
+    What is below such a section belongs to it.
+
+    Returns:
+        shape (n_sentences,); all false where the language has no list of such words.
+
+    >>> sums_up(Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice."))
+    array([False, False,  True,  True])
+    """
+    opening = cue_words("summaries", document.language)
+    found = np.zeros(len(document.sentences), bool)
+    level: int | None = None
+    for section in document.sections if opening else ():
+        title = (section.title or "").lower()
+        if level is None or section.level <= level:
+            level = section.level if _opens_with(title, opening) else None
+        found[section.first : section.end] = level is not None
+    return found
+
+
+def _opens_with(title: str, words: tuple[str, ...]) -> bool:
+    """Return whether a heading begins with one of the words; in unspaced scripts, with its characters."""
+    title = _NUMBER.sub("", title, count=1)
+    return any(
+        title.startswith(word) and (has_unspaced(word) or not title[len(word) : len(word) + 1].isalpha())
+        for word in words
+    )
 
 
 def _starts_paragraph(document: Document) -> NDArray[np.bool_]:

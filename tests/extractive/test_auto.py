@@ -1,10 +1,11 @@
-"""Auto: the four signals against a textbook version, and the rule that picks."""
+"""Auto: the five signals against a textbook version, and the rule that picks."""
 
 import numpy as np
 import pytest
 
 from summarize import Document, Length, QueryError, summarize
 from summarize.extractive.auto import Auto
+from summarize.extractive.location import sums_up
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
 from summarize.extractive.titles import heading_terms
@@ -25,6 +26,24 @@ MEETING = "\n".join(
         "Bob: I do.",
     ]
 )
+
+
+PAPER = """# Otters of the North
+
+Otters live in the cold rivers of the north. Their fur keeps the water out.
+
+# 1. Methods
+
+We counted otters on forty rivers, from spring to autumn. The rivers were cold and the days were long.
+
+# 2. Conclusions and Thanks
+
+There are more otters than ten years ago. We thank the rivers.
+
+# References
+
+A book on the fur of otters and on the rivers where they live.
+"""
 
 
 class Letters:
@@ -61,6 +80,15 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     ]
     scores = sum((s - s.mean()) / s.std() if s.std() else 0 * s for s in signals)
     scores = scores - 3 * (1 - counts.n_words / 8).clip(0)
+    starts = [i for i in range(n) if document.sentences[i].text.startswith("# ")]
+    conclusions = np.array(
+        [
+            "Conclusions" in document.sentences[max((s for s in starts if s <= i), default=0)].text
+            for i in range(n)
+        ]
+    )
+    if conclusions.any():
+        scores = scores + 2 * (conclusions - conclusions.mean()) / conclusions.std()
     if encoder is not None:
         vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
@@ -72,6 +100,7 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
 def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
     for text in [
         seed_text,
+        PAPER,
         *list(shared_documents("cnndm_validation"))[:20],
         *list(shared_documents("klexikon_de_test"))[:3],
     ]:
@@ -79,6 +108,33 @@ def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
         np.testing.assert_allclose(Auto().scores(document), textbook(document), atol=1e-9)
         found = Auto(encoder=Letters()).scores(document)
         np.testing.assert_allclose(found, textbook(document, Letters()), atol=1e-9)
+
+
+def test_what_authors_conclude_matters() -> None:
+    assert "There are more otters than ten years ago." in Auto()(PAPER, Length(sentences=2))
+    assert "otters than" not in Auto()(PAPER.replace("Conclusions", "Rivers"), Length(sentences=2))
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "sums_it_up"),
+    [
+        ("Abstract", "en", True),
+        ("VI. SUMMARY", "en", True),
+        ("6.2 Concluding Remarks", "en", True),
+        ("Plot Summary", "en", False),
+        ("Conclusionism", "en", False),
+        ("Zusammenfassung", "de", True),
+        ("結論と今後の課題", "ja", True),
+        ("Выводы", "ru", True),
+        ("Summary", "und", False),
+    ],
+)
+def test_headings_of_what_sums_a_text_up(heading: str, language: str, sums_it_up: bool) -> None:
+    document = Document(
+        f"# A\n\nOne.\n\n# {heading}\n\nTwo.\n\n## Deeper\n\nThree.\n\n# B\n\nFour.", language
+    )
+    found = [s.text for s, is_in in zip(document.sentences, sums_up(document), strict=True) if is_in]
+    assert found == ([f"# {heading}", "Two.", "## Deeper", "Three."] if sums_it_up else [])
 
 
 def test_a_query_is_answered_by_textrank(seed_text: str) -> None:
