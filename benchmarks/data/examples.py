@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from typing import Any
 
 from summarize import InvalidTypeError, InvalidValueError
@@ -122,6 +122,11 @@ def collect(
     if not examples:
         raise DataError(f"{name} has nothing to use: {_first_reason(unusable)}")
     return Dataset(name, tuple(examples.values()), tuple(unusable), checksum, length)
+
+
+def without_queries(dataset: Dataset) -> Dataset:
+    """Return the data set as one whose summaries answer no question."""
+    return replace(dataset, examples=tuple(replace(example, query=None) for example in dataset.examples))
 
 
 def checksum_of(examples: Iterable[Example]) -> str:

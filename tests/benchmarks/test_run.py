@@ -115,6 +115,25 @@ def test_killed_and_started_again_it_is_as_if_nothing_had_been(
     assert without_times(texts[0]) == without_times(texts[1])
 
 
+def test_queries_of_the_data_may_be_kept_from_all_systems(tmp_path: Path) -> None:
+    row = {"document": "Cats purr. Dogs bark at cats. Rain fell.", "summary": "It rained.", "query": "rain"}
+    data = tmp_path / "asked.jsonl"
+    data.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    found = {}
+    for options in ((), ("--no-queries",)):
+        folder = tmp_path / f"run{len(options)}"
+        done = invoke(
+            "run", "--data", data, "--systems", "textrank", *options, "--sentences", 1, "--out", folder
+        )
+        assert done.exit_code == 0, done.output
+        results = read_results(folder)
+        assert ("--no-queries" in results["command"].split()) is bool(options)
+        [sentence] = outputs(folder, "textrank")[0]["sentences"]
+        found[sentence] = results["data"]["examples_sha256"]
+    assert list(found) == ["Rain fell.", "Cats purr."]
+    assert len(set(found.values())) == 2
+
+
 def test_another_metric_costs_no_second_generation(news: Path, tmp_path: Path) -> None:
     arguments = ("run", "--data", news, "--systems", "textrank", "--out", tmp_path / "run")
     assert invoke(*arguments).exit_code == 0
