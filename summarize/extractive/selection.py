@@ -111,11 +111,12 @@ class _Budget:
         self.taken: list[int] = []
         self.left: float = length.sentences or 0
         self._sizes = [1] * len(document.sentences)
+        self._by_size: list[int] = []  # of use where sizes differ
         if length.sentences is None:
             self._sizes = [count_words(sentence.text) for sentence in document.sentences]
             self.left = length.word_budget(sum(self._sizes))
+            self._by_size = sorted(_running_text(document), key=self._sizes.__getitem__, reverse=True)
         self._is_taken = [False] * len(self._sizes)
-        self._by_size = sorted(_running_text(document), key=self._sizes.__getitem__, reverse=True)
 
     def is_spent(self) -> bool:
         """Return whether not even the shortest sentence that is left fits, headings aside."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, count, islice
+from itertools import chain, compress, count, islice
 
 import numpy as np
 import Stemmer
@@ -18,6 +18,8 @@ from summarize.text.words import cut_at_punctuation, words_per_line
 _SENTENCES_AT_ONCE = 256  # bounds how many word strings of a large text live at one time
 STOP_WORD = -1  # in place of a term
 _END = "\0"
+
+_ALGORITHMS = frozenset(Stemmer.algorithms())
 
 Integers = NDArray[np.int64]
 
@@ -111,11 +113,11 @@ def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[s
     """
     stop_words = stop_words_of(language)
     ids: defaultdict[str, int] = defaultdict(count().__next__)
-    terms = [
-        STOP_WORD if word in stop_words else ids[stem]
-        for word, stem in zip(distinct_words, stems_of(distinct_words, language), strict=True)
-    ]
-    return np.array(terms, np.int64), dict(ids)
+    is_content = np.array([word not in stop_words for word in distinct_words], bool)
+    stems = stems_of(list(compress(distinct_words, is_content.tolist())), language)
+    terms = np.full(len(distinct_words), STOP_WORD)
+    terms[is_content] = np.fromiter(map(ids.__getitem__, stems), np.int64, len(stems))
+    return terms, dict(ids)
 
 
 def stems_of(words: Sequence[str], language: str) -> list[str]:
@@ -182,7 +184,7 @@ def _count_pairs(rows: Integers, columns: Integers, n_columns: int) -> tuple[Int
 
 def _stemmer(language: str) -> Callable[[Sequence[str]], list[str]]:
     algorithm = SNOWBALL.get(language)
-    if algorithm is None or algorithm not in Stemmer.algorithms():
+    if algorithm is None or algorithm not in _ALGORITHMS:
         return list
     # No cache inside the stemmer: it is asked for each distinct word once.
     return Stemmer.Stemmer(algorithm, 0).stemWords  # type: ignore[no-any-return]
