@@ -6,6 +6,7 @@ from benchmarks.batch import batch
 from benchmarks.compare import compare
 from benchmarks.growth import growth
 from benchmarks.leaderboard import leaderboard
+from benchmarks.namesakes import namesakes
 from benchmarks.rouge import compare_rouge
 from benchmarks.run import run
 from benchmarks.speed import speed
@@ -16,7 +17,7 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-for command in (run, compare, leaderboard, speed, growth, batch, compare_rouge):
+for command in (run, compare, namesakes, leaderboard, speed, growth, batch, compare_rouge):
     benchmarks.add_command(command)
 
 if __name__ == "__main__":
