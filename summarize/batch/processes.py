@@ -140,24 +140,25 @@ class _Process:
         self._lock = Lock()
 
     def ask(self, items: list[Item]) -> list[Record]:
-        """Return the records of items. Of several that end the process, it makes each alone.
+        """Return the records of items, in order; one that ends the process has one of a failure.
 
         Raises:
             WorkerError: the process does not start.
             Exception: what ends the run.
         """
-        if self._process is not None and self._process.poll() is not None:
-            self._reap(self._process)  # while it was idle, which is no fault of these items
-        process = self._process or self._start()
-        start = time.perf_counter()
-        records = [_record(line) for line in _exchange(process, request_line(items), len(items))]
-        if len(records) == len(items):
-            return records
-        end = self._reap(process)
-        if len(items) > 1:
-            return [record for item in items for record in self.ask([item])]
-        failure = Failure(items[0].id, "WorkerError", f"its process {end}")
-        return [failure_record(failure, self._settings, time.perf_counter() - start)]
+        records: list[Record] = []
+        while len(records) < len(items):
+            if self._process is not None and self._process.poll() is not None:
+                self._reap(self._process)  # while it was idle, which is no fault of these items
+            process = self._process or self._start()
+            start = time.perf_counter()
+            rest = items[len(records) :]
+            answers = _exchange(process, request_line(rest), len(rest))
+            records += map(_record, answers)
+            if len(answers) < len(rest):
+                failure = Failure(rest[len(answers)].id, "WorkerError", f"its process {self._reap(process)}")
+                records.append(failure_record(failure, self._settings, time.perf_counter() - start))
+        return records
 
     def kill(self) -> None:
         """End the process, for good; who waits for its answer has none."""

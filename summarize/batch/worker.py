@@ -29,8 +29,7 @@ def main() -> None:
         for request in requests:
             for item in pickle.loads(base64.b64decode(request)):  # noqa: S301
                 record = work.record(item)
-                answers.write((FAILURE if record.is_failure else SUMMARY) + record.line)
-            answers.flush()
+                _answer(answers, FAILURE if record.is_failure else SUMMARY, record.line)
     except BrokenPipeError:
         sys.exit(1)  # nobody is there any more
     except Exception as error:

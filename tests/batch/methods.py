@@ -21,6 +21,9 @@ class Awkward(Lead):
     def score_sentences(self, document: Document, query: str | None):
         time.sleep(float(os.environ.get("PAUSE", "0")))
         os.write(1, b"a package that prints\n")
+        if "CALLS" in os.environ:
+            with Path(os.environ["CALLS"]).open("ab", buffering=0) as calls:
+                calls.write(b".")
         if "VANISHES" in document.text:
             os._exit(3)
         if "KILLED" in document.text:

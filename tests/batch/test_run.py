@@ -56,7 +56,10 @@ def test_what_goes_wrong_with_a_document_is_its_record(
     assert all(record["settings"] == records(output)[0]["settings"] for record in records(output))
 
 
-def test_a_worker_that_dies_costs_its_document(output: Path) -> None:
+def test_a_worker_that_dies_costs_its_document(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CALLS", str(tmp_path / "calls"))
     marks = {0: "VANISHES", 1: "KILLED", 10: "LEAVES", 29: "VANISHES"}
     result = summarize_to_file(news(30, marks), output, Awkward(), ONE, workers=2)
     assert ids(output) == names(news(30))
@@ -68,6 +71,7 @@ def test_a_worker_that_dies_costs_its_document(output: Path) -> None:
         "n10": "its process ended with exit status 5",
         "n29": "its process ended with exit status 3",
     }
+    assert len((tmp_path / "calls").read_bytes()) == 30  # texts that were sent with these are not done twice
     assert (result.n_done, result.n_failed) == (26, 4)
 
 
