@@ -28,7 +28,7 @@ from summarize.readers.items import Item
 # Documents under way: enough that a long one does not leave the other workers idle, few enough to hold.
 _ITEMS_A_WORKER = 64
 _MOST_CHARACTERS = 32_000_000
-# Short texts go to a worker together: for each alone, sending it takes a tenth of the time of ranking it.
+# Short texts go to a worker together: to send each alone takes a good part of the time of ranking it.
 _ITEMS_TOGETHER = 16
 _CHARACTERS_TOGETHER = 64_000
 _PARCELS_AHEAD = 2  # of a worker; with less there is no time to put texts together

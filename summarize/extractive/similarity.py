@@ -3,7 +3,7 @@
 Each similarity is ``S = Σ_k diag(f_k) L Rᵀ diag(f_k) − diag``: two sparse sentence–term
 matrices with the same entries, and a few factors f_k for what depends on sentence lengths. A
 product with S costs O(entries · factors), and the n × n matrix never exists. That of a short text
-is formed: PageRank then takes a fifth of the time.
+is formed, and the equations of PageRank are solved, which is faster.
 """
 
 from __future__ import annotations
