@@ -74,6 +74,7 @@ class Continuations:
             if (
                 (starts_small[i] and capitals_start_sentences)
                 or (not piece[0].isalnum() and not has_word(piece))
+                or _is_run_in_title(left, pieces[i - 1], piece)
                 or self._go_on(left, piece)
             ):
                 left = (left + piece).rstrip()[-_LOOK_BACK:]
@@ -89,8 +90,6 @@ class Continuations:
             return True
         if left[-1] not in ".)":
             return False
-        if right.startswith(_DASHES) and not right[:3].endswith(" ") and len(left) <= _RUN_IN_TITLE:
-            return True
         before, _, token = left.rpartition(" ")
         token = token.lstrip(_OPENING)
         only_before_number = self.abbreviations.get(token)
@@ -106,3 +105,8 @@ class Continuations:
         if after in self.after_ordinal:
             return True
         return (before in self.before_ordinal or not before) and after.lower() not in self.sentence_starts
+
+
+def _is_run_in_title(left: str, last: str, right: str) -> bool:
+    """Return whether a dash is right behind a short piece: "(a) In General.--The Director shall"."""
+    return right.startswith(_DASHES) and last.endswith(".") and len(left) <= _RUN_IN_TITLE

@@ -184,6 +184,8 @@ class TestWhatDoesNot:
             ("de", "Es geschah im Jahre 800. Karl siegte. Auf Platz 3. Der Rest kam später.", 4),
             ("en", "She has a Ph.D. He left. He works for Warner Bros. She left.", 4),
             ("en", "Read the last line. 3 more follow.", 2),
+            ("en", "He left. — Then she came. -- Rain fell.", 3),
+            ("fr", "Il partit. – Elle vint.", 2),
         ],
     )
     def test_a_real_end_is_one(self, language: str, text: str, n: int) -> None:
