@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from dataclasses import replace
 
 import pytest
 
@@ -49,6 +50,16 @@ def test_it_says_how_it_was_made(summary: Summary) -> None:
         "|length:sentences=2|language:en|summarize:"
     )
     assert "sentencex:" in summary.signature
+
+
+def test_a_sentence_that_is_not_in_the_text_is_looked_through(summary: Summary) -> None:
+    first = summary.sentences[0]
+    written = replace(first, text="Kim met 73 ministers.", start=None, end=None, position=None)
+    elsewhere = replace(first, text="Kim met 74 ministers.")
+    for sentence, number in ((written, "73"), (elsewhere, "74")):
+        invented = Summary([sentence], document=summary.document, method="a", options={}, length=None)
+        assert invented.unsupported == (number,)
+    assert summary.unsupported == ()
 
 
 def test_the_signature_names_the_query(seed_text: str) -> None:

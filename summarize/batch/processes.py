@@ -53,7 +53,7 @@ def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record
     for process in processes:
         idle.put(process)
 
-    def ask(items: list[Item]) -> list[Record]:
+    def ask(items: list[Item]) -> list[Record | Exception]:
         """Have the next free process make records."""
         process = idle.get()
         try:
@@ -80,14 +80,14 @@ def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record
                 if items is None:
                     break
                 # Standard input is that of this process.
-                future = _now(work, items) if items[0].place == "-" else threads.submit(ask, items)
+                future = _now(work, items) if _is_here(items[0]) else threads.submit(ask, items)
                 under_way.append(_Parcel(future, len(items), sum(map(_size, items))))
                 n_items += under_way[-1].n_items
                 n_characters += under_way[-1].n_characters
             if not under_way:
                 return
             parcel = under_way.popleft()
-            yield from parcel.future.result()
+            yield from _up_to_an_error(parcel.future.result())
             n_items -= parcel.n_items
             n_characters -= parcel.n_characters
     finally:
@@ -102,7 +102,7 @@ def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record
 class _Parcel(NamedTuple):
     """Items that a worker gets together."""
 
-    future: Future[list[Record]]
+    future: Future[list[Record | Exception]]
     n_items: int
     n_characters: int
 
@@ -125,6 +125,17 @@ def _parcels(source: Iterable[Item], is_waited_for: Callable[[], bool]) -> Itera
         yield texts
 
 
+def _up_to_an_error(answers: Iterable[Record | Exception]) -> Iterator[Record]:
+    for answer in answers:
+        if isinstance(answer, Exception):
+            raise answer
+        yield answer
+
+
+def _is_here(item: Item) -> bool:
+    return item.text is None and item.place == "-"
+
+
 def _size(item: Item) -> int:
     return len(item.text) if isinstance(item.text, str) else 0
 
@@ -139,26 +150,29 @@ class _Process:
         self._is_over = False
         self._lock = Lock()
 
-    def ask(self, items: list[Item]) -> list[Record]:
-        """Return the records of items, in order; one that ends the process has one of a failure.
+    def ask(self, items: list[Item]) -> list[Record | Exception]:
+        """Return the records of items, in order, up to an error that ends the run.
+
+        An item that ends the process has a record of a failure.
 
         Raises:
             WorkerError: the process does not start.
-            Exception: what ends the run.
         """
-        records: list[Record] = []
-        while len(records) < len(items):
+        answers: list[Record | Exception] = []
+        while len(answers) < len(items):
             if self._process is not None and self._process.poll() is not None:
                 self._reap(self._process)  # while it was idle, which is no fault of these items
             process = self._process or self._start()
-            start = time.perf_counter()
-            rest = items[len(records) :]
-            answers = _exchange(process, request_line(rest), len(rest))
-            records += map(_record, answers)
-            if len(answers) < len(rest):
-                failure = Failure(rest[len(answers)].id, "WorkerError", f"its process {self._reap(process)}")
-                records.append(failure_record(failure, self._settings, time.perf_counter() - start))
-        return records
+            rest, start = items[len(answers) :], time.perf_counter()
+            for line in _exchange(process, request_line(rest), len(rest)):
+                answers.append(parse_answer(line) or WorkerError("a worker process is ready twice"))
+                start = time.perf_counter()
+                if isinstance(answers[-1], Exception):
+                    return answers
+            if len(answers) < len(items):
+                failure = Failure(items[len(answers)].id, "WorkerError", f"its process {self._reap(process)}")
+                answers.append(failure_record(failure, self._settings, time.perf_counter() - start))
+        return answers
 
     def kill(self) -> None:
         """End the process, for good; who waits for its answer has none."""
@@ -186,7 +200,7 @@ class _Process:
                 )
             except OSError as error:
                 raise WorkerError(f"a worker process does not start: {error}") from error
-        lines = _exchange(process, self._pickled_work, 1)
+        lines = list(_exchange(process, self._pickled_work, 1))
         if not lines:
             raise WorkerError(f"a worker process does not start: it {self._reap(process)}")
         if isinstance(answer := parse_answer(lines[0]), Exception):
@@ -211,31 +225,18 @@ class _Process:
         return f"was ended by {name}{hint}"
 
 
-def _exchange(process: subprocess.Popen[bytes], line: bytes, n_answers: int) -> list[bytes]:
-    """Send a line and return the lines of the answer; fewer if the process died."""
+def _exchange(process: subprocess.Popen[bytes], line: bytes, n_answers: int) -> Iterator[bytes]:
+    """Send a line and yield the lines of the answer; fewer if the process died."""
     if process.stdin is None or process.stdout is None:
         raise WorkerError("a worker process has no pipes")
-    answers: list[bytes] = []
-    try:
+    with suppress(OSError, ValueError):  # ValueError: closed
         process.stdin.write(line)
         process.stdin.flush()
-        while len(answers) < n_answers and (answer := process.stdout.readline()).endswith(b"\n"):
-            answers.append(answer)
-    except (OSError, ValueError):  # ValueError: closed
-        pass
-    return answers
-
-
-def _record(line: bytes) -> Record:
-    """Return the record in an answer.
-
-    Raises:
-        Exception: the answer is one that ends the run.
-    """
-    answer = parse_answer(line)
-    if not isinstance(answer, Record):
-        raise answer or WorkerError("a worker process is ready twice")
-    return answer
+        for _ in range(n_answers):
+            answer = process.stdout.readline()
+            if not answer.endswith(b"\n"):
+                return
+            yield answer
 
 
 def _pack(work: Work) -> bytes:
@@ -247,7 +248,7 @@ def _pack(work: Work) -> bytes:
         ) from error
 
 
-def _now(work: Work, items: list[Item]) -> Future[list[Record]]:
-    future: Future[list[Record]] = Future()
+def _now(work: Work, items: list[Item]) -> Future[list[Record | Exception]]:
+    future: Future[list[Record | Exception]] = Future()
     future.set_result([work.record(item) for item in items])
     return future

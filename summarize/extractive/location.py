@@ -11,9 +11,12 @@ from summarize.document import Document
 from summarize.extractive.cues import cue_words
 from summarize.extractive.titles import headings
 from summarize.text.blocks import unify_line_ends
-from summarize.text.words import has_unspaced, words_per_line
+from summarize.text.stop_words import stop_words_of
+from summarize.text.words import composed, has_unspaced, words_per_line
 
-_NUMBER = re.compile(r"^(?:[ivx]+[.)]\s)?[\W\d_]*")
+_GOES_ON = ("", *":.,;–—(/&")
+# "5.2", "IV:", "B.", "第五章", "五、"
+_NUMBER = re.compile(r"^(?:[ivx]+[\W_]+|[a-z][.)]|第?[一二三四五六七八九十]+[章节節、.\s]+)?[\W\d_]*")
 
 
 def location(document: Document) -> NDArray[np.float64]:
@@ -53,23 +56,26 @@ def sums_up(document: Document) -> NDArray[np.bool_]:
     >>> sums_up(Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice."))
     array([False, False,  True,  True])
     """
-    opening = cue_words("summaries", document.language)
+    opening = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
     found = np.zeros(len(document.sentences), bool)
     level: int | None = None
     for section in document.sections if opening else ():
-        title = (section.title or "").lower()
+        title = composed((section.title or "").lower())
         if level is None or section.level <= level:
-            level = section.level if _opens_with(title, opening) else None
+            level = section.level if _opens_with(title, opening, document.language) else None
         found[section.first : section.end] = level is not None
     return found
 
 
-def _opens_with(title: str, words: tuple[str, ...]) -> bool:
-    """Return whether a heading begins with one of the words; in unspaced scripts, with its characters."""
+def _opens_with(title: str, words: tuple[str, ...], language: str) -> bool:
+    """Return whether a heading is one of the words, or goes on with a colon, "and", "of" or the like."""
     title = _NUMBER.sub("", title, count=1)
+    rests = [title.removeprefix(word) for word in words if title.startswith(word)]
     return any(
-        title.startswith(word) and (has_unspaced(word) or not title[len(word) : len(word) + 1].isalpha())
-        for word in words
+        has_unspaced(title)
+        or rest.lstrip()[:1] in _GOES_ON
+        or (rest[:1].isspace() and words_per_line(rest)[0] in stop_words_of(language))
+        for rest in rests
     )
 
 

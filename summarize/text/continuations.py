@@ -18,6 +18,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+\.?")
 _OPENING = "([{\"'„“‚‘«"
 _LONGEST_ENUMERATOR = 16
 _RUN_IN_TITLE = 80  # characters: "(a) In General.--The Director shall"
+_NUMBERED = re.compile(r"\W*(?:\w{1,4}\)|\d|[A-Z]{3,}\b)")  # "(a)", "``(1)", "2.", "SEC. 4."
 _DASHES = ("--", "—", "–")
 _LOOK_BACK = 100  # characters, more than any of these
 
@@ -108,5 +109,10 @@ class Continuations:
 
 
 def _is_run_in_title(left: str, last: str, right: str) -> bool:
-    """Return whether a dash is right behind a short piece: "(a) In General.--The Director shall"."""
-    return right.startswith(_DASHES) and last.endswith(".") and len(left) <= _RUN_IN_TITLE
+    """Return whether a dash is right behind a short numbered piece: "(a) In General.--The Director"."""
+    return (
+        right.startswith(_DASHES)
+        and last.endswith(".")
+        and len(left) <= _RUN_IN_TITLE
+        and _NUMBERED.match(left) is not None
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.text.stop_words import stop_words_of
-from summarize.text.words import cut_at_punctuation, words_per_line
+from summarize.text.words import words_per_line
 
 UNDETERMINED = "und"
 
@@ -123,10 +123,8 @@ def _language_of_script(sample: str) -> str | None:
 
 def _language_of_stop_words(sample: str) -> str:
     stop_words, languages = _languages_of_stop_words()
-    sample = sample.lower()
-    words = cut_at_punctuation(sample).split() if sample.isascii() else words_per_line(sample)
     evidence = [0.0] * len(languages)
-    for word, count in Counter(words).items():
+    for word, count in Counter(words_per_line(sample.lower())).items():
         if word in stop_words:
             weight, places = stop_words[word]
             for place in places:

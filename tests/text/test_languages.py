@@ -37,6 +37,19 @@ def test_one_sentence_tells_its_language(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("<b>the</b> <i>and</i> <p>which</p>", "en"),
+        ("<p>Der</p><p>Hund</p><p>und</p><p>die</p>", "de"),
+        ("email: <the@x.org>", "en"),
+        ("the\0cat\0and\0was", "en"),
+    ],
+)
+def test_marks_around_words_do_not_hide_them(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize(
     ("name", "language"),
     [
         ("cnndm_validation", "en"),

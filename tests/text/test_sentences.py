@@ -185,6 +185,8 @@ class TestWhatDoesNot:
             ("en", "She has a Ph.D. He left. He works for Warner Bros. She left.", 4),
             ("en", "Read the last line. 3 more follow.", 2),
             ("en", "He left. — Then she came. -- Rain fell.", 3),
+            ("en", "He left early.--He never came back.—Then it rained.", 3),
+            ("en", f"(1) He left{' and came back' * 6}.--Then it rained.", 2),
             ("fr", "Il partit. – Elle vint.", 2),
         ],
     )

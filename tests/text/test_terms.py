@@ -11,7 +11,7 @@ import Stemmer
 import stopwordsiso
 from hypothesis import given
 
-from summarize.text.terms import count_terms, query_terms
+from summarize.text.terms import count_terms, index_words, query_terms
 from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
 from tests.strategies import any_text
@@ -52,6 +52,10 @@ def test_any_text_can_be_counted(text: str) -> None:
     assert (counted.counts > 0).all()
     assert counted.counts.sum() <= counted.n_words.sum()
     assert counted.n_words.sum() == sum(len(words_per_line(line.lower(), segmented=True)) for line in lines)
+
+
+def test_a_sign_that_is_written_as_two_characters_is_no_word() -> None:
+    assert index_words(["a =\u0338 b"]).words == ["a", "b"]
 
 
 def test_languages_without_spaces_share_terms() -> None:
