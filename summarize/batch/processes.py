@@ -11,12 +11,10 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
-from queue import SimpleQueue
-from threading import Lock
-from typing import NamedTuple
+from threading import Condition, Lock, Thread
 
 from summarize.batch.errors import WorkerError
 from summarize.batch.records import Failure, Record, failure_record
@@ -31,7 +29,6 @@ _MOST_CHARACTERS = 32_000_000
 # Short texts go to a worker together: to send each alone takes a good part of the time of ranking it.
 _ITEMS_TOGETHER = 16
 _CHARACTERS_TOGETHER = 64_000
-_PARCELS_AHEAD = 2  # of a worker; with less there is no time to put texts together
 
 _COMMAND = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from summarize.batch.worker import main; main()"
@@ -48,88 +45,79 @@ def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record
         Exception: the summarizer cannot work at all.
     """
     pickled = _pack(work)
-    idle: SimpleQueue[_Process] = SimpleQueue()
+    waiting = _Waiting()
     processes = [_Process(pickled, work.settings) for _ in range(n_workers)]
-    for process in processes:
-        idle.put(process)
-
-    def ask(items: list[Item]) -> list[Record | Exception]:
-        """Have the next free process make records."""
-        process = idle.get()
-        try:
-            return process.ask(items)
-        finally:
-            idle.put(process)
-
-    def is_waited_for() -> bool:
-        """Return whether there is better to do than to wait for more items from the source."""
-        return len(under_way) < n_workers * _PARCELS_AHEAD or under_way[0].future.done()
-
-    threads = ThreadPoolExecutor(n_workers, thread_name_prefix="summarize")
-    under_way: deque[_Parcel] = deque()
-    parcels = _parcels(source, is_waited_for)
-    n_items = n_characters = 0
+    threads = [Thread(target=process.work_off, args=(waiting,), daemon=True) for process in processes]
+    for thread in threads:
+        thread.start()
+    under_way: deque[tuple[Future[Record], int]] = deque()
+    n_characters = 0
     try:
         while True:
             while (
-                n_items < n_workers * _ITEMS_A_WORKER
+                len(under_way) < n_workers * _ITEMS_A_WORKER
                 and n_characters < _MOST_CHARACTERS
-                and not (under_way and under_way[0].future.done())  # a slow source does not hold back records
+                and not (under_way and under_way[0][0].done())  # a slow source does not hold back records
             ):
-                items = next(parcels, None)
-                if items is None:
+                item = next(source, None)
+                if item is None:
                     break
+                n_characters += _size(item)
                 # Standard input is that of this process.
-                future = _now(work, items) if _is_here(items[0]) else threads.submit(ask, items)
-                under_way.append(_Parcel(future, len(items), sum(map(_size, items))))
-                n_items += under_way[-1].n_items
-                n_characters += under_way[-1].n_characters
+                future = _now(work, item) if _is_here(item) else waiting.add(item)
+                under_way.append((future, _size(item)))
             if not under_way:
                 return
-            parcel = under_way.popleft()
-            yield from _up_to_an_error(parcel.future.result())
-            n_items -= parcel.n_items
-            n_characters -= parcel.n_characters
+            future, size = under_way.popleft()
+            yield future.result()
+            n_characters -= size
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
+        waiting.close()
         for process in processes:
             process.kill()
-        threads.shutdown()
+        for thread in threads:
+            thread.join()
         for process in processes:
             process.close()
 
 
-class _Parcel(NamedTuple):
-    """Items that a worker gets together."""
+class _Waiting:
+    """Items that no worker has taken yet."""
 
-    future: Future[list[Record | Exception]]
-    n_items: int
-    n_characters: int
+    def __init__(self) -> None:
+        self._items: deque[tuple[Item, Future[Record]]] = deque()
+        self._has_changed = Condition()
+        self._is_over = False
 
+    def add(self, item: Item) -> Future[Record]:
+        """Add an item, and return what will hold its record."""
+        future: Future[Record] = Future()
+        with self._has_changed:
+            self._items.append((item, future))
+            self._has_changed.notify()
+        return future
 
-def _parcels(source: Iterable[Item], is_waited_for: Callable[[], bool]) -> Iterator[list[Item]]:
-    """Yield the items in order: texts together, as long as nobody waits for them, files alone."""
-    texts: list[Item] = []
-    n_characters = 0
-    for item in source:
-        if item.text is None and texts:
-            yield texts
-            texts, n_characters = [], 0
-        texts.append(item)
-        n_characters += _size(item)
-        is_full = len(texts) == _ITEMS_TOGETHER or n_characters >= _CHARACTERS_TOGETHER
-        if item.text is None or is_full or is_waited_for():
-            yield texts
-            texts, n_characters = [], 0
-    if texts:
-        yield texts
+    def take(self) -> list[tuple[Item, Future[Record]]]:
+        """Wait for items and return the first: short texts together, a file alone; none when it is over."""
+        taken: list[tuple[Item, Future[Record]]] = []
+        n_characters = 0
+        with self._has_changed:
+            self._has_changed.wait_for(lambda: self._items or self._is_over)
+            while self._items and len(taken) < _ITEMS_TOGETHER and n_characters < _CHARACTERS_TOGETHER:
+                if taken and self._items[0][0].text is None:
+                    break
+                taken.append(self._items.popleft())
+                n_characters += _size(taken[-1][0])
+                if taken[-1][0].text is None:
+                    break
+        return taken
 
-
-def _up_to_an_error(answers: Iterable[Record | Exception]) -> Iterator[Record]:
-    for answer in answers:
-        if isinstance(answer, Exception):
-            raise answer
-        yield answer
+    def close(self) -> None:
+        """Leave no items, and let nobody wait."""
+        with self._has_changed:
+            self._items.clear()
+            self._is_over = True
+            self._has_changed.notify_all()
 
 
 def _is_here(item: Item) -> bool:
@@ -149,6 +137,20 @@ class _Process:
         self._process: subprocess.Popen[bytes] | None = None
         self._is_over = False
         self._lock = Lock()
+
+    def work_off(self, waiting: _Waiting) -> None:
+        """Make records of what waits, until it is over."""
+        while taken := waiting.take():
+            try:
+                answers = self.ask([item for item, _ in taken])
+            except Exception as error:  # for who waits for the record
+                answers = [error]
+            answers += [answers[-1]] * (len(taken) - len(answers))
+            for (_, future), answer in zip(taken, answers, strict=True):
+                if isinstance(answer, Exception):
+                    future.set_exception(answer)
+                else:
+                    future.set_result(answer)
 
     def ask(self, items: list[Item]) -> list[Record | Exception]:
         """Return the records of items, in order, up to an error that ends the run.
@@ -248,7 +250,7 @@ def _pack(work: Work) -> bytes:
         ) from error
 
 
-def _now(work: Work, items: list[Item]) -> Future[list[Record | Exception]]:
-    future: Future[list[Record | Exception]] = Future()
-    future.set_result([work.record(item) for item in items])
+def _now(work: Work, item: Item) -> Future[Record]:
+    future: Future[Record] = Future()
+    future.set_result(work.record(item))
     return future

@@ -3,6 +3,8 @@
 import json
 import pickle
 import sys
+import time
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -175,6 +177,25 @@ def test_failures_stay_unless_they_are_to_be_tried_again(output: Path) -> None:
     assert ids(output) == ["n0", "n2", "n3", "n4", "n1", "other"]
     assert records(output)[:3] == [begun[0], *begun[2:4]]
     assert [path.name for path in output.parent.iterdir()] == ["out.jsonl"]
+
+
+def test_workers_do_what_is_there_while_the_source_is_silent(
+    output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls = tmp_path / "calls"
+    monkeypatch.setenv("CALLS", str(calls))
+    done_in_time = []
+
+    def source() -> Iterator[Item]:
+        yield from news(12)
+        limit = time.monotonic() + 60
+        while not (calls.exists() and len(calls.read_bytes()) == 12) and time.monotonic() < limit:
+            time.sleep(0.01)
+        done_in_time.append(time.monotonic() < limit)
+        yield Item("last", text="It rained.")
+
+    assert summarize_to_file(source(), output, Awkward(), ONE, workers=2).n_done == 13
+    assert done_in_time == [True]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
