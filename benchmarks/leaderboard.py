@@ -21,8 +21,8 @@ This page is written by `python -m benchmarks leaderboard` from the files in [re
 of these by the command beside its table. Where a system lost, failed or did not run, it says so.
 
 sumy's KL-Sum takes minutes for a long document (see [performance.md](performance.md)), and is left out of the
-two sets with the longest ones. The queries of QMSum ("Summarize the whole meeting.") are told to no system: other
-packages take none.
+two sets with the longest ones. The queries of QMSum ("Summarize the whole meeting.") are told to no system:
+other packages take none.
 
 Figures compare within a table only: they hang on the data, the length and the references. The oracle
 chooses sentences with the reference before it; no choice of whole sentences does much better.

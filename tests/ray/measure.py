@@ -1,4 +1,4 @@
-"""Measures documents a second of CPU: a loop in this process against Ray with two actors.
+"""Measures documents a second of CPU: a loop in this process, and two workers, against Ray with two actors.
 
 ``OMP_NUM_THREADS=1 python -m tests.ray.measure [N] [--model FOLDER]`` takes N articles (20,000), of CNN/DM
 and XSum in the shared data, again and again. CPU time of all processes of Ray counts, from its start to the
@@ -20,6 +20,8 @@ import pyarrow as pa
 from pyarrow import parquet
 
 from summarize import summarize_many
+from summarize.batch.run import summarize_to_file
+from summarize.readers.items import Item
 from tests.conftest import shared_documents
 
 N_FILES = 16
@@ -84,6 +86,13 @@ def run_loop(source: Path, output: Path, **arguments: Any) -> None:
                 lines.write(json.dumps(summary.to_dict(), ensure_ascii=False) + "\n")
 
 
+def run_workers(source: Path, output: Path, method: str) -> None:
+    """Do all files in two processes, as ``--output --workers 2`` does."""
+    rows = (row for path in sorted(source.glob("*.parquet")) for row in parquet.read_table(path).to_pylist())
+    items = (Item(str(row["id"]), text=row["text"]) for row in rows)
+    summarize_to_file(items, output, method, workers=2)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("number", type=int, nargs="?", default=20_000)
@@ -102,6 +111,10 @@ def main() -> None:
             tell("loop", given.number // 4, loop, [work / "out.jsonl"])
             if turn == 0:
                 measure_ray(work, given.number, arguments)
+        if "method" in arguments:  # a model takes one process
+            with CpuTime() as workers:
+                run_workers(work / "in", work / "records.jsonl", arguments["method"])
+            tell("two workers", given.number, workers, [work / "records.jsonl"])
 
 
 def measure_ray(work: Path, number: int, arguments: dict[str, Any]) -> None:
