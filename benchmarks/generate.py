@@ -123,6 +123,8 @@ def make_request(example: Example, length: Length) -> Request:
     }
     if example.query is not None:
         request["query"] = example.query
+    if example.title is not None:
+        request["title"] = example.title
     if length.sentences is not None:
         return request | {"n_sentences": length.sentences}
     n_words = length.word_budget(sum(count_words(sentence.text) for sentence in document.sentences))

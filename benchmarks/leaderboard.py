@@ -22,7 +22,8 @@ of these by the command beside its table. Where a system lost, failed or did not
 
 sumy's KL-Sum takes minutes for a long document (see [performance.md](performance.md)), and is left out of the
 two sets with the longest ones. The queries of QMSum ("Summarize the whole meeting.") are told to no system:
-other packages take none.
+other packages take none. Where a set has titles, `auto` and `edmundson` are told them; no other system here
+makes use of a title. [methods.md](methods.md#auto) has the figures of `auto` without.
 
 Figures compare within a table only: they hang on the data, the length and the references. The oracle
 chooses sentences with the reference before it; no choice of whole sentences does much better.

@@ -108,6 +108,8 @@ def describe_data(whole: Dataset, dataset: Dataset, reference_lines: str) -> dic
         "sha256": dataset.checksum,
         "examples_sha256": checksum_of(read_examples[example.id] for example in dataset.examples),
         "n_documents": len(dataset.examples),
+        "n_titles": sum(example.title is not None for example in dataset.examples),
+        "n_queries": sum(example.query is not None for example in dataset.examples),
         "n_not_taken": n_read - n_taken,
         "n_unusable": len(dataset.unusable),
         "unusable": [asdict(item) for item in dataset.unusable],

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 
 from benchmarks import results as run_results
-from benchmarks.data.examples import DataError, Example, without_queries
+from benchmarks.data.examples import DataError, Example, text_only
 from benchmarks.data.load import load
 from benchmarks.entrants import Entrant, EntrantError, parse_entrants
 from benchmarks.generate import Generation
@@ -42,7 +42,9 @@ _DEFAULT_LENGTH = Length(sentences=3)
 @click.option("--words", type=click.IntRange(min=1), help="Largest number of words.")
 @click.option("--ratio", type=float, help="Largest share of the words of the document.")
 @click.option("--limit", type=click.IntRange(min=1), help="Only so many documents, from the start.")
-@click.option("--no-queries", is_flag=True, help="Tell no system the queries of the data.")
+@click.option(
+    "--text-only", "is_text_only", is_flag=True, help="Tell no system the titles and queries of the data."
+)
 @click.option(
     "--metrics", default="rouge", show_default=True, help="Such as rouge:stemming=true,fragments,length."
 )
@@ -64,7 +66,7 @@ def run(
     words: int | None,
     ratio: float | None,
     limit: int | None,
-    no_queries: bool,
+    is_text_only: bool,
     metrics: str,
     baseline: str | None,
     time_limit: float,
@@ -80,7 +82,7 @@ def run(
         entrants = parse_entrants(systems)
         measures = _create_metrics(metrics)
         baseline = _check_baseline(baseline, entrants)
-        whole = without_queries(load(data)) if no_queries else load(data)
+        whole = text_only(load(data)) if is_text_only else load(data)
         lines = reference_lines(whole)
         dataset = prepare(whole, lines, measures, limit)
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,7 +11,7 @@ from typing import Any
 from summarize import InvalidTypeError, InvalidValueError
 from summarize.length import Length
 from summarize.text.languages import language_code
-from summarize.text.words import has_word
+from summarize.text.words import has_word, words_per_line
 
 
 class DataError(ValueError):
@@ -32,6 +32,7 @@ class Example:
         references: at least one summary.
         language: an ISO 639-1 code; None if the set does not tell.
         query: the question that the summary answers, where the set has one.
+        title: what the document is called, where the set tells.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Example:
     references: tuple[str, ...]
     language: str | None = None
     query: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,8 @@ def read_record(record: object, columns: Mapping[str, str], fallback_id: str) ->
     """Return the example that a JSON object or a row of a table holds.
 
     Args:
-        record: an object with the columns; ``id``, ``language`` and ``query`` are optional, and all
-            other columns are left alone.
+        record: an object with the columns; ``id``, ``language``, ``query`` and ``title`` are optional, and
+            all other columns are left alone. A title that holds a reference is none: it tells the answer.
         columns: the names that the set gives to ``document``, ``summary`` and, if it has lists of
             references, ``summaries``, which go before ``summary``.
         fallback_id: the id if there is none.
@@ -92,13 +94,14 @@ def read_record(record: object, columns: Mapping[str, str], fallback_id: str) ->
     references = tuple(references)
     if not references or not all(isinstance(text, str) and has_word(text) for text in references):
         raise UnusableError("a reference is empty" if references else "there is no reference")
-    identity = record.get("id")
+    identity, title = record.get("id"), _optional_text(record, "title")
     return Example(
         id=fallback_id if identity is None else str(identity),
         document=document,
         references=references,
         language=_language(record.get("language")),
         query=_optional_text(record, "query"),
+        title=None if title and _tells(title, references) else title,
     )
 
 
@@ -124,17 +127,26 @@ def collect(
     return Dataset(name, tuple(examples.values()), tuple(unusable), checksum, length)
 
 
-def without_queries(dataset: Dataset) -> Dataset:
-    """Return the data set as one whose summaries answer no question."""
-    return replace(dataset, examples=tuple(replace(example, query=None) for example in dataset.examples))
+def text_only(dataset: Dataset) -> Dataset:
+    """Return the data set without what is known of a document beside its text: title and query."""
+    examples = tuple(replace(example, query=None, title=None) for example in dataset.examples)
+    return replace(dataset, examples=examples)
 
 
 def checksum_of(examples: Iterable[Example]) -> str:
     """Return the SHA-256 of examples, with all that is known of them."""
     digest = hashlib.sha256()
     for example in examples:
-        digest.update(json.dumps(astuple(example)).encode())
+        *others, title = astuple(example)
+        # The title came later: what has none has the checksum that it had before.
+        digest.update(json.dumps(others if title is None else [*others, title]).encode())
     return digest.hexdigest()
+
+
+def _tells(title: str, references: Iterable[str]) -> bool:
+    """Return whether a title holds a whole reference, punctuation and capitals aside."""
+    words = " ".join(["", *words_per_line(title.lower()), ""])
+    return any(" ".join(["", *words_per_line(text.lower()), ""]) in words for text in references)
 
 
 def _first_reason(unusable: list[Unusable]) -> str:

@@ -19,7 +19,7 @@ def load_seed_article() -> Dataset:
     'Overall, the summit'
     """
     article = load_seed()
-    example = Example(SEED.stem, article.document, (article.reference,), language="en")
+    example = Example(SEED.stem, article.document, (article.reference,), language="en", title=article.title)
     return collect("seed", [("seed", example)], hashlib.sha256(SEED.read_bytes()).hexdigest())
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.data.examples import Example
 from benchmarks.outputs import Output
-from benchmarks.report.markdown import count_documents, figures_of, heading
+from benchmarks.report.markdown import count_documents, figures_of, heading, told_beside_the_text
 from benchmarks.report.text import printable
 from benchmarks.results import Results
 from benchmarks.scoring import Figures, Scores
@@ -48,6 +48,7 @@ def render(
         },
         "shown": shown,
         "heading": heading(results),
+        "told": told_beside_the_text(results),
         "documents": [
             _document(examples[position], position, outputs, scores)
             for position in _extremes(examples, outputs, scores, shown)

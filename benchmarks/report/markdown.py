@@ -17,6 +17,7 @@ _COST_NOTE = (
 )
 _NO_VALUE = "–"
 _MAX_LISTED = 20
+_TOLD = {"n_titles": "title", "n_queries": "query"}
 
 
 def render(results: Results) -> str:
@@ -123,11 +124,21 @@ def notes(results: Results) -> list[str]:
             + ". Each on all that it has a summary of:"
         )
         lines.append(quality_table(results, "own_metrics"))
+    if told := told_beside_the_text(results):
+        lines.append(told)
     too_long = {name: system["n_too_long"] for name, system in systems.items() if system["n_too_long"]}
     if too_long:
         listed = ", ".join(f"{code(name)} on {n:,}" for name, n in too_long.items())
         lines.append(f"Longer than allowed, by documents: {listed}.")
     return lines
+
+
+def told_beside_the_text(results: Results) -> str:
+    """Return what of the data systems may know but the text, as a sentence; empty if there is nothing."""
+    data = results["data"]
+    counts = {what: data.get(key, 0) for key, what in _TOLD.items()}
+    told = [f"the {what} of {n:,} document{'s' * (n > 1)}" for what, n in counts.items() if n]
+    return f"Beside the texts, systems that make use of it are told {' and '.join(told)}." if told else ""
 
 
 def failures(results: Results) -> list[str]:

@@ -1,6 +1,6 @@
 "use strict";
 // The data of the run, and small helpers. Text from documents only ever becomes text nodes.
-const { results, figures, counts, documents, heading, histogram, shown } = JSON.parse(document.getElementById("data").textContent);
+const { results, figures, counts, documents, heading, told, histogram, shown } = JSON.parse(document.getElementById("data").textContent);
 const systems = Object.entries(results.systems).filter(([, system]) => !system.not_run);
 const names = systems.map(([name]) => name);
 

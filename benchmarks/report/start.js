@@ -29,7 +29,8 @@ function tellProvenance() {
   byId("figures-note").textContent = "Mean, and its 95 % interval; what compares with references is shown times 100, of ROUGE the F1. "
     + "Bold: the best that does not see the references."
     + ` ▲ ▼ significantly better or worse than ${results.baseline}. All on the ${data.n_compared.toLocaleString("en")} documents that each system has a summary of`
-    + (leftOut.length ? `, but for ${leftOut.join(", ")}, left out for having few.` : ".");
+    + (leftOut.length ? `, but for ${leftOut.join(", ")}, left out for having few.` : ".")
+    + (told && ` ${told}`);
   byId("documents-note").textContent = documents.length < data.n_documents
     ? `The ${documents.length} documents with the lowest and highest ${title(shown)} of the ${data.n_documents.toLocaleString("en")}.` : "";
   byId("command").textContent = results.command;

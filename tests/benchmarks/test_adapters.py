@@ -243,10 +243,12 @@ class TestSignature:
 
 
 def test_what_a_system_is_told_holds_no_reference_and_no_heading() -> None:
-    example = Example("1", "A Heading\n\nA cat sat on it. It slept.", ("Cat.",), "en", query="cat")
+    example = Example(
+        "1", "A Heading\n\nA cat sat on it. It slept.", ("Cat.",), "en", query="cat", title="On Cats"
+    )
     assert make_request(example, Length(words=5)) == {
         "id": "1", "document": example.document, "sentences": ["A cat sat on it.", "It slept."],
-        "word_counts": [5, 2], "language": "en", "query": "cat", "n_words": 5,
+        "word_counts": [5, 2], "language": "en", "query": "cat", "title": "On Cats", "n_words": 5,
     }  # fmt: skip
 
 

@@ -31,7 +31,9 @@ def write(path: Path, *records: object) -> Path:
 
 def test_the_seed_is_a_set_of_one() -> None:
     dataset = load("seed")
-    assert [example.references for example in dataset.examples] == [(load_seed().reference,)]
+    article = load_seed()
+    expected = Example(SEED.stem, article.document, (article.reference,), "en", title=article.title)
+    assert dataset.examples == (expected,)
     assert dataset.checksum == hashlib.sha256(SEED.read_bytes()).hexdigest()
 
 
@@ -46,20 +48,38 @@ def test_public_sets_are_read_whole(name: str, n_examples: int) -> None:
     assert dataset.checksum == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_several_references_queries_and_languages_are_kept(tmp_path: Path) -> None:
+def test_several_references_queries_titles_and_languages_are_kept(tmp_path: Path) -> None:
     path = write(
         tmp_path / "data.jsonl",
-        {"document": "Ein Hund.", "summaries": ["Hund.", "Tier."], "language": "de", "query": "Was?", "x": 1},
-        {"document": "A cat.", "summary": "Cat.", "query": None},
+        {
+            "document": "Ein Hund.",
+            "summaries": ["Hund.", "Tier."],
+            "language": "de",
+            "query": "Was?",
+            "title": "Rex",
+            "x": 1,
+        },
+        {"document": "A cat.", "summary": "Cat.", "query": None, "title": " "},
     )
     first, second = load(str(path)).examples
-    assert (first.id, first.references, first.language, first.query) == (
-        "line 1",
-        ("Hund.", "Tier."),
-        "de",
-        "Was?",
-    )
-    assert (second.id, second.references, second.language, second.query) == ("line 2", ("Cat.",), None, None)
+    assert first == Example("line 1", "Ein Hund.", ("Hund.", "Tier."), "de", "Was?", "Rex")
+    assert second == Example("line 2", "A cat.", ("Cat.",))
+
+
+@pytest.mark.parametrize(
+    ("title", "is_told"),
+    [("a cat", False), ("A CAT!", False), ("A Cat: Her Life", False), ("Cat", True), ("Cats", True)],
+)
+def test_a_title_that_holds_the_reference_is_told_to_nobody(
+    tmp_path: Path, title: str, is_told: bool
+) -> None:
+    path = write(tmp_path / "data.jsonl", {"document": "A cat sat.", "summary": "A cat.", "title": title})
+    assert load(str(path)).examples[0].title == (title if is_told else None)
+
+
+def test_titles_that_are_the_references_are_told_to_nobody(tmp_path: Path) -> None:
+    path = write(tmp_path / "data.jsonl", {"document": "A cat sat.", "title": "A Cat"})
+    assert load(f"{path}:summary=title").examples[0] == Example("line 1", "A cat sat.", ("A Cat",))
 
 
 def test_an_empty_list_of_references_leaves_the_single_one(tmp_path: Path) -> None:
@@ -266,7 +286,7 @@ def test_an_empty_name_is_no_data_set() -> None:
         load(" ")
 
 
-EXAMPLE = Example("1", "A cat sat.", ("Cat.",), "en", "cat")
+EXAMPLE = Example("1", "A cat sat.", ("Cat.",), "en", "cat", "On Cats")
 
 
 @pytest.mark.parametrize(
@@ -278,12 +298,19 @@ EXAMPLE = Example("1", "A cat sat.", ("Cat.",), "en", "cat")
         {"references": ("Cat.", "Cat.")},
         {"language": None},
         {"query": None},
+        {"title": None},
     ],
     ids=str,
 )
 def test_the_checksum_of_examples_is_of_all_that_they_hold(other: dict) -> None:
     assert checksum_of([replace(EXAMPLE, **other)]) != checksum_of([EXAMPLE])
     assert checksum_of([replace(EXAMPLE)]) == checksum_of([EXAMPLE])
+
+
+def test_what_has_no_title_has_the_checksum_that_it_had_before_there_were_titles() -> None:
+    fields = ["1", "A cat sat.", ["Cat."], "en", "cat"]
+    expected = hashlib.sha256(json.dumps(fields).encode()).hexdigest()
+    assert checksum_of([replace(EXAMPLE, title=None)]) == expected
 
 
 def test_the_results_have_the_checksum_of_the_examples_as_they_were_read(tmp_path: Path) -> None:

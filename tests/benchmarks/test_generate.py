@@ -50,6 +50,7 @@ def test_only_systems_that_see_references_are_told_them(
         ("document", "A dog."),
         ("language", "de"),
         ("query", "dog"),
+        ("title", "Dogs"),
         ("references", ["A dog."]),
         ("n_sentences", 2),
         ("sentences", ["A dog."]),
@@ -57,7 +58,7 @@ def test_only_systems_that_see_references_are_told_them(
     ],
 )
 def test_an_output_is_only_known_again_for_the_same_request(field: str, value: object) -> None:
-    request = {"document": "A cat.", "language": "en", "query": "cat", "references": ["Cat."],
+    request = {"document": "A cat.", "language": "en", "query": "cat", "title": "Cats", "references": ["Cat."],
                "n_sentences": 1, "sentences": ["A cat."], "word_counts": [2]}  # fmt: skip
     assert hash_request(request | {field: value}) != hash_request(request)
     without = {name: value for name, value in request.items() if name != field}

@@ -115,20 +115,24 @@ def test_killed_and_started_again_it_is_as_if_nothing_had_been(
     assert without_times(texts[0]) == without_times(texts[1])
 
 
-def test_queries_of_the_data_may_be_kept_from_all_systems(tmp_path: Path) -> None:
-    row = {"document": "Cats purr. Dogs bark at cats. Rain fell.", "summary": "It rained.", "query": "rain"}
-    data = tmp_path / "asked.jsonl"
+@pytest.mark.parametrize(("known", "system"), [("query", "textrank"), ("title", "edmundson")])
+def test_titles_and_queries_of_the_data_may_be_kept_from_all_systems(
+    tmp_path: Path, known: str, system: str
+) -> None:
+    row = {"document": "Cats purr. Dogs bark at cats. Rain fell.", "summary": "It rained.", known: "The rain"}
+    data = tmp_path / "known.jsonl"
     data.write_text(json.dumps(row) + "\n", encoding="utf-8")
     found = {}
-    for options in ((), ("--no-queries",)):
+    for options in ((), ("--text-only",)):
         folder = tmp_path / f"run{len(options)}"
-        done = invoke(
-            "run", "--data", data, "--systems", "textrank", *options, "--sentences", 1, "--out", folder
-        )
+        done = invoke("run", "--data", data, "--systems", system, *options, "--sentences", 1, "--out", folder)
         assert done.exit_code == 0, done.output
         results = read_results(folder)
-        assert ("--no-queries" in results["command"].split()) is bool(options)
-        [sentence] = outputs(folder, "textrank")[0]["sentences"]
+        assert ("--text-only" in results["command"].split()) is bool(options)
+        told = f"are told the {known} of 1 document."
+        for report in (folder / "report.md", folder / "report.html"):
+            assert (told in report.read_text(encoding="utf-8")) is not bool(options)
+        [sentence] = outputs(folder, system)[0]["sentences"]
         found[sentence] = results["data"]["examples_sha256"]
     assert list(found) == ["Rain fell.", "Cats purr."]
     assert len(set(found.values())) == 2

@@ -7,8 +7,9 @@ Answers go to the file descriptor that the environment names ``BENCHMARKS_ANSWER
 for what packages print. The first is ``{"signature": …}``. A document comes as ``{"id", "document",
 "sentences", "word_counts", "n_sentences" or "n_words", "language"}``, where ``sentences`` are those of
 summarize, for systems that leave the splitting to their users, and ``word_counts``, which may be missing,
-how many words each has. It is answered by ``{"id", "sentences", "seconds", "peak_bytes"}``, or ``{"id",
-"error", "seconds", "peak_bytes"}``. The end of the input is the end of the process.
+how many words each has; with ``query`` and ``title`` where the data have them. It is answered by ``{"id",
+"sentences", "seconds", "peak_bytes"}``, or ``{"id", "error", "seconds", "peak_bytes"}``. The end of the
+input is the end of the process.
 """
 
 from __future__ import annotations

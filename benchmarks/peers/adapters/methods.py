@@ -69,7 +69,7 @@ def main() -> None:
 
     def summarize(request: Request) -> list[str]:
         """Return the sentences that the method chooses or the model writes."""
-        document = Document(request["document"], request["language"])
+        document = Document(request["document"], request["language"], title=request.get("title"))
         query = request.get("query") if takes_query else None
         return [sentence.text for sentence in summarizer(document, length_of(request), query=query).sentences]
 
