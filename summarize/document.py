@@ -73,7 +73,7 @@ class Document:
         page_starts: where in the text each page begins, in order; none if it has no pages.
 
     Raises:
-        InvalidTypeError: ``text`` or ``language`` is not a string.
+        InvalidTypeError: ``text``, or ``language`` or ``title`` if given, is not a string.
         InvalidValueError: ``language`` is not a language that is known.
         EmptyTextError: the text is blank or has no words.
 
@@ -98,6 +98,8 @@ class Document:
             raise EmptyTextError(
                 "the text is empty or blank" if not text.strip() else f"the text has no words: {text[:60]!r}"
             )
+        if title is not None and not isinstance(title, str):
+            raise InvalidTypeError(f"title must be a str or None, got {title!r:.80} ({type(title).__name__})")
         self.text = text
         self.title = title
         self.page_starts = tuple(page_starts)

@@ -80,6 +80,10 @@ class TestText:
         with pytest.raises(TypeError):
             Document(text)  # type: ignore[arg-type]
 
+    def test_a_title_is_a_string(self) -> None:
+        with pytest.raises(InvalidTypeError, match=r"title must be a str or None, got 7 \(int\)"):
+            Document(TEXT, title=7)  # type: ignore[arg-type]
+
     def test_a_document_is_a_text(self) -> None:
         document = Document(TEXT, "en")
         assert summarize(document).document is document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
@@ -14,8 +15,9 @@ from summarize.extractive.inner_products import Vectors, products_below, product
 from summarize.extractive.location import sums_up
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.titles import heading_terms
+from summarize.extractive.titles import given_title_terms, heading_terms
 from summarize.extractive.vectors import document_frequency, robertson_idf, sentence_sums, unit_rows
+from summarize.extractive.word_pairs import repeated_pairs
 from summarize.text.terms import TermCounts
 from summarize.text.turns import is_transcript
 
@@ -23,32 +25,34 @@ Vector = NDArray[np.float64]
 
 _LENGTH_POWER = 2 / 3  # between the sum over its terms, which favours long sentences, and their mean
 _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
-_SUMMING_UP_WEIGHT = 2.0
+_MAX_DEVIATIONS = 4.0  # or one sentence of a book with a word of its title beats all others
+_AUTHORS_WEIGHT = 2.0  # of what those who wrote the text say of it: its title, and where they sum it up
 _REPETITION_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
 class Auto(WithEncoder):
-    """Five old signals together, or TextRank for a query, or PacSum for a transcript.
+    """Six old signals together, or TextRank for a query, or PacSum for a transcript.
 
     With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005); with
     an encoder it walks on its vectors, and the query needs no word of the text. Of a transcript, whose lines
     begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers the long turns; the
     vectors of an encoder do not, and it is not used. Of any other text the score of a sentence is the sum of
-    five signals, each in standard deviations from its mean:
+    six signals, each in standard deviations from its mean, of which 4 count:
 
     - direction: its cosines with the sentences after it less those with the sentences before it, of tf-idf
       vectors (Zheng & Lapata 2019);
-    - frequency: the sum over its terms of the number of sentences that have them (Luhn 1958), divided by
-      ``words ** (2 / 3)``;
+    - frequency: the sum over its terms of the number of sentences that have them (Luhn 1958), and that over
+      its pairs of neighbouring words that several sentences have (Gillick & Favre 2009), both divided by
+      ``words ** (2 / 3)``, in standard deviations, and added up;
     - location: ``-log(1 + position)``;
-    - title: how many of its terms are in the title of the document or a heading (Edmundson 1969), divided by
-      ``words ** (1 / 2)``;
-    - summing up, counted twice: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson
-      1969), where the authors say themselves what matters.
+    - headings: how many of its terms are in a heading (Edmundson 1969), divided by ``words ** (1 / 2)``;
+    - title: the same of ``Document(title=…)``, if there is one;
+    - summing up: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969).
 
-    A sentence of k < 8 words loses ``3 (1 - k / 8)``. An encoder finds what is said again in other words:
-    with one, half of the largest cosine with an earlier sentence, in standard deviations, is taken off.
+    The last two count twice: there the authors say themselves what matters. A sentence of k < 8 words loses
+    ``3 (1 - k / 8)``. An encoder finds what is said again in other words: with one, half of the largest
+    cosine with an earlier sentence, in standard deviations, is taken off.
 
     Cost: O(w log w) time and O(w) memory for w words; with an encoder each sentence is encoded once, and
     time grows with n², in blocks of 64 MB.
@@ -89,19 +93,31 @@ class Auto(WithEncoder):
             return textrank.score_sentences(document, query)
         if is_transcript(document.text):
             return PacSum().score_sentences(document, None)
-        location = -np.log1p(np.arange(len(document.sentences)))
-        signals = [_direction(document.terms), _frequency(document.terms), location, _title(document)]
-        scores = sum(map(_standardize, signals), -_shortness(document.terms))
-        scores += _SUMMING_UP_WEIGHT * _standardize(sums_up(document).astype(np.float64))
+        scores = -_shortness(document.terms)
+        for weight, values in _signals(document):
+            scores += weight * _standardize(values)
         if self.encoder is not None:
             scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
         return scores
 
 
 def _standardize(values: Vector) -> Vector:
-    """Return values in standard deviations from their mean, 0 where all are the same."""
+    """Return values in standard deviations from their mean, at most 4; 0 where all are the same."""
     deviation = values.std()
-    return (values - values.mean()) / deviation if deviation > 0 else np.zeros(len(values))
+    if deviation == 0:
+        return np.zeros(len(values))
+    return np.asarray(((values - values.mean()) / deviation).clip(-_MAX_DEVIATIONS, _MAX_DEVIATIONS))
+
+
+def _signals(document: Document) -> Iterator[tuple[float, Vector]]:
+    """Yield weight and values of each signal of the sentences."""
+    terms = document.terms
+    yield 1.0, _direction(terms)
+    yield 1.0, _frequency(document)
+    yield 1.0, -np.log1p(np.arange(len(document.sentences)))
+    yield 1.0, _density(heading_terms(document), terms)
+    yield _AUTHORS_WEIGHT, _density(given_title_terms(document), terms)
+    yield _AUTHORS_WEIGHT, sums_up(document).astype(np.float64)
 
 
 def _direction(counts: TermCounts) -> Vector:
@@ -113,15 +129,16 @@ def _direction(counts: TermCounts) -> Vector:
     return np.asarray(following - preceding)
 
 
-def _frequency(counts: TermCounts) -> Vector:
-    total = sentence_sums(counts, document_frequency(counts)[counts.columns])
-    return total / np.maximum(counts.n_words, 1) ** _LENGTH_POWER
-
-
-def _title(document: Document) -> Vector:
+def _frequency(document: Document) -> Vector:
     counts = document.terms
-    n_in_heading = sentence_sums(counts, heading_terms(document)[counts.columns])
-    return n_in_heading / np.sqrt(np.maximum(counts.n_words, 1))
+    of_terms = sentence_sums(counts, document_frequency(counts)[counts.columns])
+    lengths = np.maximum(counts.n_words, 1) ** _LENGTH_POWER
+    return _standardize(of_terms / lengths) + _standardize(repeated_pairs(document) / lengths)
+
+
+def _density(wanted: NDArray[np.bool_], counts: TermCounts) -> Vector:
+    """Return how many of the wanted terms each sentence has, over the root of its words."""
+    return sentence_sums(counts, wanted[counts.columns]) / np.sqrt(np.maximum(counts.n_words, 1))
 
 
 def _shortness(counts: TermCounts) -> Vector:

@@ -31,17 +31,22 @@ def title_terms(document: Document) -> NDArray[np.bool_]:
     array([ True,  True, False])
     """
     is_heading = np.array([sentence.is_heading for sentence in document.sentences])
-    is_in_title = _terms_of(document, headings(document) & np.logical_and.accumulate(is_heading))
+    leading = headings(document) & np.logical_and.accumulate(is_heading)
+    return given_title_terms(document) | _terms_of(document, leading)
+
+
+def given_title_terms(document: Document) -> NDArray[np.bool_]:
+    """Return which terms are in ``Document(title=…)``, shape (n_terms,)."""
     vocabulary = document.terms.vocabulary
-    for term in query_terms(document.title or "", document.language):
-        if term in vocabulary:
-            is_in_title[vocabulary[term]] = True
+    is_in_title = np.zeros(len(vocabulary), bool)
+    found = query_terms(document.title or "", document.language)
+    is_in_title[[vocabulary[term] for term in found if term in vocabulary]] = True
     return is_in_title
 
 
 def heading_terms(document: Document) -> NDArray[np.bool_]:
-    """Return which terms are in the title or a heading, shape (n_terms,)."""
-    return title_terms(document) | _terms_of(document, headings(document))
+    """Return which terms are in a heading of the text, shape (n_terms,)."""
+    return _terms_of(document, headings(document))
 
 
 def _terms_of(document: Document, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -101,7 +101,7 @@ def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
     term_of_word, vocabulary = terms_of(sequence.words, language)
     terms = term_of_word[sequence.ids]
     kept = terms != STOP_WORD
-    rows, columns, counts = _count_pairs(sequence.sentences[kept], terms[kept], len(vocabulary))
+    rows, columns, counts = count_cells(sequence.sentences[kept], terms[kept], len(vocabulary))
     return TermCounts(rows, columns, counts, sequence.n_words, vocabulary)
 
 
@@ -171,7 +171,7 @@ def _words_of(tokens: list[str]) -> Iterator[list[str]]:
         start = end + 1
 
 
-def _count_pairs(rows: Integers, columns: Integers, n_columns: int) -> tuple[Integers, Integers, Integers]:
+def count_cells(rows: Integers, columns: Integers, n_columns: int) -> tuple[Integers, Integers, Integers]:
     """Return the distinct pairs in order, and how often each occurs."""
     bits = n_columns.bit_length()
     keys = np.sort((rows << bits) | columns)
