@@ -27,7 +27,7 @@ _LENGTH_POWER = 2 / 3  # between the sum over its terms, which favours long sent
 _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
 _MAX_DEVIATIONS = 4.0  # or one sentence of a book with a word of its title beats all others
 _AUTHORS_WEIGHT = 2.0  # of what those who wrote the text say of it: its title, and where they sum it up
-_REPETITION_WEIGHT = 0.5
+_REPETITION_WEIGHT = 0.25
 
 
 @dataclass(frozen=True)
@@ -51,8 +51,8 @@ class Auto(WithEncoder):
     - summing up: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969).
 
     The last two count twice: there the authors say themselves what matters. A sentence of k < 8 words loses
-    ``3 (1 - k / 8)``. An encoder finds what is said again in other words: with one, half of the largest
-    cosine with an earlier sentence, in standard deviations, is taken off.
+    ``3 (1 - k / 8)``. An encoder finds what is said again in other words: with one, a quarter of the
+    largest cosine with an earlier sentence, in standard deviations, is taken off.
 
     Cost: O(w log w) time and O(w) memory for w words; with an encoder each sentence is encoded once, and
     time grows with n², in blocks of 64 MB.

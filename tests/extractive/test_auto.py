@@ -121,7 +121,7 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
         vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
         largest = np.array([max((vectors[i] @ vectors[j] for j in range(i)), default=0.0) for i in range(n)])
-        scores = scores - 0.5 * standardized(largest)
+        scores = scores - 0.25 * standardized(largest)
     return scores
 
 
