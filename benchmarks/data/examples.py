@@ -145,8 +145,12 @@ def checksum_of(examples: Iterable[Example]) -> str:
 
 def _tells(title: str, references: Iterable[str]) -> bool:
     """Return whether a title holds a whole reference, punctuation and capitals aside."""
-    words = " ".join(["", *words_per_line(title.lower()), ""])
-    return any(" ".join(["", *words_per_line(text.lower()), ""]) in words for text in references)
+    return any(_words_of(text) in _words_of(title) for text in references)
+
+
+def _words_of(text: str) -> str:
+    words = words_per_line(" ".join(text.split()).casefold())
+    return f" {' '.join(words)} "
 
 
 def _first_reason(unusable: list[Unusable]) -> str:

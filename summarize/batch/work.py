@@ -49,7 +49,7 @@ class Work:
         if item.error is not None:
             raise ReadError(item.error)
         if item.text is not None:
-            return Document(item.text, self.language, title=item.title)
+            return Document(item.text, self.language)
         if item.place is None:
             raise InvalidValueError("there is neither a text nor a place to read it from")
         read = self.read or _default_read()

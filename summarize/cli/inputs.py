@@ -59,7 +59,7 @@ class Inputs:
         if item.error is not None:
             raise ReadError(item.error)
         if item.text is not None:
-            return Document(item.text, self.language, title=item.title)
+            return Document(item.text, self.language)
         place = item.place or ""
         try:
             return self.read_place(place, encoding=self.encoding, language=self.language)

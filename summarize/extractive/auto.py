@@ -38,7 +38,7 @@ class Auto(WithEncoder):
     an encoder it walks on its vectors, and the query needs no word of the text. Of a transcript, whose lines
     begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers the long turns; the
     vectors of an encoder do not, and it is not used. Of any other text the score of a sentence is the sum of
-    six signals, each in standard deviations from its mean, of which 4 count:
+    six signals, each in standard deviations from its mean, at most 4 either way:
 
     - direction: its cosines with the sentences after it less those with the sentences before it, of tf-idf
       vectors (Zheng & Lapata 2019);
@@ -102,7 +102,7 @@ class Auto(WithEncoder):
 
 
 def _standardize(values: Vector) -> Vector:
-    """Return values in standard deviations from their mean, at most 4; 0 where all are the same."""
+    """Return values in standard deviations from their mean, at most 4 either way; 0 where all are the same."""
     deviation = values.std()
     if deviation == 0:
         return np.zeros(len(values))

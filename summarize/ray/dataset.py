@@ -47,7 +47,7 @@ def summarize_dataset(
 
     Args:
         dataset: rows with a text each.
-        text_column: texts, of which a column ``title`` may have titles, or bytes of documents of any format.
+        text_column: strings, or the bytes of documents in any format that can be read.
         method: as for :func:`summarize`; a class of your own must be installed on every machine.
         model: as for :func:`summarize`; a folder must be there on every machine.
         sentences: the largest length, as for :func:`summarize`.

@@ -71,9 +71,9 @@ def summarize_files(
     reader = find_reader(sources)
     _check_places(sources, output)
     with _connected(address) as ray:
-        dataset, text_column, unkept = read(reader, sources, text_column, id_column)
+        dataset, text_column = read(reader, sources, text_column, id_column)
         summaries = summarize_dataset(dataset, text_column=text_column, **arguments)
-        summaries.drop_columns(unkept).write_parquet(
+        summaries.drop_columns([text_column]).write_parquet(
             output, mode=ray.data.SaveMode.ERROR, min_rows_per_file=_ROWS_OF_A_FILE
         )
         return _count(output)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.errors import InvalidValueError
 from summarize.ray.dataset import import_ray
-from summarize.readers.columns import TEXT_COLUMNS, TITLE_COLUMN, choose
+from summarize.readers.columns import TEXT_COLUMNS, choose
 
 if TYPE_CHECKING:
     from ray.data import Dataset
@@ -49,8 +49,8 @@ def find_reader(places: list[str]) -> str:
 
 def read(
     reader: str, places: list[str], text_column: str | None, id_column: str | None
-) -> tuple[Dataset, str, list[str]]:
-    """Return the rows that are to be summarized, the column of their text, and those not to keep.
+) -> tuple[Dataset, str]:
+    """Return the rows that are to be summarized, and the column of their text.
 
     Args:
         reader: the function in ``ray.data``.
@@ -66,20 +66,18 @@ def read(
 
     read_files = getattr(import_ray().data, reader)
     if reader == "read_binary_files":
-        return read_files(places, include_paths=True), "bytes", ["bytes"]
+        return read_files(places, include_paths=True), "bytes"
     arguments = _arguments(reader, places, text_column)
     dataset = read_files(places, **arguments)
     columns = dataset.columns() or ()
-    text, _, title = choose(places[0], columns, text_column, id_column)
+    text = choose(places[0], columns, text_column, id_column).text
     if text == id_column:
         raise InvalidValueError(f"the column {text!r} is the text, which is not kept, and cannot be the id")
     if PATH_COLUMN not in columns:  # Ray would write over it
         dataset = read_files(places, **arguments, include_paths=True)
-    if id_column is None:
-        return dataset, text, [text]
-    used = {text} if title is None else {text, title}
-    dataset = dataset.select_columns(list({PATH_COLUMN, id_column} | used))
-    return dataset, text, list(used - {PATH_COLUMN, id_column})
+    if id_column is not None:
+        dataset = dataset.select_columns(list(dict.fromkeys((PATH_COLUMN, id_column, text))))
+    return dataset, text
 
 
 def _arguments(reader: str, places: list[str], text_column: str | None) -> dict[str, Any]:
@@ -91,7 +89,7 @@ def _arguments(reader: str, places: list[str], text_column: str | None) -> dict[
     import pyarrow as pa
     from pyarrow import csv
 
-    texts = (*(TEXT_COLUMNS if text_column is None else (text_column,)), TITLE_COLUMN)
+    texts = TEXT_COLUMNS if text_column is None else (text_column,)
     return {
         "file_extensions": None,
         "read_options": csv.ReadOptions(use_threads=False, block_size=_CSV_BLOCK),

@@ -11,7 +11,6 @@ import pyarrow as pa
 from summarize.batch.outcomes import outcomes
 from summarize.document import Document
 from summarize.length import Length
-from summarize.readers.columns import TITLE_COLUMN
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 
@@ -53,8 +52,7 @@ class RowSummarizer:
 
     Args:
         summarizer: what summarizes.
-        text_column: the column of the texts: strings, of which a column ``title`` may hold the titles, or the
-            bytes of documents in any format that is read.
+        text_column: the column of the texts: strings, or the bytes of documents in any format that is read.
         length: the length, None for the method's own default.
         query: the query, if any.
         language: of all documents, None to detect it of each.
@@ -93,14 +91,15 @@ class RowSummarizer:
         Raises:
             MissingExtraError, ModelError: nothing can be summarized.
         """
-        columns = (self._text_column, PATH_COLUMN, TITLE_COLUMN)
-        inputs = zip(*(_values(table, column) for column in columns), strict=True)
-        added = _to_arrow(list(self._rows(inputs)))
+        texts = table.column(self._text_column).to_pylist()
+        has_paths = PATH_COLUMN in table.column_names
+        names = table.column(PATH_COLUMN).to_pylist() if has_paths else [None] * len(texts)
+        added = _to_arrow(list(self._rows(zip(texts, names, strict=True))))
         for field in ADDED:
             table = table.append_column(field, added.column(field.name))
         return table
 
-    def _rows(self, inputs: Iterator[tuple[Any, ...]]) -> Iterator[dict[str, Any]]:
+    def _rows(self, inputs: Iterator[tuple[Any, Any]]) -> Iterator[dict[str, Any]]:
         start = perf_counter()
         for outcome in outcomes(self._summarizer, inputs, self._document, self._length, self._query):
             row = _row(outcome.result)
@@ -108,18 +107,13 @@ class RowSummarizer:
             yield row | {"seconds": now - start}
             start = now
 
-    def _document(self, row: tuple[Any, ...]) -> Document:
-        text, name, title = row
+    def _document(self, text_and_name: tuple[Any, Any]) -> Document:
+        text, name = text_and_name
         if isinstance(text, bytes):
             from summarize.readers.reading import read_bytes  # brings in all formats
 
             return read_bytes(text, name if isinstance(name, str) else "a row", language=self._language)
-        has_title = isinstance(title, str) and self._text_column != TITLE_COLUMN
-        return Document(text, self._language, title=title if has_title else None)
-
-
-def _values(table: pa.Table, column: str) -> list[Any]:
-    return table.column(column).to_pylist() if column in table.column_names else [None] * len(table)
+        return Document.of(text, self._language)
 
 
 def _row(result: Summary | Exception) -> dict[str, Any]:

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from summarize.errors import ReadError, did_you_mean
-from summarize.readers.content import one_line
 from summarize.readers.items import Item
 
 TEXT_COLUMNS = ("text", "document", "body", "article", "content")
 """Where the text is looked for, in this order, if no column is named."""
 
-ID_COLUMN, TITLE_COLUMN = "id", "title"
+ID_COLUMN = "id"
 
 
 class Row(NamedTuple):
@@ -36,12 +35,10 @@ class Columns(NamedTuple):
     Attributes:
         text: the one of the text.
         id: the one that names it; None for the numbers of the rows.
-        title: the one of the title; None if there is none.
     """
 
     text: str
     id: str | None
-    title: str | None = None
 
 
 def choose(name: str, there: Iterable[str], text_column: str | None, id_column: str | None) -> Columns:
@@ -57,7 +54,7 @@ def choose(name: str, there: Iterable[str], text_column: str | None, id_column: 
         ReadError: the column is not there, or there twice, or none of the usual ones is there.
 
     >>> choose("a.csv", ["id", "title", "body"], None, None)
-    Columns(text='body', id='id', title='title')
+    Columns(text='body', id='id')
     """
     columns = list(there)
     for wanted in (text_column, id_column):
@@ -76,7 +73,7 @@ def choose(name: str, there: Iterable[str], text_column: str | None, id_column: 
     for column in (text_column, id_column):
         if columns.count(column or "") > 1:
             raise ReadError(f"{name}: has two columns {column!r}; rename one")
-    return Columns(text_column, id_column, TITLE_COLUMN if columns.count(TITLE_COLUMN) == 1 else None)
+    return Columns(text_column, id_column)
 
 
 def item_of(name: str, row: Row, columns: Columns, id_is_needed: bool = False) -> Item:
@@ -89,12 +86,12 @@ def item_of(name: str, row: Row, columns: Columns, id_is_needed: bool = False) -
         id_is_needed: whether a row without the column of the id is an error.
 
     >>> item_of("a.jsonl", Row(7, "line 7", {"text": "A text."}), Columns("text", "id"))
-    Item(id='a.jsonl:7', place=None, text='A text.', error=None, title=None)
+    Item(id='a.jsonl:7', place=None, text='A text.', error=None)
     >>> item_of("a.jsonl", Row(8, "line 8", {"text": None}), Columns("text", None)).error
     "a.jsonl, line 8: the column 'text' is null"
     """
     numbered = f"{name}:{row.number}"
-    row_id, reason, text, title = numbered, None, None, None
+    row_id, reason, text = numbered, None, None
     if isinstance(row.values, str):
         reason = row.values
     else:
@@ -104,10 +101,9 @@ def item_of(name: str, row: Row, columns: Columns, id_is_needed: bool = False) -
             reason = _missing(columns.id or ID_COLUMN, row.values)
         if reason is None:
             text, reason = _text(row.values, columns.text)
-            title = _title(row.values, columns)
     if reason is not None:
         return Item(row_id, error=f"{name}, {row.place}: {reason}")
-    return Item(row_id, text=text, title=title)
+    return Item(row_id, text=text)
 
 
 def _id(value: object, column: str, numbered: str) -> tuple[str, str | None]:
@@ -127,12 +123,6 @@ def _text(values: Mapping[str, object], column: str) -> tuple[str | None, str | 
     if not isinstance(value, str):
         return None, f"the column {column!r} is {_kind(value)}" + ("" if value is None else ", not a string")
     return (value, None) if _is_unicode(value) else (None, f"the column {column!r} {_GARBLED}")
-
-
-def _title(values: Mapping[str, object], columns: Columns) -> str | None:
-    """Return the title, which is no reason for an error: what is none, or is the text itself, is left out."""
-    title = None if columns.title in (None, columns.text) else values.get(columns.title)
-    return one_line(title) if isinstance(title, str) and _is_unicode(title) else None
 
 
 _GARBLED = (

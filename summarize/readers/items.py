@@ -14,7 +14,6 @@ class Item:
         place: a path, a URL, or ``-`` for standard input, where it is to be read; None if the text is
             here already.
         text: the text, of a row of a table; None if it is to be read.
-        title: of a text, where its row has one.
         error: why there is no text, such as a row without one; None if there is, as far as is known.
     """
 
@@ -22,4 +21,3 @@ class Item:
     place: str | None = None
     text: str | None = None
     error: str | None = None
-    title: str | None = None

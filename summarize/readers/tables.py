@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from summarize.errors import MissingExtraError, ReadError
-from summarize.readers.columns import ID_COLUMN, TITLE_COLUMN, Columns, Row, choose, item_of
+from summarize.readers.columns import ID_COLUMN, Columns, Row, choose, item_of
 from summarize.readers.delimited import read_delimited
 from summarize.readers.items import Item
 from summarize.readers.json_lines import read_json_lines
@@ -50,7 +50,7 @@ def rows(
     id_column: str | None = None,
     encoding: str | None = None,
 ) -> Iterator[Item]:
-    """Yield a text for each row of a table, with its ``title``; no more is held than a few rows.
+    """Yield a text for each row of a table, of which no more is held than a few rows.
 
     A row that cannot be used gives an item with an ``error``, and so does the rest of a file that
     cannot be read to its end.
@@ -105,8 +105,7 @@ def _read(name: str, text_column: str | None, id_column: str | None, encoding: s
 def _choose(name: str, row: Row, text_column: str | None, id_column: str | None) -> Columns:
     there = list(row.values)
     if _kind(name) == "json lines":  # an object may lack what the next one has
-        text_column = text_column or choose(name, there, None, None).text
-        return Columns(text_column, id_column or ID_COLUMN, TITLE_COLUMN)
+        return Columns(text_column or choose(name, there, None, None).text, id_column or ID_COLUMN)
     return choose(name, there, text_column, id_column)
 
 

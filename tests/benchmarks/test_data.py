@@ -68,12 +68,19 @@ def test_several_references_queries_titles_and_languages_are_kept(tmp_path: Path
 
 @pytest.mark.parametrize(
     ("title", "is_told"),
-    [("a cat", False), ("A CAT!", False), ("A Cat: Her Life", False), ("Cat", True), ("Cats", True)],
+    [
+        ("a cat", False),
+        ("A CAT!", False),
+        ("A Cat: Her Life", False),
+        ("A\ncat", False),
+        ("Cat", True),
+        ("Cats", True),
+    ],
 )
 def test_a_title_that_holds_the_reference_is_told_to_nobody(
     tmp_path: Path, title: str, is_told: bool
 ) -> None:
-    path = write(tmp_path / "data.jsonl", {"document": "A cat sat.", "summary": "A cat.", "title": title})
+    path = write(tmp_path / "data.jsonl", {"document": "A cat sat.", "summary": "A\ncat.", "title": title})
     assert load(str(path)).examples[0].title == (title if is_told else None)
 
 

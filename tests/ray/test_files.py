@@ -36,8 +36,8 @@ def test_tables_of_all_kinds_are_read(ray: Any, tmp_path: Path) -> None:
     for name, reader in (("in.parquet", "read_parquet"), ("in.jsonl", "read_json"), ("in.csv", "read_csv")):
         path = str(tmp_path / name)
         assert find_reader([path]) == reader
-        dataset, text_column, unkept = read(reader, [path], None, "other")
-        assert (text_column, unkept) == ("article", ["article"])
+        dataset, text_column = read(reader, [path], None, "other")
+        assert text_column == "article"
         found = sorted(dataset.take_all(), key=lambda row: row["other"])
         assert found == [{"path": path, **row} for row in rows]
 
@@ -57,25 +57,13 @@ def test_the_output_has_a_row_for_each_text_without_the_text(ray: Any, tmp_path:
         summarize_files([tmp_path / "in.parquet"], output, **arguments)
 
 
-def test_titles_are_told_and_not_kept_beside_an_id(ray: Any, tmp_path: Path) -> None:
-    source = tmp_path / "in.csv"
-    source.write_text("id,text,title\n1,Cats purr. Dogs bark at cats. Rain fell.,2024 Rain\n")
-    arguments: dict[str, Any] = {"method": "edmundson", "sentences": 1}
-    assert summarize_files([source], tmp_path / "out", id_column="id", **arguments) == (1, 0)
-    (found,) = rows_in(tmp_path / "out")
-    assert (found["summary"], found.keys()) == ("Rain fell.", {"path", "id", *ADDED.names})
-    assert summarize_files([source], tmp_path / "all", **arguments) == (1, 0)
-    (found,) = rows_in(tmp_path / "all")
-    assert (found["summary"], found["title"]) == ("Rain fell.", "2024 Rain")
-
-
 def test_tables_by_less_usual_names_are_the_same(ray: Any, tmp_path: Path) -> None:
     parquet.write_table(pa.table({"id": [1], "text": TEXTS[:1]}), tmp_path / "in.pq")
     (tmp_path / "in.tsv").write_text(f"id\ttext\n1\t{TEXTS[0]}\n")
     (tmp_path / "in.ndjson").write_text(json.dumps({"id": 1, "text": TEXTS[0]}) + "\n")
     for name in ("in.pq", "in.tsv", "in.ndjson"):
         path = str(tmp_path / name)
-        dataset, *_ = read(find_reader([path]), [path], None, "id")
+        dataset, _ = read(find_reader([path]), [path], None, "id")
         assert dataset.take_all() == [{"path": path, "id": 1, "text": TEXTS[0]}], name
 
 
@@ -84,7 +72,7 @@ def test_texts_in_csv_may_have_line_breaks_and_be_long_and_look_like_numbers(
 ) -> None:
     lines = ["2024", "", *[f'"{TEXTS[0]}\n\nIt was ""late"".\n"'] * 40_000, f'"{TEXTS[0] * 50_000}"']
     (tmp_path / "in.csv").write_text("id,text\n" + "".join(f"{i},{text}\n" for i, text in enumerate(lines)))
-    dataset, *_ = read("read_csv", [str(tmp_path / "in.csv")], None, "id")
+    dataset, _ = read("read_csv", [str(tmp_path / "in.csv")], None, "id")
     assert dataset.count() == len(lines)
     first = sorted(dataset.take(3), key=lambda row: row["id"])
     assert [row["text"] for row in first] == ["2024", "", f'{TEXTS[0]}\n\nIt was "late".\n']
@@ -107,7 +95,7 @@ def test_other_documents_are_one_text_each(ray: Any, tmp_path: Path) -> None:
     paths = [str(tmp_path / name) for name in ("a.txt", "b.html")]
     reader = find_reader(paths)
     assert reader == "read_binary_files"
-    dataset, column, _ = read(reader, paths, None, None)
+    dataset, column = read(reader, paths, None, None)
     assert {row["path"]: row[column] for row in dataset.take_all()} == {
         path: Path(path).read_bytes() for path in paths
     }

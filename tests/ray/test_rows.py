@@ -7,7 +7,7 @@ import pytest
 
 pa = pytest.importorskip("pyarrow")
 
-from summarize import Edmundson, Length, ModelError, Summary, TextRank  # noqa: E402
+from summarize import Length, ModelError, Summary, TextRank  # noqa: E402
 from summarize.ray.rows import ADDED, RowSummarizer  # noqa: E402
 from tests.batch.methods import Ahead  # noqa: E402
 from tests.ray.methods import Fails  # noqa: E402
@@ -44,15 +44,6 @@ def test_a_row_that_fails_tells_why_and_the_next_ones_go_on() -> None:
     assert errors[:4] == [None, "KeyError: 'no such thing'", "KeyError: 'no such thing'", None]
     assert errors[4].startswith("InvalidTypeError: text must be a str")
     assert [row["summary"] for row in rows] == ["Cats chase mice.", None, None, "Cats chase mice.", None]
-
-
-@pytest.mark.parametrize(
-    ("title", "chosen"), [("The rain", "Rain fell."), (None, "Cats purr."), (7, "Cats purr.")]
-)
-def test_a_title_is_told_if_it_is_a_string(title: object, chosen: str) -> None:
-    table = pa.table({"text": ["Cats purr. Dogs bark at cats. Rain fell."], "title": [title]})
-    done = RowSummarizer(Edmundson(), "text", Length(sentences=1))(table)
-    assert done.column("summary").to_pylist() == [chosen]
 
 
 def test_documents_of_other_formats_come_as_bytes() -> None:
