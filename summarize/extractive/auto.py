@@ -102,7 +102,7 @@ class Auto(WithEncoder):
 
 
 def _standardize(values: Vector) -> Vector:
-    """Return values in standard deviations from their mean, at most 4 either way, or 0 if all are the same."""
+    """Return values in standard deviations from their mean, at most 4 either way; 0 if all are equal."""
     deviation = values.std()
     if deviation == 0:
         return np.zeros(len(values))
