@@ -104,7 +104,7 @@ class Auto(WithEncoder):
 def _standardize(values: Vector) -> Vector:
     """Return values in standard deviations from their mean, at most 4 either way; 0 if all are equal."""
     deviation = values.std()
-    if deviation == 0:
+    if not deviation > 0:
         return np.zeros(len(values))
     return np.asarray(((values - values.mean()) / deviation).clip(-_MAX_DEVIATIONS, _MAX_DEVIATIONS))
 
