@@ -1,6 +1,7 @@
 """Real texts that the tests share."""
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,9 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
+
+if "PYTEST_XDIST_WORKER" in os.environ:  # processes of tests share the cores, and so do the models in them
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 settings.register_profile(
     "suite", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
