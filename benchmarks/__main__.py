@@ -5,6 +5,7 @@ import click
 from benchmarks.batch import batch
 from benchmarks.compare import compare
 from benchmarks.growth import growth
+from benchmarks.halves import halves
 from benchmarks.leaderboard import leaderboard
 from benchmarks.namesakes import namesakes
 from benchmarks.rouge import compare_rouge
@@ -17,7 +18,7 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-for command in (run, compare, namesakes, leaderboard, speed, growth, batch, compare_rouge):
+for command in (run, compare, namesakes, halves, leaderboard, speed, growth, batch, compare_rouge):
     benchmarks.add_command(command)
 
 if __name__ == "__main__":

@@ -11,8 +11,7 @@ import click
 from benchmarks.averages import compare_pairs
 from benchmarks.growth import PEERS
 from benchmarks.report.markdown import SIGNIFICANT, escape, table
-from benchmarks.results import ResultsError, read
-from benchmarks.scoring import Figures, read_scores
+from benchmarks.results import ResultsError, read_with_scores
 from benchmarks.statistics import holm
 
 _FIGURES = ("rouge1", "rouge2", "rougeLsum")
@@ -65,16 +64,7 @@ def compare_namesakes(run: Path) -> Iterator[Comparison]:
     Raises:
         ResultsError: the file is no results of a run, or its scores are not beside it.
     """
-    results = read(run)
-    scores: dict[str, dict[str, Figures]] = {}
-    for name, system in results["systems"].items():
-        if "not_run" not in system:
-            read_back = read_scores(run.parent / "scores", name, system["scores_sha256"])
-            if read_back is None:
-                raise ResultsError(
-                    f"{run}: the scores of {name} are not beside it, or are those of another run"
-                )
-            scores[name] = read_back
+    results, scores = read_with_scores(run)
     pairs = {
         (method, peer): (scores[method], scores[peer])
         for method, peers in PEERS.items()

@@ -26,7 +26,7 @@ from benchmarks.data.examples import Dataset, checksum_of
 from benchmarks.generate import Generation
 from benchmarks.outputs import Output
 from benchmarks.provenance import commit
-from benchmarks.scoring import Scores, digest_scores
+from benchmarks.scoring import Scores, digest_scores, read_scores
 from summarize import __version__
 from summarize.metrics.metric import Metric
 
@@ -135,6 +135,25 @@ def read(path: Path) -> Results:
     if schema != SCHEMA:
         raise ResultsError(f"{path} has schema {schema!r}; this version reads schema {SCHEMA}")
     return dict(results)
+
+
+def read_with_scores(path: Path) -> tuple[Results, Scores]:
+    """Read results, and from the scores/ beside them the figures of each document, by system that ran.
+
+    Raises:
+        ResultsError: as :func:`read`, or the scores are missing or those of another run.
+    """
+    results = read(path)
+    scores: Scores = {}
+    for name, system in results["systems"].items():
+        if "not_run" not in system:
+            of_system = read_scores(path.parent / "scores", name, system["scores_sha256"])
+            if of_system is None:
+                raise ResultsError(
+                    f"{path}: the scores of {name} are not beside it, or are those of another run"
+                )
+            scores[name] = of_system
+    return results, scores
 
 
 def read_json(path: Path) -> Any:
