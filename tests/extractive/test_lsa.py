@@ -1,11 +1,13 @@
 """LSA against the whole singular value decomposition of the dense matrix."""
 
+from random import Random
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError
-from summarize.extractive import lsa
+from summarize.extractive import singular_values
 from summarize.extractive.lsa import LSA
 from tests.conftest import shared_documents
 from tests.extractive.test_textrank import terms
@@ -74,8 +76,8 @@ def test_few_sentences_or_terms_are_not_decomposed_whole(prose: str, monkeypatch
     for text in (long_sentences, few_terms):
         document = Document(text, "en")
         expected = [plain_lsa(document, **options) for options in OPTIONS]  # type: ignore[arg-type]
-        monkeypatch.setattr(lsa, "_DENSE_CELLS", 0)
-        monkeypatch.setattr(lsa, "_all_singular_vectors", None)
+        monkeypatch.setattr(singular_values, "_DENSE_CELLS", 0)
+        monkeypatch.setattr(singular_values, "_of_small", None)
         for options, scores in zip(OPTIONS, expected, strict=True):
             np.testing.assert_allclose(LSA(**options).scores(document), scores, atol=1e-7)  # type: ignore[arg-type]
 
@@ -94,11 +96,57 @@ def test_sentences_that_share_no_term_are_topics_of_their_own(
 
 
 def test_many_of_them_are_not_decomposed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lsa, "_largest_singular_vectors", None)
+    monkeypatch.setattr(singular_values, "_of_large", None)
     document = Document(" ".join(f"Word{i}." for i in range(5000)) + " Alpha beta gamma.", "en")
     scores = LSA().scores(document)
     assert scores[-1] == pytest.approx(3**0.5)
     assert not scores[:-1].any()
+
+
+def groups(number: int, common: str = "") -> str:
+    """Sentences in pairs, all pairs alike but for their words, and as many others that matter less."""
+    pairs = (
+        f"{common} alpha{i} beta{i} gamma{i} delta{i}. {common} beta{i} alpha{i} gamma{i} delta{i}."
+        for i in range(number)
+    )
+    return " ".join((*pairs, *(f"Zeta{i} eta{i}. Eta{i}." for i in range(300))))
+
+
+@pytest.mark.parametrize("options", [{}, {"threshold": 0.1}, {"threshold": 0.01, "rank": 1000}, {"rank": 60}])
+@pytest.mark.parametrize("common", ["", "Common"])
+def test_groups_that_are_alike_are_equally_strong_topics(common: str, options: dict[str, float]) -> None:
+    for number in (30, 60, 99, 150):
+        document = Document(groups(number, common), "en")
+        assert np.prod(document.terms.shape) > 200_000
+        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-9)  # type: ignore[arg-type]
+        assert np.ptp(scores[: 2 * number]) < 1e-9
+
+
+@pytest.mark.parametrize("n_attempts", [0, 3])
+def test_few_distinct_values_are_found_though_arpack_may_fail(
+    n_attempts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(singular_values, "_DENSE_CELLS", 0)
+    monkeypatch.setattr(singular_values, "_FEW", 8)
+    monkeypatch.setattr(singular_values, "_ATTEMPTS", n_attempts)
+    for n_first, n_second in ((9, 5), (14, 9), (24, 3)):
+        pairs = (f"A{i}x b{j}x." for i in range(n_first) for j in range(n_second))
+        document = Document(" ".join(pairs), "en")
+        for options in OPTIONS:
+            scores = LSA(**options).scores(document)  # type: ignore[arg-type]
+            np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-9)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("rank", [30, 139, 200])
+def test_all_topics_of_a_text_may_count(rank: int) -> None:
+    random = Random(0)
+    words = [f"w{random.randrange(140)}x" for _ in range(4500)]
+    document = Document(" ".join(" ".join(words[i : i + 3]) + "." for i in range(0, 4500, 3)), "en")
+    assert document.terms.shape == (1500, 140)
+    for threshold in (0.3, 1e-6):
+        scores = LSA(threshold, rank).scores(document)
+        np.testing.assert_allclose(scores, plain_lsa(document, threshold, rank), atol=1e-9)
 
 
 @pytest.mark.parametrize("text", ["The same sentence again. " * 2000, "Cats sleep. " + "It is. " * 300_000])
