@@ -21,7 +21,7 @@ class KeywordList:
     def of(cls, document: Document, n: int) -> KeywordList:
         """Find the n best keywords of a document.
 
-        >>> print(KeywordList.of(Document("Red wine and white wine."), 1))
+        >>> print(KeywordList.of(Document("Red wine and white wine.", "en"), 1))
         Red wine
         """
         return cls(tuple(keywords(document, n)), document.language)

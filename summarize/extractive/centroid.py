@@ -37,7 +37,7 @@ class Centroid(WithEncoder):
         ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
 
     >>> text = "Cats chase mice. Mice fear cats. Cats sleep. It rained."
-    >>> Centroid().scores(text).round(3).tolist()
+    >>> Centroid().scores(Document(text, "en")).round(3).tolist()
     [0.617, 0.617, 0.476, 0.431]
     """
 

@@ -26,7 +26,7 @@ def title_terms(document: Document) -> NDArray[np.bool_]:
 
     The title is that of the document, if it has one, and the headings before the first running text.
 
-    >>> document = Document("# Of Cats\n\nDogs chase cats.", title="A Dog's Life")
+    >>> document = Document("# Of Cats\n\nDogs chase cats.", "en", title="A Dog's Life")
     >>> title_terms(document)[[document.terms.vocabulary[term] for term in ("cat", "dog", "chase")]]
     array([ True,  True, False])
     """

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.text.headings import is_date_line
+from summarize.text.headings import is_date_line, read_heading
 from summarize.text.stop_words import function_words_of
 from summarize.text.terms import STOP_WORD, stems_of
 from summarize.text.unspaced import segmenter
@@ -92,12 +92,17 @@ class Words:
 
 
 def _sentences_of(document: Document, starts: Integers, ends: Integers) -> tuple[Integers, NDArray[np.bool_]]:
-    """Return the sentence of each word, and which to keep: those that lie in one, but not in a date line."""
+    """Return the sentence of each word, and which to keep: those in one that is no date or "Chapter 5"."""
     first = np.array([sentence.start for sentence in document.sentences])
     end = np.array([sentence.end for sentence in document.sentences])
-    is_date = np.array([s.is_heading and is_date_line(s.text) for s in document.sentences], bool)
+    is_left_out = np.array(
+        [
+            is_heading and (is_date_line(text) or read_heading(text).is_number)
+            for _, _, text, is_heading in document.sentences
+        ]
+    )
     sentence = np.searchsorted(first, starts, "right") - 1
-    return sentence, (ends <= end[sentence]) & ~is_date[sentence]
+    return sentence, (ends <= end[sentence]) & ~is_left_out[sentence]
 
 
 def _may_join(gap: str) -> bool:

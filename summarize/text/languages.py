@@ -45,6 +45,7 @@ _SCRIPTS = {
 _ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
 _KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
 _WINDOWS, _WINDOW = 5, 160  # how many stretches of how many characters the guess is made from
+_LEAST_DISTINCT, _LEAST_SHARE = 2, 0.1  # stop words of a language, among the words of a text in it
 _ROUNDING = 1e-6
 _TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
@@ -90,8 +91,8 @@ def language_name(code: str) -> str | None:
 def detect(text: str) -> str:
     """Guess the language from its script and, where several share one, its stop words.
 
-    A stop word counts the more, the fewer languages have it. A long text is sampled all over: a
-    book may start with pages of titles and names.
+    A stop word counts the more, the fewer languages have it; a language needs two of them, and a tenth of
+    the words. A long text is sampled all over: a book may start with pages of titles and names.
 
     Returns:
         an ISO 639-1 code, or ``"und"`` where nothing tells.
@@ -123,17 +124,26 @@ def _language_of_script(sample: str) -> str | None:
 
 def _language_of_stop_words(sample: str) -> str:
     stop_words, languages = _languages_of_stop_words()
-    evidence = [0.0] * len(languages)
-    for word, count in Counter(words_per_line(sample.lower())).items():
+    words = Counter(words_per_line(sample.lower()))
+    evidence, n_distinct, n_all = ([0.0] * len(languages) for _ in range(3))
+    for word, count in words.items():
         if word in stop_words:
             weight, places = stop_words[word]
             for place in places:
                 evidence[place] += count * weight
-    most = max(evidence)
-    if most == 0:
+                n_distinct[place] += 1
+                n_all[place] += count
+    least = _LEAST_SHARE * words.total()
+    likely = {
+        language: each
+        for language, each, distinct, n in zip(languages, evidence, n_distinct, n_all, strict=True)
+        if distinct >= _LEAST_DISTINCT and n >= least
+    }
+    if not likely:
         return UNDETERMINED
     # Near relatives (Hindi and Marathi) may tie on a short text: the one with a stemmer gains more.
-    tied = [language for each, language in zip(evidence, languages, strict=True) if each > most - _ROUNDING]
+    most = max(likely.values())
+    tied = [language for language, each in likely.items() if each > most - _ROUNDING]
     return next((language for language in tied if language in SNOWBALL), tied[0])
 
 

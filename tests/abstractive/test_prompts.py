@@ -71,10 +71,10 @@ class TestChat:
 
     def test_follows_a_prompt_of_ones_own(self, loaded: Loaded) -> None:
         prompt = told(
-            loaded, "chat", "The cat sat.", prompt="Say it in {language}, {length} Mind {query}: {text}", query="cats", words=9
+            loaded, "chat", "The cat sat on it.", prompt="Say it in {language}, {length} Mind {query}: {text}", query="cats", words=9
         )  # fmt: skip
         assert (
-            "<|im_start|>user\nSay it in English, Use at most 9 words. Mind cats: The cat sat.<|im_end|>"
+            "<|im_start|>user\nSay it in English, Use at most 9 words. Mind cats: The cat sat on it.<|im_end|>"
             in prompt
         )
 

@@ -1,5 +1,7 @@
 """Language given, or told from the text."""
 
+from collections import Counter
+
 import pytest
 
 from summarize import Document, InvalidTypeError, InvalidValueError
@@ -60,6 +62,26 @@ def test_marks_around_words_do_not_hide_them(text: str, language: str) -> None:
 )
 def test_real_documents_tell_their_language(name: str, language: str) -> None:
     assert {detect(text) for text in shared_documents(name)} == {language}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Car rental. Car insurance. Car wash. Electric car prices. Used car dealers.",  # French: because
+        "Sun sets. Sun rises. Moon rises. Sun burns skin. Sun cream helps.",  # Hausa: they
+        "Die casting. Die design. Die maintenance. Steel die prices.",  # German: the
+        "Kim Jong Un visits Moscow. Putin greets Kim Jong Un. Kim Jong Un praises Putin.",  # Turkish: who
+        "Relaxed Quantization for Discretized Neural Networks",
+    ],
+)
+def test_a_word_that_is_a_stop_word_elsewhere_tells_nothing(text: str) -> None:
+    assert detect(text) == "und"
+
+
+def test_a_language_without_stop_words_is_undetermined() -> None:
+    """Three of these articles of the BBC are in Welsh."""
+    found = Counter(map(detect, shared_documents("xsum_test")))
+    assert found == {"en": 297, "und": 3}
 
 
 def test_a_book_is_not_judged_by_its_table_of_contents(prose: str) -> None:
