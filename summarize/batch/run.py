@@ -52,6 +52,7 @@ def summarize_to_file(
     query: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    text_column: str | None = None,
     workers: int = 1,
     overwrite: bool = False,
     retry_failed: bool = False,
@@ -75,6 +76,7 @@ def summarize_to_file(
         query: a question or topic to steer the choice, where the method takes one.
         language: of all documents, a code or English name; detected of each if not given.
         encoding: of all files; found out of each if not given.
+        text_column: of the tables that the items are rows of, if it was given; a setting like the others.
         workers: number of processes; 1 is this one. A document that ends its process ends a run of 1,
             and is a failure in a run of more. A model takes 1.
         overwrite: whether to begin anew, and lose what is in the file.
@@ -83,23 +85,21 @@ def summarize_to_file(
         read: reads an item that has a place, ``read(place, encoding=…, language=…)``; any file if not given.
 
     Raises:
-        OutputError: the file cannot be written, another run has it open, it has records that were made
-            with other settings, or it holds something else.
+        OutputError: the file cannot be written, is open in another run, or has anything but such records.
         WorkerError: worker processes do not start, or the summarizer cannot be sent to them.
         MissingExtraError, ModelError: the summarizer cannot work at all.
         InvalidTypeError, InvalidValueError: an argument makes no sense.
         Exception: whatever ``items`` raises; those before are done.
 
     >>> import tempfile
-    >>> from summarize import TextRank
     >>> items = [Item("a", text="Cats chase mice. It rained."), Item("b", text="")]
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     summarize_to_file(items, f"{folder}/out.jsonl", TextRank()).n_done
+    ...     summarize_to_file(items, f"{folder}/out.jsonl", "textrank").n_done
     1
     """
     if not isinstance(items, Iterable):
         raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
-    work = _check(summarizer, length, query, language, encoding, read, workers)
+    work = _check(summarizer, length, query, language, encoding, text_column, read, workers)
     shown = make_progress() if progress else None
     journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
     return _run(work, items, journal, workers, shown)
@@ -126,6 +126,7 @@ def _check(
     query: str | None,
     language: str | None,
     encoding: str | None,
+    text_column: str | None,
     read: Read | None,
     workers: int,
 ) -> Work:
@@ -143,5 +144,7 @@ def _check(
     if encoding is not None:
         check_encoding(encoding)
     next(summarizer.batch([], length, query=query), None)  # it checks them, and loads its model
-    settings = describe_settings(summarizer, length, query=query, language=code, encoding=encoding)
+    settings = describe_settings(
+        summarizer, length, query=query, language=code, encoding=encoding, text_column=text_column
+    )
     return Work(summarizer, length, query, code, encoding, read, settings)

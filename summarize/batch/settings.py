@@ -25,6 +25,7 @@ def describe_settings(
     query: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    text_column: str | None = None,
 ) -> str:
     """Return what decides on the records, known before there is one: unlike ``Summary.signature``.
 
@@ -34,6 +35,7 @@ def describe_settings(
         query: the query, if any.
         language: the language that all documents are said to be in, None if it is detected.
         encoding: the encoding that all files are said to have, None if it is found out.
+        text_column: the column of tables that the texts are said to be in, None if it is found out.
 
     >>> from summarize import Length, Luhn
     >>> describe_settings(Luhn(), Length(words=50)).split("|summarize:")[0]
@@ -44,7 +46,13 @@ def describe_settings(
     for option, value in _options(summarizer).items():
         if value is not None and option not in _ONLY_SPEED:
             settings[option] = _show(value)
-    given = {"length": length, "query": query, "language": language, "encoding": encoding}
+    given = {
+        "length": length,
+        "query": query,
+        "language": language,
+        "encoding": encoding,
+        "text_column": text_column,
+    }
     settings |= {argument: _show(value) for argument, value in given.items() if value is not None}
     settings |= {"summarize": __version__} | {package: version(package) for package in _PACKAGES}
     if segmenter := segmenter_version():

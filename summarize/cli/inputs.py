@@ -97,7 +97,7 @@ class Inputs:
             elif place == "-":
                 raise ReadError("standard input: is no table; put it into a file, whose name tells its kind")
             elif place.lower().endswith(".zip"):
-                yield from (Item(member, place=member) for member in members(place))
+                yield from map(_member, members(place))
             elif must_be_table or is_table(place):
                 columns = {"text_column": self.text_column, "id_column": self.id_column}
                 yield from rows(place, **columns, encoding=self.encoding)
@@ -111,6 +111,13 @@ class Inputs:
             return self.output is not None and self.output.samefile(place)
         except (OSError, ValueError):  # one of them is not there, or has a NUL in its name
             return False
+
+
+def _member(place: str) -> Item:
+    from summarize.readers.tables import is_table
+
+    error = f"{place}: is a table in an archive, whose rows are not read; unpack it"
+    return Item(place, error=error) if is_table(place) else Item(place, place=place)
 
 
 def _naming(place: str, error: Exception) -> str:

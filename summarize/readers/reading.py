@@ -133,7 +133,10 @@ def _content(
             raise ReadError(f"{name}: is no {claimed}, or a damaged one; was it copied whole?") from None
         raise
     readers = {"markdown": read_markdown, "subtitles": read_subtitles}
-    return readers[kind](text) if kind in readers else Content(text)
+    content = readers[kind](text) if kind in readers else Content(text)
+    if text.strip() and not content.text.strip():
+        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as tables and code")
+    return content
 
 
 def _head(data: bytes, encoding: str | None) -> str:

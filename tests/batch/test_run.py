@@ -131,6 +131,7 @@ def test_options_of_any_kind_are_told_apart() -> None:
         (TextRank(), {"query": "rockets"}, "nothing of it there, query:rockets now"),
         (TextRank(), {"language": "German"}, "nothing of it there, language:de now"),
         (TextRank(), {"encoding": "latin-1"}, "nothing of it there, encoding:latin-1 now"),
+        (TextRank(), {"text_column": "body"}, "nothing of it there, text_column:body now"),
     ],
 )  # fmt: skip
 def test_other_settings_are_refused_unless_all_is_to_be_overwritten(

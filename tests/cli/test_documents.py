@@ -88,6 +88,14 @@ class TestInputs:
         found = [json.loads(line) for line in run("all.zip", "-f", "json", cwd=folder).stdout.splitlines()]
         assert [each["file"] for each in found] == ["all.zip!a.txt", "all.zip!b.md"]
 
+    def test_a_table_in_an_archive_is_no_text(self, folder: Path) -> None:
+        with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+            archive.writestr("a.txt", "Cows moo.")
+            archive.writestr("t.csv", "text\nSun shone.\n")
+        done = run("all.zip", cwd=folder)
+        assert "Cows moo." in done.stdout
+        assert_fails(done, 1, "all.zip!t.csv: is a table in an archive, whose rows are not read; unpack it")
+
     def test_a_url_is_its_article_and_may_not_lead_to_this_machine(self) -> None:
         with serve(PAGE) as url:
             done = run(url, "--allow-private-hosts", "-s", "1")

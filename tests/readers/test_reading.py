@@ -68,6 +68,11 @@ def test_marks_of_encodings(encoding: str, name: str, text: str) -> None:
     [
         (b"", "a.txt", "a.txt: the text is empty or blank"),
         (b" \n ", "a.md", "a.md: the text is empty or blank"),
+        (
+            b"| a | b |\n|---|---|\n| 1 | 2 |\n",
+            "a.md",
+            "a.md: has nothing but what is left out of markdown, such as tables and code",
+        ),
         (b"...", "a.txt", "a.txt: the text has no words"),
         (b"\x89PNG\r\n\x1a\n\0", "a.txt", "a.txt: is a PNG image; recognise its text first"),
         (b"{\\rtf1 text}", "a.doc", "a.doc: is RTF; save it as DOCX or PDF"),
