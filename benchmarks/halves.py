@@ -34,7 +34,7 @@ def halves(runs: tuple[Path, ...]) -> None:
         raise click.UsageError(str(error)) from error
     means = average_halves(scores)
     if not means:
-        raise click.UsageError("no system has a ROUGE-1 and -2 of all documents of all runs")
+        raise click.UsageError("no system has a ROUGE-1 and -2 of all documents, two or more, of all runs")
     click.echo(describe(means))
 
 

@@ -132,6 +132,8 @@ def _write(
 
 def _create_metrics(listed: str) -> list[Metric]:
     metrics = [create_metric(spec) for spec in split_specs(listed)]
+    if not metrics:
+        raise InvalidValueError("no metric is given")
     names = [metric.name for metric in metrics]
     for name in names:
         if names.count(name) > 1:

@@ -28,6 +28,7 @@ _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
 _MAX_DEVIATIONS = 4.0  # or one sentence of a book with a word of its title beats all others
 _AUTHORS_WEIGHT = 2.0  # of what those who wrote the text say of it: its title, and where they sum it up
 _REPETITION_WEIGHT = 0.25
+_ROUNDING = 1e-12  # of equal values, the deviation is no more than that of the largest
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Auto(WithEncoder):
 def _standardize(values: Vector) -> Vector:
     """Return values in standard deviations from their mean, at most 4 either way; 0 if all are equal."""
     deviation = values.std()
-    if not deviation > 0:
+    if not deviation > _ROUNDING * np.abs(values).max():
         return np.zeros(len(values))
     return np.asarray(((values - values.mean()) / deviation).clip(-_MAX_DEVIATIONS, _MAX_DEVIATIONS))
 

@@ -31,7 +31,7 @@ class LexRank(Extractive):
     LexRank; Otterbacher et al. 2005).
 
     With a threshold, time grows with the pairs of sentences that share a term, and memory with those above
-    the threshold, up to 500 MB (see :class:`ThresholdGraph`). Without one, time and memory grow with the
+    the threshold, up to 1 GB (see :class:`ThresholdGraph`). Without one, time and memory grow with the
     number of words.
 
     Args:

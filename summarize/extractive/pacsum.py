@@ -92,10 +92,12 @@ def _directed_sums(vectors: Vectors, beta: float) -> tuple[Vector, Vector]:
     for _, block in products_of_pairs(vectors):
         smallest = min(smallest, np.fmin.reduce(block, axis=None))
         largest = max(largest, np.fmax.reduce(block, axis=None))
-    threshold = smallest + beta * (largest - smallest)
+    threshold = largest - (1 - beta) * (largest - smallest)
+    least = _ROUNDING * max(abs(largest), abs(smallest))
     preceding, following = np.zeros(vectors.shape[0]), np.zeros(vectors.shape[0])
     for first, block in products_of_pairs(vectors):
-        kept = np.where(block > threshold, block - threshold, 0.0)
+        excess = block - threshold
+        kept = np.where(excess > least, excess, 0.0)
         following[first : first + len(block)] += kept.sum(axis=1)
         preceding[first:] += kept.sum(axis=0)
     return preceding, following

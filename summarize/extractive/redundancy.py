@@ -49,8 +49,8 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
 
     The next is that of the largest ``λ · relevance − (1 − λ) · largest similarity to a taken one``, where
     relevance is the score, scaled to lie from 0 to 1, and similarity the cosine; the first is that of the
-    largest relevance. A sentence that is taken costs as much as its terms have occurrences, or as all
-    vectors have entries where they are dense.
+    largest relevance, or with λ = 0 that of the text. A sentence that is taken costs as much as its terms
+    have occurrences, or as all vectors have entries where they are dense.
 
     Args:
         vectors: of the n sentences, of length 1, shape (n, d); those of terms have no negative entry.

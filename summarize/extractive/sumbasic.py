@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.base import Extractive
 from summarize.extractive.postings import Postings
-from summarize.extractive.selection import Order, comparable
+from summarize.extractive.selection import DIGITS, Order, comparable
 from summarize.extractive.vectors import sentence_sums, term_totals
 from summarize.text.terms import TermCounts
 
@@ -48,13 +48,15 @@ class SumBasic(Extractive):
         counts, postings = document.terms, Postings(document.terms)
         probabilities = _probabilities(counts)
         is_open = np.ones(len(scores), bool)
+        # The square of one is often as much as another one is, but for rounding; logarithms can be rounded.
+        surprises = -np.log(probabilities)
         # Probabilities only fall, so what a term had when it was put on the heap is a bound.
-        heap = [(-probability, term) for term, probability in enumerate(probabilities.tolist())]
+        heap = [(round(surprise, DIGITS), term) for term, surprise in enumerate(surprises.tolist())]
         heapify(heap)
         while heap:
             bound, term = heappop(heap)
-            if -probabilities[term] > bound:
-                heappush(heap, (-float(probabilities[term]), term))
+            if (surprise := round(float(surprises[term]), DIGITS)) > bound:
+                heappush(heap, (surprise, term))
                 continue
             positions = counts.rows[postings.of_terms(np.array([term]))]
             positions = positions[is_open[positions]]
@@ -66,7 +68,8 @@ class SumBasic(Extractive):
                 if (yield position):
                     said = counts.columns[postings.of_sentences(np.array([position]))]
                     probabilities[said] **= 2
-                    heappush(heap, (-float(probabilities[term]), term))
+                    surprises[said] *= 2
+                    heappush(heap, (round(float(surprises[term]), DIGITS), term))
                     break
         for position in np.flatnonzero(is_open).tolist():  # not yield from: a list is told nothing
             yield position

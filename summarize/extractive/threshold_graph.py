@@ -21,7 +21,8 @@ class ThresholdGraph:
     """Links of weight 1 between different sentences.
 
     They are found in time that grows with the pairs of sentences that have a term in common, and kept in up
-    to 500 MB; the sentences that do not fit in there are compared anew for each product.
+    to 500 MB; the sentences that do not fit in there are compared anew for each product. To find them takes
+    as much memory again.
 
     Args:
         vectors: of n sentences.

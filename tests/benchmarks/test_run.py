@@ -307,6 +307,7 @@ def test_unusable_lines_are_in_the_results_and_the_report(news: Path, tmp_path: 
         ),
         (("--systems", "lead", "--metrics", "rogue"), "unknown metric 'rogue'; did you mean 'rouge'?"),
         (("--systems", "lead", "--metrics", "rouge,rouge:stemming=true"), "metric 'rouge' is given twice"),
+        (("--systems", "lead", "--metrics", ""), "no metric is given"),
         (("--systems", "lead", "--sentences", 2, "--words", 50), "give one of sentences, words and ratio"),
         (("--systems", "lead", "--data", "nowhere.jsonl"), "there is no file or folder nowhere.jsonl"),
     ],

@@ -12,9 +12,10 @@ from summarize.extractive import pacsum as module
 from summarize.extractive.encoders import sentence_vectors
 from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
+from summarize.registry import create
 from tests.conftest import shared_documents
 from tests.extractive.dense import count_matrix, tf_idf_matrix, unit
-from tests.extractive.encoders import MINILM, Letters
+from tests.extractive.encoders import MINILM, Fixed, Letters
 
 Matrix = NDArray[np.float64]
 
@@ -168,6 +169,16 @@ class TestBoth:
     def test_ties_go_to_the_earlier_sentence(self, method: str) -> None:
         text = "Cats purr loudly. Dogs bark often. Birds sing. Fish swim."
         assert summarize(text, method, sentences=2) == "Cats purr loudly.\nDogs bark often."
+
+    @pytest.mark.parametrize("seed", range(20))
+    def test_rounding_makes_no_scores_where_nothing_is_above_the_threshold(
+        self, method: str, seed: int
+    ) -> None:
+        vectors = np.random.default_rng(seed).standard_normal((5, 384))
+        text = "Cats purr. Dogs bark. Birds sing. Fish swim. Bees hum."
+        for beta, given in ((1.0, vectors), (0.3, np.tile(vectors[0], (5, 1)))):
+            method_of_beta = create(method, beta=beta, encoder=Fixed(given))
+            assert not method_of_beta.scores(text).any()
 
     @pytest.mark.parametrize(
         ("options", "message"),

@@ -85,3 +85,14 @@ def test_each_sentence_comes_once_whatever_is_taken(prose: str) -> None:
 def test_rare_terms_that_are_not_said_come_in_the_order_of_the_text() -> None:
     document = Document(" ".join(f"Alpha{i} beta{i}." for i in range(5000)), "en")
     assert order(document, lambda position: False) == list(range(5000))
+
+
+def test_equal_probabilities_are_taken_in_the_order_of_the_text_though_rounding_parts_them() -> None:
+    # 10 of 100 terms are otters, 1 is bears, and 0.1² in floating point is more than 0.01.
+    others = " ".join(f"Term{i}x." for i in range(89))
+    otters = "Otters and otters. Otters, otters, otters, otters. Otters of otters, otters and otters."
+    document = Document(f"Bears. {otters} {others}", "en")
+    method = SumBasic()
+    order = method.order(document, method.scores(document))
+    assert next(order) == 1
+    assert order.send(True) == 0
