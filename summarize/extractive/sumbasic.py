@@ -46,10 +46,10 @@ class SumBasic(Extractive):
     def order(self, document: Document, scores: Vector) -> Order:
         """Yield sentences as SumBasic takes them; those without a term come last."""
         counts, postings = document.terms, Postings(document.terms)
-        probabilities = _probabilities(counts)
         is_open = np.ones(len(scores), bool)
-        # The square of one is often as much as another one is, but for rounding; logarithms can be rounded.
-        surprises = -np.log(probabilities)
+        # The square of one probability is often as much as another one, but for rounding, and the square of
+        # its square soon nothing: their logarithms can be rounded and doubled.
+        surprises = -np.log(_probabilities(counts))
         # Probabilities only fall, so what a term had when it was put on the heap is a bound.
         heap = [(round(surprise, DIGITS), term) for term, surprise in enumerate(surprises.tolist())]
         heapify(heap)
@@ -62,12 +62,11 @@ class SumBasic(Extractive):
             positions = positions[is_open[positions]]
             if not len(positions):
                 continue
-            averages = _averages(counts, postings, positions, probabilities)
+            averages = _averages(counts, postings, positions, surprises)
             for position in positions[np.argsort(-comparable(averages), kind="stable")].tolist():
                 is_open[position] = False
                 if (yield position):
                     said = counts.columns[postings.of_sentences(np.array([position]))]
-                    probabilities[said] **= 2
                     surprises[said] *= 2
                     heappush(heap, (round(float(surprises[term]), DIGITS), term))
                     break
@@ -82,11 +81,11 @@ def _probabilities(counts: TermCounts) -> Vector:
 
 
 def _averages(
-    counts: TermCounts, postings: Postings, positions: NDArray[np.int64], probabilities: Vector
+    counts: TermCounts, postings: Postings, positions: NDArray[np.int64], surprises: Vector
 ) -> Vector:
     """Return the average probability of the terms of some sentences, shape (n_positions,)."""
     entries = postings.of_sentences(positions)
     _, sentence = np.unique(counts.rows[entries], return_inverse=True)
     weights = counts.counts[entries].astype(np.float64)
-    sums = np.bincount(sentence, weights=weights * probabilities[counts.columns[entries]])
+    sums = np.bincount(sentence, weights=weights * np.exp(-surprises[counts.columns[entries]]))
     return np.asarray(sums / np.bincount(sentence, weights=weights))

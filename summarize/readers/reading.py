@@ -21,6 +21,11 @@ from summarize.text.languages import language_code
 
 _HEAD_BYTES = 65_536
 _PACKED_SUFFIXES = (".gz", ".zst")
+# Kinds of text, what reads them, and what that leaves out.
+_READERS = {
+    "markdown": (read_markdown, "tables and code"),
+    "subtitles": (read_subtitles, "numbers and times"),
+}
 
 
 def read(
@@ -132,10 +137,12 @@ def _content(
         if claimed := claims_to_be(bare):
             raise ReadError(f"{name}: is no {claimed}, or a damaged one; was it copied whole?") from None
         raise
-    readers = {"markdown": read_markdown, "subtitles": read_subtitles}
-    content = readers[kind](text) if kind in readers else Content(text)
+    if kind not in _READERS:
+        return Content(text)
+    read_content, left_out = _READERS[kind]
+    content = read_content(text)
     if text.strip() and not content.text.strip():
-        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as tables and code")
+        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as {left_out}")
     return content
 
 

@@ -73,6 +73,11 @@ def test_marks_of_encodings(encoding: str, name: str, text: str) -> None:
             "a.md",
             "a.md: has nothing but what is left out of markdown, such as tables and code",
         ),
+        (
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n",
+            "a.vtt",
+            "a.vtt: has nothing but what is left out of subtitles, such as numbers and times",
+        ),
         (b"...", "a.txt", "a.txt: the text has no words"),
         (b"\x89PNG\r\n\x1a\n\0", "a.txt", "a.txt: is a PNG image; recognise its text first"),
         (b"{\\rtf1 text}", "a.doc", "a.doc: is RTF; save it as DOCX or PDF"),
