@@ -6,21 +6,25 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.phrases.ranking import WordRanking
-from summarize.phrases.words import Integers, Words
+from summarize.phrases.finding import Booleans, Integers
+from summarize.phrases.ranking import Vector, WordRanking
+from summarize.phrases.words import Words
 from summarize.text.terms import STOP_WORD
 
 _TOP_SHARE = 1 / 3  # of the words, as in the paper
 _FEWEST_TOP_WORDS = 20  # all words of a short text
 _LONGEST = 4  # words; more in a row are joined only where they are so more than once
 _LONGEST_RECURRING = 8  # words; more of them are text that is repeated
+# Weight of a word in the next phrase, for each better phrase that has it: else a few words fill all keywords.
+# Of 1, 0.85, 0.7 and 0.5 it finds most words of titles and highlights on every second document of four sets.
+_REPEATED = 0.5
 _DIGITS = 9  # of a score, relative to the largest: rounding errors must not decide an order
 
 
@@ -31,8 +35,8 @@ class Keyword:
     Attributes:
         text: the form it mostly has in the text, white space folded.
         score: larger is better; only comparable within one text.
-        spans: start and end of each place where it stands, in whatever form, in code points of
-            the untouched text.
+        spans: start and end of each place where it stands, in whatever form but as a verb, in code
+            points of the untouched text.
     """
 
     text: str
@@ -60,16 +64,20 @@ def extract(document: Document, n: int, ranking: WordRanking) -> list[Keyword]:
     n_top = max(_FEWEST_TOP_WORDS, math.ceil(words.n_terms * _TOP_SHARE))
     is_top = np.zeros(words.n_terms + 1, bool)  # the last is for a stop word
     is_top[np.argsort(-scores, kind="stable")[:n_top]] = True
-    counts = Counter(_phrases(words, is_top[words.terms]))
-    ranked = sorted(
-        ((float(scores[list(phrase)].sum()) * math.sqrt(count), phrase) for phrase, count in counts.items()),
-        key=lambda item: -item[0],
-    )
+    counts = Counter(_phrases(words, _candidates(words, is_top)))
     places = _Places(words)
-    return [_keyword(document, places.spans(phrase), score) for score, phrase in _without_nested(ranked, n)]
+    return [_keyword(document, places.spans(phrase), score) for score, phrase in _best(counts, scores, n)]
 
 
-def _phrases(words: Words, is_top: NDArray[np.bool_]) -> Iterator[tuple[int, ...]]:
+def _candidates(words: Words, is_top_term: Booleans) -> Booleans:
+    """Return which words may be in a phrase: top words that are no verbs, and what is glued to one."""
+    is_top = is_top_term[words.terms] & ~words.are_verbs
+    compound = np.cumsum(~words.are_glued) - 1
+    has_top: Booleans = np.bincount(compound, weights=is_top) > 0
+    return np.asarray(has_top[compound])
+
+
+def _phrases(words: Words, is_top: Booleans) -> Iterator[tuple[int, ...]]:
     """Yield the terms of each run of top words."""
     joined = is_top.copy()  # whether a word belongs to the phrase of the word before
     joined[1:] &= is_top[:-1] & words.follows[1:]
@@ -78,6 +86,7 @@ def _phrases(words: Words, is_top: NDArray[np.bool_]) -> Iterator[tuple[int, ...
     joined &= recurs | ~words.are_pairs
     joined &= recurs | (_run_lengths(joined) <= _LONGEST)
     joined &= _run_lengths(joined) <= _LONGEST_RECURRING
+    joined |= is_top & words.are_glued
     places = np.flatnonzero(is_top)
     terms = words.terms[places].tolist()
     firsts = np.flatnonzero(~joined[places]).tolist()
@@ -85,14 +94,14 @@ def _phrases(words: Words, is_top: NDArray[np.bool_]) -> Iterator[tuple[int, ...
         yield tuple(terms[first:end])
 
 
-def _run_lengths(joined: NDArray[np.bool_]) -> Integers:
+def _run_lengths(joined: Booleans) -> Integers:
     """Return the length of the run that each word is in."""
     firsts = np.flatnonzero(~joined)
     lengths = np.diff(firsts, append=len(joined))
     return np.repeat(lengths, lengths)
 
 
-def _recurs_with_the_one_before(terms: Integers, joined: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _recurs_with_the_one_before(terms: Integers, joined: Booleans) -> Booleans:
     """Return for each word whether it stands behind the same word more than once."""
     recurs = np.zeros(len(terms), bool)
     places = np.flatnonzero(joined)
@@ -102,21 +111,36 @@ def _recurs_with_the_one_before(terms: Integers, joined: NDArray[np.bool_]) -> N
     return recurs
 
 
-def _without_nested(
-    ranked: list[tuple[float, tuple[int, ...]]], n: int
+def _best(
+    counts: Counter[tuple[int, ...]], scores: Vector, n: int
 ) -> Iterator[tuple[float, tuple[int, ...]]]:
-    """Yield the n best phrases, but none that is part of a better one or has one as its part."""
+    """Yield the n best phrases with their scores, best first.
+
+    None is part of a better one or has one as its part, and a word of a better one counts less.
+    """
+    weights = scores.tolist()
+    # Upper bounds of the scores, best first; equal ones in the order of the text.
+    waiting = [
+        (-sum(weights[term] for term in phrase) * math.sqrt(count), order, phrase, 0)
+        for order, (phrase, count) in enumerate(counts.items())
+    ]
+    heapify(waiting)
     chosen: set[tuple[int, ...]] = set()
     parts_of_chosen: set[tuple[int, ...]] = set()
-    for score, phrase in ranked:
-        if len(chosen) == n:
-            return
+    while waiting and len(chosen) < n:
+        bound, order, phrase, when = heappop(waiting)
+        if when < len(chosen):
+            score = sum(weights[term] for term in phrase) * math.sqrt(counts[phrase])
+            heappush(waiting, (-score, order, phrase, len(chosen)))
+            continue
         size = len(phrase)
         parts = {phrase[i:j] for i in range(size) for j in range(i + 1, size + 1)}
         if phrase not in parts_of_chosen and chosen.isdisjoint(parts):
             chosen.add(phrase)
             parts_of_chosen |= parts
-            yield score, phrase
+            yield -bound, phrase
+            for term in set(phrase):
+                weights[term] *= _REPEATED
 
 
 class _Places:
@@ -128,13 +152,15 @@ class _Places:
         self._sorted = words.terms[self._order]
 
     def spans(self, phrase: tuple[int, ...]) -> list[tuple[int, int]]:
-        """Return start and end of each place where the terms stand side by side."""
+        """Return start and end of each place where the terms stand side by side, none of them a verb."""
         words = self._words
         first, end = np.searchsorted(self._sorted, [phrase[0], phrase[0] + 1])
         places = self._order[first:end]
         places = places[places + len(phrase) <= len(words.terms)]
         for offset, term in enumerate(phrase[1:], 1):
             places = places[(words.terms[places + offset] == term) & words.follows[places + offset]]
+        for offset in range(len(phrase)):
+            places = places[~words.are_verbs[places + offset]]
         starts, ends = words.starts[places], words.ends[places + len(phrase) - 1]
         return list(zip(starts.tolist(), ends.tolist(), strict=True))
 

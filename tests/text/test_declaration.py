@@ -33,7 +33,7 @@ def segmented(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     if request.param and unspaced.segmenter() is None:
         pytest.skip("icu4py is not installed")
     if not request.param:
-        for module in ("summarize.text.words", "summarize.phrases.words"):
+        for module in ("summarize.text.words", "summarize.phrases.finding", "summarize.phrases.words"):
             monkeypatch.setattr(f"{module}.segmenter", lambda: None)
     return bool(request.param)
 

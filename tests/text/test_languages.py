@@ -78,6 +78,41 @@ def test_a_word_that_is_a_stop_word_elsewhere_tells_nothing(text: str) -> None:
     assert detect(text) == "und"
 
 
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("Prof. Dr. Weber leitet das Institut seit 2010.", {"de", "und"}),
+        ("Prof. Dr. med. Klein operiert in Bonn.", {"de", "und"}),
+        ("Prof. Dr. Dr. h. c. Anna Weber", {"und"}),
+        ("Prof. Weber and Dr. Bianchi met in the garden.", {"en", "und"}),
+        ("Co. Ltd. Inc. Corp. No. Vol.", {"und"}),
+        ("Prof. Weber und Dr. Klein forschen gern in Bonn.", {"de"}),
+        ("THE BARN IS ON FIRE AND THE HORSES ARE GONE.", {"en"}),
+    ],
+)
+def test_titles_and_abbreviations_tell_nothing(text: str, languages: set[str]) -> None:
+    assert detect(text) in languages
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Міст через річку відкриють улітку, але його ще фарбують.", "uk"),
+        ("Köprünün önündeki ağaç geçen kış kesildi.", "tr"),
+        ("Most nad rzeką otwarto wczoraj, ale dźwig wciąż stoi.", "pl"),
+        ("El puente de la aldea se abrirá mañana.", "es"),
+        ("Broen til øen blev malet i går, men den er våd.", "da"),
+        ("Jembatan itu akan dibuka oleh warga desa tahun depan.", "id"),
+    ],
+)
+def test_letters_tell_near_relatives_and_short_sentences(text: str, language: str) -> None:
+    assert detect(text) == language
+
+
+def test_a_text_in_letters_of_no_known_language_is_undetermined() -> None:
+    assert detect("Brúin yfir ána var máluð í gær og það er ekki búið að opna hana.") == "und"
+
+
 def test_a_language_without_stop_words_is_undetermined() -> None:
     """Three of these articles of the BBC are in Welsh."""
     found = Counter(map(detect, shared_documents("xsum_test")))
