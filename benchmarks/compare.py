@@ -17,6 +17,8 @@ from benchmarks.results import Results, ResultsError, read
 from benchmarks.scoring import Figures, read_scores
 
 Averages = dict[str, dict[str, float]]
+_RULE_OF_THREE = 3  # 95 % bound of a share, times n, where none of n has it (Hanley, JAMA 1983)
+
 Pair = tuple[dict[str, Figures], dict[str, Figures]]
 
 
@@ -28,7 +30,7 @@ class Change:
         system: its name.
         figure: the figure, or ``run`` if the system does not run any more, ``documents`` if it fails on
             some that it had done, ``length`` if more of its summaries are longer than allowed.
-        difference: new mean less old mean, or new number less old number.
+        difference: new mean less old mean, or new number less old number; of a fault more is worse.
         evidence: what the verdict rests on.
         is_worse: the verdict; None if there can be none.
     """
@@ -57,7 +59,8 @@ def compare(old: Path, new: Path, tolerance: float) -> None:
     randomization over the common documents after Holm where scores/ stands beside both files, else, and
     where the documents are too few for that, by lying below the old 95 % interval. A system that does not
     run any more, fails on documents that it had done, or is longer than allowed on more of them, is worse,
-    and so is a run that does not measure what the old one did.
+    and so is a run that does not measure what the old one did. A fault of form is worse when its share of
+    the summaries rises by more than the tolerance, to above the old 95 % interval.
     """
     try:
         before, after = read(old), read(new)
@@ -110,6 +113,8 @@ def find_changes(
             yield from _by_interval(name, old["own_metrics"], new["own_metrics"], metrics, tolerance)
         else:
             yield Change(name, "all figures", 0.0, "not comparable without scores", None)
+        if _failed(old) == _failed(new):
+            yield from _by_faults(name, old, new, metrics, tolerance)
     yield from _by_test(pairs, metrics, tolerance)
 
 
@@ -156,6 +161,20 @@ def _by_interval(
     for figure in old:
         if figure in new and is_higher_better(figure, metrics):
             yield _judge(name, figure, old[figure], new[figure], tolerance)
+
+
+def _by_faults(
+    name: str, old: Mapping[str, Any], new: Mapping[str, Any], metrics: Mapping[str, Any], tolerance: float
+) -> Iterator[Change]:
+    """Yield what became of the shares of summaries with a fault."""
+    before, after = old["own_metrics"], new["own_metrics"]
+    for fault in (fault for metric in metrics.values() for fault in metric.get("faults", ())):
+        if fault in before and fault in after:
+            was, is_now = main_value(before[fault]), main_value(after[fault])
+            # Where no summary has a fault, the interval of its share is a point.
+            high = before[fault]["high"] if was else min(1.0, _RULE_OF_THREE / old["n_documents"])
+            is_worse = is_now - was > tolerance and is_now > high
+            yield Change(name, fault, is_now - was, f"the old interval ends at {high:.4f}", is_worse)
 
 
 def _judge(name: str, figure: str, old: dict[str, float], new: dict[str, float], tolerance: float) -> Change:

@@ -113,7 +113,7 @@ def make_request(example: Example, length: Length) -> Request:
     2
     """
     document = Document(example.document, example.language)
-    sentences = [sentence.text for sentence in document.sentences if not sentence.is_heading]
+    sentences = [sentence.text for sentence in document.body.sentences]
     request: Request = {
         "id": example.id,
         "document": example.document,

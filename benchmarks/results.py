@@ -200,8 +200,12 @@ def _describe_outputs(system: str, generation: Generation) -> dict[str, Any]:
 
 
 def _describe(metric: Metric) -> dict[str, Any]:
-    quality = list(metric.quality)
-    return {"signature": metric.signature, "higher_is_better": bool(quality), "quality": quality}
+    return {
+        "signature": metric.signature,
+        "higher_is_better": bool(metric.quality),
+        "quality": list(metric.quality),
+        "faults": list(metric.faults),
+    }
 
 
 def _time(outputs: Sequence[Output]) -> dict[str, float | None]:

@@ -46,7 +46,10 @@ _DEFAULT_LENGTH = Length(sentences=3)
     "--text-only", "is_text_only", is_flag=True, help="Tell no system the titles and queries of the data."
 )
 @click.option(
-    "--metrics", default="rouge", show_default=True, help="Such as rouge:stemming=true,fragments,length."
+    "--metrics",
+    default="rouge,readability",
+    show_default=True,
+    help="Such as rouge:stemming=true,fragments,length.",
 )
 @click.option("--baseline", help="The system to compare with; the first one, if not given.")
 @click.option(

@@ -56,7 +56,8 @@ function summaryCard(item, name) {
   for (const paragraph of card.querySelectorAll("p")) paragraph.dir = "auto";
   const scores = Object.entries(output.figures).filter(([figure]) => figures[figure])
     .map(([figure, value]) => `${title(figure)} ${show(figure, value)}`);
-  card.append(element("p", { class: "quiet" }, scores.join(" · ")));
+  const found = faults.filter((fault) => output.figures[fault]).map(title);
+  card.append(element("p", { class: "quiet" }, [...scores, ...found].join(" · ")));
   return card;
 }
 

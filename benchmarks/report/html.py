@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.data.examples import Example
 from benchmarks.outputs import Output
-from benchmarks.report.markdown import count_documents, figures_of, heading, told_beside_the_text
+from benchmarks.report.markdown import count_documents, figures_of, heading, list_faults, told_beside_the_text
 from benchmarks.report.text import printable
 from benchmarks.results import Results
 from benchmarks.scoring import Figures, Scores
@@ -41,6 +41,7 @@ def render(
     payload = {
         "results": results,
         "figures": figures,
+        "faults": list_faults(results),
         "counts": {
             name: count_documents(results, name)
             for name, system in results["systems"].items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks.averages import is_higher_better
@@ -46,7 +46,7 @@ def heading(results: Results) -> str:
 
 
 def quality_table(results: Results, of: str = "metrics") -> str:
-    """Return the table of the figures that compare with references, times 100.
+    """Return the table of the figures of which more is better, times 100.
 
     Args:
         results: of a run.
@@ -108,6 +108,8 @@ def notes(results: Results) -> list[str]:
         "In each cell: mean (of ROUGE the F1) × 100, and its 95 % interval. Bold: the best of those that "
         "do not see the references."
     ]
+    if "readability" in results["metrics"]:
+        lines[0] += " `readability` is the share of summaries without a fault of form."
     if any(system["comparison"] for system in systems.values()):
         lines[0] += (
             f" ▲ better, ▼ worse than {code(results['baseline'])} (approximate randomization, "
@@ -215,16 +217,30 @@ def mark(system: dict[str, Any], figure: str) -> str:
 
 
 def _other_tables(results: Results) -> Iterator[str]:
-    others = [figure for figure, better in figures_of(results).items() if not better]
-    if not others:
-        return
-    yield "## What the summaries are like"
+    faults = list_faults(results)
+    others = [name for name, better in figures_of(results).items() if not better and name not in faults]
+    if faults:
+        yield "## Faults of form"
+        yield "Per cent of the summaries that have one."
+        yield _plain_table(results, faults, lambda value: f"{100 * value:.1f}")
+    if others:
+        yield "## What the summaries are like"
+        yield _plain_table(results, others, lambda value: f"{value:.3f}")
+
+
+def _plain_table(results: Results, figures: list[str], spell: Callable[[float], str]) -> str:
     rows = [
-        [escape(name), *(f"{main_value(system['metrics'][figure]):.3f}" for figure in others)]
+        [escape(name), *(spell(main_value(system["metrics"][figure])) for figure in figures)]
         for name, system in results["systems"].items()
         if system.get("metrics")
     ]
-    yield table(["system", *others], rows)
+    return table(["system", *map(_title, figures)], rows)
+
+
+def list_faults(results: Results) -> list[str]:
+    """Return the names of the figures that are shares of summaries with a fault."""
+    listed = {fault for metric in results["metrics"].values() for fault in metric.get("faults", ())}
+    return [figure for figure in figures_of(results) if figure in listed]
 
 
 def figures_of(results: Results) -> dict[str, bool]:
@@ -241,6 +257,8 @@ def _cell(values: dict[str, float] | None, sign: str) -> str:
 
 
 def _title(figure: str) -> str:
+    if figure.startswith("readability."):
+        return figure.removeprefix("readability.").replace("_", " ")
     return f"ROUGE-{figure.removeprefix('rouge')}" if figure.startswith("rouge") else figure
 
 

@@ -1,6 +1,6 @@
 "use strict";
 // The data of the run, and small helpers. Text from documents only ever becomes text nodes.
-const { results, figures, counts, documents, heading, told, histogram, shown } = JSON.parse(document.getElementById("data").textContent);
+const { results, figures, faults, counts, documents, heading, told, histogram, shown } = JSON.parse(document.getElementById("data").textContent);
 const systems = Object.entries(results.systems).filter(([, system]) => !system.not_run);
 const names = systems.map(([name]) => name);
 
@@ -26,12 +26,14 @@ function mainValue(values) {
 }
 
 function title(figure) {
+  if (figure.startsWith("readability.")) return figure.slice("readability.".length).replace("_", " ");
   return figure.startsWith("rouge") ? `ROUGE-${figure.slice(5)}` : figure;
 }
 
-// Figures that compare with references are shares, shown times 100; all others as they are.
+// Figures of which more is better, and faults, are shares, shown times 100; all others as they are.
 function show(figure, value) {
   if (value === undefined) return "–";
+  if (faults.includes(figure)) return (100 * value).toFixed(1);
   return figures[figure] ? (100 * value).toFixed(2) : value.toFixed(3);
 }
 

@@ -26,7 +26,7 @@ function tellProvenance() {
   byId("title").textContent = heading;
   byId("lead").textContent = `summarize ${results.summarize}, commit ${results.commit}`;
   const leftOut = systems.filter(([, system]) => !system.metrics[shown]).map(([name]) => name);
-  byId("figures-note").textContent = "Mean, and its 95 % interval; what compares with references is shown times 100, of ROUGE the F1. "
+  byId("figures-note").textContent = "Mean, and its 95 % interval; of ROUGE the F1. Shares, faults of form among them, are shown times 100. "
     + "Bold: the best that does not see the references."
     + ` ▲ ▼ significantly better or worse than ${results.baseline}. All on the ${data.n_compared.toLocaleString("en")} documents that each system has a summary of`
     + (leftOut.length ? `, but for ${leftOut.join(", ")}, left out for having few.` : ".")

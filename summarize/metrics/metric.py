@@ -19,6 +19,7 @@ METRICS = {
     "fragments": "summarize.metrics.fragments:Fragments",
     "length": "summarize.metrics.length:SummaryLength",
     "novelty": "summarize.metrics.novelty:Novelty",
+    "readability": "summarize.metrics.readability:Readability",
     "redundancy": "summarize.metrics.redundancy:Redundancy",
     "rouge": "summarize.metrics.rouge:Rouge",
 }
@@ -53,12 +54,13 @@ class Metric(ABC):
     A subclass writes :meth:`measure`. It sets :attr:`needs_references` to false if it looks at the
     summary and its source alone, and writes :meth:`notes` if a figure depends on more than the options.
     In :attr:`quality` it names the figures, 0 to 1, of which more is better; of those with precision,
-    recall and F1 the stem.
+    recall and F1 the stem. In :attr:`faults` it names those of which less is better.
     """
 
     name: ClassVar[str]
     needs_references: ClassVar[bool] = True
     quality: ClassVar[tuple[str, ...]] = ()
+    faults: ClassVar[tuple[str, ...]] = ()
 
     @property
     def signature(self) -> str:

@@ -40,12 +40,24 @@ def sentence_similarity(sentences: Sequence[str]) -> float:
     >>> sentence_similarity(["The cat sat.", "The dog sat.", "Dogs bark."])
     0.2222222222222222
     """
+    pairs = _similarities(sentences)
+    return sum(pairs) / len(pairs) if pairs else 0.0
+
+
+def closest_similarity(sentences: Sequence[str]) -> float:
+    """Return the highest ROUGE-L F1 of any pair of sentences of a summary; 0 without a pair.
+
+    >>> closest_similarity(["The cat sat.", "The dog sat.", "Dogs bark."])
+    0.6666666666666666
+    """
+    return max(_similarities(sentences), default=0.0)
+
+
+def _similarities(sentences: Sequence[str]) -> list[float]:
+    """Return the ROUGE-L F1 of each pair of the sentences that have words."""
     lists = [words for words in map(unicode_words, sentences) if words]
-    pairs = len(lists) * (len(lists) - 1) // 2
-    if not pairs:
-        return 0.0
     indexed = [(words, places(words)) for words in lists]
-    return sum(_f1(*pair) for pair in combinations(indexed, 2)) / pairs
+    return [_f1(*pair) for pair in combinations(indexed, 2)]
 
 
 Indexed = tuple[list[str], dict[str, int]]

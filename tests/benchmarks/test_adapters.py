@@ -174,7 +174,12 @@ def test_word_limits_are_filled_as_in_summarize() -> None:
     document = Document("One two three four. Five six. Seven. Eight nine ten.", "en")
     ranked = [sentence.text for sentence in document.sentences]
     for n_words in range(1, 11):
-        ours = select(document, by_score(Lead().score_sentences(document, None)), Length(words=n_words))
+        ours = select(
+            document,
+            by_score(Lead().score_sentences(document, None)),
+            Length(words=n_words),
+            is_for_readers=False,
+        )
         assert sorted(map(ranked.index, fit(ranked, str, {"n_words": n_words}))) == ours
 
 

@@ -18,7 +18,8 @@ from tests.conftest import shared_file
 def run(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("compare") / "run"
     data = shared_file("cnndm_validation.jsonl")
-    done = invoke("run", "--data", data, "--systems", "lead,oracle", "--limit", 12, "--out", folder)
+    done = invoke("run", "--data", data, "--systems", "lead,oracle", "--limit", 12,
+                  "--metrics", "rouge", "--out", folder)  # fmt: skip
     assert done.exit_code == 0, done.output
     return folder
 
@@ -260,6 +261,34 @@ def test_a_metric_that_is_not_measured_any_more_is_worse(tmp_path: Path) -> None
     assert status == 1
     assert "worse  all systems  rouge1  +0.0000  (it is not measured any more)" in told
     assert compare(new, old)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_worse"),
+    [
+        (0, 3, False),  # none in 20 may be a share of up to 3 / 20
+        (0, 4, True),
+        (10, 12, False),
+        (10, 18, True),
+        (4, 0, False),
+    ],
+)
+def test_a_fault_that_becomes_more_frequent_is_worse(
+    before: int, after: int, is_worse: bool, tmp_path: Path
+) -> None:
+    old, new = (
+        write_run(
+            tmp_path / name,
+            {"a": {"chrf": [0.5] * 20, "readability.crumbs": [1.0] * n + [0.0] * (20 - n)}},
+            metrics={
+                "chrf": {"signature": "c", "higher_is_better": True, "quality": ["chrf"], "faults": []},
+                "readability": {"signature": "r", "higher_is_better": True, "quality": [], "faults": ["readability.crumbs"]},
+            },
+        )
+        for name, n in (("old", before), ("new", after))
+    )  # fmt: skip
+    status, told = compare(old, new)
+    assert (status, "worse  a  readability.crumbs" in told) == (int(is_worse), is_worse)
 
 
 def test_more_summaries_that_are_too_long_are_worse(tmp_path: Path) -> None:

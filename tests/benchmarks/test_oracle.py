@@ -37,7 +37,7 @@ def choose_plainly(document: Document, references: Sequence[str], request: dict)
     n_words = list(map(count_words, texts))
     length = length_of(request)
     left = length.word_budget(sum(n_words))
-    prose = [position for position, sentence in enumerate(document.sentences) if not sentence.is_heading]
+    prose = list(document.body.positions)
     chosen: list[int] = []
     best = 0.0
     while len(chosen) < (length.sentences or len(texts)):

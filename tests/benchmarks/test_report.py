@@ -154,6 +154,25 @@ def test_the_best_is_bold_and_the_oracle_is_out_of_competition() -> None:
     assert lines[6] == "| d | 20.00 (19.0–21.0) | 9 |"
 
 
+def test_faults_have_a_table_and_the_overview_the_share_without(tmp_path: Path) -> None:
+    data = tmp_path / "mills.jsonl"
+    documents = ["Gone.", "The council shut the old mill. It had stood on the river since 1903."]
+    lines = [json.dumps({"id": str(n), "document": d, "summary": "A mill."}) for n, d in enumerate(documents)]
+    data.write_text("\n".join(lines), encoding="utf-8")
+    done = invoke("run", "--data", data, "--systems", "lead", "--sentences", 1, "--out", tmp_path / "run")
+    assert done.exit_code == 0, done.output
+    text = (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
+    head, _, row = text.partition("## Faults of form")[2].splitlines()[4:7]
+    cells = dict(zip(head.split(" | "), row.split(" | "), strict=True))
+    assert (cells["crumbs"], cells["dangling"]) == ("50.0", "0.0")
+    assert "| readability | documents |" in text
+    results = read_results(tmp_path / "run")
+    assert overview([results]).splitlines()[0] == "| system | mills | mean | readable |"
+    assert overview([results]).splitlines()[2].endswith("| 50.0 |")
+    page = Page((tmp_path / "run" / "report.html").read_text(encoding="utf-8"))
+    assert "readability.crumbs" in json.loads(page.scripts[0])["faults"]
+
+
 def test_of_very_many_documents_the_page_has_the_extremes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -211,6 +230,7 @@ def test_the_overview_marks_sets_of_which_not_all_documents_count() -> None:
         }
 
     text = overview([results("a_b", 18), results("c", 15)])
+    assert "readable" not in text
     assert text.startswith("| system | a\\_b | c, 15 of 18† | mean |\n")
     assert "\n\n† Only the documents that all systems have a summary of" in text
     assert "†" not in overview([results("a_b", 18)])

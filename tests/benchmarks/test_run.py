@@ -119,7 +119,8 @@ def test_killed_and_started_again_it_is_as_if_nothing_had_been(
 def test_titles_and_queries_of_the_data_may_be_kept_from_all_systems(
     tmp_path: Path, known: str, system: str
 ) -> None:
-    row = {"document": "Cats purr. Dogs bark at cats. Rain fell.", "summary": "It rained.", known: "The rain"}
+    document = "Cats purr at night. Dogs bark at cats. Rain fell all day."
+    row = {"document": document, "summary": "It rained.", known: "The rain"}
     data = tmp_path / "known.jsonl"
     data.write_text(json.dumps(row) + "\n", encoding="utf-8")
     found = {}
@@ -134,7 +135,7 @@ def test_titles_and_queries_of_the_data_may_be_kept_from_all_systems(
             assert (told in report.read_text(encoding="utf-8")) is not bool(options)
         [sentence] = outputs(folder, system)[0]["sentences"]
         found[sentence] = results["data"]["examples_sha256"]
-    assert list(found) == ["Rain fell.", "Cats purr."]
+    assert list(found) == ["Rain fell all day.", "Cats purr at night."]
     assert len(set(found.values())) == 2
 
 

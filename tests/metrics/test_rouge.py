@@ -7,11 +7,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from summarize import InvalidTypeError, InvalidValueError
+from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.metrics.metric import create_metric
 from summarize.metrics.rouge import VARIANTS, Rouge, rouge, score_words
 from summarize.metrics.subsequence import subsequence_length
-from summarize.text.sentences import split
 from summarize.text.words import has_word
 from tests.conftest import SHARED_DATA, shared_file
 from tests.strategies import any_text
@@ -27,7 +26,7 @@ few_words = st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=4)
 
 def systems(document: str) -> list[str]:
     """The first sentences of a document, and some from all over it."""
-    sentences = [" ".join(document[start:end].split()) for start, end, _ in split(document[:20_000], "en")]
+    sentences = [" ".join(sentence.text.split()) for sentence in Document(document[:20_000], "en").sentences]
     picked = random.Random(len(sentences)).sample(sentences, min(5, len(sentences)))
     return ["\n".join(sentences[:3]), "\n".join(picked)]
 

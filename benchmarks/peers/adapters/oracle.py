@@ -19,14 +19,11 @@ def choose(document: Document, references: Sequence[str], request: Request) -> l
     """Return the positions of sentences, in order, added one by one while ROUGE-1 + ROUGE-2 grows.
 
     The step of Nallapati, Zhai & Zhou (AAAI 2017): the sentence that raises the sum of both F1 most, to
-    the best of the references, as long as the length allows one more. As with all systems, headings are
-    only taken where there is nothing else.
+    the best of the references, as long as the length allows one more. As with all systems, only
+    candidates are taken: prose, items and turns.
     """
     sentences = document.sentences
-    has_prose = not all(sentence.is_heading for sentence in sentences)
-    allowed = [
-        position for position, sentence in enumerate(sentences) if not (has_prose and sentence.is_heading)
-    ]
+    allowed = document.body.positions
     n_words = [count_words(sentence.text) for sentence in sentences]
     length = length_of(request)
     left = length.word_budget(sum(n_words))
