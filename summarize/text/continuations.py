@@ -9,11 +9,14 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
+from summarize.text.hours import HOURS, is_hour_of
+from summarize.text.quotations import goes_on_after_quotation, is_glued_to_quotation
+from summarize.text.short_forms import ShortForms
 from summarize.text.words import has_word
 
 _ORDINAL = re.compile(r"\d{1,3}\.")
-_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]|[^\W\d_]{2,10}\.?\s+\d{1,3}\.")  # "2.", "SEC. 2."
-_STARTS_WITH_NUMBER = re.compile(r"\W*\d")
+_ENUMERATOR = re.compile(r"[^\w\s]?(?:\d{1,3}|[A-Za-z])[.)]|[^\W\d_]{2,10}\.?\s+\d{1,3}\.")  # "2.", "SEC. 2."
+_STARTS_WITH_NUMBER = re.compile(r"\W*(?:\d|[IVXLC]{2,}\b|[IVX](?:[,.;:)]|\s+(?:of|and|to)\b))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+\.?")
 _OPENING = "([{\"'„“‚‘«"
 _LONGEST_ENUMERATOR = 16
@@ -21,6 +24,17 @@ _RUN_IN_TITLE = 80  # characters: "(a) In General.--The Director shall"
 _NUMBERED = re.compile(r"\W*(?:\w{1,4}\)|\d|[A-Z]{3,}\b)")  # "(a)", "``(1)", "2.", "SEC. 4."
 _DASHES = ("--", "—", "–")
 _LOOK_BACK = 100  # characters, more than any of these
+_GOES_ON = frozenset(",;、，；،)]}】』」）》〉")  # no sentence begins with these
+# In books without quotation marks: "What now! said he", "How we ran! and how it rained".
+_AFTER_SHOUT = (
+    frozenset(("said", "cried", "asked", "replied", "he", "she", "and", "or", "but", "for", "nor", "how"))
+    | frozenset(("what", "that", "which", "who", "as", "than", "of", "to", "in", "with", "when"))
+)  # fmt: skip
+_LEAST_WORDS = 3  # of a sentence that begins with a small letter, in a text that has capitals
+_CITATION = re.compile(r"(\S+\.)\s*\[[\d,;–\s-]+\]$")
+_BEFORE_CITATION = ("al.", "cf.", "e.g.", "i.e.")
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")  # "https://a.org/b?Id=1" is cut at its question mark
+_SPLIT_INITIALS = re.compile(r"[^\w.][^\W\d_]\.[^\W\d_]\.$")  # ")U." and "S." of "U.S."
 
 
 @dataclass(frozen=True)
@@ -57,28 +71,38 @@ class Continuations:
         )
         return cls(abbreviations, before, after, starts)
 
-    def join(self, pieces: list[str]) -> list[str]:
+    def join(self, pieces: list[str], forms: ShortForms) -> list[str]:
         """Join the pieces of a block that belong together.
 
-        >>> Continuations.of("de").join(["Am 12. ", "März kam er. ", "Er ging."])
+        >>> Continuations.of("de").join(["Am 12. ", "März kam er. ", "Er ging."], ShortForms("", "de"))
         ['Am 12. März kam er. ', 'Er ging.']
         """
         if len(pieces) < 2:
             return pieces
         # A small letter starts no sentence, unless the writer has little use for capitals.
-        starts_small = [piece[0].islower() for piece in pieces]
+        starts_small = [
+            piece[0].islower() or (piece[0] == " " and piece.lstrip()[:1].islower()) for piece in pieces
+        ]
         capitals_start_sentences = not starts_small[0] and sum(starts_small) <= max(1, len(pieces) // 4)
         starts = [0]
         left = pieces[0].rstrip()[-_LOOK_BACK:]  # the end of what is before a piece, enough to decide
         for i in range(1, len(pieces)):
             piece = pieces[i]
             if (
-                (starts_small[i] and capitals_start_sentences)
+                (
+                    starts_small[i]
+                    and capitals_start_sentences
+                    and not self._ends_with_a_word(left, piece, forms)
+                    and not _is_in_brackets(pieces[i - 1])
+                )
                 or (not piece[0].isalnum() and not has_word(piece))
+                or piece[0] in _GOES_ON
+                or (piece[0] == "-" and piece[1:2].isalpha() and pieces[i - 1][-1] > " ")
                 or _is_run_in_title(left, pieces[i - 1], piece)
-                or self._go_on(left, piece)
+                or self._go_on(left, pieces[i - 1], piece, forms)
             ):
-                left = (left + piece).rstrip()[-_LOOK_BACK:]
+                blank = " " if pieces[i - 1][-1].isspace() else ""
+                left = f"{left}{blank}{piece}".rstrip()[-_LOOK_BACK:]
             else:
                 starts.append(i)
                 left = piece.rstrip()[-_LOOK_BACK:]
@@ -86,11 +110,17 @@ class Continuations:
             return pieces
         return ["".join(pieces[start:end]) for start, end in pairwise([*starts, len(pieces)])]
 
-    def _go_on(self, left: str, right: str) -> bool:
+    def _go_on(self, left: str, last: str, right: str, forms: ShortForms) -> bool:
         if not left:
             return True
         if left[-1] not in ".)":
-            return False
+            return (
+                (not last[-1].isspace() and _ADDRESS.search(left) is not None)
+                or (right[0] == "(" and _has_no_stop(left))
+                or goes_on_after_quotation(left, right, forms.language)
+                or is_glued_to_quotation(last, right)
+                or (left[-1] == "]" and self._is_cited(left))
+            )
         before, _, token = left.rpartition(" ")
         token = token.lstrip(_OPENING)
         only_before_number = self.abbreviations.get(token)
@@ -98,7 +128,32 @@ class Continuations:
             return not only_before_number or _STARTS_WITH_NUMBER.match(right) is not None
         if self.before_ordinal and _ORDINAL.fullmatch(token):
             return self._is_ordinal(before.rpartition(" ")[2].lower(), right)
-        return len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None
+        return (
+            (len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None)
+            or (token in HOURS and is_hour_of(token, right))
+            or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
+            or ((right[0].isdigit() or forms.language != "en") and forms.go_on(token, before, right))
+        )
+
+    def _ends_with_a_word(self, left: str, right: str, forms: ShortForms) -> bool:
+        """Return whether a sentence ends before a small letter: no abbreviation or exclamation is there."""
+        follower = right.split(None, _LEAST_WORDS)
+        if len(follower) < _LEAST_WORDS:
+            return False
+        token = left.rpartition(" ")[2]
+        if left[-1:] == ".":
+            return token not in self.abbreviations and forms.is_ordinary(token[:-1])
+        return (
+            left[-1:] in "!?"
+            and token.islower()  # no "Yahoo!"
+            and len(left.split()) > _LEAST_WORDS
+            and follower[0] not in _AFTER_SHOUT
+        )
+
+    def _is_cited(self, left: str) -> bool:
+        """Return whether an abbreviation is before a citation that ends a piece: "et al. [12]"."""
+        found = _CITATION.search(left)
+        return found is not None and (found[1] in _BEFORE_CITATION or found[1] in self.abbreviations)
 
     def _is_ordinal(self, before: str, right: str) -> bool:
         found = _FIRST_WORD.match(right)
@@ -106,6 +161,11 @@ class Continuations:
         if after in self.after_ordinal:
             return True
         return (before in self.before_ordinal or not before) and after.lower() not in self.sentence_starts
+
+
+def _is_in_brackets(piece: str) -> bool:
+    """Return whether a piece is a sentence in brackets, which a name without a capital may follow."""
+    return piece[:1] == "(" and piece.rstrip()[-2:] in (".)", "!)", "?)")
 
 
 def _is_run_in_title(left: str, last: str, right: str) -> bool:
@@ -116,3 +176,8 @@ def _is_run_in_title(left: str, last: str, right: str) -> bool:
         and len(left) <= _RUN_IN_TITLE
         and _NUMBERED.match(left) is not None
     )
+
+
+def _has_no_stop(left: str) -> bool:
+    """Return whether nothing that ends a sentence is before an item: "for (a) food, (b) books"."""
+    return left[-1] == "," or left[-1].isalpha()

@@ -8,12 +8,18 @@ from itertools import accumulate, pairwise
 
 import sentencex
 
+from summarize.text.missed_ends import cut_line_list, cut_missed, may_miss_ends
+
 # It takes time with the square of some paragraphs: Chinese, unclosed quotes, "abc.def.".
 _WINDOW = 10_000  # characters
 _COULD_HIDE_SENTENCES = 40  # characters
 _LONGEST_QUOTATION = 500  # characters; what looks longer is an opening quote that nothing closes
 _QUOTE_OR_BRACKET = re.compile(r"""["'`´«»‹›“”„‟‘’‚‛()\[\]{}<>「」『』《》（）]""")
 _LIST_MARKER = re.compile(r"\s*(?:(?:[^\w\s]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})[.)]{1,2})\s+)+")
+# What belongs to the sentence before: an emoticon, or a closing mark with a blank behind it.
+_CLOSES = re.compile(r"[:;]-?[)(DP](?:\s+|$)|\s*(?:''|[\"”’»])\s+")
+_MAY_CLOSE = frozenset(":; \"'”’»")
+_OPENING_QUOTES = frozenset("\"'“„«‘(")
 _WRAPPED_NUMBER = re.compile(r"\n[ \t]*(?:\(?\w{1,4}[.)]|[^\w\s][ \t])")
 
 
@@ -25,6 +31,23 @@ def segment(block: str, language: str) -> list[str]:
     """
     if _WRAPPED_NUMBER.search(block):  # it would take the line for a list item; blocks know better
         block = block.replace("\n", " ")
+    items = cut_line_list(block)
+    if len(items) > 1:
+        pieces = [piece for item in items for piece in _cut_again(item, language)]
+    else:
+        pieces = _pieces(block, language)
+    if len(pieces) > 1:
+        _move_borders(pieces)
+    if may_miss_ends(block):
+        return [
+            part
+            for piece in pieces
+            for part in (cut_missed(piece, language) if may_miss_ends(piece) else (piece,))
+        ]
+    return pieces
+
+
+def _pieces(block: str, language: str) -> list[str]:
     pieces: list[str] = []
     for piece in _cut(block, language):
         size = len(piece)
@@ -38,6 +61,25 @@ def segment(block: str, language: str) -> list[str]:
         else:
             pieces.append(piece)
     return pieces
+
+
+def _move_borders(pieces: list[str]) -> None:
+    """Move an opening mark to what it opens, a closing one and an emoticon to what they close."""
+    for i in range(len(pieces) - 1):
+        left, right = pieces[i], pieces[i + 1]
+        if (
+            left[-1] in _OPENING_QUOTES
+            and left[-2:-1].isspace()
+            and (left[-1] in "«“„" or not right[0].isspace())
+        ):
+            pieces[i], pieces[i + 1] = left[:-1], left[-1] + right
+        elif (
+            right[0] in _MAY_CLOSE
+            and (found := _CLOSES.match(right))
+            and found.end() < len(right)
+            and ('"' not in found.group() or left.count('"') % 2 == 1)
+        ):
+            pieces[i], pieces[i + 1] = left + found.group(), right[found.end() :]
 
 
 def _cut(text: str, language: str) -> list[str]:

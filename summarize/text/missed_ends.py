@@ -1,0 +1,115 @@
+"""Sentence ends that sentencex leaves inside a piece, and lists written in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+# "May. I was", not "J. I. Lee": sentencex takes the pronoun for an initial.
+_BEFORE_I = re.compile(r"\.\s+(?=I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
+_CLOSING = (")", "]", '"', "”", "’", "%")
+_NUMBERED_PART = re.compile(
+    r"\b(?:vols?|ch|chap|secs?|bk|pt|figs?|art|app|tab|div|e\.g|i\.e|cf|vs|viz)\.\s*\Z", re.I
+)
+# A note's digits behind the stop: "messages.1 Our", "(Equation 1).6 Starting"; no "vol.2 The".
+_NOTE = re.compile(r"\.[”’\"')]{0,2}\d{1,3}(?:[,–-]\d{1,3})*\s+(?=[“‘\"(]?[^\W\d_])")
+_BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[)\]”’\"])\Z")
+_ABBREVIATED_PART = re.compile(r"\W(?:chap|sect|para|page|tabl|eqns?|refs|figs|vols)\Z", re.IGNORECASE)
+_KHMER_OR_TIBETAN = re.compile("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།༎])*")
+_TRAILING = re.compile('[៕៚។།༎\\s»”’")\\]]*')
+_IN_BRACKETS = re.compile(r"\([^()]*[.!?]\)\s+(?=\w)")
+# It begins with a stop, which is found fast.
+_MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
+_ENUMERATED = re.compile(r"\s*[^\w\s]?\(?(?P<mark>\d{1,3}|[a-y])(?P<close>[.)]{1,2})\s+(?=\w)")
+_LONGEST_MARK = 8  # characters
+_LONGEST_LINE_LIST = 2_000  # characters
+
+
+def may_miss_ends(text: str) -> bool:
+    """Return whether a text may have an end that :func:`cut_missed` finds; most have none.
+
+    >>> may_miss_ends("It rained. He left."), may_miss_ends("In May. I left.")
+    (False, True)
+    """
+    return _MISSED.search(text) is not None or _has_marks(text)
+
+
+def cut_missed(piece: str, language: str) -> list[str]:
+    """Cut a piece where sentencex has missed an end; joined, the pieces are the piece.
+
+    >>> cut_missed("They met in May. I was there.", "en")
+    ['They met in May. ', 'I was there.']
+    >>> cut_missed("They sent the messages.1 Our data show it.", "en")
+    ['They sent the messages.1 ', 'Our data show it.']
+    """
+    ends = [*_ends_with_note(piece)]
+    if in_brackets := _IN_BRACKETS.match(piece):
+        ends.append(in_brackets.end())
+    if language == "en":
+        ends += _ends_before_i(piece)
+    if _has_marks(piece):
+        ends += _ends_at_khmer_or_tibetan_marks(piece)
+    if not ends:
+        return [piece]
+    cuts = sorted({end for end in ends if end < len(piece) and not _is_inside(piece[:end])})
+    return [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
+
+
+def cut_line_list(block: str) -> list[str]:
+    """Cut a list that is written in one line before each of its items; joined, they are the block.
+
+    >>> cut_line_list("1. The first item 2. The second item")
+    ['1. The first item ', '2. The second item']
+    >>> cut_line_list("1. FC Köln won.")
+    ['1. FC Köln won.']
+    """
+    if "." not in block[:_LONGEST_MARK] and ")" not in block[:_LONGEST_MARK]:
+        return [block]
+    found = _ENUMERATED.match(block, 0, _LONGEST_LINE_LIST)
+    if not found:
+        return [block]
+    mark, cuts = found["mark"], [0]
+    prefix = block[: found.start("mark")].strip()
+    while True:
+        mark = str(int(mark) + 1) if mark.isdigit() else chr(ord(mark) + 1)
+        marker = re.escape(f"{prefix}{mark}{found['close']}")
+        item = re.compile(rf"(?<=\s){marker}\s+(?=\w)").search(block, cuts[-1], cuts[-1] + _LONGEST_LINE_LIST)
+        if not item or not block[item.end()].isupper():
+            break
+        cuts.append(item.start())
+    return [block[start:end] for start, end in pairwise([*cuts, len(block)])]
+
+
+def _has_marks(text: str) -> bool:
+    return not text.isascii() and ("།" in text or "។" in text)
+
+
+def _is_inside(before: str) -> bool:
+    """Return whether a quotation or a bracket is open, which stays whole."""
+    return before.count('"') % 2 == 1 or any(
+        before.count(opening) > before.count(closing) for opening, closing in ("“”", "()", "«»")
+    )
+
+
+def _ends_before_i(piece: str) -> Iterator[int]:
+    for found in _BEFORE_I.finditer(piece):
+        before = piece[found.start() - 1 : found.start()]
+        if (before.isalnum() or before in _CLOSING) and not _NUMBERED_PART.search(
+            piece[max(0, found.start() - 8) : found.end()]
+        ):
+            yield found.end()
+
+
+def _ends_with_note(piece: str) -> Iterator[int]:
+    for found in _NOTE.finditer(piece):
+        before = piece[max(0, found.start() - 6) : found.start()]
+        follower = piece[found.end() : found.end() + 2].lstrip('“‘"(')
+        if follower[:1].isupper() and _BEFORE_NOTE.search(before) and not _ABBREVIATED_PART.search(before):
+            yield found.end()
+
+
+def _ends_at_khmer_or_tibetan_marks(piece: str) -> Iterator[int]:
+    for found in _KHMER_OR_TIBETAN.finditer(piece):
+        trailing = _TRAILING.match(piece, found.end())
+        yield trailing.end() if trailing else found.end()

@@ -1,0 +1,159 @@
+"""Which words with a full stop are abbreviations, by their shape and by how a text uses them.
+
+No word has no vowel, or stands in a text with a full stop each time. It knows no language's
+abbreviations, but for a few that look like words, in one list for all languages.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from summarize.text.stop_words import stop_words_of
+
+_VOWELS = frozenset("aeiouyæœøıаеёиоуыэюяіїєαεηιουω")
+_LONGEST = 6  # letters
+_LONGEST_TOKEN = 14  # characters, with an elided article: "dell'art."
+_ELIDED = re.compile(r"^[^\W\d_]{1,6}['’]")
+_SAMPLE = 100_000  # characters of a text that are looked at: more would slow down long texts
+_MOST_WORDS = 1_000  # that are looked up in a text; the rest is judged by its shape
+_LEAST_USES = 3  # of an abbreviation, if nothing but a text says that it is one
+_ENDS_CLAUSE = re.compile(
+    r"\d[\d.,–-]*(?:[,;:\]]|\)(?!\s+[^\W\d_a-z])|(?<=\d)\.?$)"
+)  # not "30 people", "2) The"
+_INFLECTIONS = ("ing", "ed", "er", "s")  # of English words; its abbreviations that end alike are listed
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+
+
+class ShortForms:
+    """Abbreviations of a text, whatever its language.
+
+    Args:
+        text: the text whose use of words counts.
+        language: an ISO 639-1 code; its stop words are no abbreviations.
+
+    >>> forms = ShortForms("Zob. ust. 2 i rys. 3.", "pl")
+    >>> forms.precede_number("rys", "3."), forms.precede_number("dom", "30 osób")
+    (True, False)
+    """
+
+    def __init__(self, text: str, language: str) -> None:
+        self._text = text[:_SAMPLE]
+        self.language = language
+        self._uses: dict[str, bool] = {}
+
+    def go_on(self, token: str, before: str, right: str) -> bool:
+        """Return whether a sentence goes on after a word with a full stop.
+
+        Args:
+            token: the last word of what is before a piece, with its full stop.
+            before: what is before the word.
+            right: the piece.
+
+        >>> ShortForms("", "id").go_on("Jl.", "Kantornya di", "Merdeka nomor dua.")
+        True
+        """
+        is_number = right[0].isdigit()
+        if not (is_number or (self.language != "en" and right[0].isupper())):
+            return False  # English has its own lists, which leave "Hmm." and "Blvd." as ends
+        if token[-1:] != "." or not 2 <= len(token) <= _LONGEST_TOKEN or before[-1:].isdigit():
+            return False
+        word = _ELIDED.sub("", token[:-1])
+        return self.precede_number(word, right) if is_number else self.precede_name(word, right)
+
+    def precede_number(self, word: str, right: str) -> bool:
+        """Return whether a word with a full stop goes on with a number: "art. 3", "рис. 2".
+
+        Args:
+            word: the word without its full stop, not after a number ("5 km. 3 men").
+            right: what follows the full stop; it begins with a digit.
+        """
+        if not _is_short_word(word) or (len(word) == 1 and word.isupper()):
+            return False
+        small = word.lower()
+        if len(word) == 1 or (self.language != "en" and small in _listed("before a number")):
+            return True
+        if small in stop_words_of(self.language) or _ends_in_vowel(small):
+            return False
+        if not _has_vowel(small) or self._is_always_stopped(word):
+            return True
+        return len(word) <= 4 and _ENDS_CLAUSE.match(right) is not None
+
+    def precede_name(self, word: str, right: str) -> bool:
+        """Return whether a word with a full stop goes on with a name: "Jl. Merdeka", "ks. Nowak".
+
+        Args:
+            word: the word without its full stop, not after a number.
+            right: what follows the full stop; it begins with a capital.
+        """
+        if not _is_short_word(word) or len(word) == 1:
+            return False
+        small = word.lower()
+        follower = _FIRST_WORD.match(right)
+        stop_words = stop_words_of(self.language)
+        if follower and follower.group().lower() in stop_words:
+            return False
+        is_stop_word = small in stop_words
+        if small in _listed("before a name"):
+            return word[0].isupper() or not is_stop_word
+        if is_stop_word or small in _listed("at an end") or _ends_in_vowel(small):
+            return False
+        is_cluster = not _has_vowel(small) and len(set(small)) == len(small)
+        return is_cluster or self._is_always_stopped(word)
+
+    def is_ordinary(self, word: str) -> bool:
+        """Return whether a word is no abbreviation: it is long, ends as none does, or is used without a stop.
+
+        >>> forms = ShortForms("There are many books here.", "en")
+        >>> [forms.is_ordinary(word) for word in ("people", "books", "approx")]
+        [True, True, False]
+        """
+        word = _ELIDED.sub("", word)
+        if len(word) < 4 or not word.isalpha():
+            return False
+        return (
+            len(word) >= 8
+            or _ends_in_vowel(word.lower())
+            or f" {word} " in self._text
+            or word in stop_words_of(self.language)
+            or (self.language == "en" and word.endswith(_INFLECTIONS))
+        )
+
+    def _is_always_stopped(self, word: str) -> bool:
+        """Return whether a text has a word several times, and never without a full stop."""
+        found = self._uses.get(word)
+        if found is None:
+            if len(self._uses) >= _MOST_WORDS:
+                return False
+            text = self._text
+            found = self._uses[word] = (
+                not any(f" {word}{end}" in text for end in (" ", ",", "\n"))
+                and text.count(f" {word}. ") >= _LEAST_USES
+            )
+        return found
+
+
+def _is_short_word(word: str) -> bool:
+    """Return whether a word is "art", "Art" or "a", but no "NATO" or "DVDs"; scripts have capitals."""
+    return (
+        1 <= len(word) <= _LONGEST
+        and word.isalpha()
+        and (word[1:].islower() if len(word) > 1 else word.lower() != word.upper())
+    )
+
+
+def _has_vowel(word: str) -> bool:
+    return any(letter in _VOWELS for letter in unicodedata.normalize("NFD", word))
+
+
+def _ends_in_vowel(word: str) -> bool:
+    return unicodedata.normalize("NFD", word[-1:])[:1] in _VOWELS
+
+
+@cache
+def _listed(kind: str) -> frozenset[str]:
+    table = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
+    return frozenset(table["any"][kind].split())
