@@ -8,6 +8,7 @@ __all__ = [
     "MMR",
     "Abstractive",
     "Auto",
+    "Block",
     "Centroid",
     "ConvergenceError",
     "Document",
@@ -93,6 +94,7 @@ if TYPE_CHECKING:
     from summarize.registry import methods
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary, SummarySentence
+    from summarize.text.kinds import Block
 
 _MODULES = {
     "abstractive.summarizer": ("Abstractive",),
@@ -135,6 +137,7 @@ _MODULES = {
     "registry": ("methods",),
     "summarizer": ("Summarizer",),
     "summary": ("Summary", "SummarySentence"),
+    "text.kinds": ("Block",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from summarize.errors import EmptyTextError, InvalidTypeError
+from summarize.text.kinds import CANDIDATES, Block, Kind
 from summarize.text.languages import detect, language_code
-from summarize.text.sentences import split
+from summarize.text.lines import Lines, check_lines
+from summarize.text.sentences import split, split_blocks
 from summarize.text.words import has_word
 
 if TYPE_CHECKING:
-    from summarize.text.terms import TermCounts
+    from summarize.text.terms import TermCounts, WordSequence
 
 
 class Source(NamedTuple):
@@ -37,13 +40,23 @@ class Sentence(NamedTuple):
         start: position of its first character in the document.
         end: position after its last character.
         text: ``document.text[start:end]``, line breaks included.
-        is_heading: whether it is a title, a heading or a date line and not running text.
+        kind: what the block that it is part of is, such as ``"prose"`` or ``"heading"``: see :class:`Block`.
     """
 
     start: int
     end: int
     text: str
-    is_heading: bool
+    kind: Kind = "prose"
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a title or a heading."""
+        return self.kind == "heading"
+
+    @property
+    def is_candidate(self) -> bool:
+        """Whether a summary may take it: prose, an item of a list, or what a speaker says."""
+        return self.kind in CANDIDATES
 
 
 class Section(NamedTuple):
@@ -71,10 +84,12 @@ class Document:
             (``"german"``); detected from the text if not given, ``"und"`` if it can't be told.
         title: what the text is called, if that is known from elsewhere; None if not.
         page_starts: where in the text each page begins, in order; none if it has no pages.
+        lines: what a line break inside a paragraph is: ``"wrapped"``: a space; ``"units"``: an end, as of
+            reviews, notes or captions, one a line; ``"auto"``: what the lines of the text say.
 
     Raises:
         InvalidTypeError: ``text``, or ``language`` or ``title`` if given, is not a string.
-        InvalidValueError: ``language`` is not a language that is known.
+        InvalidValueError: ``language`` is not a language that is known, or ``lines`` is none of the three.
         EmptyTextError: the text is blank or has no words.
 
     >>> document = Document("Dr. Smith came at 3.30 p.m. on Monday. He left.")
@@ -91,6 +106,7 @@ class Document:
         *,
         title: str | None = None,
         page_starts: Sequence[int] = (),
+        lines: Lines = "auto",
     ) -> None:
         if not isinstance(text, str):
             raise InvalidTypeError(_not_a_string(text))
@@ -100,10 +116,13 @@ class Document:
             )
         if title is not None and not isinstance(title, str):
             raise InvalidTypeError(f"title must be a str or None, got {title!r:.80} ({type(title).__name__})")
+        check_lines(lines)
         self.text = text
         self.title = title
+        self.lines = lines
         self.page_starts = tuple(page_starts)
         self._given_language = None if language is None else language_code(language)
+        self._whole: Document | None = None
 
     @cached_property
     def language(self) -> str:
@@ -111,33 +130,96 @@ class Document:
         return self._given_language or detect(self.text)
 
     @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        r"""The blocks in order, each of a kind; only white space lies outside of them.
+
+        >>> Document("# Cats\n\nThey purr.").blocks
+        (Block(start=0, end=6, kind='heading'), Block(start=8, end=18, kind='prose'))
+        """
+        return tuple(split_blocks(self.text, self.lines))
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; only white space lies outside of them."""
         text = self.text
-        spans = split(text, self.language)
-        return tuple([Sentence(start, end, text[start:end], heading) for start, end, heading in spans])
+        spans = split(text, self.language, self.lines)
+        return tuple([Sentence(start, end, text[start:end], kind) for start, end, kind in spans])
+
+    @property
+    def body(self) -> Document:
+        r"""The document with those sentences alone that a summary may take, in order.
+
+        They are prose, items of lists and what speakers say; all sentences if there are none of these. The
+        text and its positions are the same; ``whole`` is the document with all sentences.
+
+        >>> document = Document("# Cats\n\nThey purr. They play.\n\nFigure 1: A cat")
+        >>> [sentence.text for sentence in document.body.sentences], document.body.positions
+        (['They purr.', 'They play.'], (1, 2))
+        """
+        return self._body or self
+
+    @cached_property
+    def _body(self) -> Document | None:
+        """The body if it is less than the document."""
+        positions = tuple([i for i, sentence in enumerate(self.sentences) if sentence.kind in CANDIDATES])
+        if not positions or len(positions) == len(self.sentences):
+            return None
+        body = copy(self)
+        body.forget_terms()
+        vars(body).pop("sections", None)
+        body.sentences = tuple([self.sentences[i] for i in positions])
+        body.positions = positions
+        body._whole = self
+        return body
+
+    @cached_property
+    def positions(self) -> Sequence[int]:
+        """The place of each sentence among those of the whole document."""
+        return range(len(self.sentences))
+
+    @property
+    def whole(self) -> Document:
+        """The document with all its sentences: itself, if it is not the body of another one."""
+        return self._whole or self
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         r"""The sections in order; together they hold each sentence once, and none is empty.
 
         A text without headings is one section. A section of a heading alone is one whose text is
-        all in the sections under it.
+        all in the sections under it; of a body, where headings are no sentences, it is empty.
 
         >>> Document("# Cats\n\nThey purr.\n\n## Kittens\n\nThey play.").sections
         (Section(title='Cats', level=1, first=0, end=2), Section(title='Kittens', level=2, first=2, end=4))
         """
+        if self._whole:
+            return tuple(
+                [
+                    section._replace(
+                        first=bisect_left(self.positions, section.first),
+                        end=bisect_left(self.positions, section.end),
+                    )
+                    for section in self._whole.sections
+                ]
+            )
         from summarize.text.headings import outline
 
         headings = [(i, sentence.text) for i, sentence in enumerate(self.sentences) if sentence.is_heading]
         return tuple([Section(*section) for section in outline(headings, len(self.sentences))])
 
     @cached_property
+    def words(self) -> WordSequence:
+        """The words of the sentences one after the other, as numbers."""
+        from summarize.text.terms import index_words
+
+        return index_words([sentence.text for sentence in self.sentences])
+
+    @cached_property
     def terms(self) -> TermCounts:
         """The terms (stems without stop words) of each sentence, counted."""
-        from summarize.text.terms import count_terms
+        from summarize.text.terms import TermCounts
 
-        return count_terms([sentence.text for sentence in self.sentences], self.language)
+        return TermCounts.of(self.words, self.language)
 
     def page(self, position: int) -> int | None:
         """Return the number of the page, from 1, that a position of the text is on; None without pages.
@@ -147,9 +229,23 @@ class Document:
         """
         return bisect_right(self.page_starts, position) or None
 
+    def with_lines(self, lines: Lines) -> Document:
+        r"""Return the document with its line breaks read in another way.
+
+        >>> document = Document("Boats of the old harbour\nHouses on the old quay", lines="wrapped")
+        >>> len(document.sentences), len(document.with_lines("units").sentences)
+        (1, 2)
+        """
+        if lines == self.lines:
+            return self
+        return Document(
+            self.text, self._given_language, title=self.title, page_starts=self.page_starts, lines=lines
+        )
+
     def forget_terms(self) -> None:
-        """Free the memory of :attr:`terms`; they are counted again when they are asked for."""
-        self.__dict__.pop("terms", None)
+        """Free the memory of :attr:`terms` and :attr:`words`; they are made again when they are asked for."""
+        vars(self).pop("terms", None)
+        vars(self).pop("words", None)
 
     def __getstate__(self) -> dict[str, object]:
         # What can be made again from the text is not worth its place in a pickle.
@@ -157,7 +253,9 @@ class Document:
             "text": self.text,
             "title": self.title,
             "page_starts": self.page_starts,
+            "lines": self.lines,
             "_given_language": self.language,
+            "_whole": None,
         }
 
     def __repr__(self) -> str:

@@ -13,7 +13,7 @@ _TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
 _TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*-->[ \t]*{_TIME}")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>|\{\\[^{}]{0,200}\}")
 _NOISE = re.compile(r"[\[(][^\[\]()]{0,80}[\])]|[♪♫#*\s-]+")
-_SPEAKER = re.compile(r"\s*(?:>>+|[-–—](?!\d))\s*")
+_SPEAKER = re.compile(r"\A\s*(?:>>+|[-–—](?!\d))\s*")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^\s<>][^<>]{0,200})>")
 
 

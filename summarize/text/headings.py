@@ -1,10 +1,13 @@
-"""What a heading says and how deep it is, by its marks; blocks find where one is."""
+"""What looks like a heading, what it says and how deep it is."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
+
+from summarize.text.marks import SENTENCE_ENDS
+from summarize.text.words import WORD_CHARACTERS
 
 _MONTH, _DAY = r"[^\W\d_]{3,9}\.?", r"\d{1,2}(?:st|nd|rd|th|\.)?"
 DATE = rf"""
@@ -15,8 +18,8 @@ DATE = rf"""
 _LEVELS = {"title": 1, "book": 1, "part": 1, "volume": 1}  # what else is enumerated is of level 2
 BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.?")
 ENUMERATED = re.compile(
-    r"(title|book|part|volume|subtitle|chapter|article|section|sec\.|§) ?(?:\d{1,4}|[ivxlc]{1,7}|[a-z])\b"
-    r"[.:]?(?:\s*[-–—]*\s*(\S.*))?",
+    r"(title|book|part|volume|subtitle|chapter|article|section|sec\.|§) ?"
+    r"(?:\d{1,4}[a-z]?|[ivxlc]{1,7}|[a-z])\b[.:]?(?:\s*[-–—]*\s*(\S.*))?",
     re.IGNORECASE | re.DOTALL,
 )
 _DATE_LINE = re.compile(rf"(?:{DATE})", re.VERBOSE)
@@ -24,6 +27,17 @@ _HASHES = re.compile(r"(#{1,6}) (.+)")
 _WIKI = re.compile(r"(={2,6})([^=].*)")
 _RULE = re.compile(r"([=\-*_~])\1{2,}")
 _NUMBERED = re.compile(r"\d{1,3}((?:\.\d{1,3})*)\.? .+")
+_LIST_ITEM = re.compile(r"(?:``|[\"“])?\(?\w{1,4}\)[ \t]|\d{1,3}\.[ \t]")
+_INNER_END = re.compile(r"[.!?…]['\"”’»)]?\s")
+# The comma of a title has a space behind it, or stands in a number; that of a table has neither.
+_COMMA_OF_A_TABLE = re.compile(r"(?<!\d),\w|,[^\W\d_]")
+_OPENS_A_TITLE = re.compile(rf"(?!_)[\"'“”„«‘`(\[¿¡{WORD_CHARACTERS}]")
+_ENDS_A_TITLE = re.compile(rf"(?!_)[){WORD_CHARACTERS}]")
+HEADING_CHARACTERS = 100
+_ENUMERATED_CHARACTERS = 200
+_PARAGRAPH = 120  # characters; a longer line is a paragraph of its own and not wrapped
+_HEADING_WORDS = 16
+_SMALL_WORD, _FEW_CAPITALS = 3, 2  # letters of "the"; words that say that capitals are meant
 
 
 class Heading(NamedTuple):
@@ -102,3 +116,73 @@ def outline(headings: Iterable[tuple[int, str]], n_sentences: int) -> list[tuple
         sections.insert(0, (None, 1, 0))
     ends = [*(first for _, _, first in sections[1:]), n_sentences]
     return [(*section, end) for section, end in zip(sections, ends, strict=True)]
+
+
+def looks_like_heading(block: str) -> bool:
+    """Return whether a block is a short line that neither is nor holds a finished sentence.
+
+    >>> looks_like_heading("The Old Bridge"), looks_like_heading("The bridge fell.")
+    (True, False)
+    """
+    return (
+        len(block) <= HEADING_CHARACTERS
+        and _ENDS_A_TITLE.match(block[-1]) is not None
+        and "\n" not in block
+        and _OPENS_A_TITLE.match(block) is not None
+        and not block[0].islower()
+        and len(block.split()) <= _HEADING_WORDS
+        and not _INNER_END.search(block)
+        and not _COMMA_OF_A_TABLE.search(block)
+        and not _LIST_ITEM.match(block)
+    )
+
+
+def is_title_with_stop(block: str) -> bool:
+    """Return whether a short line with a full stop has capitals like a title: "The Widow and her Child.".
+
+    >>> is_title_with_stop("The Widow and her Child."), is_title_with_stop("Anna Moor left early.")
+    (True, False)
+    """
+    if len(block) > HEADING_CHARACTERS or not block.endswith(".") or "\n" in block:
+        return False
+    words = [word for word in block[:-1].split() if len(word) > _SMALL_WORD]
+    return (
+        _FEW_CAPITALS <= len(words) <= _HEADING_WORDS // 2
+        and all(word[0].isupper() and word.isalpha() for word in words)
+        and block[0].isupper()
+    )
+
+
+def is_enumerated_title(block: str) -> bool:
+    """Return whether a block, quoted or not, begins with a word such as "Section" and its number.
+
+    >>> is_enumerated_title("SEC. 2. FINDINGS."), is_enumerated_title("Section 2 says so.")
+    (True, False)
+    """
+    block = block.lstrip("`“\"'")
+    return (
+        0 < len(block) <= _ENUMERATED_CHARACTERS
+        and not block[0].islower()
+        and ENUMERATED.fullmatch(block) is not None
+        and (block.isupper() or not block.endswith((*SENTENCE_ENDS, ":", ";", "-", ",")))
+    )
+
+
+def is_number_of_section(block: str) -> bool:
+    """Return whether a block is the number of a section and no more; a number without a stop is of a page.
+
+    >>> is_number_of_section("4."), is_number_of_section("IV"), is_number_of_section("4")
+    (True, True, False)
+    """
+    return BARE_NUMBER.fullmatch(block) is not None and not block.isdigit()
+
+
+def title_above_paragraph(block: str) -> int:
+    """Return the length of the title that is right above a paragraph without line breaks, 0 if none is."""
+    end = block.find("\n", 0, HEADING_CHARACTERS + 1)
+    if end < 0 or len(block) - end <= _PARAGRAPH:
+        return 0
+    if block.find("\n", end + 1, end + 1 + _PARAGRAPH) >= 0:
+        return 0
+    title = block[:end].rstrip()
+    return len(title) if BARE_NUMBER.fullmatch(title) or looks_like_heading(title) else 0

@@ -5,40 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.text.blocks import blocks, unify_line_ends
+from summarize.text.blocks import find_blocks
 from summarize.text.continuations import Continuations
+from summarize.text.kinds import Block, Kind
+from summarize.text.lines import Lines, unify_line_ends
+from summarize.text.long_units import cut_long_units
 from summarize.text.segments import segment
+from summarize.text.short_forms import ShortForms
 
+_WHOLE: tuple[Kind, ...] = ("heading", "byline", "code", "formula", "table")
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-def split(text: str, language: str) -> Iterator[tuple[int, int, bool]]:
+def split_blocks(text: str, lines: Lines = "auto") -> list[Block]:
+    """Cut a text into blocks of a kind: see :func:`summarize.text.blocks.find_blocks`."""
+    return find_blocks(unify_line_ends(_encodable(text)), lines)
+
+
+def split(text: str, language: str, lines: Lines = "auto") -> Iterator[tuple[int, int, Kind]]:
     """Split a text into sentences that cover all of it but white space.
 
-    Blank lines, headings and list items end a sentence, a line break inside a paragraph does
-    not. Within a block the rules are those of sentencex (Wikimedia), completed for what it
-    cuts too early and too late.
+    A sentence never crosses a block. Within one the rules are those of sentencex (Wikimedia), completed for
+    what it cuts too early and too late; a heading is left whole.
 
     Args:
         text: any string.
         language: an ISO 639-1 code; sentencex falls back to English rules where it has none.
+        lines: see :func:`split_blocks`.
 
     Yields:
-        start, end and whether it is a heading, of each sentence, in code points.
+        start, end and kind of each sentence, in code points.
 
     >>> list(split("Mr. A. Smith went.  He left.", "en"))
-    [(0, 18, False), (20, 28, False)]
+    [(0, 18, 'prose'), (20, 28, 'prose')]
     """
     continuations = Continuations.of(language)
-    lines = unify_line_ends(_encodable(text))
-    for start, end, is_heading in blocks(lines):
-        if is_heading:
-            yield start, end, True
+    text = unify_line_ends(_encodable(text))
+    forms = ShortForms(text, language)
+    for start, end, kind in find_blocks(text, lines):
+        if kind in _WHOLE:
+            yield start, end, kind
             continue
-        for piece in continuations.join(segment(lines[start:end], language)):
+        block = text[start:end]
+        for piece in cut_long_units(continuations.join(segment(block, language), forms), block):
             if sentence := piece.strip():
                 first = start + piece.index(sentence[0])
-                yield first, first + len(sentence), False
+                yield first, first + len(sentence), kind
             start += len(piece)
 
 

@@ -34,6 +34,8 @@ class TermCounts:
         counts: how often the sentence has the term, shape (n_entries,).
         n_words: words of each sentence, stop words included, shape (n_sentences,).
         vocabulary: column of each term.
+        term_of_word: column of the term of each distinct word of the text, ``STOP_WORD`` where it has none,
+            shape (n_distinct_words,).
     """
 
     rows: Integers
@@ -41,6 +43,16 @@ class TermCounts:
     counts: Integers
     n_words: Integers
     vocabulary: dict[str, int]
+    term_of_word: Integers
+
+    @classmethod
+    def of(cls, sequence: WordSequence, language: str) -> TermCounts:
+        """Count the terms of the sentences whose words are indexed already; see :func:`count_terms`."""
+        term_of_word, vocabulary = terms_of(sequence.words, language)
+        terms = term_of_word[sequence.ids]
+        kept = terms != STOP_WORD
+        rows, columns, counts = count_cells(sequence.sentences[kept], terms[kept], len(vocabulary))
+        return cls(rows, columns, counts, sequence.n_words, vocabulary, term_of_word)
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -54,15 +66,18 @@ class WordSequence:
 
     Attributes:
         ids: number of the word in each place, shape (n_places,).
-        sentences: sentence of each place, shape (n_places,).
         n_words: words of each sentence, shape (n_sentences,).
         words: the distinct words, lower-cased, as they are numbered.
     """
 
     ids: Integers
-    sentences: Integers
     n_words: Integers
     words: list[str]
+
+    @property
+    def sentences(self) -> Integers:
+        """The sentence of each place, shape (n_places,)."""
+        return np.repeat(np.arange(len(self.n_words)), self.n_words)
 
 
 def index_words(sentences: Sequence[str]) -> WordSequence:
@@ -73,21 +88,19 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
     ([0, 1, 2, 3, 4, 5, 0, 1], ['the', 'cats', 'sat', 'a', 'cat', 'and'])
     """
     tokens_of_text, tokens = _index_tokens(sentences)
-    is_end = tokens_of_text == 0
-    sentence_of_token = np.cumsum(is_end)[~is_end]
-    token_ids = tokens_of_text[~is_end] - 1
-    others = [token for token in tokens[1:] if not (token.isascii() and token.isalnum())]
+    ends = np.flatnonzero(tokens_of_text == 0)
+    token_ids = tokens_of_text[tokens_of_text != 0] - 1
+    n_tokens = np.diff(ends, prepend=-1) - 1
+    others = _others(tokens[1:])
     if not others:  # each token is a word
-        return WordSequence(
-            token_ids, sentence_of_token, np.bincount(sentence_of_token, minlength=len(sentences)), tokens[1:]
-        )
+        return WordSequence(token_ids, n_tokens, tokens[1:])
     word_ids, n_words_of_token, words = _index_words_of_tokens(tokens[1:], others)
     n_words = n_words_of_token[token_ids]
+    before = np.concatenate(([0], np.cumsum(n_words)))  # words before each token
     first_in_token = (np.cumsum(n_words_of_token) - n_words_of_token)[token_ids]
-    offsets = np.repeat(first_in_token - (np.cumsum(n_words) - n_words), n_words)
+    offsets = np.repeat(first_in_token - before[:-1], n_words)
     ids = word_ids[offsets + np.arange(len(offsets))]
-    of_sentence = np.repeat(sentence_of_token, n_words)
-    return WordSequence(ids, of_sentence, np.bincount(of_sentence, minlength=len(sentences)), words)
+    return WordSequence(ids, np.diff(before[ends - np.arange(len(ends))], prepend=0), words)
 
 
 def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
@@ -97,12 +110,7 @@ def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
     >>> sorted(counts.vocabulary), counts.n_words.tolist()
     (['cat', 'sat', 'sit'], [3, 6])
     """
-    sequence = index_words(sentences)
-    term_of_word, vocabulary = terms_of(sequence.words, language)
-    terms = term_of_word[sequence.ids]
-    kept = terms != STOP_WORD
-    rows, columns, counts = count_cells(sequence.sentences[kept], terms[kept], len(vocabulary))
-    return TermCounts(rows, columns, counts, sequence.n_words, vocabulary)
+    return TermCounts.of(index_words(sentences), language)
 
 
 def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[str, int]]:
@@ -150,6 +158,14 @@ def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, list[str]]:
         tokens = cut_at_punctuation(f" {_END} ".join([*batch, ""]).lower()).split()
         numbered.append(np.fromiter(map(ids.__getitem__, tokens), np.int64, len(tokens)))
     return np.concatenate(numbered), list(ids)
+
+
+def _others(tokens: list[str]) -> list[str]:
+    """Return the tokens that may be no words."""
+    joined = "".join(tokens)
+    if joined.isascii() and joined.isalnum():
+        return []
+    return [token for token in tokens if not (token.isascii() and token.isalnum())]
 
 
 def _index_words_of_tokens(tokens: list[str], others: list[str]) -> tuple[Integers, Integers, list[str]]:

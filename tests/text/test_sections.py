@@ -70,7 +70,7 @@ class TestTitlesAndLevels:
             ("The Results of the Study", "The Results of the Study", 1),
             ("TITLE II--GRANTS", "TITLE II--GRANTS", 1),
             ("SEC. 2. FINDINGS.", "SEC. 2. FINDINGS.", 2),
-            ("SECTION 1. SHORT TITLE; AND A TITLE\n            THAT IS WRAPPED.", None, 2),
+            ("SECTION 1. SHORT TITLE; AND A TITLE OF MANY WORDS THAT\n            IS WRAPPED.", None, 2),
             ("Subtitle A--Grants to States", "Subtitle A--Grants to States", 2),
             ("CHAPTER IX", "CHAPTER IX", 2),
             ("## C#", "C#", 2),

@@ -11,6 +11,7 @@ import Stemmer
 import stopwordsiso
 from hypothesis import given
 
+from summarize import Document
 from summarize.text.terms import count_terms, index_words, query_terms
 from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
@@ -67,3 +68,24 @@ def test_languages_without_spaces_share_terms() -> None:
 def test_a_query_is_counted_like_the_text() -> None:
     assert query_terms("Which satellites? The satellite!", "en") == {"satellit": 2}
     assert math.isclose(sum(query_terms("the of and", "en").values()), 0)
+
+
+def test_a_document_counts_its_words_once_until_it_forgets_them() -> None:
+    document = Document("The cat sat. A cat sits.", "en")
+    assert document.terms.n_words is document.words.n_words
+    words = [document.words.words[i] for i in document.words.ids]
+    assert words == ["the", "cat", "sat", "a", "cat", "sits"]
+    assert document.words.sentences.tolist() == [0, 0, 0, 1, 1, 1]
+    names = list(document.terms.vocabulary)
+    terms = [names[term] if term >= 0 else None for term in document.terms.term_of_word]
+    assert terms == [None, "cat", "sat", None, "sit"]
+    document.forget_terms()
+    assert not {"terms", "words"} & set(vars(document))
+
+
+def test_the_body_has_its_own_terms_though_those_of_the_whole_are_counted() -> None:
+    document = Document("# Of Cats\n\nDogs bark. Dogs bite.", "en")
+    assert "cat" in document.terms.vocabulary
+    assert len(document.sections) == 1
+    assert sorted(document.body.terms.vocabulary) == ["bark", "bite", "dog"]
+    assert document.body.sections[0].end == 2

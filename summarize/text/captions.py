@@ -1,0 +1,55 @@
+"""Captions of figures, tables and pictures, and who took these."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarize.text.phrases import phrases
+
+_CAPTION_HINT = re.compile(r"[\d:©…]|[IVX]\b| by |\.\.\.")
+_CAPTION_HEAD = 40  # characters, more than the longest word of a caption and its number
+
+
+def is_caption(block: str) -> bool:
+    """Return whether a block is what stands beside a figure or a table.
+
+    A word such as "Figure" and a number begin it, and no small letter is next: "Figure 1 shows" is prose.
+
+    >>> [is_caption(text) for text in ("Abb. 3: Die Brücke", "Fig. 1 The hall", "Figure 1 shows it.")]
+    [True, True, False]
+    """
+    return _CAPTION_HINT.search(block[:_CAPTION_HEAD]) is not None and _caption().match(block) is not None
+
+
+def names_photographer(line: str) -> bool:
+    """Return whether a line says who took a picture.
+
+    >>> names_photographer("The hall last week. Photo: A. Moor"), names_photographer("Figure 1: The hall")
+    (True, False)
+    """
+    return _credit().search(line) is not None
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, phrases("caption")), key=len, reverse=True))
+    photo = "|".join(sorted(map(re.escape, phrases("photo")), key=len, reverse=True))
+    return re.compile(
+        rf"""[*_(\[]{{0,3}}(?:
+          (?i:{words})\.?\s?(?:[SA]?\d{{1,3}}(?:[.-]\d{{1,3}})?|[IVX]{{1,4}})[a-z]?
+              (?:\s?[.:|–—)\]]|[ \t]*\n|\s+(?=[^\W\d_a-zß-ÿ])|\s*$)
+        | (?i:{photo})(?::|\ by\ |\s?©|\s?\.\.\.|\s?…)
+        )""",
+        re.VERBOSE,
+    )
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    photo = "|".join(sorted(map(re.escape, phrases("photo")), key=len, reverse=True))
+    return re.compile(
+        rf"(?i:(?<!\w)(?:{photo})(?::|\ by\ |\s?\.\.\.|\s?…|\s?©))"
+        r"|\([^()/]{3,40}/[^()/]{2,40}\)\W*$"  # "(Anna Moor/AP)"
+        r"|[.)]\s[A-ZÀ-Þ][\w.'’ -]{3,40}\s?/\s?[A-ZÀ-Þ][\w ]{1,30}$"  # "ANNA MOOR / AFP"
+    )

@@ -1,0 +1,255 @@
+"""What a block is by the blocks around it: headings, sections of references, letters, navigation."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby, pairwise, takewhile
+
+from summarize.text.captions import names_photographer
+from summarize.text.headings import read_heading
+from summarize.text.kinds import CANDIDATES, Kind, authors_of, entry_marks
+from summarize.text.marks import ends_sentence
+from summarize.text.phrases import begins_with, phrases
+
+# Set by eye on 37 gathered pages, mails and READMEs.
+_LOOSE_SHARE = 0.5  # of the characters: a text of which so many are in lines without an end is notes
+_LOOSE_WORDS = 5
+_NAVIGATION = 3  # short lines in a row that no sentence is among
+_CAPTION_WORDS = 30
+_REPEATED = 3  # times that a short line is there: a running head
+_TITLE_WORDS = 8
+_GREETING_WORDS = 6
+_NAME_WORDS = 4
+_THANKS_WORDS = 12
+_LONGEST_FAREWELL = 60  # characters
+_LONGEST_HEADER_LINE = 200  # characters
+_HEADER_LINES = 3  # "From: …", "Subject: …"
+_LAST_BLOCKS = 8  # of a letter, among which its end is looked for
+_FEW_ENTRY_MARKS = 2
+_INNER_END = re.compile(r"[.!?]\s+\S")
+_RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
+_UNDECIDED = (None, "prose", "item")
+_GOES_ON = (",", ";", ":", "：", "-", "–", "—")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A block while it is looked at.
+
+    Attributes:
+        start: position of its first character.
+        text: what it says; it has no white space at its ends.
+        kind: what it is so far; None if only its neighbours can tell.
+        is_shaped: whether it is a line that could be a heading.
+    """
+
+    start: int
+    text: str
+    kind: Kind | None
+    is_shaped: bool = False
+
+    @property
+    def end(self) -> int:
+        """The position after its last character."""
+        return self.start + len(self.text)
+
+
+def settle(pieces: list[Piece]) -> None:
+    """Tell the kind of each piece that has none yet, and correct those that their neighbours belie."""
+    is_loose = _is_loose(pieces)
+    _settle_letter(pieces)
+    _settle_numbered(pieces)
+    _settle_lines(pieces, is_loose)
+    _settle_sections(pieces)
+    _settle_captions(pieces)
+    _settle_authors(pieces)
+    if not is_loose:
+        _settle_repeated(pieces)
+
+
+def _is_loose(pieces: list[Piece]) -> bool:
+    """Return whether the writer ends few lines like sentences: notes, reviews, headlines."""
+    n_all = n_open = 0
+    for piece in pieces:
+        if piece.kind not in _UNDECIDED or piece.text.count(" ") < _LOOSE_WORDS:
+            continue
+        n_all += len(piece.text)
+        if not ends_sentence(piece.text):
+            n_open += len(piece.text)
+    return n_open >= _LOOSE_SHARE * n_all
+
+
+def _settle_numbered(pieces: list[Piece]) -> None:
+    """Tell "1. Introduction" from an item of a list: it stands alone over text."""
+    for before, piece, after in zip([None, *pieces], pieces, pieces[1:], strict=False):
+        if (
+            piece.kind == "item"
+            and piece.text[0].isdigit()
+            and piece.text.count(" ") <= _TITLE_WORDS
+            and after.kind == "prose"
+            and (before is None or before.kind != "item")
+            and not ends_sentence(piece.text)
+            and not piece.text.endswith(_GOES_ON)
+        ):
+            piece.kind = "heading"
+
+
+def _settle_lines(pieces: list[Piece], is_loose: bool) -> None:
+    """Tell headings from navigation and from text, by how many short lines are in a row."""
+    position = 0
+    for is_open, group in groupby(pieces, key=lambda piece: piece.kind is None):
+        run = list(group)
+        position += len(run)
+        if not is_open:
+            continue
+        follower = pieces[position] if position < len(pieces) else None
+        before = pieces[position - len(run) - 1] if position > len(run) else None
+        _settle_run(run, before, follower, is_loose)
+
+
+def _settle_run(run: list[Piece], before: Piece | None, follower: Piece | None, is_loose: bool) -> None:
+    """Tell what short pieces in a row are: notes, or navigation, or a heading of what follows."""
+    is_notes = is_loose and (len(run) > 1 or follower is None)
+    for piece in run:
+        piece.kind = "prose" if is_notes else _kind_in_run(piece, len(run), is_loose)
+    last = run[-1]
+    if is_notes or not last.is_shaped:
+        return
+    if follower is None:
+        last.kind = "byline" if last.text.count(" ") < _NAME_WORDS else "prose"
+    else:
+        is_name = len(run) == 1 and before is not None and before.text.endswith(",")  # "Yours,"
+        last.kind = "prose" if is_name else "heading"
+
+
+def _kind_in_run(piece: Piece, n_pieces: int, is_loose: bool) -> Kind:
+    if piece.is_shaped:
+        return "boilerplate" if n_pieces >= _NAVIGATION else "heading"
+    is_stump = piece.text.count(" ") < _LOOSE_WORDS and not piece.text.endswith(_GOES_ON)
+    return "boilerplate" if is_stump and not is_loose else "prose"
+
+
+def _settle_sections(pieces: list[Piece]) -> None:
+    """Mark what stands under "References", "See also" or the like, up to a heading that text is under."""
+    inside: Kind | None = None
+    for position, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            title = _bare_title(piece.text)
+            if title in phrases("references"):
+                inside = "reference"
+            elif title in phrases("sections"):
+                inside = "boilerplate"
+            elif inside == "boilerplate" or (
+                inside and not _are_entries(pieces[position + 1 : position + 3])
+            ):
+                inside = None
+        elif inside and piece.kind in CANDIDATES:
+            piece.kind = inside
+        elif piece.kind == "prose" and len(piece.text) < 2_000 and _opens_section(piece.text):
+            piece.kind = "boilerplate"
+
+
+def _are_entries(pieces: list[Piece]) -> bool:
+    return any(entry_marks(piece.text) >= _FEW_ENTRY_MARKS for piece in pieces)
+
+
+def _bare_title(heading: str) -> str:
+    title = read_heading(heading).title.lower()
+    return title.strip("*_:.[]() \t0123456789").removeprefix("ix.").strip()
+
+
+def _opens_section(text: str) -> bool:
+    """Return whether a paragraph begins with the title of such a section: "Acknowledgements. We thank …"."""
+    found = _RUN_IN_TITLE.match(text)
+    return found is not None and found[1].lower() in phrases("sections")
+
+
+def _settle_captions(pieces: list[Piece]) -> None:
+    """Mark a short line right above a credit as its caption: "The hall last week." over "Photo: A. Moor"."""
+    for above, credit in pairwise(pieces):
+        if (
+            above.kind == "prose"
+            and not _INNER_END.search(above.text)
+            and credit.kind == "caption"
+            and names_photographer(credit.text)
+            and above.text.count(" ") < _CAPTION_WORDS
+        ):
+            above.kind = "caption"
+
+
+def _settle_authors(pieces: list[Piece]) -> None:
+    """Mark what tells of the authors whom a byline names: "Anna Moor joined the paper in 2001."."""
+    names = {name for piece in pieces if piece.kind == "byline" for name in authors_of(piece.text)}
+    for piece in pieces if names else ():
+        if piece.kind == "prose" and piece.text.startswith(tuple(names)):
+            piece.kind = "byline"
+
+
+def _settle_letter(pieces: list[Piece]) -> None:
+    """Mark greeting, thanks, farewell and signature of a letter, and the lines of its header."""
+    body = _after_header(pieces)
+    first = next((piece for piece in body if piece.kind != "heading"), None)
+    if first is not None and _is_greeting(first.text):
+        first.kind = "greeting"
+        after = body[body.index(first) + 1 : body.index(first) + 2]
+        for piece in after:
+            if piece.text.count(" ") < _THANKS_WORDS and begins_with(piece.text[:20].lower(), "thanks"):
+                piece.kind = "greeting"
+    for position in range(max(0, len(pieces) - _LAST_BLOCKS), len(pieces)):
+        if _is_farewell(pieces[position].text) and all(
+            len(piece.text.split()) <= _THANKS_WORDS for piece in pieces[position:]
+        ):
+            for piece in pieces[position:]:
+                piece.kind = "greeting"
+            break
+
+
+def _after_header(pieces: list[Piece]) -> list[Piece]:
+    """Mark the lines of the header of a mail, and return what is below."""
+    header = list(takewhile(lambda piece: piece.kind != "turn" and _is_header_line(piece.text), pieces))
+    n = len(header)
+    if len({piece.text.partition(":")[0] for piece in header}) < max(_HEADER_LINES, n):
+        return pieces
+    for piece in header:
+        piece.kind = "boilerplate"
+    return pieces[n:]
+
+
+def _is_header_line(text: str) -> bool:
+    name, colon, value = text.partition(":")
+    return (
+        bool(colon and value.startswith(" "))
+        and " " not in name
+        and len(text) < 200
+        and not ends_sentence(text)
+    )
+
+
+def _is_greeting(text: str) -> bool:
+    if len(text) > 80 or len(text.split()) > _GREETING_WORDS:
+        return False
+    line = text.lower()
+    return begins_with(line, "greeting") or (line.endswith(",") and begins_with(line, "thanks"))
+
+
+def _is_farewell(text: str) -> bool:
+    line = text[:_LONGEST_FAREWELL].partition("\n")[0].lower().rstrip(" ,!.。！")
+    return line in phrases("farewell") or text in ("--", "—", "-- ")
+
+
+def _settle_repeated(pieces: list[Piece]) -> None:
+    """Mark short lines that come again and again: running heads, "Reply", "Share"."""
+    counts = Counter(_short_lines(pieces))
+    repeated = {text for text, n in counts.items() if n >= _REPEATED}
+    for piece in pieces if repeated else ():
+        if piece.text in repeated and piece.kind in ("prose", "item"):
+            piece.kind = "boilerplate"
+
+
+def _short_lines(pieces: list[Piece]) -> Iterator[str]:
+    for piece in pieces:
+        if piece.kind in ("prose", "item") and len(piece.text) < 80 and not ends_sentence(piece.text):
+            yield piece.text

@@ -1,0 +1,72 @@
+"""Markup in a text: fenced code of Markdown, and the tags of HTML."""
+
+from __future__ import annotations
+
+import re
+
+_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
+_BLOCK_TAG = (
+    r"html|head|body|title|div|p|h[1-6]|ul|ol|li|table|t[rdh]|thead|tbody|section|article|nav|header|footer|"
+    r"main|aside|form|input|button|select|option|label|br|hr|img|meta|link|blockquote|pre|figure|figcaption|"
+    r"iframe|dl|d[td]|svg|path|video|source|picture"
+)
+_HTML = re.compile(
+    rf"<!--.*?(?:-->|\Z)|<(script|style|head|svg)\b.*?(?:</\1\s*>|\Z)|<!doctype[^<>]*>|</?(?:{_BLOCK_TAG})\b[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_OPENS_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CLOSING_TAG = re.compile(rf"</(?:{_BLOCK_TAG})\s*>", re.IGNORECASE)
+_FEW_TAGS = 3
+
+
+def is_html(text: str) -> bool:
+    """Return whether a text is HTML: it begins like a page, or closes several block elements.
+
+    >>> is_html("<html><p>It rained.</p></html>"), is_html("a < b and b > c")
+    (True, False)
+    """
+    if "<" not in text:
+        return False
+    if _OPENS_HTML.match(text):
+        return True
+    return text.lstrip()[:1] == "<" and len(_CLOSING_TAG.findall(text[:20_000])) >= _FEW_TAGS
+
+
+def code_spans(text: str) -> list[tuple[int, int]]:
+    """Return where fenced code, front matter and tags of block elements are, in order, none in another.
+
+    >>> code_spans("<p>It rained.</p><p>It snowed.</p></div>")
+    [(0, 3), (13, 20), (30, 40)]
+    """
+    if is_html(text):
+        return _joined([match.span() for match in _HTML.finditer(text)])
+    spans = []
+    if found := _FRONT_MATTER.match(text):
+        spans.append(found.span())
+    if "```" in text or "~~~" in text:
+        spans += _fences(text, spans[-1][1] if spans else 0)
+    return spans
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and joined[-1][1] == start:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _fences(text: str, start: int) -> list[tuple[int, int]]:
+    """Return the spans between fences; one that nothing closes is none."""
+    spans: list[tuple[int, int]] = []
+    opened: re.Match[str] | None = None
+    for fence in _FENCE.finditer(text, start):
+        if opened is None:
+            opened = fence
+        elif fence[1].startswith(opened[1]):
+            spans.append((opened.start(), fence.end()))
+            opened = None
+    return spans

@@ -1,0 +1,349 @@
+"""What a block is: each kind in several languages, and what only looks like it."""
+
+import pytest
+from hypothesis import given
+
+from summarize import Document
+from summarize.text.blocks import find_blocks
+from summarize.text.kinds import CANDIDATES, kind_by_look
+from summarize.text.lines import unify_line_ends
+from tests.strategies import any_text
+
+BEFORE = "The harbour of the old town was built by three brothers. All who live there use it every day."
+AFTER = "The great storm of that year broke none of its walls. The mayor thanked the brothers in May."
+LATER = "The people of the town sing about them even now. Their song has seven verses and no end."
+
+
+def kinds(text: str) -> list[tuple[str, str]]:
+    return [(text[start:end], kind) for start, end, kind in find_blocks(text)]
+
+
+def kind_among_prose(block: str) -> str:
+    """Return what a block is between paragraphs of prose, which must stay prose."""
+    before, *found, after, later = kinds(f"{BEFORE}\n\n{block}\n\n{AFTER}\n\n{LATER}")
+    assert [kind for _, kind in (before, after, later)] == ["prose"] * 3
+    assert "\n".join(text for text, _ in found).split() == block.split()
+    (kind,) = {kind for _, kind in found}
+    return kind
+
+
+class TestHeadings:
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "# The walls",
+            "== Die Mauern ==",
+            "The walls\n---------",
+            "The Walls of the Harbour",
+            "2.1 The Walls",
+            "THE WALLS",
+            "Die Mauern des Hafens",
+            "Les murs du port",
+            "Стены старого порта",
+            "海港の壁",
+            "बंदरगाह की दीवारें",
+        ],
+    )
+    def test_stand_over_text(self, heading: str) -> None:
+        assert kind_among_prose(heading) == "heading"
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            "The walls held.",
+            "and so the walls of it",
+            "The walls, which three brothers built with their own hands in one long winter, held all that year and",
+        ],
+    )
+    def test_what_goes_on_or_ends_like_a_sentence_is_none(self, block: str) -> None:
+        assert kind_among_prose(block) != "heading"
+
+    def test_many_short_lines_in_a_row_are_navigation(self) -> None:
+        found = kinds(f"{BEFORE}\n\nHome\n\nNews\n\nWeather\n\nSports\n\n{AFTER}")
+        assert [kind for _, kind in found] == ["prose", *["boilerplate"] * 3, "heading", "prose"]
+
+    def test_lines_without_ends_in_notes_are_text(self) -> None:
+        notes = [
+            "House prices rise once more",
+            "Many houses now have high prices",
+            "Birds fly over the old town",
+        ]
+        assert kinds("\n\n".join(notes)) == [(note, "prose") for note in notes]
+
+
+class TestLists:
+    @pytest.mark.parametrize("marks", ["-–", "**", "++", "••", "1.2.", "1)2)", "a)b)"])
+    def test_items(self, marks: str) -> None:
+        half = len(marks) // 2
+        block = f"{marks[:half]} The walls are of stone.\n{marks[half:]} The gates are of oak."
+        if marks == "-–":
+            block = block.replace("–", "-")
+        assert kind_among_prose(block) == "item"
+
+    def test_a_check_box_is_of_the_mark(self) -> None:
+        assert kind_among_prose("- [ ] Mend the old gate\n- [x] Paint the old walls") == "item"
+
+    def test_items_are_candidates(self) -> None:
+        assert "item" in CANDIDATES
+
+    def test_a_numbered_line_alone_over_text_is_a_heading(self) -> None:
+        assert kind_among_prose("1. The old walls") == "heading"
+
+    def test_a_date_is_no_item(self) -> None:
+        assert kind_among_prose("3. Mai 2026, 10 Uhr") == "byline"
+
+
+class TestCaptions:
+    @pytest.mark.parametrize(
+        "caption",
+        [
+            "Figure 2: The walls in winter",
+            "Fig. 3. The walls in winter.",
+            "TABLE IV: Stones of the walls",
+            "Abb. 3: Die Mauern im Winter",
+            "Tableau 2 : Les murs du port",
+            "Figura 4. Los muros del puerto",
+            "Tabella 1. Le mura del porto",
+            "Рис. 2. Стены порта",
+        ],
+    )
+    def test_are_beside_a_figure_or_a_table(self, caption: str) -> None:
+        assert kind_among_prose(caption) == "caption"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Figure 2 shows the walls in winter.",
+            "Table 1 lists the stones of the walls.",
+            "Abbildung 3 zeigt die Mauern im Winter.",
+            "Figures of the brothers stand at the gate.",
+            "The table of 1921 was lost in the storm.",
+            "Photo albums of the storm are in the town hall.",
+        ],
+    )
+    def test_a_sentence_about_a_figure_is_prose(self, sentence: str) -> None:
+        assert kind_among_prose(sentence) == "prose"
+
+    @pytest.mark.parametrize("credit", ["Photo: Anna Moor", "Foto: Anna Moor"])
+    def test_a_credit_is_one(self, credit: str) -> None:
+        found = kinds(f"{BEFORE} {LATER} {AFTER}\n\n{credit}\n\n{AFTER}")
+        assert [kind for _, kind in found] == ["prose", "caption", "prose"]
+
+    def test_the_line_above_a_credit_belongs_to_it(self) -> None:
+        text = f"{BEFORE}\n\nThe walls last week.\n\nPhoto: A. Moor\n\n{AFTER}"
+        assert [kind for _, kind in kinds(text)] == ["prose", "caption", "caption", "prose"]
+
+    def test_the_paragraph_above_a_figure_stays_prose(self) -> None:
+        text = f"{BEFORE}\n\nThe walls are of stone.\n\nFigure 1: A wall\n\n{AFTER}"
+        assert [kind for _, kind in kinds(text)] == ["prose", "prose", "caption", "prose"]
+
+
+class TestBylines:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "By Anna Moor",
+            "Von Anna Moor",
+            "Par Anna Moor",
+            "3 May 2021",
+            "Oct. 3rd, 2023",
+            "3. Oktober 2023",
+            "2023-10-03",
+            "Monday, May 3, 2021, 10:15 AM",
+        ],
+    )
+    def test_are_authors_dates_and_times(self, line: str) -> None:
+        assert kind_among_prose(line) == "byline"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "By Monday the walls were done.",
+            "Von hier sieht man die alten Mauern.",
+            "It was built by 3 May 2021.",
+            "On 3 May 2021 the old gate fell at 10:15.",
+        ],
+    )
+    def test_a_sentence_with_a_date_is_prose(self, sentence: str) -> None:
+        assert kind_among_prose(sentence) == "prose"
+
+
+class TestLetters:
+    LETTER = "{greeting}\n\nThe walls need new stones before the winter comes. We have none left here.\n\n{farewell}"
+
+    @pytest.mark.parametrize(
+        ("greeting", "farewell"),
+        [
+            ("Dear Bob,", "Kind regards,\nAnna Moor"),
+            ("Hi all,", "Best,\nAnna"),
+            ("Sehr geehrte Frau Moor,", "Mit freundlichen Grüßen\nBob Dahl"),
+            ("Bonjour Anna,", "Cordialement,\nBob"),
+            ("Hola Anna:", "Saludos,\nBob"),
+        ],
+    )
+    def test_have_a_greeting_and_a_farewell(self, greeting: str, farewell: str) -> None:
+        found = kinds(self.LETTER.format(greeting=greeting, farewell=farewell))
+        assert found[0] == (greeting, "greeting")
+        assert found[1][1] == "prose"
+        assert {kind for _, kind in found[2:]} == {"greeting"}
+
+    def test_the_header_of_a_mail_is_boilerplate(self) -> None:
+        header = "From: Anna Moor\nTo: Bob Dahl\nSubject: The old walls"
+        found = kinds(f"{header}\n\n{self.LETTER.format(greeting='Hi Bob,', farewell='Best,')}")
+        assert [kind for _, kind in found] == ["boilerplate"] * 3 + ["greeting", "prose", "greeting"]
+
+    @pytest.mark.parametrize(
+        "sentence",
+        ["History began at the harbour.", "High walls stood at the gate.", "Best of all was the song."],
+    )
+    def test_words_that_begin_alike_greet_nobody(self, sentence: str) -> None:
+        assert {kind for _, kind in kinds(f"{sentence}\n\n{BEFORE}\n\n{sentence}")} == {"prose"}
+
+
+class TestReferences:
+    ENTRIES = (
+        "[1] A. Moor and B. Dahl. Walls of old. Journal of Walls, 12(3):4-9, 1999.\n\n"
+        "[2] C. Lund. Gates. In Proceedings of Gates, pages 3-8, 2004."
+    )
+
+    @pytest.mark.parametrize(
+        "title", ["References", "# Bibliography", "Literatur", "Bibliographie", "Referencias"]
+    )
+    def test_entries_under_their_title(self, title: str) -> None:
+        found = kinds(f"{BEFORE}\n\n{title}\n\n{self.ENTRIES}")
+        assert [kind for _, kind in found] == ["prose", "heading", "reference", "reference"]
+
+    def test_end_with_a_heading_that_text_is_under(self) -> None:
+        found = kinds(f"{BEFORE}\n\n# References\n\n{self.ENTRIES}\n\n# Appendix\n\n{AFTER}")
+        assert found[-1] == (AFTER, "prose")
+
+    def test_a_numbered_entry_needs_no_title(self) -> None:
+        assert kind_among_prose(self.ENTRIES.partition("\n\n")[0]) == "reference"
+
+    def test_a_sentence_that_cites_is_prose(self) -> None:
+        assert (
+            kind_among_prose("Moor and Dahl (1999) found walls that are older, as Lund did in 2004.")
+            == "prose"
+        )
+
+
+class TestCodeTablesFormulas:
+    @pytest.mark.parametrize(
+        "block",
+        [
+            "for (int i = 0; i < n; i++) { sum += walls[i].height(); }",
+            "if (walls[i] > 0) {\n    walls[i] -= 1;\n}",
+            "git clone https://example.org/walls.git && cd walls && make -j4",
+        ],
+    )
+    def test_code_is_no_candidate(self, block: str) -> None:
+        assert kind_among_prose(block) not in CANDIDATES
+
+    @pytest.mark.parametrize(
+        "block",
+        [
+            "1921\t4000\t12\n1922\t5000\t14",
+            "| Year | Stones |\n|------|--------|\n| 1921 | 4000 |\n| 1922 | 5000 |",
+            "1921   4000   12\n1922   5000   14\n1923   6000   15",
+            "1921 4000 12 17 1922 5000 14 19",
+        ],
+    )
+    def test_rows_are_a_table(self, block: str) -> None:
+        assert kind_among_prose(block) == "table"
+
+    @pytest.mark.parametrize("block", ["E = mc^2 + ∑ x_i", "f(x) = ∫ g(t) dt ≤ 1", "∀x ∈ A: x² ≥ 0"])
+    def test_formulas(self, block: str) -> None:
+        assert kind_among_prose(block) == "formula"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "In 1921, 4,000 of the 5,000 stones (80%) and 12 of the 14 gates held.",
+            "Profits rose by 12.5% to $3.4bn in 2021 (2020: $3.0bn).",
+            "The height h of a wall is 3.5 m, so that h = 3.5 holds for all of them.",
+            "See https://example.org/walls for the plans of the old walls and gates.",
+            "The function load() reads a wall, and print() writes it.",
+        ],
+    )
+    def test_prose_with_numbers_signs_and_addresses_is_prose(self, sentence: str) -> None:
+        assert kind_among_prose(sentence) == "prose"
+
+    def test_a_block_quotation(self) -> None:
+        assert kind_among_prose("> The walls will hold.\n> They always did.") == "quotation"
+
+
+class TestBoilerplate:
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "Share this on Facebook",
+            "Follow us on Twitter",
+            "© 2021 Port Marrow News. All rights reserved.",
+            "Jetzt abonnieren",
+            "Abonnez-vous à notre lettre",
+            "https://example.org/walls/of/the/old/town",
+        ],
+    )
+    def test_links_and_share_lines(self, line: str) -> None:
+        assert kind_among_prose(line) == "boilerplate"
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Share prices of the stone works rose by a third.",
+            "Followers of the brothers built a second wall.",
+            "Cookies were baked for all who came to the walls.",
+        ],
+    )
+    def test_sentences_with_such_words_are_prose(self, sentence: str) -> None:
+        assert kind_among_prose(sentence) == "prose"
+
+    def test_short_lines_that_come_again_and_again(self) -> None:
+        text = "\n\n".join(f"{paragraph}\n\nPort Marrow News, page" for paragraph in (BEFORE, AFTER, LATER))
+        assert all(
+            kind not in CANDIDATES for block, kind in kinds(text) if block.startswith("Port Marrow News")
+        )
+
+    @pytest.mark.parametrize("title", ["Acknowledgements", "See also", "Danksagung"])
+    def test_what_is_under_acknowledgements_and_the_like(self, title: str) -> None:
+        found = kinds(f"{BEFORE}\n\n# {title}\n\nWe thank the brothers for their stones.")
+        assert found[-1][1] == "boilerplate"
+
+
+class TestTurns:
+    def test_who_speaks_is_apart_from_what_is_said(self) -> None:
+        text = (
+            "Ann: Shall we mend the walls?\nBob: Yes, before winter.\nAnn: Then let us begin.\nBob: I will."
+        )
+        assert kinds(text)[:3] == [
+            ("Ann:", "byline"),
+            ("Shall we mend the walls?", "turn"),
+            ("Bob:", "byline"),
+        ]
+
+    def test_the_time_of_a_message_is_none_of_it(self) -> None:
+        text = "[10:01] <ann> The walls fell\n[10:02] <bob> Which walls fell?\n[10:03] <ann> All the walls"
+        assert [block for block, kind in kinds(text) if kind == "turn"] == [
+            "The walls fell",
+            "Which walls fell?",
+            "All the walls",
+        ]
+
+
+@given(any_text)
+def test_the_kind_of_a_sentence_is_that_of_its_block(text: str) -> None:
+    if not any(map(str.isalpha, text)):
+        return
+    document = Document(text)
+    for sentence in document.sentences:
+        (block,) = (b for b in document.blocks if b.start <= sentence.start and sentence.end <= b.end)
+        assert sentence.kind == block.kind
+        assert sentence.is_heading == (block.kind == "heading")
+        assert sentence.is_candidate == (block.kind in CANDIDATES)
+
+
+@given(any_text)
+def test_any_block_has_a_look(text: str) -> None:
+    for block in unify_line_ends(text).split("\n\n"):
+        if block.strip():
+            kind_by_look(block.strip())

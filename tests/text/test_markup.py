@@ -1,0 +1,124 @@
+"""Fenced code, front matter and HTML in a text."""
+
+import time
+
+import pytest
+from hypothesis import given
+
+from summarize import Document, summarize
+from summarize.text.markup import code_spans, is_html
+from tests.strategies import any_text
+
+PAGE = """<!DOCTYPE html>
+<html><head><title>Walls</title><style>p { color: red }</style></head>
+<body><h1>The old walls</h1>
+<p>The walls of the harbour are of grey stone.</p>
+<script>var x = "The walls say hello to you.";</script>
+<p>Three brothers built them in one winter.</p>
+</body></html>
+"""
+
+
+def spans(text: str) -> list[str]:
+    return [text[start:end] for start, end in code_spans(text)]
+
+
+class TestHTML:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            PAGE,
+            "<html><p>It rained.</p></html>",
+            '<?xml version="1.0"?>\n<HTML lang="en">',
+            "  <body>It rained.",
+            "<p>It rained.</p><p>It snowed.</p></div>",
+        ],
+    )
+    def test_is_told_by_its_first_tag(self, text: str) -> None:
+        assert is_html(text)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "a < b and b > c",
+            "The tag <html> begins a page.",
+            "The <p> and </p> of <div>s: </div> </p> </p>",
+            "<ann> hello\n<bob> hi",
+            "<htmlish> is no tag.",
+            "<p>Markdown may have one.</p>\n\nIt rained.",
+        ],
+    )
+    def test_text_about_tags_is_none(self, text: str) -> None:
+        assert not is_html(text)
+
+    def test_tags_scripts_and_styles_are_code_and_the_rest_is_text(self) -> None:
+        document = Document(PAGE, "en")
+        text = [sentence.text for sentence in document.body.sentences]
+        assert "The walls of the harbour are of grey stone." in text
+        assert "Three brothers built them in one winter." in text
+        assert not any("<" in sentence or "hello" in sentence or "color" in sentence for sentence in text)
+
+    def test_a_summary_says_so_in_a_note(self) -> None:
+        assert any("HTML" in note for note in summarize(PAGE, sentences=1).notes)
+        assert summarize("The walls of the harbour are grey.").notes == ()
+
+    def test_a_comment_or_script_that_never_ends_is_code_to_the_end(self) -> None:
+        assert spans("<html>It rained.<!-- and so on") == ["<html>", "<!-- and so on"]
+        assert spans("<html>It rained.<script>and so on") == ["<html>", "<script>and so on"]
+
+
+class TestFences:
+    @pytest.mark.parametrize("fence", ["```", "~~~", "````", "```python"])
+    def test_what_is_between_two_is_code(self, fence: str) -> None:
+        code = f"{fence}\nThe walls hold.\n\n# No title\n{fence.removesuffix('python')}"
+        text = f"Before it all.\n\n{code}\n\nAfter it all."
+        assert spans(text) == [code]
+        assert [(text[b.start : b.end], b.kind) for b in Document(text).blocks] == [
+            ("Before it all.", "prose"),
+            (code, "code"),
+            ("After it all.", "prose"),
+        ]
+
+    def test_a_shorter_or_other_fence_does_not_close_one(self) -> None:
+        code = "````\n```\n~~~\nThe walls hold.\n````"
+        assert spans(f"{code}\n\nAfter it all.") == [code]
+
+    def test_one_that_nothing_closes_is_none(self) -> None:
+        assert spans("```\nThe walls hold.\n\nAll of them.") == []
+
+    def test_in_a_line_is_none(self) -> None:
+        assert spans("Use ``` to begin code.\nUse ``` to end it.") == []
+
+    def test_code_is_one_sentence_and_no_candidate(self) -> None:
+        document = Document("The walls hold.\n\n```\na = 1. B = 2.\n\nc = 3.\n```\n\nThe gates hold.", "en")
+        assert [sentence.kind for sentence in document.sentences] == ["prose", "code", "prose"]
+
+
+class TestFrontMatter:
+    def test_at_the_start_is_code(self) -> None:
+        matter = "---\ntitle: The Walls\ntags:\n  - stone\ndate: 2021-05-03\n---\n"
+        assert spans(f"{matter}\nThe walls hold.") == [matter]
+
+    @pytest.mark.parametrize("text", ["---\n\nThe walls hold.\n\n---\n", "The walls.\n---\ntitle: x\n---\n"])
+    def test_rules_are_none(self, text: str) -> None:
+        assert spans(text) == []
+
+
+@given(any_text)
+def test_spans_are_in_order_and_apart(text: str) -> None:
+    for marked in (text, f"<html>{text}", f"```\n{text}\n```\n{text}"):
+        end = 0
+        for start, stop in code_spans(marked):
+            assert end <= start < stop <= len(marked)
+            end = stop
+
+
+@pytest.mark.parametrize(
+    "unit", ["<", "<p", "<p>", "</p>", "<!--", "<script>", "```\n", "~~~\n```\n", "---\na: b\n", "<!doctype "]
+)
+def test_hostile_texts_take_no_time(unit: str) -> None:
+    for start in ("", "<html>", "---\n"):
+        text = start + unit * (200_000 // len(unit))
+        began = time.perf_counter()
+        code_spans(text)
+        assert time.perf_counter() - began < 2
