@@ -10,6 +10,7 @@ from typing import Any
 from summarize import __version__
 from summarize.document import Document, Source
 from summarize.length import Length
+from summarize.text.blocks import without_list_mark
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
 
@@ -47,8 +48,8 @@ class SummarySentence:
 class Summary(str):
     """The text of a summary, a sentence a line, with its provenance.
 
-    White space inside a sentence, such as the line breaks of a wrapped text, is folded to one
-    space in the string; ``sentences`` hold the original.
+    In the string, white space inside a sentence, such as the line breaks of a wrapped text, is folded to
+    one space, and items of lists have no marks; ``sentences`` hold the original.
 
     Attributes:
         sentences: the sentences, in the order of the document, or as a model wrote them.
@@ -92,7 +93,7 @@ class Summary(str):
         notes: Sequence[str] = (),
     ) -> Summary:
         """Join the sentences; the other arguments are the attributes of the same names."""
-        self = super().__new__(cls, "\n".join(" ".join(s.text.split()) for s in sentences))
+        self = super().__new__(cls, "\n".join(_line(sentence, document) for sentence in sentences))
         self.sentences = tuple(sentences)
         self.document = document
         self.method = method
@@ -130,6 +131,8 @@ class Summary(str):
         settings = {"method": self.method, **self.options, "length": self.length}
         if self.query is not None:
             settings["query"] = repr(self.query)
+        if self.document.lines != "auto":
+            settings["lines"] = self.document.lines
         settings |= {"language": self.document.language, "summarize": __version__}
         settings |= {package: _version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
         if has_unspaced(self.document.text) and (segmenter := segmenter_version()):
@@ -176,6 +179,14 @@ class Summary(str):
         # copy and pickle make a str subclass anew from these.
         names = ("document", "method", "options", "length", "query", "coverage", "notes")
         return (self.sentences,), {name: getattr(self, name) for name in names}
+
+
+def _line(sentence: SummarySentence, document: Document) -> str:
+    """Return a sentence on one line, an item of a list without its mark."""
+    text = " ".join(sentence.text.split())
+    if sentence.position is None or document.sentences[sentence.position].kind != "item":
+        return text
+    return without_list_mark(text) or text
 
 
 def _is_verbatim(sentence: SummarySentence, document: Document) -> bool:

@@ -1,5 +1,7 @@
 """What every method does with every text: the contract that a new method has to keep."""
 
+from functools import cache
+
 import pytest
 from hypothesis import given, settings
 
@@ -9,12 +11,18 @@ from summarize.text.words import count_words
 from tests.conftest import shared_documents
 from tests.strategies import any_text
 
+ONLY_HEADINGS = "# One\n\n# Two\n\n# Three\n\n# Four"
 TEXTS = {
     "one word": "Word",
     "one sentence": "There is only one sentence here.",
     "duplicates": "The same sentence again. " * 50,
     "only stop words": "It is. So are we. And that was what they had. You do.",
-    "headings only": "# One\n\n# Two\n\n# Three\n\n# Four",
+    "headings only": ONLY_HEADINGS,
+    "a paper": (
+        "# Of Cats\n\nBy Ann Moor\n\n3 May 2021\n\nCats purr at night when nobody is near. Dogs do not purr at all.\n\n"
+        "Figure 1: A cat at night\n\n```\ncats = load()\n```\n\n> Cats are cats.\n\n- They eat mice.\n- They sleep a lot.\n\n"
+        "# References\n\n[1] A. Moor. Of cats. Journal of Cats, 12(3):4-9, 1999.\n"
+    ),
     "Chinese": "北京是中国的首都。它有很多人。中国很大。北京也很大。人很多。",
     "Japanese": "東京は日本の首都です。人が多い。日本は島国です。東京は大きい。",
     "Hindi": "भारत एक देश है। यह बड़ा देश है। दिल्ली राजधानी है। भारत में बहुत लोग हैं।",
@@ -40,8 +48,11 @@ def assert_keeps_the_contract(summary: Summary, length: Length) -> None:
         n_words = sum(count_words(sentence.text) for sentence in summary.sentences)
         n_all_words = sum(count_words(sentence.text) for sentence in document.sentences)
         assert n_words <= length.word_budget(n_all_words) or len(positions) == 1
+        assert bool(summary.notes) or n_words <= length.word_budget(n_all_words)
     else:
-        assert len(positions) == min(length.sentences, len(document.sentences))
+        assert len(positions) == min(length.sentences, len(document.body.sentences))
+    assert set(positions) <= set(document.body.positions)
+    assert any(sentence.is_candidate for sentence in document.sentences) or summary.notes
 
 
 @pytest.mark.parametrize("length", LENGTHS, ids=str)
@@ -49,6 +60,42 @@ def assert_keeps_the_contract(summary: Summary, length: Length) -> None:
 @pytest.mark.parametrize("method", methods())
 def test_every_text_of_every_script_at_every_length(method: str, text: str, length: Length) -> None:
     assert_keeps_the_contract(create(method)(text, length), length)
+
+
+@pytest.mark.parametrize("method", methods())
+def test_no_heading_caption_code_or_reference_is_taken(method: str) -> None:
+    summary = create(method)(TEXTS["a paper"], Length(sentences=1000))
+    assert summary == (
+        "Cats purr at night when nobody is near.\nDogs do not purr at all.\nThey eat mice.\nThey sleep a lot."
+    )
+    assert {s.kind for s in summary.document.sentences} >= {
+        "heading", "byline", "caption", "code", "quotation", "reference",
+    }  # fmt: skip
+    assert summary.notes == ()
+
+
+@pytest.mark.parametrize("method", methods())
+def test_everything_is_taken_if_all_are_candidates(method: str) -> None:
+    summary = create(method, candidates="all")(TEXTS["a paper"], Length(sentences=1000))
+    assert len(summary.sentences) == len(summary.document.sentences) > 10
+
+
+@pytest.mark.parametrize("method", methods())
+@pytest.mark.parametrize("length", LENGTHS, ids=str)
+def test_of_a_text_of_headings_alone_they_are_taken_and_a_note_says_so(method: str, length: Length) -> None:
+    summary = create(method)(ONLY_HEADINGS, length)
+    assert summary
+    assert any("no running text" in note for note in summary.notes)
+
+
+@pytest.mark.parametrize("method", methods())
+def test_a_word_budget_that_no_sentence_fits_is_noted(method: str) -> None:
+    text = "Cats purr at night when nobody is near. Dogs do not purr at all."
+    summary = create(method)(text, Length(words=3))
+    n_words = count_words(summary)
+    assert n_words > 3
+    assert summary.notes == (f"one sentence is always kept: it has {n_words} words, and 3 were asked for",)
+    assert create(method)(text, Length(words=8)).notes == ()
 
 
 @pytest.mark.parametrize("method", methods())
@@ -68,8 +115,14 @@ def test_any_text(method: str, text: str) -> None:
     ["billsum_us_train100", "klexikon_de_test", "legal_tldr", "opinosis", "qmsum_test", "urdu_uscorpus"],
 )
 def test_real_documents(method: str, name: str) -> None:
-    for text in shared_documents(name):
-        assert_keeps_the_contract(summarize(text, method, words=100), Length(words=100))
+    for document in _documents(name):
+        assert_keeps_the_contract(summarize(document, method, words=100), Length(words=100))
+
+
+@cache
+def _documents(name: str) -> list[Document]:
+    """The documents of a set, which are split once for all methods."""
+    return [Document(text) for text in shared_documents(name)]
 
 
 @pytest.mark.parametrize("method", methods())

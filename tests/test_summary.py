@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarize import Length, Source, Summary, TextRank, summarize
+from summarize import Auto, Length, Source, Summary, summarize
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def test_sentences_are_where_they_say(summary: Summary, seed_text: str) -> None:
         assert seed_text[sentence.start : sentence.end] == sentence.text
         assert summary.document.sentences[sentence.position].text == sentence.text
         assert sentence.sources == (Source(sentence.start, sentence.end, 1.0),)
-        assert TextRank().scores(seed_text)[sentence.position] == pytest.approx(sentence.score)
+        assert Auto().scores(seed_text)[sentence.position] == pytest.approx(sentence.score)
 
 
 def test_line_breaks_of_a_wrapped_text_are_folded_in_the_string_only() -> None:
@@ -36,15 +36,21 @@ def test_line_breaks_of_a_wrapped_text_are_folded_in_the_string_only() -> None:
 
 
 def test_it_says_how_it_was_made(summary: Summary) -> None:
-    assert summary.method == "textrank"
+    assert summary.method == "auto"
+    assert summary.options == {"redundancy": "mmr"}
+    assert summary.length == Length(sentences=2)
+    assert summary.coverage == 1.0
+    assert summary.signature.startswith("method:auto|redundancy:mmr|length:sentences=2|language:en|")
+
+
+def test_it_says_which_options_the_method_had(seed_text: str) -> None:
+    summary = summarize(seed_text, "textrank", sentences=2)
     assert summary.options == {
         "damping": 0.85,
         "similarity": "overlap",
         "tolerance": 1e-10,
         "max_iterations": 1000,
     }
-    assert summary.length == Length(sentences=2)
-    assert summary.coverage == 1.0
     assert summary.signature.startswith(
         "method:textrank|damping:0.85|similarity:overlap|tolerance:1e-10|max_iterations:1000"
         "|length:sentences=2|language:en|summarize:"

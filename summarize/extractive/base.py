@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, Literal
 
@@ -13,10 +13,14 @@ from numpy.typing import NDArray
 from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.redundancy import marginal_relevance, trigrams
-from summarize.extractive.selection import Order, by_score, select, whole_sentence
+from summarize.extractive.selection import Order, by_score, select, whole_sentence, word_budget
 from summarize.extractive.vectors import tf_idf
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
+from summarize.text.markup import is_html
+from summarize.text.words import count_words
+
+_CANDIDATES = "prose", "all"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +35,9 @@ class Extractive(ABC):
     Args:
         redundancy: ``"mmr"`` takes sentences by marginal relevance (Carbonell & Goldstein, SIGIR 1998;
             λ = 0.7), ``"trigrams"`` none that shares three words in a row with one that was taken
-            (Paulus et al., ICLR 2018), None pays no heed to it.
+            (Paulus et al., ICLR 2018), None ignores redundancy.
+        candidates: ``"prose"`` ranks prose, items of lists and what speakers say, and leaves out headings,
+            captions, code, references and the like; ``"all"`` ranks every sentence, as the papers do.
     """
 
     name: ClassVar[str]
@@ -41,6 +47,7 @@ class Extractive(ABC):
     default_length: ClassVar[Length] = Length(sentences=3)
 
     redundancy: Literal["mmr", "trigrams"] | None = None
+    candidates: Literal["prose", "all"] = "prose"
 
     def __post_init__(self) -> None:
         if self.redundancy is not None and not isinstance(self.redundancy, str):
@@ -50,9 +57,12 @@ class Extractive(ABC):
             raise InvalidValueError(
                 f"redundancy={self.redundancy!r} is not for method {self.name!r}; {known}"
             )
+        if self.candidates not in _CANDIDATES:
+            known = did_you_mean(str(self.candidates), _CANDIDATES)
+            raise InvalidValueError(f"candidates={self.candidates!r:.40} is unknown; {known}")
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
-        """Return the salience of each sentence of the document, shape (n_sentences,).
+        """Return the salience of each sentence, shape (n_sentences,); 0 for what is no candidate.
 
         Raises:
             InvalidTypeError: what the method returned is no array of numbers.
@@ -63,8 +73,19 @@ class Extractive(ABC):
         if query is not None:
             self._check_query(query)
         document = Document.of(document)
-        scores = self.score_sentences(document, query)
-        return _checked_scores(scores, len(document.sentences), self.name)
+        ranked = self._ranked(document)
+        of_ranked = self._checked_scores(ranked, query)
+        if ranked is document:
+            return of_ranked
+        scores = np.zeros(len(document.sentences))
+        scores[list(ranked.positions)] = of_ranked
+        return scores
+
+    def _ranked(self, document: Document) -> Document:
+        return document if self.candidates == "all" else document.body
+
+    def _checked_scores(self, ranked: Document, query: str | None) -> NDArray[np.float64]:
+        return _checked_scores(self.score_sentences(ranked, query), len(ranked.sentences), self.name)
 
     def __call__(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
@@ -83,27 +104,33 @@ class Extractive(ABC):
         """
         if length is not None and not isinstance(length, Length):
             raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
+        if query is not None:
+            self._check_query(query)
         document, length = Document.of(document), length or self.default_length
-        had_terms = "terms" in vars(document)
-        scores = self.scores(document, query=query)
+        ranked = self._ranked(document)
+        had_terms = "terms" in vars(ranked)
+        scores = self._checked_scores(ranked, query)
+        worth = self.at_length(ranked, scores, length, query)
         chosen = select(
-            document,
-            marginal_relevance(tf_idf(document.terms), scores)
+            ranked,
+            marginal_relevance(tf_idf(ranked.terms), worth)
             if self.redundancy == "mmr"
-            else self.order(document, scores),
+            else self.order(ranked, worth),
             length,
             passes_over=self.passes_over,
             fingerprints=trigrams if self.redundancy == "trigrams" else whole_sentence,
+            is_for_readers=self.candidates != "all",
         )
         if not had_terms:  # they are several times the text, and a summary keeps its document
-            document.forget_terms()
+            ranked.forget_terms()
         return Summary(
-            [_summary_sentence(document, position, float(scores[position])) for position in chosen],
+            [_summary_sentence(ranked, position, float(scores[position])) for position in chosen],
             document=document,
             method=self.name,
             options=self._options(),
             length=length,
             query=query,
+            notes=_notes(ranked, chosen, length),
         )
 
     def batch(
@@ -127,6 +154,16 @@ class Extractive(ABC):
         minus infinity is for a sentence that is only taken after all others.
         """
 
+    def at_length(
+        self,
+        document: Document,  # noqa: ARG002
+        scores: NDArray[np.float64],
+        length: Length,  # noqa: ARG002
+        query: str | None,  # noqa: ARG002
+    ) -> NDArray[np.float64]:
+        """Return what each sentence is worth at a length, shape (n_sentences,); its score by default."""
+        return scores
+
     def order(self, document: Document, scores: NDArray[np.float64]) -> Order:  # noqa: ARG002
         """Yield the positions of the sentences, best first; by score, if not written anew.
 
@@ -137,7 +174,8 @@ class Extractive(ABC):
         return by_score(scores)
 
     def _options(self) -> dict[str, Any]:
-        names = [field.name for field in fields(self) if field.name != "redundancy" or self.redundancy]
+        is_default = {"redundancy": self.redundancy is None, "candidates": self.candidates == "prose"}
+        names = [field.name for field in fields(self) if not is_default.get(field.name)]
         return {name: getattr(self, name) for name in names}
 
     def _check_query(self, query: object) -> None:
@@ -168,14 +206,29 @@ def _checked_scores(scores: object, n_sentences: int, method: str) -> NDArray[np
     return array.astype(np.float64, copy=False)
 
 
-def _summary_sentence(document: Document, position: int, score: float) -> SummarySentence:
-    start, end, text, _ = document.sentences[position]
+def _summary_sentence(ranked: Document, position: int, score: float) -> SummarySentence:
+    start, end, text, _ = ranked.sentences[position]
     return SummarySentence(
         text=text,
         start=start,
         end=end,
-        position=position,
+        position=ranked.positions[position],
         score=score,
         sources=(Source(start, end, 1.0),),
-        page=document.page(start),
+        page=ranked.page(start),
     )
+
+
+def _notes(ranked: Document, chosen: Sequence[int], length: Length) -> list[str]:
+    """Return what the reader of a summary should know of how it came about."""
+    notes = []
+    if not any(sentence.is_candidate for sentence in ranked.sentences):
+        notes.append("the text has no running text; headings, tables and the like were ranked")
+    if length.sentences is None:
+        n_words = sum(count_words(ranked.sentences[position].text) for position in chosen)
+        budget = word_budget(ranked, length)
+        if n_words > budget:
+            notes.append(f"one sentence is always kept: it has {n_words} words, and {budget} were asked for")
+    if is_html(ranked.text):
+        notes.append("the text is HTML; summarize.readers reads it as a page: read_bytes(text.encode())")
+    return notes

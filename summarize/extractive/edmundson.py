@@ -57,7 +57,7 @@ class Edmundson(Extractive):
 
     >>> text = "# Of Cats\n\nA dog barked. We conclude that cats sleep. Perhaps it rained. He left."
     >>> Edmundson().scores(text).tolist()
-    [1.0, 2.0, 3.0, 0.0, 2.0]
+    [0.0, 2.0, 3.0, 0.0, 2.0]
     """
 
     name: ClassVar[str] = "edmundson"

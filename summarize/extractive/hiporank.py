@@ -97,9 +97,9 @@ def running_text(document: Document) -> tuple[NDArray[np.int64], list[range]]:
     r"""Return the positions of all that is no heading, and which of these are a section, if they are any.
 
     >>> text = "# Cats\n\nThey purr. They play.\n\n# Dogs\n\nThey bark."
-    >>> positions, sections = running_text(Document(text))
+    >>> positions, sections = running_text(Document(text).body)
     >>> positions.tolist(), sections
-    ([1, 2, 4], [range(0, 2), range(2, 3)])
+    ([0, 1, 2], [range(0, 2), range(2, 3)])
     """
     running = np.flatnonzero([not sentence.is_heading for sentence in document.sentences])
     if not len(running):

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.cues import cue_words
-from summarize.extractive.titles import headings
-from summarize.text.blocks import unify_line_ends
+from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
 
@@ -29,8 +28,8 @@ def location(document: Document) -> NDArray[np.float64]:
     Returns:
         0 to 3 for each sentence, shape (n_sentences,).
 
-    >>> location(Document("They met. They ate. They left.\n\nIt rained.\n\n# Conclusion\n\nIt was fun."))
-    array([2., 1., 2., 1., 0., 3.])
+    >>> location(Document("They met. They ate. They left.\n\nIt rained.\n\n# Conclusion\n\nIt was fun.").body)
+    array([2., 1., 2., 1., 3.])
     """
     marks = _is_under_a_promising_heading(document).astype(np.float64)
     is_text = np.array([not sentence.is_heading for sentence in document.sentences])
@@ -53,11 +52,13 @@ def sums_up(document: Document) -> NDArray[np.bool_]:
     Returns:
         shape (n_sentences,); all false where the language has no list of such words.
 
-    >>> sums_up(Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice."))
-    array([False, False,  True,  True])
+    >>> sums_up(Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice.").body)
+    array([False,  True])
     """
-    opening = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
     found = np.zeros(len(document.sentences), bool)
+    if not any(sentence.is_heading for sentence in document.whole.sentences):
+        return found
+    opening = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
     level: int | None = None
     for section in document.sections if opening else ():
         title = composed((section.title or "").lower())
@@ -80,22 +81,21 @@ def _opens_with(title: str, words: tuple[str, ...], language: str) -> bool:
 
 
 def _starts_paragraph(document: Document) -> NDArray[np.bool_]:
-    """Return whether a blank line or a heading is before each sentence, shape (n_sentences,)."""
-    text, starts = document.text, []
-    last_end, is_after_heading = 0, True
-    for sentence in document.sentences:
+    """Return whether a blank line, or what is no text, is before each sentence, shape (n_sentences,)."""
+    text, starts, last_end = document.text, [], 0
+    for position, sentence in zip(document.positions, document.sentences, strict=True):
         between = text[last_end : sentence.start]
+        before = document.whole.sentences[position - 1] if position else None
         has_blank_line = len(between) > 1 and unify_line_ends(between).count("\n") > 1
-        starts.append(is_after_heading or has_blank_line)
-        last_end, is_after_heading = sentence.end, sentence.is_heading
+        starts.append(before is None or not before.is_candidate or has_blank_line)
+        last_end = sentence.end
     return np.array(starts)
 
 
 def _is_under_a_promising_heading(document: Document) -> NDArray[np.bool_]:
     promising = set(cue_words("headings", document.language))
-    is_promising, flags = False, []
-    for sentence, is_heading in zip(document.sentences, headings(document), strict=True):
-        if is_heading:
-            is_promising = not promising.isdisjoint(words_per_line(sentence.text.lower()))
-        flags.append(is_promising)
-    return np.array(flags)
+    is_promising = np.zeros(len(document.sentences), bool)
+    for section in document.sections if promising else ():
+        title = (section.title or "").lower()
+        is_promising[section.first : section.end] = not promising.isdisjoint(words_per_line(title))
+    return is_promising

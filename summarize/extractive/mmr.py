@@ -42,9 +42,9 @@ class MMR(WithEncoder):
         ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
 
     >>> from summarize import Length
-    >>> text = "Cats chase mice. Some mice chase cats. It rained all day. The rain fell on cats."
+    >>> text = "Cats chase the mice. Some mice chase cats. It rained all day. The rain fell on cats."
     >>> print(MMR()(text, Length(sentences=2), query="cats"))
-    Cats chase mice.
+    Cats chase the mice.
     The rain fell on cats.
     """
 

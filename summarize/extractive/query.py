@@ -45,7 +45,7 @@ def query_cosine(document: Document, query: str) -> Vector:
     Raises:
         QueryError: no term of the query occurs in the text.
 
-    >>> query_cosine(Document("Cats ran. Dogs slept. Some cats slept."), "cats").round(2).tolist()
+    >>> query_cosine(Document("Cats ran. Dogs slept. Some cats slept.", "en"), "cats").round(2).tolist()
     [1.0, 0.0, 0.71]
     """
     counts = document.terms

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 import numpy as np
@@ -18,6 +19,8 @@ from summarize.text.words import UNSPACED, composed, words_per_line
 Vector = NDArray[np.float64]
 
 TRADEOFF = 0.7
+
+_WITHOUT_INDEX = 8  # sentences that are taken before an index of the terms is worth its sorting
 
 _UNSPACED_RUN = re.compile(f"([{UNSPACED}]+)")
 
@@ -65,7 +68,7 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
             break
     else:
         return
-    closest = _Closest(vectors)
+    closest = _ClosestOfTerms(vectors) if isinstance(vectors, TermMatrix) else _ClosestRows(vectors)
     closest.add(position)
     positions = np.flatnonzero(is_open)
     # Values only fall from here on, so what was computed for a sentence earlier is a bound.
@@ -74,9 +77,9 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
     heapify(heap)
     while heap:
         bound, position = heappop(heap)
-        loss = _rounded_losses(gains[position], closest.cosines[position], tradeoff)
+        loss = float(_rounded_losses(gains[position], closest.cosines[position], tradeoff))
         if loss > bound:
-            heappush(heap, (float(loss), position))
+            heappush(heap, (loss, position))
         elif (yield position):
             closest.add(position)
 
@@ -95,26 +98,40 @@ def _rounded_losses(gains: Vector, cosines: Vector, tradeoff: float) -> Vector:
     return -np.round(gains - (1 - tradeoff) * cosines, DIGITS)
 
 
-class _Closest:
-    """The largest cosine of each sentence with one of those that were added."""
+class _ClosestRows:
+    """The largest product of each row of an array with one of those that were added."""
 
-    def __init__(self, vectors: Vectors) -> None:
-        n, _ = vectors.shape
+    def __init__(self, vectors: NDArray[np.float64]) -> None:
         self._vectors = vectors
-        if isinstance(vectors, TermMatrix):
-            self.cosines = np.zeros(n)  # what has no term in common, and none is negative
-            self._postings = Postings(vectors)
-            self._frequency = np.bincount(vectors.columns, minlength=vectors.shape[1])
-            self._sums = np.zeros(n)
-        else:
-            self.cosines = np.full(n, -np.inf)
+        self.cosines = np.full(len(vectors), -np.inf)
 
     def add(self, position: int) -> None:
         """Take note of a sentence."""
-        vectors = self._vectors
-        if not isinstance(vectors, TermMatrix):
-            np.maximum(self.cosines, vectors @ vectors[position], out=self.cosines)
+        np.maximum(self.cosines, self._vectors @ self._vectors[position], out=self.cosines)
+
+
+class _ClosestOfTerms:
+    """The largest product of each row of a term matrix with one of those that were added."""
+
+    def __init__(self, vectors: TermMatrix) -> None:
+        self._vectors = vectors
+        self._n_added = 0
+        self.cosines = np.zeros(vectors.shape[0])  # what has no term in common, and none is negative
+
+    def add(self, position: int) -> None:
+        """Take note of a sentence."""
+        self._n_added += 1
+        if self._n_added > _WITHOUT_INDEX:
+            self._add_by_index(position)
             return
+        vectors = self._vectors
+        own = slice(*np.searchsorted(vectors.rows, [position, position + 1]))
+        row = np.zeros(vectors.shape[1])
+        row[vectors.columns[own]] = vectors.values[own]
+        np.maximum(self.cosines, vectors.row_sums(row[vectors.columns]), out=self.cosines)
+
+    def _add_by_index(self, position: int) -> None:
+        vectors = self._vectors
         own = self._postings.of_sentences(np.array([position]))
         own = own[vectors.values[own] != 0]  # a term that all sentences have weighs nothing
         terms = vectors.columns[own]
@@ -124,3 +141,15 @@ class _Closest:
         np.add.at(self._sums, rows, products)
         self.cosines[rows] = np.maximum(self.cosines[rows], self._sums[rows])
         self._sums[rows] = 0
+
+    @cached_property
+    def _postings(self) -> Postings:
+        return Postings(self._vectors)
+
+    @cached_property
+    def _frequency(self) -> NDArray[np.int64]:
+        return np.bincount(self._vectors.columns, minlength=self._vectors.shape[1])
+
+    @cached_property
+    def _sums(self) -> Vector:
+        return np.zeros(self._vectors.shape[0])

@@ -9,11 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.stumbles import Level, Stumbles
 from summarize.length import Length
 from summarize.text.words import count_words, has_word
 
 Order = Generator[int, bool, None]
-"""Positions of sentences, best first; to each it is told whether the sentence was taken."""
+"""Positions of sentences, best first; after each yield, send(True) if the sentence was taken."""
 
 # Scores are compared to so many digits of the largest: what differs further on is rounding, and
 # the choice should not hang on a machine's instruction set or number of threads.
@@ -41,6 +42,13 @@ def whole_sentence(sentence: str) -> Set[str]:
     return {" ".join(sentence.lower().split())}
 
 
+def word_budget(document: Document, length: Length) -> int:
+    """Return the largest number of words of a summary; a ratio is of all words of the text."""
+    if length.words is not None:
+        return length.words
+    return length.word_budget(sum(count_words(sentence.text) for sentence in document.whole.sentences))
+
+
 def select(
     document: Document,
     order: Order,
@@ -48,14 +56,17 @@ def select(
     *,
     passes_over: bool = True,
     fingerprints: Callable[[str], Set[str]] = whole_sentence,
+    is_for_readers: bool = True,
 ) -> list[int]:
     """Return the positions of the best sentences that fit the length, in the order of the text.
 
     Words and ratio are filled greedily. A sentence that would go over the budget is passed over while
-    shorter ones still fit, or ends the summary where ``passes_over`` is false. What has a fingerprint of
-    a sentence that is taken, then headings, then sentences without a word wait until all other text is
-    in. A summary is never empty: where not even one sentence fits, the shortest is taken, or the first
-    of the text where ``passes_over`` is false.
+    shorter ones still fit, or ends the summary where ``passes_over`` is false. Sentences that a reader
+    stumbles over wait (:class:`Stumbles`); so does what has a fingerprint of a sentence that is taken, and
+    what has no word. Crumbs, repetitions and the like never fill a number of words; they make up a number of
+    sentences or a ratio if all other text is in, or the whole summary if there is nothing else. A summary is
+    never empty: where not even one sentence fits, the shortest is taken, or the first of the text where
+    ``passes_over`` is false.
 
     Args:
         document: n sentences.
@@ -63,38 +74,90 @@ def select(
         length: the limit.
         passes_over: whether a sentence that does not fit makes room for the next one.
         fingerprints: what no two sentences of the summary may have in common.
+        is_for_readers: whether sentences that a reader stumbles over wait.
 
-    >>> document = Document("One two three. Four five. Six.")
-    >>> select(document, by_score(np.array([0.2, 0.5, 0.3])), Length(words=3))
+    >>> document = Document("One two three four. Five six seven eight nine. Ten eleven twelve and on.")
+    >>> select(document, by_score(np.array([0.2, 0.5, 0.3])), Length(words=10))
     [1, 2]
     """
-    sentences = document.sentences
-    budget = _Budget(document, length)
-    waiting: tuple[list[int], list[int], list[int]] = [], [], []
-    repeated, headings, wordless = waiting
-    seen: set[str] = set()
-    is_complete = True
-    position = next(order, None)
-    while position is not None and not budget.is_spent():
-        is_taken = False
-        text = sentences[position].text
+    return _Selection(document, length, fingerprints, is_for_readers).fill(order, passes_over)
+
+
+class _Selection:
+    """What is taken so far, and what waits."""
+
+    def __init__(
+        self,
+        document: Document,
+        length: Length,
+        fingerprints: Callable[[str], Set[str]],
+        is_for_readers: bool,
+    ) -> None:
+        self._document = document
+        self._fingerprints = fingerprints
+        self._stumbles = (
+            Stumbles(document, long_ones=length.sentences is not None) if is_for_readers else None
+        )
+        self._budget = _Budget(document, length)
+        self._seen: set[str] = set()
+        self._hindering: list[int] = []
+        self._last: tuple[list[int], list[int], list[int]] = [], [], []  # broken, repeated, without words
+
+    def fill(self, order: Order, passes_over: bool) -> list[int]:
+        """Return the positions that are taken, in the order of the text."""
+        is_complete = True
+        position = next(order, None)
+        while position is not None and not self._budget.is_spent():
+            is_taken = False
+            if (waiting := self._where_it_waits(position)) is not None:
+                waiting.append(position)
+            elif not (is_taken := self._take(position)):
+                is_complete = False
+                if not passes_over:
+                    break
+            position = _tell(order, is_taken)
+        if passes_over or is_complete:
+            taken = [self._budget.take(position) for position in self._hindering]
+            is_complete &= all(taken)
+        if is_complete and not (self._budget.is_in_words and self._budget.taken):
+            for position in chain(*self._last):
+                if not self._budget.take(position):
+                    break
+        return sorted(self._budget.taken) or [self._one_sentence(passes_over)]
+
+    def _where_it_waits(self, position: int) -> list[int] | None:
+        """Return the list that a sentence waits in, None if it may be taken at once."""
+        text = self._document.sentences[position].text
+        broken, repeated, wordless = self._last
         if not has_word(text):
-            wordless.append(position)
-        elif sentences[position].is_heading:
-            headings.append(position)
-        elif not seen.isdisjoint(prints := fingerprints(text)):
-            repeated.append(position)
-        elif is_taken := budget.take(position):
-            seen |= prints
-        else:
-            is_complete = False
-            if not passes_over:
-                break
-        position = _tell(order, is_taken)
-    for position in chain(*waiting) if is_complete and not budget.is_spent() else ():
-        if not budget.take(position):
-            break
-    return sorted(budget.taken) or [_one_sentence(document, passes_over)]
+            return wordless
+        if not self._seen.isdisjoint(self._fingerprints(text)):
+            return repeated
+        level = self._level(position)
+        return {Level.NONE: None, Level.HINDERS: self._hindering, Level.BREAKS: broken}[level]
+
+    def _level(self, position: int) -> Level:
+        if self._stumbles is None:
+            return Level.NONE
+        return self._stumbles.level(position, follows_taken=self._budget.has(position - 1))
+
+    def _take(self, position: int) -> bool:
+        """Take a sentence, and the next one if it has only waited for this one."""
+        if not self._budget.take(position):
+            return False
+        self._seen |= self._fingerprints(self._document.sentences[position].text)
+        if position + 1 in self._hindering and self._where_it_waits(position + 1) is None:
+            self._hindering.remove(position + 1)
+            self._take(position + 1)
+        return True
+
+    def _one_sentence(self, is_shortest: bool) -> int:
+        sentences = self._document.sentences
+        with_words = [i for i, sentence in enumerate(sentences) if has_word(sentence.text)]
+        if not is_shortest:
+            return with_words[0]
+        readable = [i for i in with_words if self._level(i) is not Level.BREAKS]
+        return min(readable or with_words, key=lambda position: count_words(sentences[position].text))
 
 
 def _tell(order: Order, is_taken: bool) -> int | None:
@@ -110,16 +173,23 @@ class _Budget:
     def __init__(self, document: Document, length: Length) -> None:
         self.taken: list[int] = []
         self.left: float = length.sentences or 0
+        self.counts_sentences = length.sentences is not None
+        self.is_in_words = length.words is not None
         self._sizes = [1] * len(document.sentences)
         self._by_size: list[int] = []  # of use where sizes differ
-        if length.sentences is None:
+        if not self.counts_sentences:
             self._sizes = [count_words(sentence.text) for sentence in document.sentences]
-            self.left = length.word_budget(sum(self._sizes))
-            self._by_size = sorted(_running_text(document), key=self._sizes.__getitem__, reverse=True)
+            self.left = word_budget(document, length)
+            with_words = [i for i, sentence in enumerate(document.sentences) if has_word(sentence.text)]
+            self._by_size = sorted(with_words, key=self._sizes.__getitem__, reverse=True)
         self._is_taken = [False] * len(self._sizes)
 
+    def has(self, position: int) -> bool:
+        """Return whether a sentence is taken; there is none before the first."""
+        return position >= 0 and self._is_taken[position]
+
     def is_spent(self) -> bool:
-        """Return whether not even the shortest sentence that is left fits, headings aside."""
+        """Return whether not even the shortest sentence that is left fits."""
         while self._by_size and self._is_taken[self._by_size[-1]]:
             self._by_size.pop()
         return self.left < (self._sizes[self._by_size[-1]] if self._by_size else 1)
@@ -133,17 +203,3 @@ class _Budget:
         self.taken.append(position)
         self._is_taken[position] = True
         return True
-
-
-def _running_text(document: Document) -> list[int]:
-    sentences = document.sentences
-    return [i for i, sentence in enumerate(sentences) if not sentence.is_heading and has_word(sentence.text)]
-
-
-def _one_sentence(document: Document, is_shortest: bool) -> int:
-    candidates = _running_text(document)
-    if not candidates:
-        candidates = [i for i, sentence in enumerate(document.sentences) if has_word(sentence.text)]
-    if not is_shortest:
-        return candidates[0]
-    return min(candidates, key=lambda position: count_words(document.sentences[position].text))

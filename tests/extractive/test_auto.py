@@ -1,4 +1,4 @@
-"""Auto: the six signals against a textbook version, and the rule that picks."""
+"""Auto: the five signals against a textbook version, and the rule that picks."""
 
 from collections import Counter
 from itertools import chain, pairwise
@@ -7,12 +7,12 @@ import numpy as np
 import pytest
 
 from summarize import Document, Length, QueryError, summarize
+from summarize.extractive import word_pairs
 from summarize.extractive.auto import Auto
 from summarize.extractive.location import sums_up
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.titles import heading_terms
-from summarize.text.headings import is_date_line
+from summarize.extractive.word_pairs import repeated_pairs
 from summarize.text.stop_words import stop_words_of
 from summarize.text.terms import query_terms, stems_of
 from summarize.text.words import words_per_line
@@ -59,11 +59,6 @@ class Letters:
         return np.array([[sentence.lower().count(letter) for letter in "aeiou"] for sentence in sentences])
 
 
-def is_title(document: Document, position: int) -> bool:
-    sentence = document.sentences[position]
-    return sentence.is_heading and not is_date_line(sentence.text)
-
-
 def pairs_of(text: str, language: str) -> set[tuple[str, ...]]:
     """The neighbouring words of a sentence, stems but for stop words, two of which are no pair."""
     stop_words = stop_words_of(language)
@@ -74,18 +69,17 @@ def pairs_of(text: str, language: str) -> set[tuple[str, ...]]:
 
 def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     """The docstring, word by word, with dense matrices and loops."""
+    whole, document = document, document.body
     counts = document.terms
     n = counts.shape[0]
     dense = np.zeros(counts.shape)
     dense[counts.rows, counts.columns] = counts.counts
     frequency = (dense > 0).sum(axis=0)
-    weights = dense * (np.log(n - frequency + 0.5) - np.log(frequency + 0.5))
+    weights = dense * np.log(n / frequency)
     norms = np.linalg.norm(weights, axis=1)
     unit = np.array([row / norm if norm else row for row, norm in zip(weights, norms, strict=True)])
     cosines = unit @ unit.T
     words = counts.n_words.clip(1)
-    titles = [set(np.flatnonzero(dense[i])) for i in range(n) if is_title(document, i)]
-    in_heading = set().union(*titles)
     in_title = {counts.vocabulary.get(term) for term in query_terms(document.title or "", document.language)}
     pairs = [pairs_of(sentence.text, document.language) for sentence in document.sentences]
     n_pairs = Counter(chain.from_iterable(pairs))
@@ -98,22 +92,18 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     of_terms = standardized([frequency[dense[i] > 0].sum() / words[i] ** (2 / 3) for i in range(n)])
     of_pairs = standardized([repeated[i] / words[i] ** (2 / 3) for i in range(n)])
     signals = {
-        "direction": (1, [cosines[i, i + 1 :].sum() - cosines[i, :i].sum() for i in range(n)]),
+        "direction": (1, [cosines[i, i + 1 :].sum() - cosines[i, :i].sum() / 2 for i in range(n)]),
         "frequency": (1, of_terms + of_pairs),
         "location": (1, [-np.log(1 + i) for i in range(n)]),
-        "headings": (
-            1,
-            [len(in_heading & set(np.flatnonzero(dense[i]))) / words[i] ** 0.5 for i in range(n)],
-        ),
         "title": (2, [len(in_title & set(np.flatnonzero(dense[i]))) / words[i] ** 0.5 for i in range(n)]),
     }
     scores = sum(weight * standardized(values) for weight, values in signals.values())
     scores = scores - 3 * (1 - counts.n_words / 8).clip(0)
-    starts = [i for i in range(n) if document.sentences[i].text.startswith("# ")]
+    starts = [i for i, sentence in enumerate(whole.sentences) if sentence.text.startswith("# ")]
     conclusions = np.array(
         [
-            "Conclusions" in document.sentences[max((s for s in starts if s <= i), default=0)].text
-            for i in range(n)
+            "Conclusions" in whole.sentences[max((s for s in starts if s <= i), default=0)].text
+            for i in document.positions
         ]
     )
     scores = scores + 2 * standardized(conclusions)
@@ -133,14 +123,32 @@ def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
         *list(shared_documents("klexikon_de_test"))[:3],
     ]:
         document = Document(text, title="Rivers and their Fur" if text is PAPER else None)
-        np.testing.assert_allclose(Auto().scores(document), textbook(document), atol=1e-9)
-        found = Auto(encoder=Letters()).scores(document)
-        np.testing.assert_allclose(found, textbook(document, Letters()), atol=1e-9)
+        body = list(document.body.positions)
+        for encoder in (None, Letters()):
+            found = Auto(encoder=encoder).scores(document)
+            np.testing.assert_allclose(found[body], textbook(document, encoder), atol=1e-9)
+            assert not np.delete(found, body).any()
+
+
+def test_pairs_are_the_same_where_their_numbers_would_be_too_large(
+    seed_text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = Document(seed_text)
+    expected = repeated_pairs(document)
+    monkeypatch.setattr(word_pairs, "_LARGEST", 0)
+    np.testing.assert_array_equal(repeated_pairs(document), expected)
+    assert expected.any()
+
+
+def test_a_text_without_a_pair_has_none() -> None:
+    assert repeated_pairs(Document("No. Yes. 3.", "en")).tolist() == [0, 0, 0]
 
 
 def test_what_authors_conclude_matters() -> None:
-    assert "There are more otters than ten years ago." in Auto()(PAPER, Length(sentences=2))
-    assert "otters than" not in Auto()(PAPER.replace("Conclusions", "Rivers"), Length(sentences=2))
+    concluded, plain = (Document(text) for text in (PAPER, PAPER.replace("Conclusions", "Rivers")))
+    gains = Auto().scores(concluded) - Auto().scores(plain)
+    gaining = [concluded.sentences[i].text for i in np.flatnonzero(gains > 0)]
+    assert gaining == ["There are more otters than ten years ago.", "We thank the rivers."]
 
 
 @pytest.mark.parametrize(
@@ -217,10 +225,3 @@ def test_one_word_of_a_title_does_not_decide_on_a_book(prose: str) -> None:
     gains = Auto().scores(titled) - Auto().scores(book)
     assert gains.argmax() == only
     assert gains[only] == pytest.approx(2 * 4)
-
-
-def test_a_date_line_is_no_title() -> None:
-    text = "# Of Cats\n\n3 May 2021\n\nRain fell on the old town in May. A storm broke the roof in June."
-    document = Document(text, "en")
-    assert document.sentences[1].is_heading
-    assert heading_terms(document).tolist() == [term == "cat" for term in document.terms.vocabulary]

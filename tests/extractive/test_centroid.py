@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.extractive.centroid import Centroid
 from tests.conftest import shared_documents
+from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms
 
 
@@ -26,7 +27,8 @@ def plain_centroid(document: Document, threshold: float = 0.3) -> NDArray[np.flo
 @pytest.mark.parametrize("threshold", [0, 0.1, 0.3, 0.9])
 def test_scores_are_those_of_the_textbook(seed_text: str, threshold: float) -> None:
     document = Document(seed_text)
-    np.testing.assert_allclose(Centroid(threshold).scores(document), plain_centroid(document, threshold))
+    scores = scores_of_body(Centroid(threshold), document)
+    np.testing.assert_allclose(scores, plain_centroid(document.body, threshold))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +39,10 @@ def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language:
     for number, text in enumerate(shared_documents(name)):
         if number % 10 == 0:
             document = Document(text, language)
-            np.testing.assert_allclose(Centroid().scores(document), plain_centroid(document), atol=1e-12)
+            scores = scores_of_body(Centroid(), document)
+            np.testing.assert_allclose(scores, plain_centroid(document.body), atol=1e-12)
+            scores = Centroid(candidates="all").scores(document)
+            np.testing.assert_allclose(scores, plain_centroid(document), atol=1e-12)
 
 
 def test_by_hand() -> None:

@@ -9,8 +9,8 @@ import pytest
 from summarize import Document, InvalidTypeError, InvalidValueError, Length
 from summarize.extractive.cues import cue_words
 from summarize.extractive.edmundson import Edmundson
-from summarize.text.headings import is_date_line
 from tests.conftest import shared_documents
+from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms, words
 
 ONLY_CUE = {"title_weight": 0, "location_weight": 0}
@@ -38,12 +38,12 @@ def cue(document: Document) -> list[float]:
     bonus, stigma = (cue_words(kind, document.language) for kind in ("bonus", "stigma"))
     return [
         sum((word in bonus) - (word in stigma) for word in words(sentence.text))
-        for sentence in document.sentences
+        for sentence in document.body.sentences
     ]
 
 
 def key(document: Document) -> list[float]:
-    tokens = [terms(sentence.text, document.language) for sentence in document.sentences]
+    tokens = [terms(sentence.text, document.language) for sentence in document.body.sentences]
     counts = Counter(term for sentence in tokens for term in sentence)
     weights, n_before = {}, 0
     for term, count in counts.most_common():  # equals in the order of the text
@@ -57,13 +57,13 @@ def title(document: Document) -> list[float]:
     weights: dict[str, float] = {}
     is_title = True
     for sentence in document.sentences:
-        is_title &= sentence.is_heading
-        if sentence.is_heading and not is_date_line(sentence.text):
+        is_title &= not sentence.is_candidate
+        if sentence.is_heading:
             for term in terms(sentence.text, document.language):
                 weights[term] = 1 if is_title else weights.get(term, 0.5)
     return [
         sum(weights.get(term, 0) for term in terms(sentence.text, document.language))
-        for sentence in document.sentences
+        for sentence in document.body.sentences
     ]
 
 
@@ -73,9 +73,9 @@ def place(document: Document) -> list[float]:
     end, under = None, False
     for position, sentence in enumerate(document.sentences):
         if sentence.is_heading:
+            under = bool(promising & set(words(sentence.text)))
+        if not sentence.is_candidate:
             end = None
-            if not is_date_line(sentence.text):
-                under = bool(promising & set(words(sentence.text)))
             continue
         if end is None or re.search(r"\n\s*\n", document.text[end : sentence.start]):
             paragraphs.append([])
@@ -86,7 +86,7 @@ def place(document: Document) -> list[float]:
     marks = Counter(is_promising)
     marks.update({*paragraphs[0], *paragraphs[-1]})
     marks.update({position for paragraph in paragraphs for position in (paragraph[0], paragraph[-1])})
-    return [marks[position] for position in range(len(document.sentences))]
+    return [marks[position] for position in document.body.positions]
 
 
 def assert_equal_to_the_textbook(document: Document) -> None:
@@ -94,8 +94,10 @@ def assert_equal_to_the_textbook(document: Document) -> None:
     expected = {}
     for part, options in parts:
         expected[part] = np.array(part(document), float)
-        np.testing.assert_allclose(Edmundson(**options).scores(document), expected[part], atol=1e-12)
-    together = Edmundson(cue_weight=1, key_weight=2, title_weight=3, location_weight=4).scores(document)
+        scores = scores_of_body(Edmundson(**options), document)
+        np.testing.assert_allclose(scores, expected[part], atol=1e-12)
+    method = Edmundson(cue_weight=1, key_weight=2, title_weight=3, location_weight=4)
+    together = scores_of_body(method, document)
     total = expected[cue] + 2 * expected[key] + 3 * expected[title] + 4 * expected[place]
     np.testing.assert_allclose(together, total, atol=1e-9)
 
@@ -126,11 +128,19 @@ class TestByHand:
         assert len(self.document.sentences) == 11
 
     def test_cues(self) -> None:
-        assert Edmundson(**ONLY_CUE).scores(self.document).tolist() == [0, 0, 0, 0, 0, 0, 0, 0, 1, -1, 2]
+        assert Edmundson(**ONLY_CUE).scores(self.document).tolist() == [0, 0, 0, 0, 0, 0, 0, 0, 0, -1, 2]
 
     def test_title(self) -> None:
         found = Edmundson(**ONLY_TITLE).scores(self.document).tolist()
-        assert found == [2, 1, 0, 0, 0.5, 0, 0.5, 1, 0, 0.5, 0]  # "result" is a stop word
+        assert found == [0, 1, 0, 0, 0.5, 0, 0, 1, 0, 0.5, 0]  # "result" is a stop word
+
+    def test_headings_score_like_text_if_all_are_candidates(self) -> None:
+        found = Edmundson(**ONLY_TITLE, candidates="all").scores(self.document).tolist()
+        assert found == [2, 1, 0, 0, 0.5, 0, 0.5, 1, 0, 0.5, 0]
+        found = Edmundson(**ONLY_CUE, candidates="all").scores(self.document).tolist()
+        assert found == [0, 0, 0, 0, 0, 0, 0, 0, 1, -1, 2]
+        found = Edmundson(**ONLY_LOCATION, candidates="all").scores(self.document).tolist()
+        assert found == [0, 2, 1, 2, 1, 1, 0, 1, 0, 3, 3]
 
     def test_location(self) -> None:
         found = Edmundson(**ONLY_LOCATION).scores(self.document).tolist()
@@ -151,14 +161,14 @@ class TestByHand:
     def test_a_title_from_elsewhere_is_one(self) -> None:
         text = "It rained.\n\n# Dogs\n\nCats purr. Dogs bark."
         found = Edmundson(**ONLY_TITLE).scores(Document(text, "en", title="Of Cats and a Zebra"))
-        assert found.tolist() == [0, 0.5, 1, 0.5]
-        assert Edmundson(**ONLY_TITLE).scores(Document(text, "en", title="")).tolist() == [0, 0.5, 0, 0.5]
+        assert found.tolist() == [0, 0, 1, 0.5]
+        assert Edmundson(**ONLY_TITLE).scores(Document(text, "en", title="")).tolist() == [0, 0, 0, 0.5]
 
     def test_a_date_line_is_no_heading(self) -> None:
-        text = "# Of Cats\n\n3 May 2021\n\n# Of Dogs\n\nThey came in May. They sleep.\n\nIt rained."
+        text = "# Of Cats\n\n3 May 2021\n\n# Of Dogs\n\nCats came in 2021. They sleep.\n\nIt rained."
         document = Document(text, "en")
-        assert document.sentences[1].is_heading
-        assert Edmundson(**ONLY_TITLE).scores(document).tolist() == [1, 0, 1, 0, 0, 0]
+        assert document.sentences[1].kind == "byline"
+        assert Edmundson(**ONLY_TITLE).scores(document).tolist() == [0, 0, 0, 1, 0, 0]
         text = "It rained.\n\n# Conclusion\n\n3 May 2021\n\nThey sleep."
         assert Edmundson(**ONLY_LOCATION).scores(Document(text, "en")).tolist() == [2, 0, 0, 3]
 

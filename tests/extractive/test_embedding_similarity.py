@@ -6,6 +6,7 @@ import pytest
 from summarize import Document, InvalidValueError, TextRank
 from summarize.extractive.embedding_similarity import ShiftedCosine
 from summarize.extractive.encoders import query_similarity, sentence_vectors
+from tests.extractive.body import scores_of_body
 from tests.extractive.dense import unit
 from tests.extractive.encoders import MINILM, Letters
 from tests.extractive.test_textrank import dense_pagerank
@@ -15,20 +16,21 @@ from tests.extractive.test_textrank import dense_pagerank
 class TestScores:
     def test_are_those_of_a_dense_matrix(self, seed_text: str, encoder: object) -> None:
         document = Document(seed_text)
-        vectors = unit(sentence_vectors(document, encoder))  # type: ignore[arg-type]
+        vectors = unit(sentence_vectors(document.body, encoder))  # type: ignore[arg-type]
         similarity = (1 + vectors @ vectors.T) / 2
         np.fill_diagonal(similarity, 0)
-        scores = TextRank(similarity="embeddings", encoder=encoder).scores(document)
+        scores = scores_of_body(TextRank(similarity="embeddings", encoder=encoder), document)
         np.testing.assert_allclose(scores, dense_pagerank(similarity), rtol=1e-6)
 
     def test_with_a_query_the_walk_restarts_at_what_is_like_it(self, seed_text: str, encoder: object) -> None:
         document = Document(seed_text)
-        vectors = unit(sentence_vectors(document, encoder))  # type: ignore[arg-type]
+        vectors = unit(sentence_vectors(document.body, encoder))  # type: ignore[arg-type]
         similarity = (1 + vectors @ vectors.T) / 2
         np.fill_diagonal(similarity, 0)
-        alike = np.maximum(query_similarity(document, "cabbage", encoder), 0)  # type: ignore[arg-type]
+        alike = np.maximum(query_similarity(document.body, "cabbage", encoder), 0)  # type: ignore[arg-type]
         expected = dense_pagerank(similarity, jump=alike / alike.sum())
-        scores = TextRank(similarity="embeddings", encoder=encoder).scores(document, query="cabbage")
+        method = TextRank(similarity="embeddings", encoder=encoder)
+        scores = scores_of_body(method, document, query="cabbage")
         np.testing.assert_allclose(scores, expected, rtol=1e-6)
 
 

@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, Length, MissingExtraError, ModelError, QueryError, summarize
 from summarize.extractive import encoder_loading, encoders
+from summarize.extractive.centroid import Centroid
 from summarize.extractive.encoder_loading import encoder_name, load_encoder
 from summarize.extractive.encoders import normalized, query_similarity, sentence_vectors
 from summarize.extractive.vector_cache import VectorCache
 from summarize.registry import create
+from tests.extractive.body import scores_of_body
 from tests.extractive.encoders import MINILM, Fixed, Letters
 from tests.test_methods import LENGTHS, TEXTS, assert_keeps_the_contract
 
@@ -219,10 +221,10 @@ class TestVectors:
 
 def test_centroid_is_the_cosine_with_the_mean(seed_text: str) -> None:
     document = Document(seed_text)
-    vectors = normalized(sentence_vectors(document, MINILM))
+    vectors = normalized(sentence_vectors(document.body, MINILM))
     mean = vectors.mean(axis=0)
     expected = vectors @ mean / np.linalg.norm(mean)
-    np.testing.assert_allclose(create("centroid", encoder=MINILM).scores(document), expected)
+    np.testing.assert_allclose(scores_of_body(Centroid(encoder=MINILM), document), expected)
 
 
 class TestQuery:

@@ -10,6 +10,7 @@ from summarize import ConvergenceError, Document, InvalidTypeError, InvalidValue
 from summarize.extractive import inner_products, threshold_graph
 from summarize.extractive.lexrank import LexRank
 from tests.conftest import shared_documents
+from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix
 from tests.extractive.test_textrank import dense_pagerank
 
@@ -35,14 +36,16 @@ class TestScoresAreThoseOfThePaper:
         for number, text in enumerate(shared_documents(name)):
             if number % 5 == 0:
                 document = Document(text, language)
-                scores = LexRank(threshold=threshold).scores(document)
+                scores = scores_of_body(LexRank(threshold=threshold), document)
+                np.testing.assert_allclose(scores, dense_lexrank(document.body, threshold), rtol=1e-6)
+                scores = LexRank(threshold=threshold, candidates="all").scores(document)
                 np.testing.assert_allclose(scores, dense_lexrank(document, threshold), rtol=1e-6)
 
     @pytest.mark.parametrize("threshold", [None, 0.1])
     def test_on_a_long_text(self, prose: str, threshold: float | None) -> None:
         document = Document(prose[400_000:600_000], "en")
-        scores = LexRank(threshold=threshold).scores(document)
-        np.testing.assert_allclose(scores, dense_lexrank(document, threshold), rtol=1e-6)
+        scores = scores_of_body(LexRank(threshold=threshold), document)
+        np.testing.assert_allclose(scores, dense_lexrank(document.body, threshold), rtol=1e-6)
 
     def test_in_small_blocks(self, prose: str, monkeypatch: pytest.MonkeyPatch) -> None:
         document = Document(prose[400_000:450_000])
@@ -77,13 +80,13 @@ class TestQuery:
         self, seed_text: str, threshold: float | None
     ) -> None:
         document = Document(seed_text)
-        counts, vocabulary = count_matrix(document)
+        counts, vocabulary = count_matrix(document.body)
         of_term = counts[:, vocabulary.index("satellit")]
         relevance = (
             np.log(of_term + 1) * math.log(2) * math.log((len(counts) + 1) / (0.5 + (of_term > 0).sum()))
         )
-        expected = dense_lexrank(document, threshold, relevance / relevance.sum())
-        scores = LexRank(threshold=threshold).scores(document, query="satellites")
+        expected = dense_lexrank(document.body, threshold, relevance / relevance.sum())
+        scores = scores_of_body(LexRank(threshold=threshold), document, query="satellites")
         np.testing.assert_allclose(scores, expected, rtol=1e-6, atol=1e-10)
 
     def test_without_a_word_of_the_text_is_an_error(self, seed_text: str) -> None:

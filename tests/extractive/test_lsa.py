@@ -10,6 +10,7 @@ from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.extractive import singular_values
 from summarize.extractive.lsa import LSA
 from tests.conftest import shared_documents
+from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms
 
 
@@ -28,8 +29,8 @@ def plain_lsa(document: Document, threshold: float = 0.8, rank: int = 100) -> ND
 def test_scores_are_those_of_the_textbook(seed_text: str) -> None:
     document = Document(seed_text)
     for options in ({}, {"threshold": 0.5}, {"threshold": 0.01}, {"threshold": 0.3, "rank": 5}, {"rank": 1}):
-        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
-        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-9)  # type: ignore[arg-type]
+        scores = scores_of_body(LSA(**options), document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document.body, **options), atol=1e-9)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -41,16 +42,18 @@ def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language:
         if number % 25 == 0:
             document = Document(text, language)
             for threshold in (0.5, 0.8):
-                scores = LSA(threshold).scores(document)
+                scores = scores_of_body(LSA(threshold), document)
+                np.testing.assert_allclose(scores, plain_lsa(document.body, threshold), atol=1e-9)
+                scores = LSA(threshold, candidates="all").scores(document)
                 np.testing.assert_allclose(scores, plain_lsa(document, threshold), atol=1e-9)
 
 
 def test_few_topics_of_a_long_text_are_those_of_the_whole_decomposition(prose: str) -> None:
     document = Document(prose[400_000:480_000], "en")
-    assert document.terms.shape[0] * document.terms.shape[1] > 1_000_000
+    assert np.prod(document.body.terms.shape) > 1_000_000
     for options in ({}, {"threshold": 0.5}, {"threshold": 0.1, "rank": 5}, {"threshold": 0.4, "rank": 200}):
-        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
-        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-7)  # type: ignore[arg-type]
+        scores = scores_of_body(LSA(**options), document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document.body, **options), atol=1e-7)  # type: ignore[arg-type]
 
 
 def test_by_hand() -> None:
@@ -91,8 +94,8 @@ def test_sentences_that_share_no_term_are_topics_of_their_own(
     own = " ".join(f"Zq{i}x zr{i}x{f' zt{i}x' * (i % 3)}{f' zu{i}x' * (i % 5 > 2)}." for i in range(50))
     for text in (own, seed_text + "\n\n" + own, "Cats. Cats. Dogs bark loudly. Mice squeak."):
         document = Document(text, "en")
-        scores = LSA(**options).scores(document)  # type: ignore[arg-type]
-        np.testing.assert_allclose(scores, plain_lsa(document, **options), atol=1e-7)  # type: ignore[arg-type]
+        scores = scores_of_body(LSA(**options), document)  # type: ignore[arg-type]
+        np.testing.assert_allclose(scores, plain_lsa(document.body, **options), atol=1e-7)  # type: ignore[arg-type]
 
 
 def test_many_of_them_are_not_decomposed(monkeypatch: pytest.MonkeyPatch) -> None:

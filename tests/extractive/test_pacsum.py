@@ -14,6 +14,7 @@ from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
 from summarize.registry import create
 from tests.conftest import shared_documents
+from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix, unit
 from tests.extractive.encoders import MINILM, Fixed, Letters
 
@@ -52,9 +53,10 @@ class TestScoresAreThoseOfThePaper:
         for number, text in enumerate(shared_documents(name)):
             if number % 10 == 0:
                 document = Document(text, "de" if "_de_" in name else "en")
-                assert_close(
-                    PacSum(*settings).scores(document), pacsum(products_of_counts(document), *settings)
-                )
+                expected = pacsum(products_of_counts(document.body), *settings)
+                assert_close(scores_of_body(PacSum(*settings), document), expected)
+                expected = pacsum(products_of_counts(document), *settings)
+                assert_close(PacSum(*settings, candidates="all").scores(document), expected)
 
     @pytest.mark.parametrize("encoder", [MINILM, Letters()], ids=["MiniLM", "letters"])
     @pytest.mark.parametrize("settings", SETTINGS)
@@ -62,8 +64,8 @@ class TestScoresAreThoseOfThePaper:
         self, seed_text: str, settings: tuple[float, float, float], encoder: object
     ) -> None:
         document = Document(seed_text)
-        vectors = sentence_vectors(document, encoder)  # type: ignore[arg-type]
-        scores = PacSum(*settings, encoder=encoder).scores(document)
+        vectors = sentence_vectors(document.body, encoder)  # type: ignore[arg-type]
+        scores = scores_of_body(PacSum(*settings, encoder=encoder), document)
         assert_close(scores, pacsum(vectors @ vectors.T, *settings))
 
     @pytest.mark.parametrize("settings", SETTINGS)
@@ -73,14 +75,16 @@ class TestScoresAreThoseOfThePaper:
         monkeypatch.setattr(inner_products, "BLOCK_CELLS", 100)
         monkeypatch.setattr(inner_products, "_DENSE_CELLS", 0)
         document = Document(seed_text)
-        assert_close(PacSum(*settings).scores(document), pacsum(products_of_counts(document), *settings))
+        expected = pacsum(products_of_counts(document.body), *settings)
+        assert_close(scores_of_body(PacSum(*settings), document), expected)
 
     @pytest.mark.parametrize("beta", [0.0, 0.1])
     def test_on_a_long_text(self, prose: str, beta: float) -> None:
         document = Document(prose[400_000:600_000], "en")
-        products = products_of_counts(document)
+        products = products_of_counts(document.body)
         assert len(products) > 1000
-        assert_close(PacSum(beta=beta).scores(document), pacsum(products, beta, -0.5, 0.5))
+        scores = scores_of_body(PacSum(beta=beta), document)
+        assert_close(scores, pacsum(products, beta, -0.5, 0.5))
 
     def test_where_every_two_sentences_share_a_term(self) -> None:
         document = Document("Cats dogs cows. Cats dogs. Dogs cows cats. Dogs hens.", "en")
@@ -148,20 +152,21 @@ class TestFAR:
         for number, text in enumerate(shared_documents("cnndm_validation")):
             if number % 25 == 0:
                 document = Document(text, "en")
-                vectors = tf_idf_matrix(document)
+                vectors = tf_idf_matrix(document.body)
                 whole = vectors.max(axis=0)
                 weights = vectors @ whole / np.linalg.norm(whole)
-                expected = weights * pacsum(products_of_counts(document), *settings)
-                assert_close(FAR(*settings).scores(document), expected.tolist())
+                expected = weights * pacsum(products_of_counts(document.body), *settings)
+                assert_close(scores_of_body(FAR(*settings), document), expected.tolist())
 
     @pytest.mark.parametrize("encoder", [MINILM, Letters()], ids=["MiniLM", "letters"])
     def test_with_an_encoder(self, seed_text: str, encoder: object) -> None:
         document = Document(seed_text)
-        vectors = sentence_vectors(document, encoder)  # type: ignore[arg-type]
+        vectors = sentence_vectors(document.body, encoder)  # type: ignore[arg-type]
         whole = unit(vectors).max(axis=0)
         weights = unit(vectors) @ whole / np.linalg.norm(whole)
         expected = weights * pacsum(vectors @ vectors.T, 0.3, -0.5, 0.5)
-        assert_close(FAR(beta=0.3, encoder=encoder).scores(document), expected.tolist())
+        scores = scores_of_body(FAR(beta=0.3, encoder=encoder), document)
+        assert_close(scores, expected.tolist())
 
 
 @pytest.mark.parametrize("method", ["pacsum", "far"])

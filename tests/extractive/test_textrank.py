@@ -24,6 +24,7 @@ from summarize import (
 )
 from summarize.extractive.similarity import DENSE_SENTENCES
 from tests.conftest import shared_documents
+from tests.extractive.body import scores_of_body
 
 ALGORITHMS = {"en": "english", "de": "german", "fr": "french"}
 Matrix = NDArray[np.float64]
@@ -106,9 +107,14 @@ DENSE: dict[str, Callable[[list[str], str], Matrix]] = {
 
 
 def assert_equal_to_the_textbook(document: Document, similarity: str) -> None:
+    """Compare the scores of what a summary may take, which by default is all that is ranked."""
+    method = TextRank(similarity=similarity)  # type: ignore[arg-type]
+    assert_equal(scores_of_body(method, document), document.body, similarity)
+
+
+def assert_equal(scores: Matrix, document: Document, similarity: str) -> None:
     sentences = [sentence.text for sentence in document.sentences]
     expected = dense_pagerank(DENSE[similarity](sentences, document.language))
-    scores = TextRank(similarity=similarity).scores(document)  # type: ignore[arg-type]
     np.testing.assert_allclose(scores, expected, rtol=1e-6)
     # The same order: along our ranking the textbook scores never rise, but for exact ties.
     along = expected[np.argsort(-scores, kind="stable")]
@@ -119,6 +125,18 @@ class TestScoresAreThoseOfTheTextbook:
     @pytest.mark.parametrize("similarity", DENSE)
     def test_on_the_seed(self, seed_text: str, similarity: str) -> None:
         assert_equal_to_the_textbook(Document(seed_text), similarity)
+
+    @pytest.mark.parametrize("similarity", DENSE)
+    @pytest.mark.parametrize("name", ["billsum_us_train100"])
+    def test_of_every_sentence_if_all_are_candidates(self, name: str, similarity: str) -> None:
+        n_others = 0
+        for number, text in enumerate(shared_documents(name)):
+            if number % 5 == 0:
+                document = Document(text, "en")
+                n_others += len(document.sentences) - len(document.body.sentences)
+                method = TextRank(similarity=similarity, candidates="all")  # type: ignore[arg-type]
+                assert_equal(method.scores(document), document, similarity)
+        assert n_others > 0
 
     @pytest.mark.parametrize(
         ("name", "language"),
@@ -147,7 +165,7 @@ class TestScoresAreThoseOfTheTextbook:
     @pytest.mark.parametrize("similarity", DENSE)
     def test_on_a_text_of_many_sentences(self, prose: str, similarity: str) -> None:
         document = Document(prose[:60_000], "en")
-        assert len(document.sentences) > DENSE_SENTENCES
+        assert len(document.body.sentences) > DENSE_SENTENCES
         assert_equal_to_the_textbook(document, similarity)
 
     @pytest.mark.parametrize("similarity", DENSE)
@@ -158,24 +176,27 @@ class TestScoresAreThoseOfTheTextbook:
 
     def test_on_a_text_large_enough_for_scipy(self, prose: str) -> None:
         document = Document(prose[400_000:900_000], "en")
-        sets = [frozenset(terms(sentence.text, "en")) for sentence in document.sentences]
+        sentences = document.body.sentences
+        sets = [frozenset(terms(sentence.text, "en")) for sentence in sentences]
         vocabulary = {term: column for column, term in enumerate(sorted(set().union(*sets)))}
         incidence = np.zeros((len(sets), len(vocabulary)), np.float32)
         for row, members in enumerate(sets):
             incidence[row, [vocabulary[term] for term in members]] = 1
-        lengths = np.array([len(words(sentence.text)) for sentence in document.sentences])
+        lengths = np.array([len(words(sentence.text)) for sentence in sentences])
         takes_part = lengths > 1
         logarithms = np.where(takes_part, np.log(np.maximum(lengths, 1)), 1)
         similarity = (incidence @ incidence.T).astype(float) / (logarithms[:, None] + logarithms)
         similarity *= takes_part[:, None] & takes_part
         np.fill_diagonal(similarity, 0)
-        np.testing.assert_allclose(TextRank().scores(document), dense_pagerank(similarity), rtol=1e-6)
+        scores = scores_of_body(TextRank(), document)
+        np.testing.assert_allclose(scores, dense_pagerank(similarity), rtol=1e-6)
 
     def test_networkx_agrees(self, seed_text: str) -> None:
         document = Document(seed_text)
-        graph = networkx.from_numpy_array(dense_overlap([s.text for s in document.sentences], "en"))
+        graph = networkx.from_numpy_array(dense_overlap([s.text for s in document.body.sentences], "en"))
         expected = networkx.pagerank(graph, alpha=0.85, tol=1e-12, max_iter=1000)
-        np.testing.assert_allclose(TextRank().scores(document), list(expected.values()), rtol=1e-6)
+        scores = scores_of_body(TextRank(), document)
+        np.testing.assert_allclose(scores, list(expected.values()), rtol=1e-6)
 
 
 class TestScores:
@@ -183,6 +204,10 @@ class TestScores:
         document = Document(prose)
         scores = TextRank().scores(document)
         assert scores.shape == (len(document.sentences),)
+        assert scores.sum() == pytest.approx(1)
+        is_candidate = [sentence.is_candidate for sentence in document.sentences]
+        assert (scores > 0).tolist() == is_candidate
+        scores = TextRank(candidates="all").scores(document)
         assert scores.sum() == pytest.approx(1)
         assert (scores > 0).all()
 
@@ -201,7 +226,7 @@ class TestScores:
         np.testing.assert_allclose(scores, 1 / 3)
 
     def test_without_damping_all_are_equal(self, seed_text: str) -> None:
-        scores = TextRank(damping=0).scores(seed_text)
+        scores = scores_of_body(TextRank(damping=0), Document(seed_text))
         np.testing.assert_allclose(scores, 1 / len(scores))
 
     def test_a_tiny_tolerance_is_reached(self, seed_text: str) -> None:
@@ -223,9 +248,9 @@ class TestScores:
     @pytest.mark.parametrize("damping", [0.99, 0.999999, 1 - 2**-53])
     def test_damping_close_to_one(self, seed_text: str, damping: float) -> None:
         document = Document(seed_text)
-        similarity = dense_overlap([sentence.text for sentence in document.sentences], "en")
+        similarity = dense_overlap([sentence.text for sentence in document.body.sentences], "en")
         np.testing.assert_allclose(
-            TextRank(damping=damping).scores(document),
+            scores_of_body(TextRank(damping=damping), document),
             dense_pagerank(similarity, min(damping, 1 - 1e-9)),
             rtol=1e-4,
             atol=1e-9,
@@ -242,7 +267,7 @@ class TestQuery:
 
     def test_scores_are_those_of_a_walk_that_restarts_at_relevant_sentences(self, seed_text: str) -> None:
         document = Document(seed_text)
-        sentences = [sentence.text for sentence in document.sentences]
+        sentences = [sentence.text for sentence in document.body.sentences]
         n = len(sentences)
         relevance = np.zeros(n)
         for term in {"satellit", "rocket"}:
@@ -250,7 +275,7 @@ class TestQuery:
             idf = math.log((n + 1) / (0.5 + (counts > 0).sum()))
             relevance += np.log(counts + 1) * math.log(1 + 1) * idf
         expected = dense_pagerank(dense_overlap(sentences, "en"), jump=relevance / relevance.sum())
-        scores = TextRank().scores(document, query="satellites and a rocket")
+        scores = scores_of_body(TextRank(), document, query="satellites and a rocket")
         np.testing.assert_allclose(scores, expected, rtol=1e-6)
 
     def test_one_without_a_word_of_the_text_is_an_error(self, seed_text: str) -> None:

@@ -1,0 +1,109 @@
+"""Which sentences of a document a reader stumbles over when they stand in a summary."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import cached_property
+
+from summarize.document import Document
+from summarize.text.readability import (
+    is_crumb,
+    is_dangling,
+    is_lead_in,
+    is_mostly_numbers,
+    is_mostly_signs,
+    is_question,
+    is_quotation_alone,
+    is_terminated,
+    is_too_long,
+)
+
+_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s")  # "iii) …" of a list inside a paragraph
+_LONGEST_TAG = 50  # characters of "Ann wrote on Monday." behind a quotation
+_CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
+_SAMPLE = 200  # sentences from all over a text, which tell whether a writer ends them
+
+
+class Level(Enum):
+    """How much a sentence disturbs a summary."""
+
+    NONE = 0
+    HINDERS = 1
+    BREAKS = 2
+
+
+class Stumbles:
+    """The sentences of a document that should wait.
+
+    A sentence *breaks* a summary if it has fewer than four words, ends with a colon, or is mostly numbers. It
+    *hinders* one if it opens with a reference to a sentence that is not in it, has more than 60 words, is a
+    question or a quotation without its speaker, is half signs, is an item of a list in a text that is mostly
+    prose, or has no end in a text whose sentences have one.
+
+    Args:
+        document: whose sentences are asked for by position.
+        long_ones: whether long sentences wait, too; a limit in words bounds them by itself.
+    """
+
+    def __init__(self, document: Document, *, long_ones: bool = True) -> None:
+        self._document = document
+        self._long_ones = long_ones
+
+    def level(self, position: int, *, follows_taken: bool) -> Level:
+        """Return how much a sentence disturbs.
+
+        Args:
+            position: of the sentence.
+            follows_taken: whether the sentence before it is in the summary.
+
+        >>> Stumbles(Document("She left early today. Rain fell.", "en")).level(0, follows_taken=False)
+        <Level.HINDERS: 1>
+        """
+        text = self._document.sentences[position].text
+        if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text):
+            return Level.BREAKS
+        depends = is_dangling(text, self._document.language) or self._names_speaker(position)
+        hinders = (
+            (depends and not (follows_taken and self._is_next(position)))
+            or (not is_terminated(text) and self._ends_sentences)
+            or (self._long_ones and is_too_long(text))
+            or is_question(text)
+            or is_mostly_signs(text)
+            or self._is_stranded_item(position)
+            or is_quotation_alone(text)
+        )
+        return Level.HINDERS if hinders else Level.NONE
+
+    def _names_speaker(self, position: int) -> bool:
+        """Return whether a short sentence is right behind a quotation: "“…” Ann wrote on Monday."."""
+        sentences = self._document.sentences
+        if not position or len(sentences[position].text) > _LONGEST_TAG or not self._is_next(position):
+            return False
+        between = self._document.text[sentences[position - 1].end : sentences[position].start]
+        return sentences[position - 1].text.endswith(_CLOSING_QUOTES) and "\n" not in between
+
+    def _is_next(self, position: int) -> bool:
+        """Return whether nothing is left out between a sentence and the one before."""
+        positions = self._document.positions
+        return positions[position] == positions[position - 1] + 1
+
+    def _is_stranded_item(self, position: int) -> bool:
+        """Return whether a sentence is an item, of a list or in a paragraph, that stands in prose."""
+        sentence = self._document.sentences[position]
+        if sentence.kind == "item":
+            return self._has_few_items
+        return _LIST_MARK.match(sentence.text) is not None
+
+    @cached_property
+    def _has_few_items(self) -> bool:
+        """Whether there is enough text beside the lists: an item says little without what leads to it."""
+        kinds = [sentence.kind for sentence in self._document.sentences]
+        return kinds.count("item") * 2 <= len(kinds)
+
+    @cached_property
+    def _ends_sentences(self) -> bool:
+        """Whether most of the text is in sentences that have an end."""
+        sentences = self._document.sentences
+        texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
+        return sum(len(text) for text in texts if is_terminated(text)) * 2 > sum(map(len, texts))
