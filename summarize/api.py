@@ -18,7 +18,7 @@ from summarize.text.languages import language_code
 if TYPE_CHECKING:
     from summarize.phrases.extraction import Keyword
 
-DEFAULT_METHOD = "textrank"
+DEFAULT_METHOD = "auto"
 
 
 def summarize(
@@ -37,7 +37,7 @@ def summarize(
 
     Args:
         text: the text, or a :class:`Document` of it.
-        method: the name of a method (see :func:`methods`), or a :class:`Summarizer`; TextRank if
+        method: the name of a method (see :func:`methods`), or a :class:`Summarizer`; ``"auto"`` if
             neither method nor model is given.
         model: a Hugging Face model that writes the summary: a hub id, a folder, or a loaded
             ``(model, tokenizer)``. The last one named stays loaded.

@@ -100,8 +100,9 @@ class TestText:
 
 
 class TestMethod:
-    def test_textrank_and_three_sentences_are_the_default(self) -> None:
-        assert summarize(TEXT) == summarize(TEXT, "textrank", sentences=3)
+    def test_auto_and_three_sentences_are_the_default(self, seed_text: str) -> None:
+        assert summarize(seed_text) == summarize(seed_text, "auto", sentences=3)
+        assert summarize(TEXT).method == "auto"
 
     @pytest.mark.parametrize("name", ["textrank", "TextRank", "Text-Rank", "text_rank", "text rank"])
     def test_names_are_forgiving(self, name: str) -> None:
@@ -115,14 +116,14 @@ class TestMethod:
             summarize(TEXT, "textrnk")
 
     def test_options_go_to_the_method(self) -> None:
-        assert summarize(TEXT, damping=0.5, similarity="bm25").options["damping"] == 0.5
+        assert summarize(TEXT, "textrank", damping=0.5, similarity="bm25").options["damping"] == 0.5
 
     def test_an_unknown_option_gets_the_nearest_one(self) -> None:
         with pytest.raises(
             UnknownOptionError, match="no option 'dumping'; did you mean 'damping'.*max_iterations"
         ):
-            summarize(TEXT, dumping=0.5)
-        with pytest.raises(TypeError, match="'lead' has no option 'damping'; Known: redundancy"):
+            summarize(TEXT, "textrank", dumping=0.5)
+        with pytest.raises(TypeError, match="'lead' has no option 'damping'; Known: candidates, redundancy"):
             summarize(TEXT, "lead", damping=0.5)
 
     def test_an_option_may_have_any_name(self) -> None:

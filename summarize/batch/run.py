@@ -24,6 +24,7 @@ from summarize.readers.items import Item
 from summarize.readers.text import check_encoding
 from summarize.summarizer import Summarizer
 from summarize.text.languages import language_code
+from summarize.text.lines import Lines, check_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def summarize_to_file(
     query: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    lines: Lines = "auto",
     text_column: str | None = None,
     workers: int = 1,
     overwrite: bool = False,
@@ -61,11 +63,9 @@ def summarize_to_file(
 ) -> BatchResult:
     """Summarize many documents into a file of JSON Lines, a record each, in the order of the items.
 
-    A record is ``id``, the fields of :meth:`Summary.to_dict`, ``settings`` (all that it depends on beside
-    the document) and ``seconds``; if the document failed, ``id``, ``error`` (``type`` and ``message``),
-    ``settings`` and ``seconds``. It counts once it is on the disk. Run again after whatever ended it, a
-    run does what has no record yet, in whatever order the items come; a document is known by its id, not
-    by its text. Few documents are in memory at a time.
+    A record is ``id``, the fields of :meth:`Summary.to_dict` (or ``error``: ``type`` and ``message``),
+    ``settings`` (all that it depends on beside the document) and ``seconds``. It counts once it is on the
+    disk. Run again, it resumes: it does what has no record yet. Documents are known by their ids.
 
     Args:
         items: what to summarize; of two with the same id the second is a failure without a record. The
@@ -76,6 +76,7 @@ def summarize_to_file(
         query: a question or topic to steer the choice, where the method takes one.
         language: of all documents, a code or English name; detected of each if not given.
         encoding: of all files; found out of each if not given.
+        lines: how line breaks are read, as of :class:`Document`.
         text_column: of the tables that the items are rows of, if it was given; a setting like the others.
         workers: number of processes; 1 is this one. A document that ends its process ends a run of 1,
             and is a failure in a run of more. A model takes 1.
@@ -99,7 +100,7 @@ def summarize_to_file(
     """
     if not isinstance(items, Iterable):
         raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
-    work = _check(summarizer, length, query, language, encoding, text_column, read, workers)
+    work = _check(summarizer, length, query, language, encoding, lines, text_column, read, workers)
     shown = make_progress() if progress else None
     journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
     return _run(work, items, journal, workers, shown)
@@ -126,6 +127,7 @@ def _check(
     query: str | None,
     language: str | None,
     encoding: str | None,
+    lines: Lines,
     text_column: str | None,
     read: Read | None,
     workers: int,
@@ -144,7 +146,14 @@ def _check(
     if encoding is not None:
         check_encoding(encoding)
     next(summarizer.batch([], length, query=query), None)  # it checks them, and loads its model
+    check_lines(lines)
     settings = describe_settings(
-        summarizer, length, query=query, language=code, encoding=encoding, text_column=text_column
+        summarizer,
+        length,
+        query=query,
+        language=code,
+        encoding=encoding,
+        lines=None if lines == "auto" else lines,
+        text_column=text_column,
     )
-    return Work(summarizer, length, query, code, encoding, read, settings)
+    return Work(summarizer, length, query, code, encoding, lines, read, settings)

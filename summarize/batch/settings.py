@@ -15,6 +15,7 @@ from summarize.text.unspaced import segmenter_version
 
 _PACKAGES = ("sentencex", "PyStemmer", "stopwordsiso")
 _ONLY_SPEED = ("batch_size",)
+_USUAL = {"candidates": "prose"}  # left out, as in signatures
 _LONGEST_REPR = 200  # it is in each record
 
 
@@ -25,6 +26,7 @@ def describe_settings(
     query: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
+    lines: str | None = None,
     text_column: str | None = None,
 ) -> str:
     """Return what decides on the records, known before there is one: unlike ``Summary.signature``.
@@ -35,6 +37,7 @@ def describe_settings(
         query: the query, if any.
         language: the language that all documents are said to be in, None if it is detected.
         encoding: the encoding that all files are said to have, None if it is found out.
+        lines: how line breaks are said to be read, None if each text tells.
         text_column: the column of tables that the texts are said to be in, None if it is found out.
 
     >>> from summarize import Length, Luhn
@@ -44,13 +47,14 @@ def describe_settings(
     name = getattr(summarizer, "name", None)
     settings = {"method": name if isinstance(name, str) else type(summarizer).__qualname__}
     for option, value in _options(summarizer).items():
-        if value is not None and option not in _ONLY_SPEED:
+        if value is not None and option not in _ONLY_SPEED and _USUAL.get(option) != value:
             settings[option] = _show(value)
     given = {
         "length": length,
         "query": query,
         "language": language,
         "encoding": encoding,
+        "lines": lines,
         "text_column": text_column,
     }
     settings |= {argument: _show(value) for argument, value in given.items() if value is not None}

@@ -13,6 +13,7 @@ from summarize.errors import InvalidValueError, ReadError
 from summarize.length import Length
 from summarize.readers.items import Item
 from summarize.summarizer import Summarizer
+from summarize.text.lines import Lines
 
 Read = Callable[..., Document]
 
@@ -27,6 +28,7 @@ class Work:
         query: the query, if any.
         language: of all documents, None to detect it of each.
         encoding: of all files, None to find it out of each.
+        lines: how their line breaks are read, as of :class:`Document`.
         read: how an item that has a place is read: ``read(place, encoding=…, language=…)``; None for
             files of all formats that are known.
         settings: what the records depend on, see :func:`describe_settings`.
@@ -37,6 +39,7 @@ class Work:
     query: str | None
     language: str | None
     encoding: str | None
+    lines: Lines
     read: Read | None
     settings: str
 
@@ -49,11 +52,12 @@ class Work:
         if item.error is not None:
             raise ReadError(item.error)
         if item.text is not None:
-            return Document(item.text, self.language)
+            return Document(item.text, self.language, lines=self.lines)
         if item.place is None:
             raise InvalidValueError("there is neither a text nor a place to read it from")
         read = self.read or _default_read()
-        return read(item.place, encoding=self.encoding, language=self.language)
+        document = read(item.place, encoding=self.encoding, language=self.language)
+        return document.with_lines(self.lines)
 
     def record(self, item: Item) -> Record:
         """Return the record of an item: of its summary, or of the error that came instead.

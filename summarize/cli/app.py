@@ -20,6 +20,7 @@ from summarize.length import Length
 from summarize.readers.text import check_encoding
 from summarize.registry import methods
 from summarize.text.languages import language_code
+from summarize.text.lines import Lines
 
 _A_FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -43,7 +44,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     "--method",
     metavar="NAME",
     shell_complete=_complete_method,
-    help="See --list-methods; textrank by default.",
+    help="See --list-methods; auto by default.",
 )
 @click.option(
     "--model",
@@ -106,6 +107,7 @@ def app(
     ratio: float | None,
     query: str | None,
     language: str | None,
+    lines: Lines | None,
     encoding: str | None,
     keywords: int | None,
     style: str | None,
@@ -134,7 +136,9 @@ def app(
             check_encoding(encoding)
         check_together(click.get_current_context().params)
         code = None if language is None else language_code(language)
-        inputs = Inputs(recursive, text_column, id_column, encoding, code, allow_private_hosts, output)
+        inputs = Inputs(
+            recursive, text_column, id_column, encoding, code, allow_private_hosts, output, lines or "auto"
+        )
         request = Request(make_summarizer(method, model), Length.of(sentences, words, ratio), query, keywords)
         inputs.check(files)
         if address is not None:

@@ -35,6 +35,7 @@ def write_output(
             query=request.query,
             language=inputs.language,
             encoding=inputs.encoding,
+            lines=inputs.lines,
             text_column=inputs.text_column,
             workers=workers,
             overwrite=overwrite,

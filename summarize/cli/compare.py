@@ -20,6 +20,7 @@ from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
+from summarize.text.lines import Lines
 from summarize.text.words import count_words
 
 if TYPE_CHECKING:
@@ -65,6 +66,7 @@ def compare(
     ratio: float | None,
     query: str | None,
     language: str | None,
+    lines: Lines | None,
     encoding: str | None,
 ) -> None:
     """Summarize one text by several methods, side by side.
@@ -77,7 +79,7 @@ def compare(
             (name.strip(), _summarizer(name.strip())) for name in listed.split(",") if name.strip()
         ]
         length = Length.of(sentences, words, ratio)
-        document = _read(file, Inputs(encoding=encoding, language=language))
+        document = _read(file, Inputs(encoding=encoding, language=language, lines=lines or "auto"))
     except SummarizeError as error:
         end(fault_status(error), error)
     if not summarizers:

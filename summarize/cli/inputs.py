@@ -10,6 +10,7 @@ from pathlib import Path
 from summarize.document import Document
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.items import Item
+from summarize.text.lines import Lines
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Inputs:
         id_column: the column of a table that has the id; ``id``, or the number of the row, if None.
         encoding: of text files; by their byte-order mark if None.
         language: of all texts; detected if None.
+        lines: how line breaks are read, as of :class:`Document`.
         allow_private_hosts: whether URLs may lead to this machine or its network.
         output: the file that is written, which is not read where it lies in a folder; None if there is none.
     """
@@ -33,6 +35,7 @@ class Inputs:
     language: str | None = None
     allow_private_hosts: bool = False
     output: Path | None = None
+    lines: Lines = "auto"
 
     def check(self, places: Sequence[str]) -> None:
         """Raise an error if there is nothing to read, or the output would be written over what is read."""
@@ -59,10 +62,11 @@ class Inputs:
         if item.error is not None:
             raise ReadError(item.error)
         if item.text is not None:
-            return Document(item.text, self.language)
+            return Document(item.text, self.language, lines=self.lines)
         place = item.place or ""
         try:
-            return self.read_place(place, encoding=self.encoding, language=self.language)
+            document = self.read_place(place, encoding=self.encoding, language=self.language)
+            return document.with_lines(self.lines)
         except MissingExtraError as error:  # others may be read without
             raise ReadError(_naming(place, error)) from error
 

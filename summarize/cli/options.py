@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 
 from summarize.cli.together import OF_OUTPUT, OF_SUMMARIES
 from summarize.errors import did_you_mean
+from summarize.text.lines import LINES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -22,6 +23,12 @@ _LENGTH_OPTIONS = (
     click.option("-r", "--ratio", metavar="R", type=float, help="At most this share of the words."),
     click.option("-q", "--query", metavar="TEXT", help="Topic or question to stay close to."),
     click.option("-l", "--language", metavar="NAME", help="Code or English name; detected if not given."),
+    click.option(
+        "--lines",
+        type=click.Choice(LINES),
+        metavar="KIND",
+        help="wrapped, units (one a line) or auto: the text tells.",
+    ),
     click.option("--encoding", metavar="NAME", help="Of text; by itself or UTF-8 if not given."),
 )
 

@@ -46,6 +46,29 @@ def products_below(left: Vectors, left_ranks: Ranks, right: Vectors, right_ranks
     return _rows_below(left, left_ranks, right, right_ranks)
 
 
+def following_less_preceding(vectors: TermMatrix, share: float = 1.0) -> Vector:
+    """Return for each row the sum of its products with later rows, less a share of that with earlier ones.
+
+    Costs O(entries · log entries); no product of two rows is formed.
+
+    Returns:
+        shape (n,).
+
+    >>> rows, columns = np.array([0, 1, 2]), np.array([0, 0, 0])
+    >>> following_less_preceding(TermMatrix(rows, columns, np.array([1.0, 2.0, 4.0]), (3, 1)), 0.5).tolist()
+    [6.0, 7.0, -6.0]
+    """
+    order = np.argsort(vectors.columns, kind="stable")
+    columns, values = vectors.columns[order], vectors.values[order]
+    sums = np.concatenate(([0.0], np.cumsum(values)))
+    ends = np.cumsum(np.bincount(columns, minlength=vectors.shape[1]))
+    starts = np.concatenate(([0], ends))[:-1]
+    # What follows and what precedes an entry among those of its term are differences of prefix sums.
+    differences = sums[ends][columns] - sums[1:] - share * (sums[:-1] - sums[starts][columns])
+    products = np.bincount(vectors.rows[order], weights=values * differences, minlength=vectors.shape[0])
+    return products.astype(np.float64, copy=False)  # integers where there is no entry
+
+
 def products_of_pairs(vectors: Vectors, start: int = 0) -> Iterator[tuple[int, Matrix]]:
     """Yield the product of each row with each later one, in blocks of at most 64 MB or of one row.
 

@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.text.terms import STOP_WORD, count_cells, index_words, terms_of
+from summarize.text.terms import STOP_WORD
 
 Integers = NDArray[np.int64]
+
+_LARGEST = np.iinfo(np.int64).max
 
 
 def repeated_pairs(document: Document) -> NDArray[np.float64]:
@@ -24,21 +26,29 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     >>> repeated_pairs(Document("The old cat slept. An old cat purrs. The cat slept.", "en"))
     array([4., 2., 2.])
     """
-    sentences, pairs = _pairs_of_sentences(document)
-    frequency = np.bincount(pairs)
-    weights = np.where(frequency > 1, frequency, 0)[pairs]
-    sums = np.bincount(sentences, weights=weights, minlength=len(document.sentences))
-    return sums.astype(np.float64, copy=False)  # integers where there is no pair
+    sentences, pairs = _repeated_pairs(document)
+    n = len(document.sentences)
+    # A pair is known by its run of cells, one for each sentence that has it.
+    cells = np.sort(pairs * n + sentences)  # sorting beats np.unique, which hashes, on long texts
+    cells = cells[np.diff(cells, prepend=-1) > 0]
+    pairs = cells // n
+    firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    frequency = np.diff(firsts, append=len(pairs))
+    weights = np.repeat(np.where(frequency > 1, frequency, 0), frequency)
+    return np.bincount(cells % n, weights=weights, minlength=n).astype(np.float64, copy=False)
 
 
-def _pairs_of_sentences(document: Document) -> tuple[Integers, Integers]:
-    """Return sentence and number of each pair, each once a sentence."""
-    sequence = index_words([sentence.text for sentence in document.sentences])
-    term_of_word, vocabulary = terms_of(sequence.words, document.language)
+def _repeated_pairs(document: Document) -> tuple[Integers, Integers]:
+    """Return sentence and number of each pair whose two words are there several times."""
+    words, term_of_word = document.words, document.terms.term_of_word
+    n_terms = document.terms.shape[1]
     is_term = term_of_word != STOP_WORD
-    n_stems = len(vocabulary) + len(sequence.words)
-    stem_of_word = np.where(is_term, term_of_word, np.arange(len(vocabulary), n_stems))
-    stems, content, sentences = stem_of_word[sequence.ids], is_term[sequence.ids], sequence.sentences
+    stem_of_word = np.where(is_term, term_of_word, np.arange(n_terms, n_terms + len(is_term)))
+    stems, content, sentences = stem_of_word[words.ids], is_term[words.ids], words.sentences
+    is_repeated = (np.bincount(stems, minlength=1) > 1)[stems]
     is_pair = (sentences[1:] == sentences[:-1]) & (content[1:] | content[:-1])
-    distinct, pairs = np.unique((stems[:-1] * n_stems + stems[1:])[is_pair], return_inverse=True)
-    return count_cells(sentences[1:][is_pair], pairs, len(distinct))[:2]
+    is_pair &= is_repeated[1:] & is_repeated[:-1]
+    numbers = stems[:-1][is_pair] * (n_terms + len(is_term)) + stems[1:][is_pair]
+    if len(document.sentences) * (n_terms + len(is_term)) ** 2 > _LARGEST:
+        numbers = np.unique(numbers, return_inverse=True)[1]
+    return sentences[1:][is_pair], numbers

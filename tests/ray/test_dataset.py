@@ -57,7 +57,7 @@ def test_killing_a_worker_loses_and_doubles_no_row(ray: Any, tmp_path: Path, see
         (7, "EmptyTextError: the text is empty or blank")
     ]
     done = [row for row in rows if not row["error"]]
-    local = list(summarize_many([row["text"] for row in done], sentences=2))
+    local = list(summarize_many([row["text"] for row in done], "textrank", sentences=2))
     assert [row["summary"] for row in done] == [str(summary) for summary in local]
     assert [row["signature"] for row in done] == [summary.signature for summary in local]
     assert [row["sentences"] for row in done] == [

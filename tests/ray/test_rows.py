@@ -12,7 +12,7 @@ from summarize.ray.rows import ADDED, RowSummarizer  # noqa: E402
 from tests.batch.methods import Ahead  # noqa: E402
 from tests.ray.methods import Fails  # noqa: E402
 
-TEXT = "Cats chase mice. It rained all day. Mice fear cats."
+TEXT = "Cats chase all mice. It rained all day. All mice fear cats."
 
 
 def test_the_columns_hold_what_the_summary_has() -> None:
@@ -43,7 +43,13 @@ def test_a_row_that_fails_tells_why_and_the_next_ones_go_on() -> None:
     errors = [row["error"] for row in rows]
     assert errors[:4] == [None, "KeyError: 'no such thing'", "KeyError: 'no such thing'", None]
     assert errors[4].startswith("InvalidTypeError: text must be a str")
-    assert [row["summary"] for row in rows] == ["Cats chase mice.", None, None, "Cats chase mice.", None]
+    assert [row["summary"] for row in rows] == [
+        "Cats chase all mice.",
+        None,
+        None,
+        "Cats chase all mice.",
+        None,
+    ]
 
 
 def test_documents_of_other_formats_come_as_bytes() -> None:
