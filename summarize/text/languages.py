@@ -24,7 +24,9 @@ _ALIASES: dict[str, str] = _TABLE["aliases"]  # older and longer codes
 _ISO_639_1 = frozenset(_TABLE["iso_639_1"].split())  # all of it: other two letters are a slip
 
 _LETTERS: dict[str, str] = _TABLE["letters"]  # beyond a to z, as in CLDR's main exemplar sets
-_MOST_WRITTEN: list[str] = _TABLE["most_written"].split()  # by share of web pages (W3Techs), most first
+_MOST_WRITTEN: list[str] = _TABLE[
+    "most_written"
+].split()  # roughly by how much is written on the web, most first
 
 # Scripts that tell the language, or most of it. Kana is looked for before Han: Japanese has both.
 _SCRIPTS = {
