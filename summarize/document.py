@@ -208,6 +208,13 @@ class Document:
         return tuple([Section(*section) for section in outline(headings, len(self.sentences))])
 
     @cached_property
+    def is_transcript(self) -> bool:
+        """Whether most paragraphs begin with who speaks: see :func:`summarize.text.turns.is_transcript`."""
+        from summarize.text.turns import is_transcript
+
+        return is_transcript(self.text)
+
+    @cached_property
     def words(self) -> WordSequence:
         """The words of the sentences one after the other, as numbers."""
         from summarize.text.terms import index_words

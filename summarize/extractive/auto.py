@@ -19,7 +19,6 @@ from summarize.extractive.vectors import document_frequency, sentence_sums, tf_i
 from summarize.extractive.word_pairs import repeated_pairs
 from summarize.length import Length
 from summarize.text.terms import TermCounts
-from summarize.text.turns import is_transcript
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
@@ -99,7 +98,7 @@ class Auto(WithEncoder):
                 else TextRank(similarity="embeddings", encoder=self.encoder)
             )
             return textrank.score_sentences(document, query)
-        if is_transcript(document.text):
+        if document.is_transcript:
             return PacSum().score_sentences(document, None)
         scores = _WEIGHTS @ _standardize(_signals(document)) - _shortness(document.terms)
         if self.encoder is not None:
@@ -108,7 +107,7 @@ class Auto(WithEncoder):
 
     def at_length(self, document: Document, scores: Vector, length: Length, query: str | None) -> Vector:
         """Return the scores, and more for long sentences if sentences are counted and not words."""
-        if length.sentences is None or query is not None or is_transcript(document.text):
+        if length.sentences is None or query is not None or document.is_transcript:
             return scores
         return scores + _LENGTH_WEIGHT * _standardize(np.log(np.maximum(document.terms.n_words, 1)))
 

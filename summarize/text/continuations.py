@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from summarize.text.hours import HOURS, is_hour_of
+from summarize.text.hours import is_hour_of
 from summarize.text.quotations import goes_on_after_quotation, is_glued_to_quotation
 from summarize.text.short_forms import ShortForms
 from summarize.text.words import has_word
@@ -130,7 +130,7 @@ class Continuations:
             return self._is_ordinal(before.rpartition(" ")[2].lower(), right)
         return (
             (len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None)
-            or (token in HOURS and is_hour_of(token, right))
+            or is_hour_of(token, right)
             or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
             or ((right[0].isdigit() or forms.language != "en") and forms.go_on(token, before, right))
         )
