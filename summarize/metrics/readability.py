@@ -8,15 +8,15 @@ from typing import ClassVar
 
 from summarize.metrics.metric import Case, Metric
 from summarize.metrics.redundancy import closest_similarity
+from summarize.text.bylines import is_byline
 from summarize.text.readability import (
     is_crumb,
     is_dangling,
-    is_dateline_or_byline,
     is_mostly_numbers,
-    is_reference_entry,
     is_terminated,
     is_too_long,
 )
+from summarize.text.references import is_reference_entry
 
 # ROUGE-L F1. Of 127 pairs of sentences in summaries of nine sets, every second document, most that
 # reach it say the same, and most below do not.
@@ -30,7 +30,7 @@ def _is_unterminated(sentence: str) -> bool:
 _OF_ONE_SENTENCE: dict[str, Callable[[str], bool]] = {
     "crumbs": is_crumb,
     "unterminated": _is_unterminated,
-    "bylines": is_dateline_or_byline,
+    "bylines": is_byline,
     "references": is_reference_entry,
     "numbers": is_mostly_numbers,
     "long_sentences": is_too_long,

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
+from summarize.text.bylines import opens_with_date
 from summarize.text.context import Piece, settle
 from summarize.text.cuts import find_cuts
 from summarize.text.headings import (
@@ -16,7 +17,7 @@ from summarize.text.headings import (
     looks_like_heading,
     title_above_paragraph,
 )
-from summarize.text.kinds import Block, kind_by_look, opens_with_date
+from summarize.text.kinds import Block, kind_by_look
 from summarize.text.lines import Lines, unit_starts
 from summarize.text.markup import code_spans
 from summarize.text.turns import turn_starts

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
+from summarize.text.bylines import authors_of
 from summarize.text.captions import names_photographer
 from summarize.text.headings import read_heading
-from summarize.text.kinds import CANDIDATES, Kind, authors_of, entry_marks
+from summarize.text.kinds import CANDIDATES, Kind
 from summarize.text.marks import ends_sentence
 from summarize.text.phrases import begins_with, phrases
+from summarize.text.references import entry_marks
 
 # Set by eye on 37 gathered pages, mails and READMEs.
 _LOOSE_SHARE = 0.5  # of the characters: a text of which so many are in lines without an end is notes

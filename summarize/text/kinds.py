@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from summarize.text.bylines import is_byline, names_authors
 from summarize.text.captions import is_caption, names_photographer
-from summarize.text.headings import DATE
 from summarize.text.marks import ends_sentence
 from summarize.text.phrases import begins_with, phrases
+from summarize.text.references import is_reference_entry
 
 Kind = Literal[
     "prose",
@@ -66,26 +67,9 @@ _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|[-+]?\s?/\*|\*/|\$ \w|>>> "
 )
 _CELLS = re.compile(r"\S(?:[ \t]*\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?:[:.]\d\d)?(?:\s*[AaPp]\.?[Mm]\b)?")
-_DATE = re.compile(rf"(?:{DATE})", re.VERBOSE)
 _FORMULA_MARK = re.compile(r"[=∑∏∫√≤≥≈≠±×÷∈∀∃∂∇→⇒∞αβγδεθλμπσφψωΔΣΩ^]|\\[a-z]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
-_ENTRY_NUMBER = re.compile(r"\[[\w+.-]{1,12}\]|\(?\d{1,3}[.)]\s")
-_ENTRY_MARKS = (
-    re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b"),  # a year
-    re.compile(r"\b[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)*[ ,]"),  # initials
-    re.compile(r"\d+ ?[-–—] ?\d+|\bpp?\. ?\d|\d+ ?\(\d+\)|\bvol\b", re.IGNORECASE),  # pages, volume
-    re.compile(
-        r"\bdoi\b|arxiv|\bin:|\bproc(?:eedings|\.)|\bjournal\b|\bpress\b|\bed(?:s|itors?)?\.|https?://",
-        re.IGNORECASE,
-    ),
-)
-_AFFILIATED = re.compile(r"[a-zß-ÿ]\d{1,2}(?:,\s?\d{1,2})*[,;*†]")  # "A. Moor1,2, B. Dahl2,"
-_FEW_AUTHORS, _CHARACTERS_AN_AUTHOR = 3, 60
-_ENTRY_CHARACTERS = 1_000
-_ENTRY = 3  # marks of a numbered entry
-_SHORT_BYLINE = 12  # words
 _SHORT_PHRASE = 14
 _FEW_WORDS = 4
 _LONGEST_PHRASE = 160  # characters
@@ -109,7 +93,7 @@ def kind_by_look(block: str) -> Kind | None:
         return "prose"
     if _is_boilerplate(block, ends):
         return "boilerplate"
-    if not ends and _is_byline(block):
+    if not ends and is_byline(block):
         return "byline"
     return "prose" if ends else None
 
@@ -124,9 +108,9 @@ def _kind_by_marks(block: str, ends: bool) -> Kind | None:
         return "caption"
     if "\t" in block and not ends:
         return "table"
-    if _ENTRY_NUMBER.match(block) and entry_marks(block) >= _ENTRY:
+    if is_reference_entry(block):
         return "reference"
-    return "byline" if len(block) <= _ENTRY_CHARACTERS and _names_authors(block) else None
+    return "byline" if names_authors(block) else None
 
 
 def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
@@ -143,7 +127,7 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
         return "table"
     if ends and size > _LONG:
         return None
-    if not ends and _is_byline(block):
+    if not ends and is_byline(block):
         return "byline"
     digits = len(others) - len(others.translate(None, _DIGITS))
     is_row = len(others) > _ROW * size and digits * 2 > len(others)
@@ -158,51 +142,6 @@ def _is_formula(block: str) -> bool:
     """Return whether a block has a mark of mathematics, and few words."""
     words = sum(map(len, _WORD.findall(block)))
     return _FORMULA_MARK.search(block) is not None and words * 3 < len(block)
-
-
-def _names_authors(block: str) -> bool:
-    """Return whether a block is little more than authors with the numbers of their institutes."""
-    n_authors = len(_AFFILIATED.findall(block))
-    return n_authors >= _FEW_AUTHORS and len(block) <= _CHARACTERS_AN_AUTHOR * n_authors
-
-
-def _is_byline(block: str) -> bool:
-    """Return whether a short piece has a date or a time in it, or says who wrote the text."""
-    words = block.split(None, _SHORT_BYLINE)
-    if len(words) > _SHORT_BYLINE:
-        return False
-    if _DATE.search(block) or _CLOCK.search(block):
-        return True
-    first, names = words[0].rstrip(":").lower(), words[1:]
-    return first in phrases("by") and names != [] and not any(name[0].islower() for name in names)
-
-
-def authors_of(byline: str) -> list[str]:
-    """Return the names of two words or more in a byline, none if it is but a date.
-
-    >>> authors_of("By Anna Moor and Bo Berg, Staff Writers")
-    ['Anna Moor', 'Bo Berg', 'Staff Writers']
-    """
-    first, _, names = byline.partition(" ")
-    if first.rstrip(":").lower() not in phrases("by"):
-        return []
-    parts = re.split(r"\s*(?:,|&|\||\band\b|\bund\b|\bet\b|\by\b)\s*", names.strip())
-    return [part for part in parts if " " in part]
-
-
-def opens_with_date(block: str) -> bool:
-    """Return whether a block begins with a date: "3. Mai 2026, 10 Uhr" is no item 3."""
-    return _DATE.match(block) is not None
-
-
-def entry_marks(block: str) -> int:
-    """Return how many marks of an entry of a reference list a block has: year, initials, pages, venue.
-
-    >>> entry_marks("Moor, A. and Dahl, B. Piles that rot. Journal of Piles, 12(3):4-9, 1999.")
-    4
-    """
-    head = block[:_ENTRY_CHARACTERS]
-    return sum(1 for mark in _ENTRY_MARKS if mark.search(head))
 
 
 def _is_boilerplate(block: str, ends: bool) -> bool:

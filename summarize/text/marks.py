@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "．", "।", "॥", "۔", "؟", "።", "។", "།", "။", "։")
-CLOSING = "\"'”’»›“)]」』）】*_"  # quotation marks and brackets, and emphasis of Markdown
-_NOTES = re.compile(r"(?:\s?\[[\w ,–-]{1,20}\])+$")  # "[12]", "[citation needed]"
-_TAIL = 80  # characters, more than a few notes
+SENTENCE_ENDS = tuple(".!?…‥。！？．｡։؟۔।॥።፧፨။၊។៕༎།⁇⁈⁉‼‽")
+OPENING = "\"'“”„‚‘‟«»‹›「『《〈（([{`"
+CLOSING = "\"'“”’‘»«›‹」』】》〉）)]}`*_"  # quotation marks and brackets, and emphasis of Markdown
+_NOTE = r"(?:\[[\w ,–*-]{1,20}\]|(?<=[^\W\d_]{2}[.!?])\d{1,3}|[¹²³⁰-⁹†‡])"  # "[12]", "[citation needed]"
+_GREEK_QUESTION = r"[\u0370-\u03ff\u1f00-\u1fff][;\u037e]"
+BEFORE_END = rf"(?:[{re.escape(CLOSING)}\s]|{_NOTE})*\Z"
+"""What may stand behind the last mark of a sentence, as a regular expression."""
+_ENDED = re.compile(rf"(?:[{''.join(SENTENCE_ENDS)}]|{_GREEK_QUESTION}){BEFORE_END}")
+TAIL = 40  # characters, more than a stop with quotation marks and notes behind it
 
 
 def ends_sentence(text: str) -> bool:
@@ -16,7 +21,8 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("“It rained.”[12]"), ends_sentence("The Old Bridge")
     (True, False)
     """
-    text = text.rstrip()
-    if text[-1:] == "]":
-        text = _NOTES.sub("", text[-_TAIL:])
-    return text.rstrip().rstrip(CLOSING).endswith(SENTENCE_ENDS)
+    tail = text[-TAIL:].rstrip() or text.rstrip()[-TAIL:]
+    last = tail[-1:]
+    if last in SENTENCE_ENDS or last.isalpha():
+        return not last.isalpha()
+    return _ENDED.search(tail) is not None

@@ -12,29 +12,22 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from summarize.text.headings import is_date_line
+from summarize.text.marks import BEFORE_END, OPENING, SENTENCE_ENDS, TAIL, ends_sentence
 from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_unspaced, has_word
 
 SHORTEST = 4  # words: with fewer a sentence is a crumb
 LONGEST = 60  # words: with more a sentence is too long
 CHARACTERS_A_WORD = 2  # of scripts without spaces between words
 
-_OPENING = "\"'“”„‚‘‟«»‹›「『《〈（(\\[{`"
-_CLOSING = "\"'“”’‘»«›‹」』》〉）)\\]}`"
-_STOPS = ".!?…‥。！？．｡։؟۔।॥።፧፨။၊។៕༎།⁇⁈⁉‼‽"
-_NO_STOPS = "\u0e00-\u0eff"  # Thai and Lao sentences end without a mark
-_FOOTNOTE = r"(?:\[[\d,\s–*-]{1,12}\]|(?<=[^\W\d][.!?])\d{1,3}|[¹²³⁰-⁹†‡*])"
-_END = rf"(?:[{_CLOSING}\s]|{_FOOTNOTE})*\Z"
-_TERMINATED = re.compile(rf"(?:[{_STOPS}]|[{_NO_STOPS}]|[\u0370-\u03ff\u1f00-\u1fff][;\u037e]){_END}")
-_LEAD_IN = re.compile(rf"(?:[:：﹕︰]|[-‐–—―]){_END}")
-_QUESTION = re.compile(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){_END}")
-_FIRST_WORD = re.compile(rf"[{_OPENING}\s–—-]*([^\W\d_]+)")
+_THAI_OR_LAO = re.compile(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentences end without a mark
+_LEAD_IN = re.compile(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
+_QUESTION = re.compile(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
+_FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
 _EARLY_WORDS, _EARLY_CHARACTERS = 6, 80
 _OF_A_PAIR = frozenset(
     ("but", "als", "mais", "sino", "ma", "mas", "maar", "utan", "men", "ale", "lecz", "но", "але")
 )
 _READ = 160  # characters of the start, enough for "It was … who"
-_TAIL = 24  # characters, more than a stop with quotation marks and footnotes behind it
 
 _QUOTATION = re.compile(
     r"""(?: (?: “[^”]*” | „[^“”]*[“”] | "[^"]*" | «[^»]*» | »[^«]*« | 「[^」]*」 | 『[^』]*』 | ``.*?''
@@ -44,34 +37,6 @@ _QUOTATION = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
-_BY = "by|von|par|por|di|da|door|av|af|przez|autor|autore|author|authors|текст|автор"
-_BYLINE = re.compile(
-    rf"(?:written |story |text |words |reporting |additional reporting )?(?:{_BY})\b[\s.:]+"
-    r"(?:(?:[A-ZÀ-ÞЀ-Я][\w.'’-]*|and|und|et|y|e|for|de|van|von|der|la|[,.|&/@])[\s,.|]*){1,12}",
-    re.IGNORECASE,
-)
-_SMALL_WORD = re.compile(r"[a-zß-ÿа-яё]{4,}")
-_NAMED = re.compile(r"\bB[Yy] [A-ZÀ-Þ][\w.'’-]+ (?:[A-ZÀ-Þ]|and\b)")
-_STAMP = re.compile(
-    r"\b(?:published|updated|posted|modified|publié|mis à jour|veröffentlicht|aktualisiert|publicado"
-    r"|actualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|publicerad|опубликовано|обновлено)\b"
-    r"[\s:.]+(?:[^\W\d_]{1,10}[,.:]?\s+){0,2}\d",
-    re.IGNORECASE,
-)
-_DATELINE = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*[,\s]*){0,5}\(?(?:[A-Z]{2,6}|[A-Z][a-z]+)\)?\s*(?:--|[—–])\s*")
-_LONGEST_LINE = 20  # words of a byline and what stands beside it
-
-_REFERENCE_OPENING = re.compile(
-    r"\s*(?:\[\w{1,12}\]|\(?\d{1,3}[.)])\s+\S"  # "[12] A. Moor", "3. Lund, B."
-    r"|\s*[^\W\d_][\w'’-]+,\s+(?:[^\W\d_]\.[\s-]?){1,3}"  # "Moor, A. B."
-    r"|\s*(?:[^\W\d_]\.[\s-]?){1,3}[^\W\d_][\w'’-]+,"  # "A. B. Moor,"
-)
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d[a-z]?\b")
-_SOURCE = re.compile(
-    r"\bdoi\b|arxiv|https?:|\bpp?\.\s?\d|\bpages?\s\d|\bvol\.|\bIn Proc|\bProceedings|\bJournal|\bPress\b"
-    r"|\bet al\.|\bISBN\b|\d\s?\(\d+\)\s?[:,]|\d:\s?\d+[-–]\d|\(\d{4}[a-z]?\)\.",
-    re.IGNORECASE,
-)
 
 _NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
 _FEW_SIGNS = 5  # prose has less than a fifth of ASCII signs and digits, and needs no closer look
@@ -117,7 +82,7 @@ def is_terminated(sentence: str) -> bool:
     >>> is_terminated("He said “go.”[12]"), is_terminated("Our staff"), is_terminated("行きます。")
     (True, False, True)
     """
-    return _TERMINATED.search(sentence[-_TAIL:]) is not None
+    return ends_sentence(sentence) or _THAI_OR_LAO.search(sentence[-TAIL:]) is not None
 
 
 def is_lead_in(sentence: str) -> bool:
@@ -126,7 +91,7 @@ def is_lead_in(sentence: str) -> bool:
     >>> is_lead_in("Install it with pip:"), is_lead_in("It is as follows.")
     (True, False)
     """
-    return _LEAD_IN.search(sentence[-_TAIL:]) is not None
+    return _LEAD_IN.search(sentence[-TAIL:]) is not None
 
 
 def is_question(sentence: str) -> bool:
@@ -135,7 +100,7 @@ def is_question(sentence: str) -> bool:
     >>> is_question("“Who is it?”"), is_question("She asked who it is.")
     (True, False)
     """
-    return _QUESTION.search(sentence[-_TAIL:]) is not None
+    return _QUESTION.search(sentence[-TAIL:]) is not None
 
 
 def is_quotation_alone(sentence: str) -> bool:
@@ -147,7 +112,7 @@ def is_quotation_alone(sentence: str) -> bool:
     (True, False)
     """
     text = sentence.strip()
-    if not text or (text[0].isalnum() and text[-1] in _STOPS):
+    if not text or (text[0].isalnum() and text[-1] in SENTENCE_ENDS):
         return False
     return _QUOTATION.fullmatch(text) is not None
 
@@ -235,40 +200,6 @@ class _Openings(NamedTuple):
 def _table() -> dict[str, dict[str, list[str]]]:
     path = Path(__file__).with_name("openings.json")
     return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
-
-
-def is_dateline_or_byline(sentence: str) -> bool:
-    """Return whether a sentence tells who wrote a text, when or where, and no more.
-
-    >>> is_dateline_or_byline("By Jane Doe, Staff Writer"), is_dateline_or_byline("By noon it was gone.")
-    (True, False)
-    """
-    if len(sentence) > 200:
-        return False
-    text = sentence.strip()
-    parts = text.split()
-    if len(parts) > _LONGEST_LINE:
-        return False
-    if _DATELINE.fullmatch(text) or is_date_line(text.rstrip(" .|")):
-        return True
-    if is_terminated(text):  # "By Monday." is none
-        return False
-    if _STAMP.search(text) or _NAMED.search(text):
-        return True
-    return _BYLINE.fullmatch(text) is not None and not any(map(_SMALL_WORD.match, parts[1:]))
-
-
-def is_reference_entry(sentence: str) -> bool:
-    """Return whether a sentence is an entry of a list of references.
-
-    >>> is_reference_entry("[1] A. Moor, B. Dahl. Piles of old. In Proceedings of Piles, 2011.")
-    True
-    >>> is_reference_entry("Moor and Dahl (2011) found piles.")
-    False
-    """
-    if not _REFERENCE_OPENING.match(sentence):
-        return False
-    return _YEAR.search(sentence) is not None and _SOURCE.search(sentence) is not None
 
 
 def is_mostly_signs(sentence: str) -> bool:

@@ -1,0 +1,89 @@
+"""Lines that tell who wrote a text, when or where, and no more."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.text.headings import DATE, is_date_line
+from summarize.text.marks import ends_sentence
+from summarize.text.phrases import phrases
+
+_LONGEST = 200  # characters
+_LONGEST_LINE = 20  # words of a byline and what stands beside it
+_SHORT_LINE = 12  # words around a date or a time
+_DATE = re.compile(rf"(?:{DATE})", re.VERBOSE)
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?:[:.]\d\d)?(?:\s*[AaPp]\.?[Mm]\b)?")
+_WRITTEN_BY = re.compile(
+    r"(?:written|story|text|words|reporting|additional reporting) (?=by\b)", re.IGNORECASE
+)
+_NAME_PARTICLES = frozenset(["and", "und", "et", "y", "e", "i", "for", "de", "van", "von", "der", "la"])
+_NAMED = re.compile(r"\bB[Yy] [A-ZÀ-Þ][\w.'’-]+ (?:[A-ZÀ-Þ]|and\b)")
+_STAMP = re.compile(
+    r"\b(?:published|updated|posted|modified|publié|mis à jour|veröffentlicht|aktualisiert|publicado"
+    r"|actualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|opublikowano|publicerad|опубликовано|обновлено)\b"
+    r"[\s:.]+(?:[^\W\d_]{1,10}[,.:]?\s+){0,2}\d",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w.'’-]*[,\s]*){0,5}\(?(?:[A-Z]{2,6}|[A-Z][a-z]+)\)?\s*(?:--|—|(?<=\s)–)\s*"
+)
+_AFFILIATED = re.compile(r"[a-zß-ÿ]\d{1,2}(?:,\s?\d{1,2})*[,;*†]")  # "A. Moor1,2, B. Dahl2,"
+_FEW_AUTHORS, _CHARACTERS_AN_AUTHOR = 3, 60
+_LONGEST_PAPER_AUTHORS = 1_000  # characters
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line tells who wrote a text, when or where, and no more.
+
+    >>> is_byline("By Jane Doe, Staff Writer"), is_byline("By noon it was gone.")
+    (True, False)
+    """
+    words = line.split(None, _LONGEST_LINE) if len(line) <= _LONGEST else []
+    if not 0 < len(words) <= _LONGEST_LINE:
+        return False
+    text = line.strip()
+    if _DATELINE.fullmatch(text) or is_date_line(text.rstrip(" .|")):
+        return True
+    if ends_sentence(text):  # "By Monday." is none
+        return False
+    if _STAMP.search(text) or _NAMED.search(text) or _opens_with_by(text):
+        return True
+    return len(words) <= _SHORT_LINE and (_DATE.search(text) or _CLOCK.search(text)) is not None
+
+
+def _opens_with_by(text: str) -> bool:
+    """Return whether a line is "by", in any language of the list, and names."""
+    first, *names = _WRITTEN_BY.sub("", text, count=1).split()
+    if first.rstrip(":.").lower() not in phrases("by") or not names:
+        return False
+    return not any(name[0].islower() and name.rstrip(",") not in _NAME_PARTICLES for name in names)
+
+
+def names_authors(block: str) -> bool:
+    """Return whether a block is little more than authors with the numbers of their institutes.
+
+    >>> names_authors("Anna Moor1,2, Bo Dahl2, Eva Lund1*"), names_authors("In 2010, 3 boats left.")
+    (True, False)
+    """
+    if len(block) > _LONGEST_PAPER_AUTHORS:
+        return False
+    n_authors = len(_AFFILIATED.findall(block))
+    return n_authors >= _FEW_AUTHORS and len(block) <= _CHARACTERS_AN_AUTHOR * n_authors
+
+
+def authors_of(byline: str) -> list[str]:
+    """Return the names of two words or more in a byline, none if it is but a date.
+
+    >>> authors_of("By Anna Moor and Bo Berg, Staff Writers")
+    ['Anna Moor', 'Bo Berg', 'Staff Writers']
+    """
+    first, _, names = byline.partition(" ")
+    if first.rstrip(":").lower() not in phrases("by"):
+        return []
+    parts = re.split(r"\s*(?:,|&|\||\band\b|\bund\b|\bet\b|\by\b)\s*", names.strip())
+    return [part for part in parts if " " in part]
+
+
+def opens_with_date(block: str) -> bool:
+    """Return whether a block begins with a date: "3. Mai 2026, 10 Uhr" is no item 3."""
+    return _DATE.match(block) is not None
