@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import Enum
 from functools import cached_property
 
 from summarize.document import Document
 from summarize.text.readability import (
+    has_markup,
     is_crumb,
     is_dangling,
     is_lead_in,
@@ -16,12 +18,17 @@ from summarize.text.readability import (
     is_question,
     is_quotation_alone,
     is_terminated,
+    is_title,
     is_too_long,
 )
 
 _LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s")  # "iii) …" of a list inside a paragraph
 _LONGEST_TAG = 50  # characters of "Ann wrote on Monday." behind a quotation
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
+_ANNOUNCES = re.compile(
+    r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
+    re.IGNORECASE,
+)
 _SAMPLE = 200  # sentences from all over a text, which tell whether a writer ends them
 
 
@@ -61,7 +68,9 @@ class Stumbles:
         <Level.HINDERS: 1>
         """
         text = self._document.sentences[position].text
-        if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text):
+        if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text) or self._leads_to_list(position):
+            return Level.BREAKS
+        if is_title(text) and not self._is_in_capitals:
             return Level.BREAKS
         depends = is_dangling(text, self._document.language) or self._names_speaker(position)
         hinders = (
@@ -70,6 +79,7 @@ class Stumbles:
             or (self._long_ones and is_too_long(text))
             or is_question(text)
             or is_mostly_signs(text)
+            or (has_markup(text) and not self._has_markup)
             or self._is_stranded_item(position)
             or is_quotation_alone(text)
         )
@@ -88,6 +98,16 @@ class Stumbles:
         positions = self._document.positions
         return positions[position] == positions[position - 1] + 1
 
+    def _leads_to_list(self, position: int) -> bool:
+        """Return whether a sentence announces the list that is right below it: "The following are closed."."""
+        sentences = self._document.sentences
+        return (
+            position + 1 < len(sentences)
+            and sentences[position + 1].kind == "item"
+            and sentences[position].kind != "item"
+            and _ANNOUNCES.search(sentences[position].text) is not None
+        )
+
     def _is_stranded_item(self, position: int) -> bool:
         """Return whether a sentence is an item, of a list or in a paragraph, that stands in prose."""
         sentence = self._document.sentences[position]
@@ -104,6 +124,19 @@ class Stumbles:
     @cached_property
     def _ends_sentences(self) -> bool:
         """Whether most of the text is in sentences that have an end."""
+        return self._are_most(is_terminated)
+
+    @cached_property
+    def _has_markup(self) -> bool:
+        """Whether most of the text is in sentences with markup."""
+        return self._are_most(has_markup)
+
+    @cached_property
+    def _is_in_capitals(self) -> bool:
+        """Whether most of the text is written like titles."""
+        return self._are_most(is_title)
+
+    def _are_most(self, judge: Callable[[str], bool]) -> bool:
         sentences = self._document.sentences
         texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
-        return sum(len(text) for text in texts if is_terminated(text)) * 2 > sum(map(len, texts))
+        return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))

@@ -43,6 +43,13 @@ _FEW_SIGNS = 5  # prose has less than a fifth of ASCII signs and digits, and nee
 _WORD_OF_LETTERS = re.compile(rf"(?![\U0001d400-\U0001d7ff])[{WORD_CHARACTERS}]*[^\W\d_][{WORD_CHARACTERS}]+")
 _LETTERS = re.compile(r"[^\W\d_]+|[^\x00-\x7f\w]+|\s+")
 _SIGNS_A_DIGIT = 10  # a sentence with fewer digits is not looked at further
+_MARKUP = re.compile(
+    r"https?://|\bwww\.|\b10\.\d{4,9}/|[\w.+-]@[\w-]+\.\w|\]\(|\[@|\{[{%]|[%}]\}|&#?\w{2,8};|\\[a-z]{2,}\{"
+    r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
+    r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
+)
+_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are small in titles, too
+_TITLE_WORDS = 4
 
 
 def is_crumb(sentence: str) -> bool:
@@ -213,6 +220,25 @@ def is_mostly_signs(sentence: str) -> bool:
         return False
     n_letters = sum(map(len, _WORD_OF_LETTERS.findall(sentence)))
     return n_letters * 2 < len(sentence) - sentence.count(" ")
+
+
+def has_markup(sentence: str) -> bool:
+    """Return whether a sentence has an address, a tag, a key or a command of a markup language in it.
+
+    >>> has_markup("See [the page](https://example.org)."), has_markup("Prices rose by 3%.")
+    (True, False)
+    """
+    return _MARKUP.search(sentence) is not None
+
+
+def is_title(sentence: str) -> bool:
+    """Return whether all longer words have capitals: a title, a headline, an address.
+
+    >>> is_title("What Every Developer Must Know About Unicode."), is_title("Anna Moor met Bo Dahl on Monday.")
+    (True, False)
+    """
+    words = _LONG_WORD.findall(sentence)
+    return len(words) >= _TITLE_WORDS and all(word[0].isupper() for word in words)
 
 
 def is_mostly_numbers(sentence: str) -> bool:
