@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 
-def cue_words(kind: Literal["bonus", "stigma", "headings", "summaries"], language: str) -> tuple[str, ...]:
+def cue_words(
+    kind: Literal["bonus", "stigma", "headings", "summaries", "announcements"], language: str
+) -> tuple[str, ...]:
     """Return the words of a kind in a language (ISO 639-1), none where there is no list.
 
     >>> "significant" in cue_words("bonus", "en"), cue_words("bonus", "xx")

@@ -8,13 +8,15 @@ from enum import Enum
 from functools import cached_property
 
 from summarize.document import Document
+from summarize.text.openings import is_dangling, points_back
 from summarize.text.readability import (
     has_markup,
     is_crumb,
-    is_dangling,
     is_lead_in,
     is_mostly_numbers,
+    is_mostly_quotation,
     is_mostly_signs,
+    is_notice,
     is_question,
     is_quotation_alone,
     is_terminated,
@@ -22,7 +24,7 @@ from summarize.text.readability import (
     is_too_long,
 )
 
-_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-h]|\d{1,2})\)\s")  # "iii) …" of a list inside a paragraph
+_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …" of a list inside a paragraph
 _LONGEST_TAG = 50  # characters of "Ann wrote on Monday." behind a quotation
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 _ANNOUNCES = re.compile(
@@ -43,10 +45,11 @@ class Level(Enum):
 class Stumbles:
     """The sentences of a document that should wait.
 
-    A sentence *breaks* a summary if it has fewer than four words, ends with a colon, or is mostly numbers. It
-    *hinders* one if it opens with a reference to a sentence that is not in it, has more than 60 words, is a
-    question or a quotation without its speaker, is half signs, is an item of a list in a text that is mostly
-    prose, or has no end in a text whose sentences have one.
+    A sentence *breaks* a summary if it has fewer than four words, ends with a colon, announces the list below
+    it, is mostly numbers, or is a title in a text that is not all titles. It *hinders* one if it opens with a
+    reference to a sentence that is not in it, has more than 60 words, is a question, mostly a quotation, a
+    notice of rights or half signs, has links or tags in a text that mostly has none, is an item of a list in a
+    text that is mostly prose, or has no end in a text whose sentences have one.
 
     Args:
         document: whose sentences are asked for by position.
@@ -72,7 +75,7 @@ class Stumbles:
             return Level.BREAKS
         if is_title(text) and not self._is_in_capitals:
             return Level.BREAKS
-        depends = is_dangling(text, self._document.language) or self._names_speaker(position)
+        depends = self._refers_back(text) or self._names_speaker(position)
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
             or (not is_terminated(text) and self._ends_sentences)
@@ -82,8 +85,17 @@ class Stumbles:
             or (has_markup(text) and not self._has_markup)
             or self._is_stranded_item(position)
             or is_quotation_alone(text)
+            or is_mostly_quotation(text)
+            or is_notice(text)
         )
         return Level.HINDERS if hinders else Level.NONE
+
+    def _refers_back(self, text: str) -> bool:
+        """Return whether a sentence opens with a reference; those inside an opening are common in speech."""
+        language = self._document.language
+        return is_dangling(text, language) or (
+            not self._document.is_transcript and points_back(text, language)
+        )
 
     def _names_speaker(self, position: int) -> bool:
         """Return whether a short sentence is right behind a quotation: "“…” Ann wrote on Monday."."""
@@ -99,7 +111,7 @@ class Stumbles:
         return positions[position] == positions[position - 1] + 1
 
     def _leads_to_list(self, position: int) -> bool:
-        """Return whether a sentence announces the list that is right below it: "The following are closed."."""
+        """Return whether a sentence announces the list right below it: "The following are shut."."""
         sentences = self._document.sentences
         return (
             position + 1 < len(sentences)

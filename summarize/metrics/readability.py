@@ -9,9 +9,9 @@ from typing import ClassVar
 from summarize.metrics.metric import Case, Metric
 from summarize.metrics.redundancy import closest_similarity
 from summarize.text.bylines import is_byline
+from summarize.text.openings import is_dangling
 from summarize.text.readability import (
     is_crumb,
-    is_dangling,
     is_mostly_numbers,
     is_terminated,
     is_too_long,

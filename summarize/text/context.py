@@ -33,6 +33,9 @@ _LAST_BLOCKS = 8  # of a letter, among which its end is looked for
 _FEW_ENTRY_MARKS = 2
 _INNER_END = re.compile(r"[.!?]\s+\S")
 _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
+_FRAME = 200  # blocks, among which the text of a book begins
+_FRAME_START = re.compile(r"\*{3} ?START OF TH", re.IGNORECASE)
+_FRAME_END = re.compile(r"\*{3} ?END OF TH|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 _UNDECIDED = (None, "prose", "item")
 _GOES_ON = (",", ";", ":", "：", "-", "–", "—")
 
@@ -61,6 +64,7 @@ class Piece:
 
 def settle(pieces: list[Piece]) -> None:
     """Tell the kind of each piece that has none yet, and correct those that their neighbours belie."""
+    _settle_frame(pieces)
     is_loose = _is_loose(pieces)
     _settle_letter(pieces)
     _settle_numbered(pieces)
@@ -70,6 +74,16 @@ def settle(pieces: list[Piece]) -> None:
     _settle_authors(pieces)
     if not is_loose:
         _settle_repeated(pieces)
+
+
+def _settle_frame(pieces: list[Piece]) -> None:
+    """Mark what a library of books puts before and behind the text: "*** START OF THIS PROJECT … ***"."""
+    starts = [i for i, piece in enumerate(pieces[:_FRAME]) if _FRAME_START.match(piece.text)]
+    ends = [i for i, piece in enumerate(pieces) if _FRAME_END.match(piece.text)]
+    first = starts[-1] + 1 if starts else 0
+    last = next((i for i in ends if i >= first), len(pieces))
+    for piece in (*pieces[:first], *pieces[last:]):
+        piece.kind = "boilerplate"
 
 
 def _is_loose(pieces: list[Piece]) -> bool:

@@ -59,6 +59,7 @@ _CODE_THAT_ENDS = 0.2
 _ADDRESSES = 0.4
 _ADDRESS_CHARACTERS = 2_000  # in which they are looked for
 _WORDS_OF_PROSE = 4  # "In 2010, 30 of 120 boats left."
+_LONGEST_CELL = 200  # characters
 _LONG = 300  # characters; a longer block that ends like a sentence is prose, whatever is in it
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
@@ -66,7 +67,7 @@ _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|[-+]?\s?/\*|\*/|\$ \w|>>> "
 )
-_CELLS = re.compile(r"\S(?:[ \t]*\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
+_CELLS = re.compile(r"(?<=\S)(?:[ \t]*\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
 _FORMULA_MARK = re.compile(r"[=∑∏∫√≤≥≈≠±×÷∈∀∃∂∇→⇒∞αβγδεθλμπσφψωΔΣΩ^]|\\[a-z]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -123,7 +124,7 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
     if symbols > (_CODE_THAT_ENDS if ends else _CODE) * size and "|" not in block:
         return "formula" if _is_formula(block) else "code"
     lines = block.splitlines()
-    if sum(1 for line in lines if _CELLS.search(line)) * 2 > len(lines) and (len(lines) > 1 or not ends):
+    if sum(map(_is_row, lines)) * 2 > len(lines) and (len(lines) > 1 or not ends):
         return "table"
     if ends and size > _LONG:
         return None
@@ -136,6 +137,12 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
     if not ends and _FORMULA_MARK.search(block) and _is_formula(block):
         return "formula"
     return None
+
+
+def _is_row(line: str) -> bool:
+    """Return whether a line has several cells, none of the length of a paragraph."""
+    cells = _CELLS.split(line)
+    return len(cells) > 1 and max(map(len, cells)) <= _LONGEST_CELL
 
 
 def _is_formula(block: str) -> bool:

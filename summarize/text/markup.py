@@ -17,11 +17,13 @@ _HTML = re.compile(
 )
 _OPENS_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _CLOSING_TAG = re.compile(rf"</(?:{_BLOCK_TAG})\s*>", re.IGNORECASE)
-_FEW_TAGS = 3
+_FEW_TAGS, _MANY_TAGS = 3, 6  # of a text that begins with a tag, and of any other
+_HEAD = 20_000  # characters that tell
+_CHARACTERS_A_TAG = 1_000  # or fewer
 
 
 def is_html(text: str) -> bool:
-    """Return whether a text is HTML: it begins like a page, or closes several block elements.
+    """Return whether a text is HTML: it begins like a page, or closes block elements all over.
 
     >>> is_html("<html><p>It rained.</p></html>"), is_html("a < b and b > c")
     (True, False)
@@ -30,7 +32,11 @@ def is_html(text: str) -> bool:
         return False
     if _OPENS_HTML.match(text):
         return True
-    return text.lstrip()[:1] == "<" and len(_CLOSING_TAG.findall(text[:20_000])) >= _FEW_TAGS
+    head = text[:_HEAD]
+    n_tags = len(_CLOSING_TAG.findall(head))
+    if text.lstrip()[:1] == "<":
+        return n_tags >= _FEW_TAGS
+    return n_tags >= _MANY_TAGS and n_tags * _CHARACTERS_A_TAG >= len(head)
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:

@@ -1,18 +1,11 @@
-"""What a reader stumbles over in one sentence: crumbs, open ends, references to what is not there.
-
-It knows one sentence at a time, by its punctuation, its length and its first words. Which sentences
-stand beside it is the caller's affair.
-"""
+"""What a reader stumbles over in one sentence: crumbs, open ends, questions, quotations, titles, markup."""
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
-from pathlib import Path
-from typing import NamedTuple
 
-from summarize.text.marks import BEFORE_END, OPENING, SENTENCE_ENDS, TAIL, ends_sentence
+from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
+from summarize.text.phrases import phrases
 from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_unspaced, has_word
 
 SHORTEST = 4  # words: with fewer a sentence is a crumb
@@ -22,12 +15,6 @@ CHARACTERS_A_WORD = 2  # of scripts without spaces between words
 _THAI_OR_LAO = re.compile(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentences end without a mark
 _LEAD_IN = re.compile(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
 _QUESTION = re.compile(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
-_FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
-_EARLY_WORDS, _EARLY_CHARACTERS = 6, 80
-_OF_A_PAIR = frozenset(
-    ("but", "als", "mais", "sino", "ma", "mas", "maar", "utan", "men", "ale", "lecz", "но", "але")
-)
-_READ = 160  # characters of the start, enough for "It was … who"
 
 _QUOTATION = re.compile(
     r"""(?: (?: “[^”]*” | „[^“”]*[“”] | "[^"]*" | «[^»]*» | »[^«]*« | 「[^」]*」 | 『[^』]*』 | ``.*?''
@@ -37,6 +24,10 @@ _QUOTATION = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+
+_OPENING_QUOTATION = re.compile(
+    r"""\s*(?:“[^”]*”|„[^“”]*[“”]|"[^"]*"|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|``.*?''|‘(?:[^’]|’\w)*’)"""
+)
 
 _NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
 _FEW_SIGNS = 5  # prose has less than a fifth of ASCII signs and digits, and needs no closer look
@@ -124,89 +115,14 @@ def is_quotation_alone(sentence: str) -> bool:
     return _QUOTATION.fullmatch(text) is not None
 
 
-def is_dangling(sentence: str, language: str) -> bool:
-    """Return whether a sentence opens with a reference to what was said before: *he*, *but*, *such a*.
+def is_mostly_quotation(sentence: str) -> bool:
+    """Return whether a sentence begins with a quotation that is more than half of it.
 
-    A word such as *also* links it to what was said before, too, if it is among the first six, and so does
-    *he* or *she* behind a first clause without a name.
-
-    Args:
-        sentence: one sentence; quotation marks and brackets at its start are skipped.
-        language: an ISO 639-1 code; where there is no list, nothing dangles.
-
-    >>> is_dangling("She left early.", "en"), is_dangling("It is clear that she left.", "en")
+    >>> is_mostly_quotation("“It is gone, all of it,” said Ann."), is_mostly_quotation("“Gone” is a film.")
     (True, False)
     """
-    openings = _Openings.of(language)
-    found = _FIRST_WORD.match(sentence)
-    if openings is None or found is None:
-        return False
-    if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence):
-        return True
-    if openings.first_words and found[1].lower() not in openings.first_words:
-        return False
-    start = " ".join(sentence[found.start(1) : found.start(1) + _READ].split()).replace("’", "'")
-    return openings.dangling.match(start) is not None and openings.harmless.match(start) is None
-
-
-class _Openings(NamedTuple):
-    """How a sentence of a language opens that depends on the one before.
-
-    Attributes:
-        first_words: of all openings, in small letters; empty where words are not parted by spaces.
-        dangling: matches what opens so.
-        harmless: matches what is no reference although it opens so, like "It is clear that".
-        early: words such as "also", which link a sentence to the one before if they come early.
-        pronouns: of a person, who must be named before: "After the storm, he left."
-    """
-
-    first_words: frozenset[str]
-    dangling: re.Pattern[str]
-    harmless: re.Pattern[str]
-    early: frozenset[str]
-    pronouns: frozenset[str]
-
-    def has_pronoun_without_name(self, sentence: str) -> bool:
-        """Return whether a person is the subject behind a first clause without a name: "At noon, he left"."""
-        clause, comma, rest = sentence[:_READ].partition(", ")
-        if not comma or rest.partition(" ")[0] not in self.pronouns:
-            return False
-        return not any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
-
-    def has_early_link(self, sentence: str) -> bool:
-        """Return whether one of the first words links a sentence to the one before, "as well as" aside."""
-        words = [word.strip(",;:") for word in sentence[:_EARLY_CHARACTERS].lower().split(None, _EARLY_WORDS)]
-        return any(
-            word in self.early and words[place - 1] not in _OF_A_PAIR
-            for place, word in enumerate(words[:_EARLY_WORDS])
-            if place
-        )
-
-    @classmethod
-    @cache
-    def of(cls, language: str) -> _Openings | None:
-        """Return those of a language, None where there is no list."""
-        row = _table().get(language)
-        if row is None:
-            return None
-        listed = row["opens"]
-        is_spaced = not any(map(has_unspaced, listed))
-        words = frozenset(found[1].lower() for found in map(_FIRST_WORD.match, listed) if found)
-        end = r"(?![\w-])" if is_spaced else ""
-        dangling = f"(?:{'|'.join(map(re.escape, sorted(listed, reverse=True)))}){end}"
-        return cls(
-            words if is_spaced else frozenset(),
-            re.compile(dangling, re.IGNORECASE),
-            re.compile("|".join(row["harmless"]), re.IGNORECASE),
-            frozenset(row.get("early", ())),
-            frozenset(row.get("pronouns", ())),
-        )
-
-
-@cache
-def _table() -> dict[str, dict[str, list[str]]]:
-    path = Path(__file__).with_name("openings.json")
-    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    found = _OPENING_QUOTATION.match(sentence)
+    return found is not None and 2 * found.end() > len(sentence)
 
 
 def is_mostly_signs(sentence: str) -> bool:
@@ -231,10 +147,20 @@ def has_markup(sentence: str) -> bool:
     return _MARKUP.search(sentence) is not None
 
 
+def is_notice(sentence: str) -> bool:
+    """Return whether a sentence is about rights, interests or a list, or labelled as a note.
+
+    >>> is_notice("The authors declare no competing interests."), is_notice("Mills compete.")
+    (True, False)
+    """
+    line = sentence.lower()
+    return line.startswith(tuple(phrases("label"))) or any(phrase in line for phrase in phrases("notice"))
+
+
 def is_title(sentence: str) -> bool:
     """Return whether all longer words have capitals: a title, a headline, an address.
 
-    >>> is_title("What Every Developer Must Know About Unicode."), is_title("Anna Moor met Bo Dahl on Monday.")
+    >>> is_title("What Every Developer Must Know About Unicode."), is_title("Anna Moor left on Monday.")
     (True, False)
     """
     words = _LONG_WORD.findall(sentence)

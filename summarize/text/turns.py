@@ -14,7 +14,8 @@ _TURN = re.compile(
     rf"""
     (?P<clock> [\u200e\u200f]?[\[(]?\d[\d/.,:TZ\ \u202f-]{{3,24}}(?:[AaPp]\.?[Mm]\.?)?[\])]?[ \t]
       (?:[-–][ ])? )?
-    (?: (?<=\][ \u202f]) (?P<any>[\w~+@][^\n:]{{0,39}}) :[ ]+\S
+    (?: \[(?P<tag>[^\W\d_][^\]\n]{{0,39}})\][ ]?\[\d{{1,2}}:[\d:.,]{{2,9}}\][ ]+\S
+      | (?<=\][ \u202f]) (?P<any>[\w~+@][^\n:]{{0,39}}) :[ ]+\S
       | <[@+ ]?(?P<nick>[^<>\s]{{1,40}})>[ ]+\S
       | (?:\*\*)?(?P<name>{_NAME}) (?:[ ]?\([^\n]{{1,80}}\))? [ ]?(?::(?:\*\*)?[ \t]+ | ：\s*)\S
       | (?P<capitals>[^\W\d_a-z][^\W\d_a-z .'’-]{{1,29}}) \.(?:\s|$) )
@@ -150,7 +151,7 @@ def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
         found = _TURN.match(line)
         if found and (name := _speaker(found)):
             speakers.append(name)
-            n_clocks += found["clock"] is not None or found["nick"] is not None
+            n_clocks += found["clock"] is not None or found["nick"] is not None or found["tag"] is not None
             n_paragraphs += 1
         elif line and not goes_on:
             n_paragraphs += 1
@@ -160,7 +161,7 @@ def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
 
 def _speaker(turn: re.Match[str]) -> str | None:
     """Return whose turn it is, None if nobody's: what is before the colon is no name."""
-    if bare := turn["nick"] or turn["any"]:
+    if bare := turn["nick"] or turn["any"] or turn["tag"]:
         return None if _NAMES_OF_NO_ONE.fullmatch(bare.strip()) else bare
     label = (turn["name"] or turn["capitals"]).strip()
     is_name = (

@@ -1,5 +1,6 @@
 """Auto: the five signals against a textbook version, and the rule that picks."""
 
+import re
 from collections import Counter
 from itertools import chain, pairwise
 
@@ -8,7 +9,9 @@ import pytest
 
 from summarize import Document, Length, QueryError, summarize
 from summarize.extractive import word_pairs
-from summarize.extractive.auto import Auto
+from summarize.extractive.announcements import announces
+from summarize.extractive.auto import Auto, _opening
+from summarize.extractive.cues import cue_words
 from summarize.extractive.location import sums_up
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
@@ -107,6 +110,9 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
         ]
     )
     scores = scores + 2 * standardized(conclusions)
+    announced = "|".join(cue_words("announcements", document.language)).replace("_", " ") or "(?!)"
+    found = [re.search(rf"\b(?:{announced})\b", s.text, re.IGNORECASE) for s in document.sentences]
+    scores = scores + 0.8 * standardized([match is not None for match in found])
     if encoder is not None:
         vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
@@ -225,3 +231,44 @@ def test_one_word_of_a_title_does_not_decide_on_a_book(prose: str) -> None:
     gains = Auto().scores(titled) - Auto().scores(book)
     assert gains.argmax() == only
     assert gains[only] == pytest.approx(2 * 4)
+
+
+class TestAnnouncements:
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            ("en", "In this paper, mills and their wheels are counted."),
+            ("en", "We propose a wheel that turns both ways."),
+            ("de", "In dieser Arbeit werden die Mühlen gezählt."),
+            ("fr", "Nous proposons une roue qui tourne."),
+            ("zh", "本文提出一种新的水车。"),
+        ],
+    )
+    def test_a_text_says_what_it_is_about(self, language: str, sentence: str) -> None:
+        document = Document(f"{sentence}\n\n{sentence[-9:]}", language)
+        assert announces(document).tolist() == [True, False]
+
+    def test_whole_words_only(self) -> None:
+        assert not announces(Document("Not this papermill. We described mills.", "en")).any()
+
+    def test_capitals_whose_small_letters_are_longer_move_nothing(self) -> None:
+        document = Document("İİİİİİİİİİ is a mill. It is old. Later, we propose a wheel. It turns.", "en")
+        assert announces(document).tolist() == [False, False, True, False]
+
+
+class TestOpening:
+    TEXT = (
+        "But it was not always so. The old mill by the river has been shut since the great flood. The river rose "
+        "in spring. Nobody had seen so high a flood in the valley before. The flood took the wheel of the mill.\n\n"
+        "The valley has had floods for as long as anyone can tell. Floods of the valley are told of in songs. "
+        "The songs of the valley name every flood and every mill that a flood took from the valley."
+    )
+
+    def test_a_summary_opens_with_what_can_be_read_alone(self) -> None:
+        assert str(summarize(self.TEXT, sentences=3)).startswith("The old mill by the river")
+
+    def test_notes_have_no_opening(self) -> None:
+        notes = Document(
+            "Great mill, kind staff and fine bread to buy\nBad road to the mill by the river\nFine bread"
+        )
+        assert _opening(notes.body) is None

@@ -51,6 +51,8 @@ class TestLevels:
             "Not the walls.",
             "The following walls were built by the brothers:",
             "1921 1922 1923 1924 (5).",
+            "What Every Mayor Should Know About Walls And Towers.",
+            "SECTION FOUR AUTHORITY OF TOWNS TO BUILD CERTAIN WALLS.",
         ],
     )
     def test_crumbs_lead_ins_and_numbers_break_a_summary(self, sentence: str) -> None:
@@ -65,6 +67,11 @@ class TestLevels:
             "Who built the walls of the old town?",
             "“The walls will hold for all time.”",
             LONG,
+            "Because of these gates, the town was never taken.",
+            "“No wall of ours has ever fallen in a storm,” he said.",
+            "The walls are described at https://walls.example.org in full.",
+            "The walls are [described](walls.md) in another file of the town.",
+            "The builders of the walls declare no competing interests.",
         ],
     )
     def test_dangling_openings_questions_and_the_like_hinder_it(self, sentence: str) -> None:
@@ -201,3 +208,20 @@ class TestSelection:
             "The walls need new stones before winter.",
             "Port Marrow has more stones than it needs.",
         ]
+
+
+class TestWhatMostOfATextIs:
+    def test_titles_in_a_text_of_titles_are_taken(self) -> None:
+        text = (
+            "Seven Brothers Build Another Harbour. Great Storm Breaks Seven Walls. Mayor Opens Seven Gates."
+        )
+        assert summarize(text, "lead", words=12).sentences[0].text.startswith("Seven Brothers")
+
+    def test_markup_in_a_text_full_of_it_is_taken(self) -> None:
+        text = "The [harbour](a.md) was built by brothers. The [storm](b.md) broke none of its old walls."
+        assert len(summarize(text, "lead", sentences=2).sentences) == 2
+
+    def test_a_sentence_that_announces_a_list_goes_with_it(self) -> None:
+        text = f"{PLAIN} The following gates of the town are closed.\n\n- the gate by the harbour\n- the gate by the mill"
+        document = Document(text, "en").body
+        assert Stumbles(document).level(2, follows_taken=False) is Level.BREAKS

@@ -268,6 +268,12 @@ class TestCodeTablesFormulas:
     def test_prose_with_numbers_signs_and_addresses_is_prose(self, sentence: str) -> None:
         assert kind_among_prose(sentence) == "prose"
 
+    def test_a_long_line_with_wide_spaces_is_no_row(self) -> None:
+        line = (
+            "The mill stood by the river    " + "and the miller lived in it with his sons. " * 9 + "   and so"
+        )
+        assert [block.kind for block in find_blocks(line)] == ["prose"]
+
     def test_a_block_quotation(self) -> None:
         assert kind_among_prose("> The walls will hold.\n> They always did.") == "quotation"
 
@@ -347,3 +353,11 @@ def test_any_block_has_a_look(text: str) -> None:
     for block in unify_line_ends(text).split("\n\n"):
         if block.strip():
             kind_by_look(block.strip())
+
+
+def test_what_a_library_puts_around_a_book_is_boilerplate() -> None:
+    text = (
+        "This eBook is for the use of anyone anywhere.\n\n*** START OF THIS PROJECT ***\n\nThe mill was old.\n\n"
+        "*** END OF THIS PROJECT ***\n\nYou agree to comply with all the terms of this agreement."
+    )
+    assert [block.kind for block in find_blocks(text) if block.kind != "boilerplate"] == ["prose"]

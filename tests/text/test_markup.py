@@ -58,6 +58,11 @@ class TestHTML:
         assert "Three brothers built them in one winter." in text
         assert not any("<" in sentence or "hello" in sentence or "color" in sentence for sentence in text)
 
+    def test_a_page_after_a_line_of_text_is_one(self) -> None:
+        text = "The case was heard in May. " + "<p>The mill was shut.</p><p>It rained.</p>" * 3
+        assert is_html(text)
+        assert {block.kind for block in Document(text).blocks} == {"code", "prose"}
+
     def test_a_summary_says_so_in_a_note(self) -> None:
         assert any("HTML" in note for note in summarize(PAGE, sentences=1).notes)
         assert summarize("The walls of the harbour are grey.").notes == ()

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from summarize.text.turns import is_transcript
+from summarize.text.turns import is_transcript, turn_starts
 from tests.conftest import shared_documents
 
 LONG = "The budget of the library has grown by a third since the spring and nobody knows why. " * 4
@@ -145,3 +145,9 @@ def test_hostile_texts_take_no_time(unit: str) -> None:
     start = time.perf_counter()
     assert not is_transcript(unit * (100_000 // len(unit)) + "a")
     assert time.perf_counter() - start < 2
+
+
+def test_speakers_and_times_in_brackets() -> None:
+    text = "[Speaker 1] [00:00] Shall we?\n[Speaker 2] [00:04] Yes.\n[Speaker 1] [01:10] Then go on."
+    assert [text[start:] for start in turn_starts(text).values()][-1] == "Then go on."
+    assert len(turn_starts(text)) == 3

@@ -1,0 +1,134 @@
+"""Sentences that open with a reference to the one before: *he*, *but*, *because of this*."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from summarize.text.marks import OPENING
+from summarize.text.words import has_unspaced
+
+_FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
+_EARLY_WORDS, _EARLY_CHARACTERS = 6, 80
+_OF_A_PAIR = frozenset(
+    ("but", "als", "mais", "sino", "ma", "mas", "maar", "utan", "men", "ale", "lecz", "но", "але")
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_READ = 160  # characters of the start, enough for "It was … who"
+
+
+def is_dangling(sentence: str, language: str) -> bool:
+    """Return whether a sentence opens with a reference to what was said before: *he*, *but*, *such a*.
+
+    A word such as *also* links it to what was said before, too, if it is among the first six, and so does
+    *he* or *she* behind a first clause without a name.
+
+    Args:
+        sentence: one sentence; quotation marks and brackets at its start are skipped.
+        language: an ISO 639-1 code; where there is no list, nothing dangles.
+
+    >>> is_dangling("She left early.", "en"), is_dangling("It is clear that she left.", "en")
+    (True, False)
+    """
+    openings = _Openings.of(language)
+    found = _FIRST_WORD.match(sentence)
+    if openings is None or found is None:
+        return False
+    if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence):
+        return True
+    if openings.first_words and found[1].lower() not in openings.first_words:
+        return False
+    start = " ".join(sentence[found.start(1) : found.start(1) + _READ].split()).replace("’", "'")
+    return openings.dangling.match(start) is not None and openings.harmless.match(start) is None
+
+
+def points_back(sentence: str, language: str) -> bool:
+    """Return whether the clause that a sentence opens with has *this* or the like in it.
+
+    "To do this, we built a mill" is no such sentence: authors say what they did in it.
+
+    >>> points_back("Because of these issues, it was shut.", "en")
+    True
+    >>> points_back("In this paper, mills are counted.", "en")
+    False
+    """
+    openings = _Openings.of(language)
+    return openings is not None and openings.points_back(sentence)
+
+
+class _Openings(NamedTuple):
+    """How a sentence of a language opens that depends on the one before.
+
+    Attributes:
+        first_words: of all openings, in small letters; empty where words are not parted by spaces.
+        dangling: matches what opens so.
+        harmless: matches what is no reference although it opens so, like "It is clear that".
+        early: words such as "also", which link a sentence to the one before if they come early.
+        inner: words such as "these", which point back if they come early.
+        pronouns: of a person, who must be named before: "After the storm, he left."
+    """
+
+    first_words: frozenset[str]
+    dangling: re.Pattern[str]
+    harmless: re.Pattern[str]
+    early: frozenset[str]
+    inner: frozenset[str]
+    pronouns: frozenset[str]
+
+    def has_pronoun_without_name(self, sentence: str) -> bool:
+        """Return whether a person is the subject behind a first clause without a name: "At noon, he left"."""
+        clause, comma, rest = sentence[:_READ].partition(", ")
+        if not comma or rest.partition(" ")[0] not in self.pronouns:
+            return False
+        return not any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
+
+    def points_back(self, sentence: str) -> bool:
+        """Return whether one of the first words is *this* or the like: "Because of these issues, …"."""
+        clause, comma, rest = sentence[:_EARLY_CHARACTERS].partition(", ")
+        if not comma or rest.startswith(("we ", "I ")):
+            return False
+        words = list(_WORD.finditer(clause))[1:_EARLY_WORDS]
+        return any(
+            word[0].lower() in self.inner
+            and self.harmless.match(" ".join(sentence[word.start() : word.start() + _READ].split())) is None
+            for word in words
+        )
+
+    def has_early_link(self, sentence: str) -> bool:
+        """Return whether one of the first words links a sentence to the one before, "as well as" aside."""
+        words = [word.strip(",;:") for word in sentence[:_EARLY_CHARACTERS].lower().split(None, _EARLY_WORDS)]
+        return any(
+            word in self.early and words[place - 1] not in _OF_A_PAIR
+            for place, word in enumerate(words[:_EARLY_WORDS])
+            if place
+        )
+
+    @classmethod
+    @cache
+    def of(cls, language: str) -> _Openings | None:
+        """Return those of a language, None where there is no list."""
+        row = _table().get(language)
+        if row is None:
+            return None
+        listed = row["opens"]
+        is_spaced = not any(map(has_unspaced, listed))
+        words = frozenset(found[1].lower() for found in map(_FIRST_WORD.match, listed) if found)
+        end = r"(?![\w-])" if is_spaced else ""
+        dangling = f"(?:{'|'.join(map(re.escape, sorted(listed, reverse=True)))}){end}"
+        return cls(
+            words if is_spaced else frozenset(),
+            re.compile(dangling, re.IGNORECASE),
+            re.compile("|".join(row["harmless"]), re.IGNORECASE),
+            frozenset(row.get("early", ())),
+            frozenset(row.get("inner", ())),
+            frozenset(row.get("pronouns", ())),
+        )
+
+
+@cache
+def _table() -> dict[str, dict[str, list[str]]]:
+    path = Path(__file__).with_name("openings.json")
+    return json.loads(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
