@@ -48,8 +48,8 @@ class Stumbles:
     A sentence *breaks* a summary if it has fewer than four words, ends with a colon, announces the list below
     it, is mostly numbers, or is a title in a text that is not all titles. It *hinders* one if it opens with a
     reference to a sentence that is not in it, has more than 60 words, is a question, mostly a quotation, a
-    notice of rights or half signs, has links or tags in a text that mostly has none, is an item of a list in a
-    text that is mostly prose, or has no end in a text whose sentences have one.
+    notice of rights or half signs, has links or tags in a text that mostly has none, is an item of a list
+    in a text that is mostly prose, or has no end in a text whose sentences have one.
 
     Args:
         document: whose sentences are asked for by position.

@@ -6,6 +6,11 @@ import re
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
+_MAIL_HEADER = re.compile(
+    r"(?:\A\s*(?:From .*\n)?|^From \S+ .*\n)"
+    r"(?:[A-Z][\w-]{1,40}:[ \t].*\n(?:[ \t]+\S.*\n)*){4,200}(?=[ \t]*\n)",
+    re.MULTILINE,
+)
 _BLOCK_TAG = (
     r"html|head|body|title|div|p|h[1-6]|ul|ol|li|table|t[rdh]|thead|tbody|section|article|nav|header|footer|"
     r"main|aside|form|input|button|select|option|label|br|hr|img|meta|link|blockquote|pre|figure|figcaption|"
@@ -40,15 +45,15 @@ def is_html(text: str) -> bool:
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return where fenced code, front matter and tags of block elements are, in order, none in another.
+    """Return where fenced code, front matter, headers of mails and tags of block elements are, in order, none in another.
 
     >>> code_spans("<p>It rained.</p><p>It snowed.</p></div>")
     [(0, 3), (13, 20), (30, 40)]
     """
     if is_html(text):
         return _joined([match.span() for match in _HTML.finditer(text)])
-    spans = []
-    if found := _FRONT_MATTER.match(text):
+    spans = [found.span() for found in _MAIL_HEADER.finditer(text)]
+    if not spans and (found := _FRONT_MATTER.match(text)):
         spans.append(found.span())
     if "```" in text or "~~~" in text:
         spans += _fences(text, spans[-1][1] if spans else 0)

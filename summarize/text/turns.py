@@ -26,6 +26,11 @@ _TIME = re.compile(
     r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–])\s*[\d:.,]{4,12})?"
     r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?(?:[ \t]+|$)"
 )
+_STATUS = re.compile(
+    r"(?:[\d:\[\]().,-]{1,20}\s+)?(?:[-*!<>]{1,3}\s*)?\S{1,40}\s*(?:\*\s+)?(?:\([^()\n]*\)\s)?"
+    r"(?:(?:has )?(?:entered|left|joined|quit)|is now known as|Quit)\b"
+)
+_LONGEST_STATUS = 200  # characters
 _QUESTION = re.compile(r"[?？؟](?![^\s\"'”’»)\]{])")
 _ENDS_A_LINE = (*".!?…:;。！？।۔؟", '."', '?"', '!"', ".”", "?”", "!”", ")", "]", "}")
 _NAMES_OF_NO_ONE = re.compile(
@@ -112,8 +117,11 @@ def _said_from(line: str) -> int:
 
 
 def _said_from_or_status(line: str) -> int:
-    """Return the same, or all of a line with a time that nobody says: "[10:02] *** Joins: ann"."""
-    return _said_from(line) or (len(line) if _TIME.match(line) else 0)
+    """Return the same, or all of a line that nobody says: "[10:02] *** Joins: ann", "ann has left #mill"."""
+    if length := _said_from(line):
+        return length
+    is_status = _TIME.match(line) or (len(line) <= _LONGEST_STATUS and _STATUS.match(line))
+    return len(line) if is_status else 0
 
 
 def _said_after_time(line: str) -> int:

@@ -127,3 +127,13 @@ def test_hostile_texts_take_no_time(unit: str) -> None:
         began = time.perf_counter()
         code_spans(text)
         assert time.perf_counter() - began < 2
+
+
+def test_headers_of_mails_are_code() -> None:
+    header = (
+        "From ann@mill.example Tue Jan  7 12:09:16 2003\nReceived: from mill.example\n\tby river.example; Tue\n"
+        "To: bob@mill.example\nSubject: Mills\nX-Mill: old\n"
+    )
+    text = f"{header}\nThe mill is shut. It rains.\n\n{header}\nThe mill is open again. It is dry."
+    body = [sentence.text for sentence in Document(text, "en").body.sentences]
+    assert body == ["The mill is shut.", "It rains.", "The mill is open again.", "It is dry."]

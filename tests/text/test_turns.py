@@ -151,3 +151,19 @@ def test_speakers_and_times_in_brackets() -> None:
     text = "[Speaker 1] [00:00] Shall we?\n[Speaker 2] [00:04] Yes.\n[Speaker 1] [01:10] Then go on."
     assert [text[start:] for start in turn_starts(text).values()][-1] == "Then go on."
     assert len(turn_starts(text)) == 3
+
+
+@pytest.mark.parametrize(
+    "status",
+    [
+        "ann has left #mill",
+        "ann *  left the room (quit: ).",
+        "* ann (~ann@mill.example) Quit (Ping)",
+        "*** ann joined",
+    ],
+)
+def test_who_comes_and_goes_says_nothing(status: str) -> None:
+    text = f"ann: Shall we?\nbob: Yes.\nAnn: Good.\n{status}\nBob: Left of the mill?\nAnn: Yes."
+    starts = turn_starts(text)
+    assert starts[text.index(status)] == text.index(status) + len(status)
+    assert text[starts[text.index("Bob: Left")] :].startswith("Left of the mill?")
