@@ -20,8 +20,8 @@ from summarize.batch.work import Read, Work
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.length import Length
+from summarize.readers.encodings import check_encoding
 from summarize.readers.items import Item
-from summarize.readers.text import check_encoding
 from summarize.summarizer import Summarizer
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines

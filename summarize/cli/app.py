@@ -17,7 +17,7 @@ from summarize.cli.results import Request, print_results
 from summarize.cli.together import check_together
 from summarize.errors import SummarizeError
 from summarize.length import Length
-from summarize.readers.text import check_encoding
+from summarize.readers.encodings import check_encoding
 from summarize.registry import methods
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines

@@ -73,7 +73,7 @@ class Inputs:
     def read_place(self, place: str, *, encoding: str | None = None, language: str | None = None) -> Document:
         """Return the document of a file or at a URL; errors are those of :meth:`read`."""
         if is_url(place):
-            from summarize.readers.web import read_url
+            from summarize.readers.web.fetching import read_url
 
             return read_url(
                 place, allow_private_hosts=self.allow_private_hosts, encoding=encoding, language=language
@@ -92,8 +92,8 @@ class Inputs:
                 yield from self._items_at(item.place)
 
     def _items_at(self, place: str, must_be_table: bool = False) -> Iterator[Item]:
-        from summarize.readers.places import members
-        from summarize.readers.tables import is_table, rows
+        from summarize.readers.archives.members import members
+        from summarize.readers.tables.reading import is_table, rows
 
         try:
             if is_url(place) or (place == "-" and not must_be_table):
@@ -118,7 +118,7 @@ class Inputs:
 
 
 def _member(place: str) -> Item:
-    from summarize.readers.tables import is_table
+    from summarize.readers.tables.reading import is_table
 
     error = f"{place}: is a table in an archive, whose rows are not read; unpack it"
     return Item(place, error=error) if is_table(place) else Item(place, place=place)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.errors import InvalidValueError
 from summarize.ray.dataset import import_ray
-from summarize.readers.columns import TEXT_COLUMNS, choose
+from summarize.readers.tables.columns import TEXT_COLUMNS, choose
 
 if TYPE_CHECKING:
     from ray.data import Dataset

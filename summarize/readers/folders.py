@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 
+from summarize.readers.files import name_of
 from summarize.readers.items import Item
-from summarize.readers.opening import name_of
 
 
 def files(places: Iterable[str | os.PathLike[str]], recursive: bool = False) -> Iterator[Item]:

@@ -7,16 +7,16 @@ import sys
 
 from summarize.document import Document
 from summarize.errors import EmptyTextError, InvalidTypeError, ReadError
-from summarize.readers.content import Content
-from summarize.readers.kinds import claims_to_be, kind_of_text
+from summarize.readers.archives.layers import unpacked
+from summarize.readers.archives.members import read_place
+from summarize.readers.detection import claims_to_be, kind_of_text
+from summarize.readers.encodings import charset_of, check_encoding, decode
+from summarize.readers.files import name_of
+from summarize.readers.formats.markdown import read_markdown
+from summarize.readers.formats.markup import Content
+from summarize.readers.formats.subtitles import read_subtitles
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
-from summarize.readers.markdown import read_markdown
-from summarize.readers.opening import name_of
-from summarize.readers.packed import unpacked
-from summarize.readers.parse import parse
-from summarize.readers.places import read_place
-from summarize.readers.subtitles import read_subtitles
-from summarize.readers.text import charset_of, check_encoding, decode
+from summarize.readers.sandbox.parent import parse
 from summarize.text.languages import language_code
 
 _HEAD_BYTES = 65_536
