@@ -45,6 +45,6 @@ def cannot_open(name: str, error: Exception) -> ReadError:
     if isinstance(error, IsADirectoryError):
         return ReadError(f"{name}: is a folder; name the files in it")
     if isinstance(error, FileNotFoundError):
-        hint = "; a URL is read by summarize.readers.web.fetching.read_url" if "://" in name else ""
+        hint = "; a URL is read by summarize.readers.read_url" if "://" in name else ""
         return ReadError(f"{name}: no such file{hint}")
     return ReadError(f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}")

@@ -12,20 +12,14 @@ from summarize.readers.archives.members import read_place
 from summarize.readers.detection import claims_to_be, kind_of_text
 from summarize.readers.encodings import charset_of, check_encoding, decode
 from summarize.readers.files import name_of
-from summarize.readers.formats.markdown import read_markdown
 from summarize.readers.formats.markup import Content
-from summarize.readers.formats.subtitles import read_subtitles
+from summarize.readers.formats.registry import format_of
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
 from summarize.readers.sandbox.parent import parse
+from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
 
 _HEAD_BYTES = 65_536
-_PACKED_SUFFIXES = (".gz", ".zst")
-# Kinds of text, what reads them, and what that leaves out.
-_READERS = {
-    "markdown": (read_markdown, "tables and code"),
-    "subtitles": (read_subtitles, "numbers and times"),
-}
 
 
 def read(
@@ -124,12 +118,11 @@ def _content(
     kind: str | None, data: bytes, name: str, media_type: str | None, encoding: str | None
 ) -> Content:
     encoding = encoding or charset_of(media_type)
-    bare = name
-    while bare.lower().endswith(_PACKED_SUFFIXES):
-        bare = bare.rpartition(".")[0]
+    bare = uncompressed_name(name)
     if kind is None:
         kind = kind_of_text(_head(data, encoding), bare, media_type)
-    if kind in ("docx", "epub", "html", "mail", "pdf"):
+    row = None if kind == "text" else format_of(kind)
+    if row is not None and not row.is_text:
         return parse(kind, data, name, encoding)
     try:
         text = decode(data, name, encoding)
@@ -137,12 +130,11 @@ def _content(
         if claimed := claims_to_be(bare):
             raise ReadError(f"{name}: is no {claimed}, or a damaged one; was it copied whole?") from None
         raise
-    if kind not in _READERS:
+    if row is None:
         return Content(text)
-    read_content, left_out = _READERS[kind]
-    content = read_content(text)
+    content = row.load()(text)
     if text.strip() and not content.text.strip():
-        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as {left_out}")
+        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as {row.left_out}")
     return content
 
 

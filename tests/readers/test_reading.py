@@ -143,9 +143,7 @@ def test_arguments_of_another_type() -> None:
     with pytest.raises(InvalidTypeError, match="data must be bytes, not str"):
         read_bytes("A text.", "a")  # type: ignore[arg-type]
     assert read(b"seeds/000_a76c248ee9268897.txt").text  # type: ignore[arg-type]
-    with pytest.raises(
-        ReadError, match=r"no such file; a URL is read by summarize.readers.web.fetching.read_url"
-    ):
+    with pytest.raises(ReadError, match=r"no such file; a URL is read by summarize.readers.read_url"):
         read("https://example.org/")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
 
 from summarize.errors import ReadError
 from summarize.readers.archives.unpacking import (
@@ -14,10 +13,8 @@ from summarize.readers.archives.unpacking import (
     unpack_gzip,
     unpack_zstandard,
 )
-from summarize.readers.detection import kind_of_bytes
+from summarize.readers.detection import kind_of_bytes, kind_of_package
 from summarize.readers.limits import MAX_NESTING
-
-_OFFICE = {"word/": "docx", "xl/": "a spreadsheet (XLSX)", "ppt/": "a presentation (PPTX)"}
 
 
 def unpacked(data: bytes, name: str, nested: int = 0) -> tuple[str | None, bytes, str]:
@@ -42,35 +39,14 @@ def unpacked(data: bytes, name: str, nested: int = 0) -> tuple[str | None, bytes
             data = unpack_gzip(data, name) if kind == "gzip" else unpack_zstandard(data, name)
         elif kind == "zip":
             with open_archive(io.BytesIO(data), name) as archive:
-                if package := package_kind(archive.namelist()):
-                    return _readable_package(package, name), data, name
+                if kind := kind_of_package(archive.namelist(), name):
+                    return kind, data, name
                 member = only_member(archive, name)
                 data, name = read_member(archive, member, name), f"{name}{IN_ARCHIVE}{member}"
         else:
             return kind, data, name
         nested += 1
         check_nesting(nested, name)
-
-
-def package_kind(names: Iterable[str]) -> str | None:
-    """Return what an archive is by the names of its members, if it is one document; else None.
-
-    >>> package_kind(["mimetype", "META-INF/container.xml"]), package_kind(["a.txt"])
-    ('epub', None)
-    """
-    known = set(names)
-    if "META-INF/container.xml" in known:
-        return "epub"
-    if "[Content_Types].xml" in known:
-        folders = {name[: name.find("/") + 1] for name in known}
-        return next((kind for folder, kind in _OFFICE.items() if folder in folders), None)
-    return "an OpenDocument file" if {"mimetype", "content.xml"} <= known else None
-
-
-def _readable_package(kind: str, name: str) -> str:
-    if kind not in ("docx", "epub"):
-        raise ReadError(f"{name}: is {kind}, which is not read; save it as DOCX or PDF")
-    return kind
 
 
 def check_nesting(nested: int, name: str) -> None:

@@ -8,7 +8,7 @@ import stat
 from typing import IO
 
 from summarize.errors import ReadError
-from summarize.readers.archives.layers import check_nesting, package_kind
+from summarize.readers.archives.layers import check_nesting
 from summarize.readers.archives.unpacking import (
     IN_ARCHIVE,
     document_names,
@@ -16,6 +16,7 @@ from summarize.readers.archives.unpacking import (
     open_archive,
     read_member,
 )
+from summarize.readers.detection import is_package
 from summarize.readers.files import name_of, open_file
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
 
@@ -50,7 +51,7 @@ def _members(file: IO[bytes], name: str, nested: int) -> list[str]:
     if not file.read(4).startswith(b"PK"):
         return [name]
     with open_archive(file, name) as archive:
-        if package_kind(archive.namelist()) is not None:
+        if is_package(archive.namelist()):
             return [name]
         check_nesting(nested, name)
         places: list[str] = []
@@ -99,7 +100,7 @@ def _whole(file: IO[bytes], name: str) -> tuple[bytes, str, int]:
         if not is_archive:
             raise ReadError(too_large(name))
         with open_archive(file, name) as archive:
-            if package_kind(archive.namelist()) is not None:
+            if is_package(archive.namelist()):
                 raise ReadError(too_large(name))
             member = only_member(archive, name)
             return read_member(archive, member, name), f"{name}{IN_ARCHIVE}{member}", 1

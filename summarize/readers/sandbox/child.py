@@ -11,11 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from summarize.errors import MissingExtraError, ReadError
-from summarize.readers.formats.registry import reader_of
+from summarize.errors import MissingExtraError, ReadError, SummarizeError
+from summarize.readers.formats.registry import format_of, reader_of
 from summarize.readers.limits import MAX_MEMORY
-
-_CALLED = {"docx": "DOCX", "epub": "EPUB", "html": "HTML page", "mail": "e-mail", "pdf": "PDF"}
 
 _TOO_LITTLE = f"needs more than {MAX_MEMORY >> 20} MB of memory to be parsed; split it"
 
@@ -50,6 +48,7 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     'a.eml: is a damaged '
     """
     kind, name = request["kind"], request["name"]
+    label = format_of(kind).label
     try:
         content = reader_of(kind)(Path(request["path"]).read_bytes(), name, request["encoding"])
         title = None if content.title is None else _printable(content.title)
@@ -58,17 +57,17 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": str(error)}
     except MissingExtraError as error:
         return {"missing": str(error)}
+    except SummarizeError as error:  # the row of the format is wrong
+        return {"error": f"{name}: {error}"}
     except MemoryError:
         return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
     except ImportError as error:
-        return {
-            "missing": f"{name}: {_CALLED[kind]} needs a package: pip install 'summarize[readers]' ({error})"
-        }
+        return {"missing": f"{name}: {label} needs a package: pip install 'summarize[readers]' ({error})"}
     except Exception as error:  # a parser may raise anything on what is damaged
         if _memory_is_short():
             return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
         said = f"{type(error).__name__}: {error}"[:200]
-        return {"error": f"{name}: is a damaged {_CALLED[kind]} ({said}); was it copied whole?"}
+        return {"error": f"{name}: is a damaged {label} ({said}); was it copied whole?"}
 
 
 def _printable(text: str) -> str:

@@ -19,7 +19,6 @@ from summarize.readers.encodings import check_encoding
 from summarize.readers.files import cannot_open
 
 MAX_LINE = 1 << 27  # characters; a longer line comes in pieces
-PACKED = (".gz", ".zst")
 
 _MARKS = (  # UTF-32 before UTF-16, whose mark its own begins with
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -13,21 +13,13 @@ from pathlib import Path
 from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.files import name_of
 from summarize.readers.items import Item
+from summarize.readers.suffixes import COMPRESSED, TABLES
 from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, choose, item_of
 from summarize.readers.tables.delimited import read_delimited
 from summarize.readers.tables.json_lines import read_json_lines
-from summarize.readers.tables.lines import PACKED, open_text
+from summarize.readers.tables.lines import open_text
 from summarize.readers.tables.parquet import read_parquet
 
-_KINDS = {
-    ".csv": "csv",
-    ".jsonl": "json lines",
-    ".ndjson": "json lines",
-    ".parquet": "parquet",
-    ".pq": "parquet",
-    ".tab": "tsv",
-    ".tsv": "tsv",
-}
 _UNTOLD = ("", ".json")  # suffixes of files that their beginning tells
 _LONGEST_FIRST_LINE = 1 << 20
 
@@ -99,7 +91,7 @@ def _read(name: str, text_column: str | None, id_column: str | None, encoding: s
         with open_text(name, encoding, newline="") as stream:
             yield from read_delimited(stream, name, "\t" if kind == "tsv" else None)
     else:
-        raise ReadError(f"{name}: is no table; the names of those end with {', '.join(_KINDS)}")
+        raise ReadError(f"{name}: is no table; the names of those end with {', '.join(TABLES)}")
 
 
 def _choose(name: str, row: Row, text_column: str | None, id_column: str | None) -> Columns:
@@ -112,9 +104,9 @@ def _choose(name: str, row: Row, text_column: str | None, id_column: str | None)
 def _kind(name: str) -> str | None:
     """Return the kind of table that a file is, if it is one."""
     path = Path(name.lower())
-    packed = path.suffix in PACKED
+    packed = path.suffix in COMPRESSED
     suffix = (path.with_suffix("") if packed else path).suffix
-    kind = _KINDS.get(suffix)
+    kind = TABLES.get(suffix)
     if kind is None and suffix in _UNTOLD and Path(name).is_file():
         kind = _kind_by_content(name)
     return None if packed and kind == "parquet" else kind  # it is read from its end, which is packed
