@@ -20,8 +20,9 @@ from summarize.batch.work import Read, Work
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.length import Length
+from summarize.readers import Item
 from summarize.readers.encodings import check_encoding
-from summarize.readers.items import Item
+from summarize.readers.items import FoundItems
 from summarize.summarizer import Summarizer
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
@@ -68,22 +69,24 @@ def summarize_to_file(
     disk. Run again, it resumes: it does what has no record yet. Documents are known by their ids.
 
     Args:
-        items: what to summarize; of two with the same id the second is a failure without a record. The
-            output itself, in a folder that is summarized, is left out.
+        items: what to summarize, such as ``find_items("folder/")``; of two with the same id the second is
+            a failure without a record. The output itself, in a folder that is summarized, is left out.
         output: the file; made if there is none, continued if there is one.
         summarizer: what summarizes (all by its ``batch``, or one by one in each worker), or its name.
         length: how long; the method's own default if not given.
         query: a question or topic to steer the choice, where the method takes one.
         language: of all documents, a code or English name; detected of each if not given.
-        encoding: of all files; found out of each if not given.
+        encoding: of all files; that of ``find_items``, or else found out of each, if not given.
         lines: how line breaks are read, as of :class:`Document`.
-        text_column: of the tables that the items are rows of, if it was given; a setting like the others.
+        text_column: of the tables that the items are rows of; that of ``find_items`` if not given. A
+            setting like the others.
         workers: number of processes; 1 is this one. A document that ends its process ends a run of 1,
             and is a failure in a run of more. A model takes 1.
         overwrite: whether to begin anew, and lose what is in the file.
         retry_failed: whether to take the records of failures out of the file, and do these again.
         progress: whether to show a bar on standard error.
-        read: reads an item that has a place, ``read(place, encoding=…, language=…)``; any file if not given.
+        read: reads an item that has a place, ``read(place, encoding=…, language=…)``; any file or
+            URL if not given.
 
     Raises:
         OutputError: the file cannot be written, is open in another run, or has anything but such records.
@@ -100,6 +103,9 @@ def summarize_to_file(
     """
     if not isinstance(items, Iterable):
         raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
+    if isinstance(items, FoundItems):
+        items = items.without(output)
+        text_column, encoding = text_column or items.text_column, encoding or items.encoding
     work = _check(summarizer, length, query, language, encoding, lines, text_column, read, workers)
     shown = make_progress() if progress else None
     journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)

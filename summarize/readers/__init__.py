@@ -4,10 +4,13 @@ __all__ = [
     "Content",
     "Format",
     "Item",
+    "find_items",
     "known_formats",
     "members",
     "read",
+    "read_any",
     "read_bytes",
+    "read_item",
     "read_url",
     "rows",
 ]
@@ -18,20 +21,23 @@ if TYPE_CHECKING:
     from summarize.readers.formats.format import Format
     from summarize.readers.formats.markup import Content
     from summarize.readers.formats.registry import known_formats
-    from summarize.readers.items import Item
-    from summarize.readers.reading import read, read_bytes
+    from summarize.readers.item import Item
+    from summarize.readers.items import find_items
+    from summarize.readers.reading import read, read_any, read_bytes, read_item, read_url
     from summarize.readers.tables.reading import rows
-    from summarize.readers.web.fetching import read_url
 
 _MODULE_OF = {
     "Content": "formats.markup",
     "Format": "formats.format",
-    "Item": "items",
+    "Item": "item",
+    "find_items": "items",
     "known_formats": "formats.registry",
     "members": "archives.members",
     "read": "reading",
+    "read_any": "reading",
     "read_bytes": "reading",
-    "read_url": "web.fetching",
+    "read_item": "reading",
+    "read_url": "reading",
     "rows": "tables.reading",
 }
 

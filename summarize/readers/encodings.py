@@ -53,6 +53,15 @@ def charset_of(media_type: str | None) -> str | None:
     return _meant(found[1]) if found else None
 
 
+def has_byte_order_mark(data: bytes) -> bool:
+    r"""Return whether some bytes begin with a mark that tells their encoding.
+
+    >>> has_byte_order_mark(b"\xef\xbb\xbfA text."), has_byte_order_mark(b"A text.")
+    (True, False)
+    """
+    return data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS))
+
+
 def decode_anyway(data: bytes, *encodings: str | None) -> str:
     r"""Return a page or a mail as browsers and mail programs do: no byte is an error.
 

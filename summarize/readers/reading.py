@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from summarize.document import Document
-from summarize.errors import EmptyTextError, InvalidTypeError, ReadError
+from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError, ReadError
 from summarize.readers.archives.layers import unpacked
 from summarize.readers.archives.members import read_place
 from summarize.readers.detection import claims_to_be, kind_of_text
-from summarize.readers.encodings import charset_of, check_encoding, decode
+from summarize.readers.encodings import charset_of, check_encoding, decode, has_byte_order_mark
 from summarize.readers.files import name_of
 from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of
+from summarize.readers.item import Item
+from summarize.readers.items import is_url
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
 from summarize.readers.sandbox.parent import parse
 from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
+from summarize.text.lines import Lines
 
 _HEAD_BYTES = 65_536
 
@@ -89,6 +93,101 @@ def read_bytes(
     if len(data) > MAX_BYTES:
         raise ReadError(too_large(name))
     return _document(*unpacked(data, name), media_type, encoding, language)
+
+
+def read_url(
+    url: str,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    allow_private_hosts: bool = False,
+) -> Document:
+    """Return what is at a URL as a document.
+
+    Args:
+        url: begins with ``https://`` or ``http://``.
+        encoding: of its text; if not given, what a byte-order mark, the server or the page says.
+        language: of its text; detected if not given.
+        allow_private_hosts: whether to read from this machine and its neighbours too.
+
+    Raises:
+        InvalidValueError: this is no URL, or it has a user name or password in it.
+        ReadError: the page is not there, has no text, is too big or too slow, or its host is private.
+        MissingExtraError: the extra ``readers`` is not installed.
+
+    >>> read_url("example.org")
+    Traceback (most recent call last):
+    ...
+    summarize.InvalidValueError: 'example.org' is not a web address: it must begin with https:// or http://
+    """
+    from summarize.readers.web.fetching import fetch
+
+    page = fetch(url, allow_private_hosts=allow_private_hosts)
+    if encoding is None and not has_byte_order_mark(page.data):
+        encoding = page.charset
+    return read_bytes(page.data, page.url, media_type=page.media_type, encoding=encoding, language=language)
+
+
+def read_any(
+    place: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    allow_private_hosts: bool = False,
+) -> Document:
+    """Return the document in a file or at a URL.
+
+    Args:
+        place: a path, as for :func:`read`, or a URL, as for :func:`read_url`.
+        encoding: of its text; detected if not given.
+        language: of its text; detected if not given.
+        allow_private_hosts: whether a URL may lead to this machine and its neighbours too.
+
+    Raises:
+        SummarizeError: as for :func:`read` and :func:`read_url`.
+
+    >>> read_any("seeds/000_a76c248ee9268897.txt").language
+    'en'
+    """
+    name = name_of(place)
+    if is_url(name):
+        return read_url(name, encoding=encoding, language=language, allow_private_hosts=allow_private_hosts)
+    return read(name, encoding=encoding, language=language)
+
+
+def read_item(
+    item: Item,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    lines: Lines = "auto",
+    read_place: Callable[..., Document] = read_any,
+) -> Document:
+    """Return the document of an item.
+
+    Args:
+        item: one that :func:`find_items` found, or another.
+        encoding: of its file; detected if not given.
+        language: of its text; detected if not given.
+        lines: how its line breaks are read, as of :class:`summarize.Document`.
+        read_place: reads what is at a place, ``read_place(place, encoding=…, language=…)``.
+
+    Raises:
+        ReadError: it cannot be read, or has an error.
+        InvalidValueError: it has neither a text nor a place.
+        SummarizeError: as for :func:`read_any`.
+
+    >>> from summarize.readers import Item
+    >>> read_item(Item("a", text="Cats purr.")).text
+    'Cats purr.'
+    """
+    if item.error is not None:
+        raise ReadError(item.error)
+    if item.text is not None:
+        return Document(item.text, language, lines=lines)
+    if item.place is None:
+        raise InvalidValueError("there is neither a text nor a place to read it from")
+    return read_place(item.place, encoding=encoding, language=language).with_lines(lines)
 
 
 def _check(encoding: str | None, language: str | None) -> None:

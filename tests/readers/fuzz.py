@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from summarize import ReadError
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 from summarize.readers.sandbox import parent
 from tests.readers.samples import SAMPLES, archive, sample
 

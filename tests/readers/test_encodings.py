@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from summarize import InvalidTypeError, InvalidValueError, ReadError, read
+from summarize.readers import read_bytes
 from summarize.readers.encodings import decode_anyway
-from summarize.readers.reading import read_bytes
 
 TEXT = "Grüße aus Köln – “schön”.\r\nZwei."
 

@@ -1,10 +1,12 @@
 """``summarize.readers``: one door to all readers, which opens in no time."""
 
 import inspect
+import re
 
 import pytest
 
 from summarize import readers
+from tests.conftest import ROOT
 from tests.test_imports import modules_after
 
 
@@ -27,7 +29,7 @@ def test_importing_them_loads_none() -> None:
 @pytest.mark.parametrize(
     ("code", "at_most"),
     [
-        ("from summarize.readers import Item", {"items"}),
+        ("from summarize.readers import Item", {"item"}),
         ("from summarize.readers import Format, Content", {"formats", "formats.format", "formats.markup"}),
     ],
 )
@@ -52,3 +54,13 @@ def test_a_text_is_read_without_what_other_formats_need(code: str) -> None:
         "email",
     }
     assert not modules_after(code) & heavy
+
+
+def test_the_docs_go_through_the_door_alone() -> None:
+    for page in [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]:
+        text = page.read_text(encoding="utf-8")
+        assert re.findall(r"(?:import|from) summarize\.readers\..*", text) == [], page.name
+        imported = re.findall(r"from summarize\.readers import (.*)", text)
+        assert {name.strip() for names in imported for name in names.split(",")} <= set(readers.__all__), (
+            page.name
+        )

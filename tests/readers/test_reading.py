@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from summarize import InvalidTypeError, InvalidValueError, ReadError
+from summarize.readers import read, read_bytes
 from summarize.readers.limits import MAX_BYTES
-from summarize.readers.reading import read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, SAMPLES, SRT, mail, pandoc, pdf, sample
 
 
@@ -198,7 +198,7 @@ def test_a_named_pipe_is_a_stream(tmp_path: Path) -> None:
 
 def test_reading_text_loads_no_package_of_the_extra() -> None:
     code = (
-        "import sys; from summarize.readers.reading import read_bytes; read_bytes(b'A text.', 'a.md');"
+        "import sys; from summarize.readers import read_bytes; read_bytes(b'A text.', 'a.md');"
         "print({'lxml', 'pypdfium2', 'trafilatura', 'email.parser', 'numpy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from summarize.errors import ReadError, did_you_mean
-from summarize.readers.items import Item
+from summarize.readers.item import Item
 
 TEXT_COLUMNS = ("text", "document", "body", "article", "content")
 """Where the text is looked for, in this order, if no column is named."""

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.files import name_of
-from summarize.readers.items import Item
+from summarize.readers.item import Item
 from summarize.readers.suffixes import COMPRESSED, TABLES
 from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, choose, item_of
 from summarize.readers.tables.delimited import read_delimited

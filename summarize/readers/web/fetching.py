@@ -6,7 +6,6 @@ checked here would not be what is read. Cookies and passwords are never sent.
 
 from __future__ import annotations
 
-import codecs
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,7 +22,6 @@ from summarize.readers.web.urls import WebAddress, parse_url
 if TYPE_CHECKING:
     import httpcore2
 
-    from summarize.document import Document
     from summarize.readers.web.pinned import Deadline
 
 MAX_BYTES = 50_000_000  # as sent, and again when unpacked
@@ -37,7 +35,6 @@ _HEADERS = {
     "Connection": "close",
 }
 _NO_DOCUMENTS = ("audio/", "font/", "image/", "model/", "video/")
-_BYTE_ORDER_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _UNPACKED_AT_ONCE = 1 << 16
 
@@ -87,7 +84,7 @@ command line)
     try:
         from summarize.readers.web.pinned import Deadline
     except ImportError as error:
-        raise MissingExtraError("URLs need httpcore2: pip install 'summarize[readers]'") from error
+        raise MissingExtraError(f"{url}: URLs need httpcore2: pip install 'summarize[readers]'") from error
     deadline = Deadline(TOTAL_SECONDS)
     name = str(address)
     for _ in range(MAX_REDIRECTS + 1):
@@ -100,39 +97,6 @@ command line)
         address = answer
         name = f"{parse_url(url)}, redirected to {address}"
     raise ReadError(f"{name}: more than {MAX_REDIRECTS} redirects")
-
-
-def read_url(
-    url: str,
-    *,
-    encoding: str | None = None,
-    language: str | None = None,
-    allow_private_hosts: bool = False,
-) -> Document:
-    """Return what is at a URL as a document.
-
-    Args:
-        url: begins with ``https://`` or ``http://``.
-        encoding: of its text; if not given, what a byte-order mark, the server or the page says.
-        language: of its text; detected if not given.
-        allow_private_hosts: whether to read from this machine and its neighbours too.
-
-    Raises:
-        InvalidValueError: this is no URL, or it has a user name or password in it.
-        ReadError: the page is not there, has no text, is too big or too slow, or its host is private.
-        MissingExtraError: the extra ``readers`` is not installed.
-
-    >>> read_url("example.org")
-    Traceback (most recent call last):
-    ...
-    summarize.InvalidValueError: 'example.org' is not a web address: it must begin with https:// or http://
-    """
-    from summarize.readers.reading import read_bytes
-
-    page = fetch(url, allow_private_hosts=allow_private_hosts)
-    if encoding is None and not page.data.startswith(_BYTE_ORDER_MARKS):
-        encoding = page.charset
-    return read_bytes(page.data, page.url, media_type=page.media_type, encoding=encoding, language=language)
 
 
 def _get(address: WebAddress, deadline: Deadline, allow_private: bool) -> Fetched | WebAddress:

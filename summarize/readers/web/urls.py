@@ -96,7 +96,7 @@ def _ascii_host(name: str, url: str) -> str:
             import idna
         except ImportError as error:
             raise MissingExtraError(
-                f"the host {name!r} needs idna: pip install 'summarize[readers]'"
+                f"{url}: the host {name!r} needs idna: pip install 'summarize[readers]'"
             ) from error
         try:
             name = idna.encode(name, uts46=True).decode("ascii")

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize import MissingExtraError, ReadError
-from summarize.readers import limits
-from summarize.readers.archives.members import members
-from summarize.readers.reading import read, read_bytes
+from summarize.readers import limits, members, read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, archive, pandoc, pdf, zstandard
 
 TEXT = ARTICLE[0].encode()

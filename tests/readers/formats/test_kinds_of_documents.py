@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 
 from summarize import Document, ReadError
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 from tests.readers.samples import ARTICLE, MARKDOWN, VTT, archive, docx, mail, pandoc, pdf, sample
 
 

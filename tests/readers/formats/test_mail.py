@@ -3,7 +3,7 @@
 import pytest
 
 from summarize import ReadError
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 
 PLAIN, PAGE = "Content-Type: text/plain; charset=utf-8", "Content-Type: text/html; charset=utf-8"
 

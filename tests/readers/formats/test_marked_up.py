@@ -2,7 +2,7 @@
 
 import pytest
 
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 
 
 @pytest.mark.parametrize(

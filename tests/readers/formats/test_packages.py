@@ -3,7 +3,7 @@
 import pytest
 
 from summarize import ReadError
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 from tests.readers.samples import WORD, archive, docx
 
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

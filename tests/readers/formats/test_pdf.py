@@ -11,7 +11,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from summarize import ReadError
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 
 PICTURE = ImageReader(Image.new("RGB", (60, 80), "gray"))
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from summarize import ReadError
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
 from summarize.readers.sandbox import parent
 from tests.readers.fuzz import SECONDS, outcomes
 from tests.readers.samples import archive, pdf, sample
@@ -156,7 +156,7 @@ def test_threads_have_a_process_each_and_children_of_a_fork_their_own() -> None:
 
 def test_nothing_is_left_when_the_program_ends() -> None:
     code = (
-        "import sys; from summarize.readers.reading import read_bytes; from summarize.readers.sandbox import parent;"
+        "import sys; from summarize.readers import read_bytes; from summarize.readers.sandbox import parent;"
         "read_bytes(sys.stdin.buffer.read(), 'a.pdf'); print(parent._idle[0]._process.pid)"
     )
     done = subprocess.run([sys.executable, "-c", code], input=pdf(), capture_output=True, check=True)

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 
 from summarize import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
-from summarize.readers.items import Item
+from summarize.readers import Item, rows
 from summarize.readers.tables import delimited, json_lines, lines
-from summarize.readers.tables.reading import is_table, rows
+from summarize.readers.tables.reading import is_table
 
 Write = Callable[[str, str | bytes], str]
 

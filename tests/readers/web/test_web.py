@@ -19,9 +19,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import InvalidValueError, MissingExtraError, ReadError, __version__
+from summarize.readers import read_url
 from summarize.readers.web import fetching, pinned
 from summarize.readers.web.addresses import addresses_of
-from summarize.readers.web.fetching import Fetched, fetch, read_url
+from summarize.readers.web.fetching import Fetched, fetch
 from tests.readers.web.web_server import PAGE, Server, certified, serving
 
 PRIVATE_HOSTS = """
