@@ -124,12 +124,14 @@ def find_items(
     >>> [item.id for item in find_items(["README.md", "seeds"])][:2]
     ['README.md', 'seeds/000_a76c248ee9268897.txt']
     """
-    several = (places,) if isinstance(places, str | bytes | os.PathLike) else places
-    if not isinstance(several, Iterable):
-        raise InvalidTypeError(f"places must be paths or URLs, one or several, not {type(places).__name__}")
-    for name, column in (("text_column", text_column), ("id_column", id_column)):
-        if column is not None and not isinstance(column, str):
-            raise InvalidTypeError(f"{name} must be a string or None, not {type(column).__name__}")
+    from summarize.readers.tables.columns import check_columns
+
+    try:
+        several = (places,) if isinstance(places, str | bytes | os.PathLike) else tuple(places)
+    except TypeError:
+        kind = type(places).__name__
+        raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
+    check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
     return FoundItems(tuple(map(name_of, several)), recursive, text_column, id_column, encoding)

@@ -61,7 +61,7 @@ def read(
 
 def read_bytes(
     data: bytes,
-    name: str,
+    name: str | os.PathLike[str],
     *,
     media_type: str | None = None,
     encoding: str | None = None,
@@ -90,6 +90,9 @@ def read_bytes(
         raise InvalidTypeError(
             f"data must be bytes, not {type(data).__name__}; a text is ready for summarize()"
         )
+    if media_type is not None and not isinstance(media_type, str):
+        raise InvalidTypeError(f"media_type must be a string or None, not {type(media_type).__name__}")
+    name = name_of(name)
     if len(data) > MAX_BYTES:
         raise ReadError(too_large(name))
     return _document(*unpacked(data, name), media_type, encoding, language)
@@ -174,6 +177,7 @@ def read_item(
 
     Raises:
         ReadError: it cannot be read, or has an error.
+        InvalidTypeError: it is no item.
         InvalidValueError: it has neither a text nor a place.
         SummarizeError: as for :func:`read_any`.
 
@@ -181,6 +185,8 @@ def read_item(
     >>> read_item(Item("a", text="Cats purr.")).text
     'Cats purr.'
     """
+    if not isinstance(item, Item):
+        raise InvalidTypeError(f"item must be an Item, not {type(item).__name__}; find_items() gives some")
     if item.error is not None:
         raise ReadError(item.error)
     if item.text is not None:

@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
-from summarize import Document, InvalidValueError, ReadError, SummarizeError
+from summarize import Document, InvalidTypeError, InvalidValueError, ReadError, SummarizeError
 from summarize.readers import Item, find_items, read_any, read_item
 from tests.readers.samples import archive
 
@@ -179,6 +180,7 @@ class TestFindItems:
         [
             ({"places": None}, "places must be paths or URLs, one or several, not NoneType"),
             ({"places": 5}, "places must be paths or URLs, one or several, not int"),
+            ({"places": np.array(3)}, "places must be paths or URLs, one or several, not ndarray"),
             ({"places": ["a.txt", 5]}, "a path must be a string or a Path, not int"),
             ({"places": "a.csv", "text_column": 5}, "text_column must be a string or None, not int"),
             ({"places": "a.csv", "id_column": ["id"]}, "id_column must be a string or None, not list"),
@@ -212,6 +214,10 @@ class TestReadItem:
             read_item(Item("3", error="row 3 has no text"))
         with pytest.raises(InvalidValueError, match="there is neither a text nor a place to read it from"):
             read_item(Item("3"))
+        with pytest.raises(
+            InvalidTypeError, match=r"^item must be an Item, not str; find_items\(\) gives some"
+        ):
+            read_item("a.txt")  # type: ignore[arg-type]
 
 
 def test_a_file_may_have_the_name_of_a_url(tree: Path) -> None:

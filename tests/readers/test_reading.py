@@ -142,6 +142,11 @@ def test_arguments_of_another_type() -> None:
             read(path)  # type: ignore[arg-type]
     with pytest.raises(InvalidTypeError, match="data must be bytes, not str"):
         read_bytes("A text.", "a")  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match="a path must be a string or a Path, not NoneType"):
+        read_bytes(b"A text.", None)  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match="media_type must be a string or None, not int"):
+        read_bytes(b"A text.", "a", media_type=5)  # type: ignore[arg-type]
+    assert read_bytes(b"All *about* cats.", Path("a.md")).text == "All about cats."
     assert read(b"seeds/000_a76c248ee9268897.txt").text  # type: ignore[arg-type]
     with pytest.raises(ReadError, match=r"no such file; a URL is read by summarize.readers.read_url"):
         read("https://example.org/")

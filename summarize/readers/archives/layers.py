@@ -1,4 +1,4 @@
-"""Bytes and what they are packed in: gzip, Zstandard, an archive; and archives that are one document."""
+"""Peels gzip, Zstandard and ZIP layers off some bytes; an archive may itself be one document."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from summarize.errors import ReadError, did_you_mean
+from summarize.errors import InvalidTypeError, ReadError, did_you_mean
 from summarize.readers.item import Item
 
 TEXT_COLUMNS = ("text", "document", "body", "article", "content")
@@ -39,6 +39,17 @@ class Columns(NamedTuple):
 
     text: str
     id: str | None
+
+
+def check_columns(text_column: str | None, id_column: str | None) -> None:
+    """Check the columns that are asked for.
+
+    Raises:
+        InvalidTypeError: one of them is no string.
+    """
+    for name, column in (("text_column", text_column), ("id_column", id_column)):
+        if column is not None and not isinstance(column, str):
+            raise InvalidTypeError(f"{name} must be a string or None, not {type(column).__name__}")
 
 
 def choose(name: str, there: Iterable[str], text_column: str | None, id_column: str | None) -> Columns:

@@ -14,7 +14,7 @@ from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.files import name_of
 from summarize.readers.item import Item
 from summarize.readers.suffixes import COMPRESSED, TABLES
-from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, choose, item_of
+from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, check_columns, choose, item_of
 from summarize.readers.tables.delimited import read_delimited
 from summarize.readers.tables.json_lines import read_json_lines
 from summarize.readers.tables.lines import open_text
@@ -42,7 +42,7 @@ def rows(
     id_column: str | None = None,
     encoding: str | None = None,
 ) -> Iterator[Item]:
-    """Yield a text for each row of a table, of which no more is held than a few rows.
+    """Return an iterator with a text for each row of a table, of which no more is held than a few rows.
 
     A row that cannot be used gives an item with an ``error``, and so does the rest of a file that
     cannot be read to its end.
@@ -56,6 +56,7 @@ def rows(
         encoding: of JSON Lines, CSV and TSV; what a byte-order mark says, or else UTF-8, if not given.
 
     Raises:
+        InvalidTypeError: an argument is no path, or no column.
         ReadError: the file is missing, or no table, or the column is not there.
         InvalidValueError: no encoding has this name.
         MissingExtraError: the extra ``readers`` is not installed, and this file needs it.
@@ -65,7 +66,11 @@ def rows(
     ...
     summarize.ReadError: no.jsonl: no such file
     """
-    name = name_of(path)
+    check_columns(text_column, id_column)
+    return _rows(name_of(path), text_column, id_column, encoding)
+
+
+def _rows(name: str, text_column: str | None, id_column: str | None, encoding: str | None) -> Iterator[Item]:
     columns = None
     number = 0
     try:

@@ -451,3 +451,9 @@ class TestIsTable:
         write_parquet("data", text=["A."])
         assert is_table("data")
         assert texts("data") == [("data:1", "A.")]
+
+
+def test_wrong_columns_are_told_at_the_call() -> None:
+    for arguments in ({"text_column": 5}, {"id_column": ["id"]}):
+        with pytest.raises(InvalidTypeError, match="_column must be a string or None, not"):
+            rows("none.csv", **arguments)  # type: ignore[arg-type]
