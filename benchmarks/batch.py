@@ -24,7 +24,7 @@ from benchmarks.rouge import DATA
 from benchmarks.worker import Worker
 from summarize import Length, TextRank
 from summarize.batch.run import summarize_to_file
-from summarize.readers.items import Item
+from summarize.readers import Item
 
 _LENGTH = Length(sentences=3)
 _SUMY_SECONDS = 60.0

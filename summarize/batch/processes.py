@@ -21,7 +21,7 @@ from summarize.batch.records import Failure, Record, failure_record
 from summarize.batch.source import Source
 from summarize.batch.work import Work
 from summarize.batch.worker import parse_answer, request_line
-from summarize.readers.items import Item
+from summarize.readers import Item
 
 # Documents under way: enough that a long one does not leave the other workers idle, few enough to hold.
 _ITEMS_A_WORKER = 64

@@ -20,8 +20,9 @@ from summarize.batch.work import Read, Work
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.length import Length
-from summarize.readers.items import Item
-from summarize.readers.text import check_encoding
+from summarize.readers import Item
+from summarize.readers.encodings import check_encoding
+from summarize.readers.items import FoundItems
 from summarize.summarizer import Summarizer
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
@@ -68,22 +69,22 @@ def summarize_to_file(
     disk. Run again, it resumes: it does what has no record yet. Documents are known by their ids.
 
     Args:
-        items: what to summarize; of two with the same id the second is a failure without a record. The
-            output itself, in a folder that is summarized, is left out.
+        items: what to summarize, such as ``find_items("folder/")``, where the output itself is left out;
+            of two with the same id the second is a failure without a record.
         output: the file; made if there is none, continued if there is one.
         summarizer: what summarizes (all by its ``batch``, or one by one in each worker), or its name.
         length: how long; the method's own default if not given.
         query: a question or topic to steer the choice, where the method takes one.
         language: of all documents, a code or English name; detected of each if not given.
-        encoding: of all files; found out of each if not given.
+        encoding: of all files; that of ``find_items``, or else found out of each, if not given.
         lines: how line breaks are read, as of :class:`Document`.
-        text_column: of the tables that the items are rows of, if it was given; a setting like the others.
-        workers: number of processes; 1 is this one. A document that ends its process ends a run of 1,
-            and is a failure in a run of more. A model takes 1.
+        text_column: of the tables that the items are rows of; that of ``find_items`` if not given.
+        workers: number of processes; 1 is this one, and all that a model takes. A document that ends its
+            process ends a run of 1, and is a failure in a run of more.
         overwrite: whether to begin anew, and lose what is in the file.
         retry_failed: whether to take the records of failures out of the file, and do these again.
         progress: whether to show a bar on standard error.
-        read: reads an item that has a place, ``read(place, encoding=…, language=…)``; any file if not given.
+        read: reads what is at a place, ``read(place, encoding=…, language=…)``; ``read_any`` if not given.
 
     Raises:
         OutputError: the file cannot be written, is open in another run, or has anything but such records.
@@ -98,12 +99,23 @@ def summarize_to_file(
     ...     summarize_to_file(items, f"{folder}/out.jsonl", "textrank").n_done
     1
     """
-    if not isinstance(items, Iterable):
-        raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
+    items = _without_output(items, output)
+    encoding, text_column = encoding or _said(items, "encoding"), text_column or _said(items, "text_column")
     work = _check(summarizer, length, query, language, encoding, lines, text_column, read, workers)
     shown = make_progress() if progress else None
     journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
     return _run(work, items, journal, workers, shown)
+
+
+def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
+    if not isinstance(items, Iterable):
+        raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
+    return items.without(output) if isinstance(items, FoundItems) else items
+
+
+def _said(items: Iterable[Item], option: str) -> Any:
+    """Return what ``find_items`` was told, so that it need not be said twice."""
+    return getattr(items, option) if isinstance(items, FoundItems) else None
 
 
 def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, shown: Any) -> BatchResult:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from summarize.batch.journal import Journal
 from summarize.batch.records import Failure
 from summarize.errors import InvalidTypeError
-from summarize.readers.items import Item
+from summarize.readers import Item
 
 
 class Source(Iterator[Item]):

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from summarize.batch.outcomes import Outcome, summarize_alone
 from summarize.batch.records import Failure, Record, failure_record, summary_record
 from summarize.document import Document
-from summarize.errors import InvalidValueError, ReadError
 from summarize.length import Length
-from summarize.readers.items import Item
+from summarize.readers import Item
 from summarize.summarizer import Summarizer
 from summarize.text.lines import Lines
 
@@ -30,7 +29,7 @@ class Work:
         encoding: of all files, None to find it out of each.
         lines: how their line breaks are read, as of :class:`Document`.
         read: how an item that has a place is read: ``read(place, encoding=…, language=…)``; None for
-            files of all formats that are known.
+            files and URLs.
         settings: what the records depend on, see :func:`describe_settings`.
     """
 
@@ -49,15 +48,15 @@ class Work:
         Raises:
             Exception: whatever reading it may raise.
         """
-        if item.error is not None:
-            raise ReadError(item.error)
-        if item.text is not None:
-            return Document(item.text, self.language, lines=self.lines)
-        if item.place is None:
-            raise InvalidValueError("there is neither a text nor a place to read it from")
-        read = self.read or _default_read()
-        document = read(item.place, encoding=self.encoding, language=self.language)
-        return document.with_lines(self.lines)
+        from summarize.readers import read_any, read_item  # bring in all formats
+
+        return read_item(
+            item,
+            encoding=self.encoding,
+            language=self.language,
+            lines=self.lines,
+            read_place=self.read or read_any,
+        )
 
     def record(self, item: Item) -> Record:
         """Return the record of an item: of its summary, or of the error that came instead.
@@ -79,9 +78,3 @@ class Work:
             return summary_record(item.id, result, self.settings, seconds)
         except Exception as error:  # of a method that gives something else than a summary
             return failure_record(Failure.of(item.id, error), self.settings, seconds)
-
-
-def _default_read() -> Read:
-    from summarize.readers.reading import read  # brings in all formats
-
-    return read

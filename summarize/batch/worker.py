@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from summarize.batch.records import Record
 from summarize.batch.work import Work
-from summarize.readers.items import Item
+from summarize.readers import Item
 
 READY, SUMMARY, FAILURE, END = b"r", b"s", b"f", b"e"
 

@@ -10,14 +10,14 @@ from summarize import __version__
 from summarize.api import make_summarizer
 from summarize.checks import check_count
 from summarize.cli.ending import WRONG_USE, end
-from summarize.cli.inputs import Inputs
+from summarize.cli.inputs import Inputs, named_or_piped
 from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
 from summarize.cli.printing import FORMATS, write
 from summarize.cli.results import Request, print_results
 from summarize.cli.together import check_together
 from summarize.errors import SummarizeError
 from summarize.length import Length
-from summarize.readers.text import check_encoding
+from summarize.readers import find_items
 from summarize.registry import methods
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines
@@ -132,15 +132,14 @@ def app(
             check_count("--keywords", keywords)
         if workers is not None:
             check_count("--workers", workers)
-        if encoding is not None:
-            check_encoding(encoding)
         check_together(click.get_current_context().params)
         code = None if language is None else language_code(language)
-        inputs = Inputs(
-            recursive, text_column, id_column, encoding, code, allow_private_hosts, output, lines or "auto"
-        )
         request = Request(make_summarizer(method, model), Length.of(sentences, words, ratio), query, keywords)
-        inputs.check(files)
+        columns = {"text_column": text_column, "id_column": id_column}
+        items = find_items(named_or_piped(files), recursive=recursive, encoding=encoding, **columns)
+        if output is not None:
+            items = items.without(output)
+        inputs = Inputs(items, code, lines or "auto", allow_private_hosts)
         if address is not None:
             from summarize.cli.cluster import write_with_ray
 
@@ -148,9 +147,9 @@ def app(
         elif output is not None:
             from summarize.cli.batch import write_output
 
-            status = write_output(inputs, files, request, output, workers or 1, overwrite, retry_failed)
+            status = write_output(inputs, request, output, workers or 1, overwrite, retry_failed)
         else:
-            status = print_results(inputs, files, request, style or "text")
+            status = print_results(inputs, request, style or "text")
     except SummarizeError as error:
         end(WRONG_USE, error)
     raise SystemExit(status)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from summarize.batch.run import summarize_to_file
@@ -17,7 +16,6 @@ _INTERRUPTED = 130
 
 def write_output(
     inputs: Inputs,
-    places: Sequence[str],
     request: Request,
     output: Path,
     workers: int,
@@ -28,15 +26,13 @@ def write_output(
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
     try:
         result = summarize_to_file(
-            inputs.items(places or ("-",)),
+            inputs.items,
             output,
             request.summarizer,
             request.length,
             query=request.query,
             language=inputs.language,
-            encoding=inputs.encoding,
             lines=inputs.lines,
-            text_column=inputs.text_column,
             workers=workers,
             overwrite=overwrite,
             retry_failed=retry_failed,

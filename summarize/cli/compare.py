@@ -12,12 +12,13 @@ import click
 
 from summarize.api import make_summarizer
 from summarize.cli.ending import COULD_NOT, WRONG_USE, end, fault_status
-from summarize.cli.inputs import Inputs
+from summarize.cli.inputs import Inputs, named_or_piped
 from summarize.cli.options import complete_file, length_options
 from summarize.cli.printing import writing
 from summarize.document import Document
 from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
+from summarize.readers import find_items
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 from summarize.text.lines import Lines
@@ -79,7 +80,8 @@ def compare(
             (name.strip(), _summarizer(name.strip())) for name in listed.split(",") if name.strip()
         ]
         length = Length.of(sentences, words, ratio)
-        document = _read(file, Inputs(encoding=encoding, language=language, lines=lines or "auto"))
+        items = find_items(named_or_piped(() if file is None else (file,)), encoding=encoding)
+        document = _read(Inputs(items, language, lines or "auto"))
     except SummarizeError as error:
         end(fault_status(error), error)
     if not summarizers:
@@ -90,13 +92,11 @@ def compare(
     raise SystemExit(COULD_NOT if all(entry.summary is None for entry in entries) else 0)
 
 
-def _read(file: str | None, inputs: Inputs) -> Document:
-    places = () if file is None else (file,)
-    inputs.check(places)
-    items = list(islice(inputs.items(places or ("-",)), 2))
+def _read(inputs: Inputs) -> Document:
+    items = list(islice(inputs.items, 2))
     if len(items) != 1:
         found = "several texts" if items else "no text"
-        raise InvalidValueError(f"{file}: has {found}, and compare takes one; name a file of one")
+        raise InvalidValueError(f"{inputs.items.places[0]}: has {found}, and compare takes one; name a file")
     return inputs.read(items[0])
 
 

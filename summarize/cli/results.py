@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from summarize.cli.ending import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
@@ -15,7 +15,7 @@ from summarize.document import Document
 from summarize.errors import ReadError, SummarizeError
 from summarize.length import Length
 from summarize.progress import track
-from summarize.readers.items import Item
+from summarize.readers import Item
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 
@@ -39,10 +39,10 @@ class Request:
     keywords: int | None
 
 
-def print_results(inputs: Inputs, places: Sequence[str], request: Request, style: str) -> int:
+def print_results(inputs: Inputs, request: Request, style: str) -> int:
     """Print the result of each document, or why there is none; return the exit status."""
     names: deque[str] = deque()
-    items: Iterable[Item] = inputs.items(places or ("-",))
+    items: Iterable[Item] = inputs.items
     is_slow = getattr(request.summarizer, "model", None) is not None
     if is_slow and sys.stderr is not None and sys.stderr.isatty():
         items = list(items)  # a bar has to know how many there are

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from summarize.errors import InvalidValueError, ReadError
 from summarize.ray.dataset import import_ray, summarize_dataset
 from summarize.ray.reading import find_reader, read
+from summarize.readers.items import files_in
+from summarize.readers.suffixes import TABLES, suffix_of
 
 _ROWS_OF_A_FILE = 100_000  # about 100 MB
 
@@ -44,8 +46,8 @@ def summarize_files(
 
     Args:
         paths: files or URIs that every machine can read: Parquet, JSON Lines, CSV or TSV, a text in each
-            row, or other documents, each one text. All are of one kind; a name without a suffix is a folder
-            of Parquet files.
+            row, or other documents, each one text; or folders of them. All are of one kind. A URI without a
+            suffix is a folder of Parquet files.
         output_folder: a folder or URI that every machine can write; there must be none yet.
         address: of the cluster, as ``ray.init`` takes it; ``"local"`` for this machine alone, and the
             cluster that is found, or this machine if there is none, if not given.
@@ -67,7 +69,7 @@ def summarize_files(
     Traceback (most recent call last):
     summarize.InvalidValueError: give files of one kind at a time, not .csv and .txt
     """
-    sources, output = [_place(path) for path in paths], _place(output_folder)
+    sources, output = list(_sources(paths)), _place(output_folder)
     reader = find_reader(sources)
     _check_places(sources, output)
     with _connected(address) as ray:
@@ -102,6 +104,18 @@ def _check_places(sources: list[str], output: str) -> None:
             raise ReadError(f"{place}: no such file")
     if "://" not in output and Path(output).exists():
         raise InvalidValueError(f"the output folder {output} is there already; name a new one")
+
+
+def _sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
+    """Yield what Ray is to read: a folder of this machine is its files, unless they are Parquet."""
+    for path in paths:
+        place = _place(path)
+        found = list(files_in(place)) if "://" not in place and Path(place).is_dir() else []
+        if failed := [item.error for item in found if item.error is not None]:
+            raise ReadError(failed[0])
+        files = [item.id for item in found]
+        is_parquet = any(TABLES.get(suffix_of(file)) == "parquet" for file in files)
+        yield from [place] if is_parquet or not files else files
 
 
 def _place(path: str | os.PathLike[str]) -> str:

@@ -7,24 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.errors import InvalidValueError
 from summarize.ray.dataset import import_ray
-from summarize.readers.columns import TEXT_COLUMNS, choose
+from summarize.readers.suffixes import COMPRESSED, TABLES
+from summarize.readers.tables.columns import TEXT_COLUMNS, choose
 
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-_READERS = {
-    ".csv": "read_csv",
-    ".json": "read_json",
-    ".jsonl": "read_json",
-    ".ndjson": "read_json",
-    ".parquet": "read_parquet",
-    ".pq": "read_parquet",
-    ".tab": "read_csv",
-    ".tsv": "read_csv",
-    "": "read_parquet",  # a folder of such files
-}
-_TAB_SEPARATED = (".tab", ".tsv")
-_PACKED = (".gz", ".zst")
+_READERS = {"csv": "read_csv", "json lines": "read_json", "parquet": "read_parquet", "tsv": "read_csv"}
+_TABLES = TABLES | {".json": "json lines", "": "parquet"}  # no suffix: a folder of Parquet files
 _CSV_BLOCK = 16 << 20  # bytes: the longest row, and those whose values decide on the types of columns
 
 
@@ -38,10 +28,10 @@ def find_reader(places: list[str]) -> str:
     'read_json'
     """
     suffixes = {_suffix(place) for place in places}
-    readers = {_READERS.get(suffix, "read_binary_files") for suffix in suffixes}
+    readers = {_READERS.get(_TABLES.get(suffix, ""), "read_binary_files") for suffix in suffixes}
     if not readers:
         raise InvalidValueError("there are no files to summarize")
-    if len(readers) > 1 or (suffixes & {*_TAB_SEPARATED} and ".csv" in suffixes):
+    if len(readers) > 1 or {"csv", "tsv"} <= {_TABLES.get(suffix) for suffix in suffixes}:
         kinds = " and ".join(sorted(suffix or "folders" for suffix in suffixes))
         raise InvalidValueError(f"give files of one kind at a time, not {kinds}")
     return readers.pop()
@@ -94,7 +84,7 @@ def _arguments(reader: str, places: list[str], text_column: str | None) -> dict[
         "file_extensions": None,
         "read_options": csv.ReadOptions(use_threads=False, block_size=_CSV_BLOCK),
         "parse_options": csv.ParseOptions(
-            delimiter="\t" if _suffix(places[0]) in _TAB_SEPARATED else ",", newlines_in_values=True
+            delimiter="\t" if _TABLES.get(_suffix(places[0])) == "tsv" else ",", newlines_in_values=True
         ),
         "convert_options": csv.ConvertOptions(column_types=dict.fromkeys(texts, pa.string())),
     }
@@ -102,4 +92,4 @@ def _arguments(reader: str, places: list[str], text_column: str | None) -> dict[
 
 def _suffix(place: str) -> str:
     path = PurePosixPath(place.lower())
-    return (path.with_suffix("") if path.suffix in _PACKED else path).suffix
+    return (path.with_suffix("") if path.suffix in COMPRESSED else path).suffix

@@ -110,7 +110,7 @@ class RowSummarizer:
     def _document(self, text_and_name: tuple[Any, Any]) -> Document:
         text, name = text_and_name
         if isinstance(text, bytes):
-            from summarize.readers.reading import read_bytes  # brings in all formats
+            from summarize.readers import read_bytes  # brings in all formats
 
             return read_bytes(text, name if isinstance(name, str) else "a row", language=self._language)
         return Document.of(text, self._language)

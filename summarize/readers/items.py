@@ -1,23 +1,184 @@
-"""What there is to summarize, by name, before any of it is read."""
+"""What there is to summarize: an item for each file, row of a table, member of an archive and URL."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
+from summarize.readers.encodings import check_encoding
+from summarize.readers.files import name_of
+from summarize.readers.item import Item
+
+Places = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
 
 @dataclass(frozen=True)
-class Item:
-    """One text of many: told by name, and read when its turn comes, maybe in another process.
+class FoundItems(Iterable[Item]):
+    """The items of some places: they are looked for anew each time that this is iterated.
 
     Attributes:
-        id: its name in the output, unique in a run.
-        place: a path, a URL, or ``-`` for standard input, where it is to be read; None if the text is
-            here already.
-        text: the text, of a row of a table; None if it is to be read.
-        error: why there is no text, such as a row without one; None if there is, as far as is known.
+        places: paths, URLs, or ``-`` for standard input.
+        recursive: whether the folders in a folder are searched, too.
+        text_column: the column of a table that has the text; a usual name if None.
+        id_column: the column of a table that has the id; ``id``, or the number of the row, if None.
+        encoding: of text files and tables; detected if None.
+        excluded: a file that is left out where it lies in a folder; None if there is none.
     """
 
-    id: str
-    place: str | None = None
-    text: str | None = None
-    error: str | None = None
+    places: tuple[str, ...]
+    recursive: bool = False
+    text_column: str | None = None
+    id_column: str | None = None
+    encoding: str | None = None
+    excluded: str | None = None
+
+    def __iter__(self) -> Iterator[Item]:
+        """Yield the items of each place, in order; for one that cannot be read, an item with an error."""
+        for place in self.places:
+            if not is_url(place) and os.path.isdir(place):  # noqa: PTH112 - a path would change the name
+                yield from self._items_in(place)
+            else:
+                yield from self._items_at(place, must_be_table=self.text_column is not None)
+
+    def without(self, output: str | os.PathLike[str]) -> FoundItems:
+        """Return the same items without a file that is to be written.
+
+        Raises:
+            InvalidValueError: the file is itself one of the places.
+        """
+        found = replace(self, excluded=name_of(output))
+        if named := [place for place in self.places if found._is_excluded(place)]:
+            raise InvalidValueError(f"the output {found.excluded} is the input {named[0]}; name another file")
+        return found
+
+    def _items_in(self, folder: str) -> Iterator[Item]:
+        n_items = 0
+        for item in files_in(folder, self.recursive):
+            n_items += 1
+            if item.place is None:
+                yield item
+            elif not self._is_excluded(item.place):
+                yield from self._items_at(item.place)
+        if n_items == 0:
+            hint = "" if self.recursive else "; pass recursive=True (--recursive) to search the folders in it"
+            yield Item(folder, error=f"{folder}: is a folder without files{hint}")
+
+    def _items_at(self, place: str, must_be_table: bool = False) -> Iterator[Item]:
+        from summarize.readers.archives.members import members
+        from summarize.readers.tables.reading import is_table, rows
+
+        try:
+            if is_url(place) or (place == "-" and not must_be_table):
+                yield Item(place, place=place)
+            elif place == "-":
+                raise ReadError("standard input: is no table; put it into a file, whose name tells its kind")
+            elif place.lower().endswith(".zip"):
+                for member in members(place):
+                    error = f"{member}: is a table in an archive, whose rows are not read; unpack it"
+                    yield Item(member, error=error) if is_table(member) else Item(member, place=member)
+            elif must_be_table or is_table(place):
+                columns = {"text_column": self.text_column, "id_column": self.id_column}
+                yield from rows(place, **columns, encoding=self.encoding)
+            else:
+                yield Item(place, place=place)
+        except (ReadError, MissingExtraError) as error:
+            yield Item(place, error=str(error))
+
+    def _is_excluded(self, place: str) -> bool:
+        try:
+            return self.excluded is not None and os.path.samefile(self.excluded, place)  # noqa: PTH121
+        except (OSError, ValueError):  # one of them is not there, or has a NUL in its name
+            return False
+
+
+def find_items(
+    places: Places,
+    *,
+    recursive: bool = False,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    encoding: str | None = None,
+) -> FoundItems:
+    """Return an item for each document in files, folders, archives, tables and URLs.
+
+    A folder is its files, sorted by name, without hidden ones; links to folders are not followed. A table is
+    its rows, an archive its members. No document is read here: each is read when its turn comes, and what
+    cannot be read is an item with an ``error``.
+
+    Args:
+        places: a path, a URL, or ``-`` for standard input; or several of them.
+        recursive: whether to search the folders in a folder, too.
+        text_column: the column of a table that has the text; the first of ``text``, ``document``,
+            ``body``, ``article`` and ``content`` if not given. If given, files that are named must be tables.
+        id_column: the column of a table that has the id; ``id``, or the number of the row, if not given.
+        encoding: of text files and tables; detected if not given.
+
+    Returns:
+        An iterable that looks for the items anew each time, to give to ``summarize_to_file``.
+
+    Raises:
+        InvalidTypeError, InvalidValueError: an argument is no path, column or encoding.
+
+    >>> [item.id for item in find_items(["README.md", "seeds"])][:2]
+    ['README.md', 'seeds/000_a76c248ee9268897.txt']
+    """
+    from summarize.readers.tables.columns import check_columns
+
+    try:
+        several = (places,) if isinstance(places, str | bytes | os.PathLike) else tuple(places)
+    except TypeError:
+        kind = type(places).__name__
+        raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
+    check_columns(text_column, id_column)
+    if encoding is not None:
+        check_encoding(encoding)
+    return FoundItems(tuple(map(name_of, several)), recursive, text_column, id_column, encoding)
+
+
+def is_url(place: str) -> bool:
+    """Return whether a place is a URL, and no file of such a name.
+
+    >>> is_url("https://a.org/b"), is_url("a/b.txt"), is_url("c:/b.txt")
+    (True, False, False)
+    """
+    return "://" in place and not os.path.exists(place)  # noqa: PTH110 - a path would change the name
+
+
+def files_in(folder: str, recursive: bool = False) -> Iterator[Item]:
+    """Yield an item for each file in a folder, by name; for an unreadable folder, one with an error.
+
+    Hidden files, pipes and devices are left out, and so are folders behind symbolic links, which may lead
+    in a circle.
+
+    >>> next(files_in("seeds")).id
+    'seeds/000_a76c248ee9268897.txt'
+    """
+    waiting = [(folder, True)]
+    while waiting:
+        path, is_folder = waiting.pop()
+        if not is_folder:
+            yield Item(path, path)
+            continue
+        try:
+            with os.scandir(path) as entries:
+                found = [(entry.path, _is_folder(entry)) for entry in entries if _is_wanted(entry, recursive)]
+        except OSError as error:
+            yield Item(path, error=f"{path}: this folder cannot be read: {error.strerror or error}")
+        else:
+            waiting.extend(sorted(found, reverse=True))
+
+
+def _is_wanted(entry: os.DirEntry[str], recursive: bool) -> bool:
+    if entry.name.startswith("."):
+        return False
+    if _is_folder(entry):
+        return recursive
+    # A link that leads nowhere is wanted too: that it cannot be read should be told.
+    # What is_file() of the entry itself raises for a link that leads to itself, this does not.
+    return os.path.isfile(entry.path) or not os.path.exists(entry.path)  # noqa: PTH110, PTH113
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_dir(follow_symlinks=False)

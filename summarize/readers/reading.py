@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 
 from summarize.document import Document
-from summarize.errors import EmptyTextError, InvalidTypeError, ReadError
-from summarize.readers.content import Content
-from summarize.readers.kinds import claims_to_be, kind_of_text
+from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError, ReadError
+from summarize.readers.archives.layers import unpacked
+from summarize.readers.archives.members import read_place
+from summarize.readers.detection import claims_to_be, kind_of_text
+from summarize.readers.encodings import charset_of, check_encoding, decode, has_byte_order_mark
+from summarize.readers.files import name_of
+from summarize.readers.formats.markup import Content
+from summarize.readers.formats.registry import format_of
+from summarize.readers.item import Item
+from summarize.readers.items import is_url
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
-from summarize.readers.markdown import read_markdown
-from summarize.readers.opening import name_of
-from summarize.readers.packed import unpacked
-from summarize.readers.parse import parse
-from summarize.readers.places import read_place
-from summarize.readers.subtitles import read_subtitles
-from summarize.readers.text import charset_of, check_encoding, decode
+from summarize.readers.sandbox.parent import parse
+from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
+from summarize.text.lines import Lines
 
 _HEAD_BYTES = 65_536
-_PACKED_SUFFIXES = (".gz", ".zst")
-# Kinds of text, what reads them, and what that leaves out.
-_READERS = {
-    "markdown": (read_markdown, "tables and code"),
-    "subtitles": (read_subtitles, "numbers and times"),
-}
 
 
 def read(
@@ -63,7 +61,7 @@ def read(
 
 def read_bytes(
     data: bytes,
-    name: str,
+    name: str | os.PathLike[str],
     *,
     media_type: str | None = None,
     encoding: str | None = None,
@@ -92,9 +90,110 @@ def read_bytes(
         raise InvalidTypeError(
             f"data must be bytes, not {type(data).__name__}; a text is ready for summarize()"
         )
+    if media_type is not None and not isinstance(media_type, str):
+        raise InvalidTypeError(f"media_type must be a string or None, not {type(media_type).__name__}")
+    name = name_of(name)
     if len(data) > MAX_BYTES:
         raise ReadError(too_large(name))
     return _document(*unpacked(data, name), media_type, encoding, language)
+
+
+def read_url(
+    url: str,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    allow_private_hosts: bool = False,
+) -> Document:
+    """Return what is at a URL as a document.
+
+    Args:
+        url: begins with ``https://`` or ``http://``.
+        encoding: of its text; if not given, what a byte-order mark, the server or the page says.
+        language: of its text; detected if not given.
+        allow_private_hosts: whether to read from this machine and its neighbours too.
+
+    Raises:
+        InvalidValueError: this is no URL, or it has a user name or password in it.
+        ReadError: the page is not there, has no text, is too big or too slow, or its host is private.
+        MissingExtraError: the extra ``readers`` is not installed.
+
+    >>> read_url("example.org")
+    Traceback (most recent call last):
+    ...
+    summarize.InvalidValueError: 'example.org' is not a web address: it must begin with https:// or http://
+    """
+    from summarize.readers.web.fetching import fetch
+
+    page = fetch(url, allow_private_hosts=allow_private_hosts)
+    if encoding is None and not has_byte_order_mark(page.data):
+        encoding = page.charset
+    return read_bytes(page.data, page.url, media_type=page.media_type, encoding=encoding, language=language)
+
+
+def read_any(
+    place: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    allow_private_hosts: bool = False,
+) -> Document:
+    """Return the document in a file or at a URL.
+
+    Args:
+        place: a path, as for :func:`read`, or a URL, as for :func:`read_url`.
+        encoding: of its text; detected if not given.
+        language: of its text; detected if not given.
+        allow_private_hosts: whether a URL may lead to this machine and its neighbours too.
+
+    Raises:
+        SummarizeError: as for :func:`read` and :func:`read_url`.
+
+    >>> read_any("seeds/000_a76c248ee9268897.txt").language
+    'en'
+    """
+    name = name_of(place)
+    if is_url(name):
+        return read_url(name, encoding=encoding, language=language, allow_private_hosts=allow_private_hosts)
+    return read(name, encoding=encoding, language=language)
+
+
+def read_item(
+    item: Item,
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    lines: Lines = "auto",
+    read_place: Callable[..., Document] = read_any,
+) -> Document:
+    """Return the document of an item.
+
+    Args:
+        item: one that :func:`find_items` found, or another.
+        encoding: of its file; detected if not given.
+        language: of its text; detected if not given.
+        lines: how its line breaks are read, as of :class:`summarize.Document`.
+        read_place: reads what is at a place, ``read_place(place, encoding=…, language=…)``.
+
+    Raises:
+        ReadError: it cannot be read, or has an error.
+        InvalidTypeError: it is no item.
+        InvalidValueError: it has neither a text nor a place.
+        SummarizeError: as for :func:`read_any`.
+
+    >>> from summarize.readers import Item
+    >>> read_item(Item("a", text="Cats purr.")).text
+    'Cats purr.'
+    """
+    if not isinstance(item, Item):
+        raise InvalidTypeError(f"item must be an Item, not {type(item).__name__}; find_items() gives some")
+    if item.error is not None:
+        raise ReadError(item.error)
+    if item.text is not None:
+        return Document(item.text, language, lines=lines)
+    if item.place is None:
+        raise InvalidValueError("there is neither a text nor a place to read it from")
+    return read_place(item.place, encoding=encoding, language=language).with_lines(lines)
 
 
 def _check(encoding: str | None, language: str | None) -> None:
@@ -124,12 +223,11 @@ def _content(
     kind: str | None, data: bytes, name: str, media_type: str | None, encoding: str | None
 ) -> Content:
     encoding = encoding or charset_of(media_type)
-    bare = name
-    while bare.lower().endswith(_PACKED_SUFFIXES):
-        bare = bare.rpartition(".")[0]
+    bare = uncompressed_name(name)
     if kind is None:
         kind = kind_of_text(_head(data, encoding), bare, media_type)
-    if kind in ("docx", "epub", "html", "mail", "pdf"):
+    row = None if kind == "text" else format_of(kind)
+    if row is not None and not row.is_text:
         return parse(kind, data, name, encoding)
     try:
         text = decode(data, name, encoding)
@@ -137,12 +235,11 @@ def _content(
         if claimed := claims_to_be(bare):
             raise ReadError(f"{name}: is no {claimed}, or a damaged one; was it copied whole?") from None
         raise
-    if kind not in _READERS:
+    if row is None:
         return Content(text)
-    read_content, left_out = _READERS[kind]
-    content = read_content(text)
+    content = row.load()(text)
     if text.strip() and not content.text.strip():
-        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as {left_out}")
+        raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as {row.left_out}")
     return content
 
 

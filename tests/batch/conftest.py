@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize.readers.items import Item
+from summarize.readers import Item
 from tests.conftest import ROOT
 
 ARTICLE = (ROOT / "seeds" / "000_a76c248ee9268897.txt").read_text(encoding="utf-8")

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from summarize import InvalidTypeError, Lead, Length
+from summarize import InvalidTypeError, InvalidValueError, Lead, Length
 from summarize.batch.run import summarize_to_file
-from summarize.readers.folders import files
-from summarize.readers.items import Item
+from summarize.readers import Item, find_items
 from tests.batch.conftest import ids, names, news, records
 from tests.batch.methods import Ahead
 
@@ -38,8 +37,46 @@ def test_the_output_in_a_folder_that_is_summarized_is_no_input(tmp_path: Path) -
         (tmp_path / name).write_text("One text. Another one.")
     output = tmp_path / "out.jsonl"
     for n_done in (2, 0):
-        assert summarize_to_file(files([tmp_path]), output, Lead(), ONE).n_done == n_done
+        assert summarize_to_file(find_items(tmp_path), output, Lead(), ONE).n_done == n_done
         assert ids(output) == [str(tmp_path / name) for name in ("a.txt", "z.txt")]
+
+
+def test_a_folder_with_tables_and_archives_is_summarized_by_one_call(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("One text. Another one.")
+    (tmp_path / "t.csv").write_text("id,text\nr1,Bees hum. Ants dig.\n")
+    output = tmp_path / "out.jsonl"
+    for n_done, n_skipped in ((2, 0), (0, 2)):
+        result = summarize_to_file(find_items(tmp_path), output, "auto")
+        assert (result.n_done, result.n_skipped, result.n_failed) == (n_done, n_skipped, 0)
+    assert ids(output) == [str(tmp_path / "a.txt"), "r1"]
+
+
+def test_an_input_is_never_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("One text. Another one.")
+    with pytest.raises(InvalidValueError, match="a.txt is the input .*a.txt; name another file"):
+        summarize_to_file(find_items(path), path, "lead", overwrite=True)
+    assert path.read_text() == "One text. Another one."
+
+
+def test_items_bring_their_encoding_and_their_column(tmp_path: Path, output: Path) -> None:
+    (tmp_path / "a.txt").write_bytes("Grüße aus Köln.".encode("cp1252"))
+    summarize_to_file(find_items(tmp_path, encoding="cp1252"), output, "lead")
+    assert records(output)[0]["summary"] == "Grüße aus Köln."
+    (tmp_path / "t.csv").write_text("story\nBees hum.\n")
+    by_items, by_argument = tmp_path / "1.jsonl", tmp_path / "2.jsonl"
+    summarize_to_file(find_items(tmp_path / "t.csv", text_column="story"), by_items, "lead")
+    summarize_to_file(
+        find_items(tmp_path / "t.csv", text_column="story"), by_argument, "lead", text_column="story"
+    )
+    assert records(by_items)[0]["settings"] == records(by_argument)[0]["settings"]
+    assert "story" in str(records(by_items)[0]["settings"])
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_url_is_read_from_the_public_internet_only(workers: int, output: Path) -> None:
+    result = summarize_to_file(find_items("http://127.0.0.1/"), output, "lead", workers=workers)
+    assert "not on the public internet" in str(result.failures[0])
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -8,7 +8,7 @@ from summarize import Abstractive, InvalidValueError, ModelError
 from summarize.abstractive.engine import Engine
 from summarize.batch.errors import OutputError
 from summarize.batch.run import summarize_to_file
-from summarize.readers.items import Item
+from summarize.readers import Item
 from tests.abstractive.models import build
 from tests.batch.conftest import ids, names, news, records, timeless
 

@@ -14,7 +14,7 @@ from summarize import InvalidTypeError, Lead, Length, MissingExtraError, Summari
 from summarize.batch.errors import OutputError, WorkerError
 from summarize.batch.run import summarize_to_file
 from summarize.batch.settings import describe_settings
-from summarize.readers.items import Item
+from summarize.readers import Item
 from tests.batch.conftest import ids, names, news, records, timeless
 from tests.batch.methods import Awkward, Plain, read_file
 

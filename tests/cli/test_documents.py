@@ -17,6 +17,7 @@ import pytest
 from summarize import TextRank
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request, print_results
+from summarize.readers import find_items
 from tests.cli.test_cli import SEED, assert_fails, run
 
 PAGE = """<html><head><title>Cats and mice</title></head><body><nav>Home Menu Login</nav><article>
@@ -112,7 +113,8 @@ class TestBar:
         terminal.isatty = lambda: True  # type: ignore[method-assign]
         monkeypatch.setattr(sys, "stderr", terminal)
         assert (
-            print_results(Inputs(), [str(folder / "texts")], Request(Model(), None, None, None), "text") == 0
+            print_results(Inputs(find_items(folder / "texts")), Request(Model(), None, None, None), "text")
+            == 0
         )
         assert "2/2" in terminal.getvalue()
 

@@ -21,7 +21,7 @@ from pyarrow import parquet
 
 from summarize import summarize_many
 from summarize.batch.run import summarize_to_file
-from summarize.readers.items import Item
+from summarize.readers import Item
 from tests.conftest import shared_documents
 
 N_FILES = 16

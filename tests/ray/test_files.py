@@ -13,6 +13,7 @@ from pyarrow import parquet
 
 from summarize import InvalidValueError, ReadError, SummarizeError, summarize
 from summarize.ray import summarize_files
+from summarize.ray.files import _sources
 from summarize.ray.reading import find_reader, read
 from summarize.ray.rows import ADDED
 
@@ -99,6 +100,23 @@ def test_other_documents_are_one_text_each(ray: Any, tmp_path: Path) -> None:
     assert {row["path"]: row[column] for row in dataset.take_all()} == {
         path: Path(path).read_bytes() for path in paths
     }
+
+
+def test_a_folder_of_this_machine_is_its_files_or_one_of_parquet(tmp_path: Path) -> None:
+    for name in (
+        "texts/a.txt",
+        "texts/b.txt",
+        "texts/.hidden",
+        "texts/inner/c.txt",
+        "parts/0.parquet",
+        "parts/_SUCCESS",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("A text.")
+    folders = [tmp_path / "texts", tmp_path / "parts", "s3://bucket/parts"]
+    assert list(_sources(folders)) == [
+        str(tmp_path / "texts" / "a.txt"), str(tmp_path / "texts" / "b.txt"), str(tmp_path / "parts"), "s3://bucket/parts"
+    ]  # fmt: skip
 
 
 def test_a_name_without_a_suffix_is_a_folder_of_parquet_files() -> None:

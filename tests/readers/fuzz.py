@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from summarize import ReadError
-from summarize.readers import parse
-from summarize.readers.reading import read_bytes
+from summarize.readers import read_bytes
+from summarize.readers.sandbox import parent
 from tests.readers.samples import SAMPLES, archive, sample
 
 SECONDS = 10.0
@@ -107,7 +107,7 @@ def outcomes(seeds: range) -> Iterator[tuple[int, str, str, float]]:
 
 def peak_kilobytes() -> int:
     """The most memory that this process or one of those that parse has had; they are ended."""
-    parse._end_all()
+    parent._end_all()
     return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
 
 

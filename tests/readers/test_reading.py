@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from summarize import InvalidTypeError, InvalidValueError, ReadError
+from summarize.readers import read, read_bytes
 from summarize.readers.limits import MAX_BYTES
-from summarize.readers.reading import read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, SAMPLES, SRT, mail, pandoc, pdf, sample
 
 
@@ -142,8 +142,13 @@ def test_arguments_of_another_type() -> None:
             read(path)  # type: ignore[arg-type]
     with pytest.raises(InvalidTypeError, match="data must be bytes, not str"):
         read_bytes("A text.", "a")  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match="a path must be a string or a Path, not NoneType"):
+        read_bytes(b"A text.", None)  # type: ignore[arg-type]
+    with pytest.raises(InvalidTypeError, match="media_type must be a string or None, not int"):
+        read_bytes(b"A text.", "a", media_type=5)  # type: ignore[arg-type]
+    assert read_bytes(b"All *about* cats.", Path("a.md")).text == "All about cats."
     assert read(b"seeds/000_a76c248ee9268897.txt").text  # type: ignore[arg-type]
-    with pytest.raises(ReadError, match=r"no such file; a URL is read by summarize.readers.web.read_url"):
+    with pytest.raises(ReadError, match=r"no such file; a URL is read by summarize.readers.read_url"):
         read("https://example.org/")
 
 
@@ -198,7 +203,7 @@ def test_a_named_pipe_is_a_stream(tmp_path: Path) -> None:
 
 def test_reading_text_loads_no_package_of_the_extra() -> None:
     code = (
-        "import sys; from summarize.readers.reading import read_bytes; read_bytes(b'A text.', 'a.md');"
+        "import sys; from summarize.readers import read_bytes; read_bytes(b'A text.', 'a.md');"
         "print({'lxml', 'pypdfium2', 'trafilatura', 'email.parser', 'numpy'} & set(sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -1,0 +1,1 @@
+"""Files within files: compressed, and in archives."""

@@ -1,0 +1,203 @@
+"""What kind of document some bytes are: by what they are, then by their name and media type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from summarize.errors import ReadError
+from summarize.readers.formats.format import Format
+from summarize.readers.formats.registry import find
+from summarize.readers.suffixes import suffix_of, uncompressed_name
+
+_PACKINGS = (  # what a file is packed in: kind, label, suffix, first bytes
+    ("zip", "ZIP archive", ".zip", (b"PK\x03\x04", b"PK\x05\x06")),
+    ("gzip", "gzip file", ".gz", (b"\x1f\x8b",)),
+    ("zstandard", "Zstandard file", ".zst", (b"\x28\xb5\x2f\xfd",)),
+)
+_OFFICE = {"xl/": "a spreadsheet (XLSX)", "ppt/": "a presentation (PPTX)"}
+_SAVE_AS = "save it as DOCX or PDF"
+_UNREADABLE_TEXT = (
+    (b"{\\rtf", "RTF", _SAVE_AS),
+    (b"%!PS", "PostScript", "make a PDF of it, for instance with ps2pdf"),
+)
+_UNREADABLE = (  # what a file begins with, what it is, what to do
+    (b"\x89PNG", "a PNG image", "recognise its text first, for instance with tesseract"),
+    (b"\xff\xd8\xff", "a JPEG image", "recognise its text first, for instance with tesseract"),
+    (b"GIF8", "a GIF image", "recognise its text first, for instance with tesseract"),
+    (b"II*\0", "a TIFF image", "recognise its text first, for instance with tesseract"),
+    (b"MM\0*", "a TIFF image", "recognise its text first, for instance with tesseract"),
+    (b"AT&TFORM", "DjVu", "make a PDF of it, for instance with ddjvu"),
+    (b"BZh", "compressed with bzip2", "unpack it"),
+    (b"\xfd7zXZ\0", "compressed with xz", "unpack it"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
+    (b"Rar!\x1a\x07", "a RAR archive", "unpack it"),
+    (b"SQLite format 3\0", "an SQLite database", "export its texts"),
+    (b"\x7fELF", "a program", "name a document"),
+    (b"MZ\x90\0", "a program", "name a document"),
+    (b"ID3", "an MP3 recording", "transcribe it first"),
+    (b"OggS", "an Ogg recording", "transcribe it first"),
+    (b"fLaC", "a FLAC recording", "transcribe it first"),
+    (b"RIFF", "an image, a recording or a film", "transcribe it first"),
+)
+_PDF = re.compile(rb"(?:^|[\r\n])\s*%PDF-\d")  # there may be anything before it
+_WORDS = re.compile(rb"[^\0-\x08\x0e-\x1f]* [^\0-\x08\x0e-\x1f]*")  # a text may begin with "RIFF", too
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_PLAIN = ("", ".text", ".txt")
+_SAMPLE = 8192
+_HEAD = 32_768  # characters that must tell; the header of a mail may be long
+_HTML = re.compile(
+    r"(?:\s|<\?xml[^>]{0,200}>|<!--(?:[^-]|-(?!->)){0,2000}-->)*<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE,
+)
+_TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,500})?/?>")
+_CUE = re.compile(r"\s*(?:WEBVTT\b|\d+\s*\n\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->)")
+_HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?\S?|[ \t]+\S|From \S+@?\S* ")
+_SENT = {"date", "message-id", "mime-version", "received", "subject", "to"}
+
+
+def kind_of_bytes(data: bytes, name: str) -> str | None:
+    """Return the kind of a binary format, or zip, gzip or zstandard; None if the bytes may be text.
+
+    Raises:
+        ReadError: they are of a kind that is known, and that no format reads.
+
+    >>> kind_of_bytes(b"%PDF-1.7 and so on", "a.txt")
+    'pdf'
+    """
+    if _PDF.search(data[:1024]):
+        return "pdf"
+    for kind, _, _, signatures in _PACKINGS:
+        if data.startswith(signatures):
+            return kind
+    reason = _why_unreadable(data)
+    ask_others = reason is not None or b"\0" in data[:_SAMPLE] or not _is_ours(name)
+    found = find(lambda row: data.startswith(row.signatures), among_others=ask_others)
+    if found is not None:
+        return found.kind
+    if reason is not None:
+        raise ReadError(f"{name}: {reason}")
+    return None
+
+
+def kind_of_package(names: Iterable[str], name: str) -> str | None:
+    """Return the kind of an archive that is one document; None if it is an archive of documents.
+
+    Args:
+        names: of its members.
+        name: of the archive, for errors.
+
+    Raises:
+        ReadError: it is a document that no format reads.
+
+    >>> kind_of_package(["mimetype", "META-INF/container.xml"], "a.epub")
+    'epub'
+    """
+    known = _with_folders(names)
+    if found := _package(known):
+        return found.kind
+    if what := _unread_package(known):
+        raise ReadError(f"{name}: is {what}, which is not read; {_SAVE_AS}")
+    return None
+
+
+def is_package(names: Iterable[str]) -> bool:
+    """Return whether an archive with members of these names is one document, readable or not.
+
+    >>> is_package(["mimetype", "content.xml"]), is_package(["a.txt", "b.txt"])
+    (True, False)
+    """
+    known = _with_folders(names)
+    return _unread_package(known) is not None or _package(known) is not None
+
+
+def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
+    r"""Return the kind of a text: html, mail, subtitles, another that its name tells, or ``text``.
+
+    Args:
+        text: all of it.
+        name: a file name or URL; its suffix tells Markdown, and HTML that is only a part of a page.
+        media_type: a ``Content-Type``, which tells the same.
+
+    >>> kind_of_text("<!DOCTYPE html><p>A page.", "page.txt"), kind_of_text("# A title\n", "a.md")
+    ('html', 'markdown')
+    """
+    head = text[:_HEAD]
+    if _HTML.match(head):
+        return "html"
+    if _CUE.match(head):
+        return "subtitles"
+    if _is_mail(head):
+        return "mail"
+    said = (media_type or "").partition(";")[0].strip().lower()
+    suffix = suffix_of(name)
+    by_type = find(
+        lambda row: row.goes_by_name and said in row.media_types,
+        among_others=said not in ("", "text/plain"),
+    )
+    found = by_type or find(
+        lambda row: row.goes_by_name and suffix in row.suffixes, among_others=not _is_ours(name)
+    )
+    if found is None or (found.kind == "html" and not _TAG.search(text)):
+        return "text"
+    return found.kind
+
+
+def claims_to_be(name: str) -> str | None:
+    """Return the binary format that the suffix of a name means, as errors call it; None for a text.
+
+    >>> claims_to_be("paper.pdf"), claims_to_be("paper.txt")
+    ('PDF', None)
+    """
+    suffix = suffix_of(name)
+    for _, label, packed_suffix, _ in _PACKINGS:
+        if suffix == packed_suffix:
+            return label
+    found = find(lambda row: row.is_binary and suffix in row.suffixes)
+    return None if found is None else found.label
+
+
+def _with_folders(names: Iterable[str]) -> set[str]:
+    known = set(names)
+    return known | {name[: name.find("/") + 1] for name in known}
+
+
+def _package(names: set[str]) -> Format | None:
+    return find(lambda row: bool(row.members) and names.issuperset(row.members))
+
+
+def _unread_package(names: set[str]) -> str | None:
+    if "[Content_Types].xml" in names:
+        return next((what for folder, what in _OFFICE.items() if folder in names), None)
+    return "an OpenDocument file" if {"mimetype", "content.xml"} <= names else None
+
+
+def _why_unreadable(data: bytes) -> str | None:
+    unreadable = _UNREADABLE_TEXT if _WORDS.fullmatch(data[:512]) else _UNREADABLE + _UNREADABLE_TEXT
+    for magic, what, way_out in unreadable:
+        if data.startswith(magic):
+            return f"is {what}; {way_out}"
+    if data[257:262] == b"ustar":
+        return "is a TAR archive; unpack it"
+    if data.startswith(_COMPOUND_FILE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            return "is an encrypted Office file; save it without its password"
+        return f"is an old Office file (.doc, .xls, .ppt or .msg); {_SAVE_AS}"
+    return None
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether a name tells plain text or one of our formats; others then need not be looked for."""
+    suffix = suffix_of(uncompressed_name(name))
+    return suffix in _PLAIN or find(lambda row: suffix in row.suffixes, among_others=False) is not None
+
+
+def _is_mail(head: str) -> bool:
+    """Return whether a text begins with the header of an e-mail: From and one more field of it."""
+    fields: set[str] = set()
+    for line in head.lstrip("\ufeff\n\r").splitlines():
+        found = _HEADER.match(line)
+        if not found:
+            break
+        fields.add((found[1] or "").lower())
+    return "from" in fields and bool(fields & _SENT)

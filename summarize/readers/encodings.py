@@ -1,0 +1,129 @@
+"""Text from bytes: byte-order marks, encodings, and what is no text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from summarize.errors import InvalidTypeError, InvalidValueError, ReadError
+
+_BYTE_ORDER_MARKS = (  # UTF-32 before UTF-16, whose mark its own begins with
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+)
+_BINARY_SAMPLE = 8192
+_NO_CHARSETS = {"idna", "punycode", "raw-unicode-escape", "unicode-escape"}
+_MEANT = {  # what every browser takes these names for: each is a part of the other
+    "ascii": "cp1252",
+    "big5": "big5hkscs",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "tis-620": "cp874",
+}
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
+
+
+def check_encoding(encoding: str) -> None:
+    """Raise an InvalidValueError if Python knows no text encoding of this name.
+
+    Raises:
+        InvalidTypeError: it is no string.
+        InvalidValueError: there is no such encoding, or it is one of names or of source code.
+    """
+    if not isinstance(encoding, str):
+        raise InvalidTypeError(f"encoding must be a string or None, not {type(encoding).__name__}")
+    if _known(encoding) is None:
+        raise InvalidValueError(f"unknown encoding {encoding!r}; try one such as 'latin-1' or 'cp1252'")
+
+
+def charset_of(media_type: str | None) -> str | None:
+    """Return the encoding that a ``Content-Type`` means, as Python calls it; None if it names none.
+
+    >>> charset_of("text/html; charset=ISO-8859-1"), charset_of("text/html; charset=klingon")
+    ('cp1252', None)
+    """
+    found = _CHARSET.search(media_type or "")
+    return _meant(found[1]) if found else None
+
+
+def has_byte_order_mark(data: bytes) -> bool:
+    r"""Return whether some bytes begin with a mark that tells their encoding.
+
+    >>> has_byte_order_mark(b"\xef\xbb\xbfA text."), has_byte_order_mark(b"A text.")
+    (True, False)
+    """
+    return data.startswith(tuple(mark for mark, _ in _BYTE_ORDER_MARKS))
+
+
+def decode_anyway(data: bytes, *encodings: str | None) -> str:
+    r"""Return a page or a mail as browsers and mail programs do: no byte is an error.
+
+    Args:
+        data: all of it.
+        encodings: what is said of it, the most trusted first; None and unknown names are passed over.
+
+    Returns:
+        It in the first encoding in which it is valid, UTF-8 at last. If it is valid in none, what is
+        damaged becomes U+FFFD; but if no encoding is said, and it is no damaged UTF-8, it is
+        Windows-1252.
+
+    >>> decode_anyway(b"\x93Yes\x94", "latin-1"), decode_anyway("né é".encode() + b"\xff")
+    ('“Yes”', 'né é\ufffd')
+    """
+    said = [name for encoding in encodings if encoding and (name := _meant(encoding))]
+    for name in (*said, "utf-8"):
+        try:
+            return data.decode(name)
+        except ValueError:
+            continue
+    if said and said[0] != "utf-8":
+        return data.decode(said[0], "replace")
+    text = data.decode("utf-8", "replace")
+    n_damaged = text.count("\ufffd")
+    n_beyond_ascii = len(text) - len(text.encode("ascii", "ignore"))
+    return text if n_beyond_ascii > 2 * n_damaged else data.decode("cp1252", "replace")
+
+
+def _known(encoding: str) -> str | None:
+    """Return what Python calls an encoding of text, or None if it knows none of this name."""
+    try:
+        "".encode(encoding)
+        name = codecs.lookup(encoding).name
+    except (LookupError, ValueError):
+        return None
+    return None if name in _NO_CHARSETS else name
+
+
+def _meant(encoding: str) -> str | None:
+    name = _known(encoding)
+    return None if name is None else _MEANT.get(name, name)
+
+
+def decode(data: bytes, name: str, encoding: str | None) -> str:
+    """Return the text of some bytes, in the encoding given, of their byte-order mark, or UTF-8.
+
+    Raises:
+        ReadError: they are no text, or in another encoding; it begins with the name.
+    """
+    if encoding is None:
+        encoding = next((marked for mark, marked in _BYTE_ORDER_MARKS if data.startswith(mark)), None)
+        if encoding is None and b"\0" in data[:_BINARY_SAMPLE]:
+            raise ReadError(
+                f"{name}: is not text, it has NUL bytes; if it is UTF-16 without a mark, "
+                "name the encoding utf-16-le (--encoding on the command line)"
+            )
+    encoding = encoding or "utf-8"
+    try:
+        return data.decode(encoding).removeprefix("\ufeff")
+    except UnicodeDecodeError as error:
+        raise ReadError(
+            f"{name}: is not {encoding} text, byte {error.start} is 0x{data[error.start]:02x}; "
+            "if it is text in another encoding, name that (--encoding on the command line)"
+        ) from None

@@ -1,0 +1,101 @@
+"""The process that parses: reads requests, and answers with the content or the reason why there is none."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import MissingExtraError, ReadError, SummarizeError
+from summarize.readers.formats.registry import format_of, reader_of
+from summarize.readers.limits import MAX_MEMORY
+
+_TOO_LITTLE = f"needs more than {MAX_MEMORY >> 20} MB of memory to be parsed; split it"
+
+
+def serve() -> None:
+    """Answer each line of standard input, a request, by one of standard output, until there is no more."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a parser prints is no answer
+    _limit_memory()
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        _limit_time(request["seconds"])
+        answer = answer_to(request)
+        _limit_time(0)
+        answers.write(json.dumps(answer).encode() + b"\n")
+        answers.flush()
+        if answer.get("is_last"):
+            return
+
+
+def answer_to(request: dict[str, Any]) -> dict[str, Any]:
+    """Return the content of the document that is asked for, or why there is none.
+
+    Args:
+        request: ``kind``, ``path``, ``name`` and ``encoding`` of a document.
+
+    Returns:
+        ``text``, ``title`` and ``page_starts``; or ``error``, what to tell the user; or ``missing``,
+        what to install. ``is_last`` is set if the process should not go on.
+
+    >>> answer_to({"kind": "mail", "path": "/nowhere", "name": "a.eml", "encoding": None})["error"][:20]
+    'a.eml: is a damaged '
+    """
+    kind, name = request["kind"], request["name"]
+    label = format_of(kind).label
+    try:
+        content = reader_of(kind)(Path(request["path"]).read_bytes(), name, request["encoding"])
+        title = None if content.title is None else _printable(content.title)
+        return {"text": _printable(content.text), "title": title, "page_starts": content.page_starts}
+    except ReadError as error:
+        return {"error": str(error)}
+    except MissingExtraError as error:
+        return {"missing": str(error)}
+    except SummarizeError as error:  # the row of the format is wrong
+        return {"error": f"{name}: {error}"}
+    except MemoryError:
+        return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
+    except ImportError as error:
+        return {"missing": f"{name}: {label} needs a package: pip install 'summarize[readers]' ({error})"}
+    except Exception as error:  # a parser may raise anything on what is damaged
+        if _memory_is_short():
+            return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
+        said = f"{type(error).__name__}: {error}"[:200]
+        return {"error": f"{name}: is a damaged {label} ({said}); was it copied whole?"}
+
+
+def _printable(text: str) -> str:
+    """Return a text without halves of surrogate pairs, which can be neither printed nor stored."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _memory_is_short() -> bool:
+    """Return whether most of the memory has been used; libxml2 then calls it an unknown error."""
+    # Not by getrusage: a process inherits the peak of the one that started it.
+    with suppress(ImportError, OSError):
+        import resource
+
+        if resource.getrlimit(resource.RLIMIT_AS)[0] == MAX_MEMORY:
+            peak = re.search(r"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
+            return peak is not None and int(peak[1]) << 10 > MAX_MEMORY // 2
+    return False
+
+
+def _limit_time(seconds: float) -> None:
+    """Let a signal end this process after so many seconds of computing; 0 for none."""
+    if hasattr(signal, "setitimer"):  # not on Windows, where who asks waits for as long and a while
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+def _limit_memory() -> None:
+    with suppress(ImportError, OSError, ValueError):  # not on Windows, and macOS knows no such limit
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

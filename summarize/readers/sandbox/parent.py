@@ -1,0 +1,189 @@
+"""Parsing in another process, which a hostile document can neither hang nor crash nor fill with data.
+
+A process is started with the first document, and kept for the next ones: it costs 40 ms to start, and
+HTML 250 ms more for its packages.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any, cast
+
+from summarize.errors import MissingExtraError, ReadError
+from summarize.readers.formats.markup import Content
+from summarize.readers.limits import MAX_MEMORY, seconds_for
+
+_PATIENCE = 4  # seconds to wait for one of computing: the machine may have other things to do
+_DOCUMENTS_A_PROCESS = 500  # so that what a parser leaks comes to an end
+_PROGRAM = "import sys; sys.path[:] = {path!r}; from summarize.readers.sandbox.child import serve; serve()"
+_NAME_CHARACTERS = 1000  # a request must fit into what a pipe holds
+_SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # each would take address space
+
+
+def parse(kind: str, data: bytes, name: str, encoding: str | None = None) -> Content:
+    """Return the content of a document, parsed with limits on time and memory.
+
+    Args:
+        kind: docx, epub, html, mail or pdf.
+        data: all of the document.
+        name: for errors.
+        encoding: of the text, where the document doesn't say.
+
+    Raises:
+        MissingExtraError: a package that parses this kind is not installed.
+        ReadError: it is damaged, encrypted, without text, or takes more time or memory than is allowed;
+            or this machine has no space or process left for it.
+    """
+    seconds = seconds_for(len(data))
+    request = {"kind": kind, "name": name[:_NAME_CHARACTERS], "encoding": encoding, "seconds": seconds}
+    try:
+        with _stored(data) as path:
+            process = _take()
+            try:
+                answer = process.ask(request | {"path": path}, seconds)
+            except BaseException:
+                process.end()
+                raise
+    except OSError as error:
+        raise ReadError(f"{name}: this machine cannot parse it now: {error.strerror or error}") from error
+    if process.is_spent:
+        process.end()
+    else:
+        _idle.append(process)
+    return _content_of(answer, f"{name}: {_why_none(process, seconds)}")
+
+
+@contextmanager
+def _stored(data: bytes) -> Iterator[str]:
+    """Keep a document in a file, which the other process reads, for as long as that takes."""
+    handle, path = tempfile.mkstemp(prefix="summarize-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        yield path
+    finally:
+        Path(path).unlink(missing_ok=True)
+
+
+class _Process:
+    """A process that parses one document after the other."""
+
+    def __init__(self) -> None:
+        # The end that is read stays open here too: a write to a dead process is then no SIGPIPE,
+        # which would end the command line without a word.
+        self._read_end, self._write_end = os.pipe()
+        try:
+            self._process = subprocess.Popen(
+                [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
+                stdin=self._read_end,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=os.environ | _SINGLE_THREAD,
+            )
+        except BaseException:
+            self._close_pipe()
+            raise
+        self._answers = cast("IO[bytes]", self._process.stdout)
+        self._n_documents = 0
+        self.is_spent = False
+        self.is_late = False
+
+    def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """Return the answer, empty if the process died or was ended for being late."""
+        timer = threading.Timer(_PATIENCE * seconds, self._stop)
+        timer.start()
+        try:
+            os.write(self._write_end, json.dumps(request).encode() + b"\n")
+            line = self._answers.readline()
+        finally:
+            timer.cancel()
+        answer: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
+        self._n_documents += 1
+        self.is_spent = (
+            not answer
+            or self.is_late  # it has been ended after it answered
+            or bool(answer.get("is_last"))
+            or self._n_documents >= _DOCUMENTS_A_PROCESS
+        )
+        return answer
+
+    def has_ended(self) -> bool:
+        """Return whether somebody else has ended the process, by Ctrl-C for instance."""
+        return self._process.poll() is not None
+
+    def _stop(self) -> None:
+        self.is_late = True
+        self._process.kill()
+
+    def end(self) -> None:
+        """End the process and forget it."""
+        self._process.kill()
+        self.is_late |= hasattr(signal, "SIGPROF") and self._process.wait() == -signal.SIGPROF
+        self._process.wait()
+        self.forget()
+
+    def forget(self) -> None:
+        """Close what connects to it, and leave it alone."""
+        self._close_pipe()
+        self._answers.close()
+        if self._process.returncode is None:
+            self._process.returncode = 0
+
+    def _close_pipe(self) -> None:
+        for end in (self._read_end, self._write_end):
+            with suppress(OSError):
+                os.close(end)
+
+
+_idle: list[_Process] = []
+
+
+def _take() -> _Process:
+    while True:
+        try:
+            process = _idle.pop()
+        except IndexError:
+            return _Process()
+        if not process.has_ended():
+            return process
+        process.end()
+
+
+@atexit.register
+def _end_all() -> None:
+    while _idle:
+        _idle.pop().end()
+
+
+def _forget_all() -> None:
+    """In a child of a fork: the processes belong to its parent."""
+    while _idle:
+        _idle.pop().forget()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forget_all)
+
+
+def _content_of(answer: dict[str, Any], why_none: str) -> Content:
+    if "text" in answer:
+        return Content(answer["text"], answer["title"], tuple(answer["page_starts"]))
+    if "missing" in answer:
+        raise MissingExtraError(answer["missing"])
+    raise ReadError(answer.get("error", why_none))
+
+
+def _why_none(process: _Process, seconds: float) -> str:
+    if process.is_late:
+        return f"takes more than {seconds:.0f} seconds to be parsed, the most for its size; it may be damaged"
+    return f"cannot be parsed: it crashes the parser, or needs more than {MAX_MEMORY >> 20} MB of memory"

@@ -1,0 +1,44 @@
+"""What the end of a file name says: how a file is compressed, and which kind of table it is.
+
+The suffixes of documents stand in the rows of ``formats/registry.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+COMPRESSED = (".gz", ".zst")
+
+TABLES = {
+    ".csv": "csv",
+    ".jsonl": "json lines",
+    ".ndjson": "json lines",
+    ".parquet": "parquet",
+    ".pq": "parquet",
+    ".tab": "tsv",
+    ".tsv": "tsv",
+}
+"""The kind of table that each suffix means."""
+
+
+def suffix_of(name: str) -> str:
+    """Return the suffix of a file name, an archive member or a URL, in lower case.
+
+    >>> suffix_of("https://a.org/b/Page.HTML?c=1.5"), suffix_of("a.zip!b/c.md")
+    ('.html', '.md')
+    """
+    if "://" in name:
+        name = re.split(r"[?#]", name, maxsplit=1)[0]
+    return PurePath(name).suffix.lower()
+
+
+def uncompressed_name(name: str) -> str:
+    """Return a name without the suffixes of compressed files.
+
+    >>> uncompressed_name("a.md.gz.ZST")
+    'a.md'
+    """
+    while name.lower().endswith(COMPRESSED):
+        name = name.rpartition(".")[0]
+    return name

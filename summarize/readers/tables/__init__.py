@@ -1,0 +1,1 @@
+"""Tables of texts: a text in each row."""

@@ -1,0 +1,129 @@
+"""Tables of texts: JSON Lines, CSV, TSV and Parquet, read row by row.
+
+That two rows have one id is not seen here: it is the run's to tell.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from summarize.errors import MissingExtraError, ReadError
+from summarize.readers.files import name_of
+from summarize.readers.item import Item
+from summarize.readers.suffixes import COMPRESSED, TABLES
+from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, check_columns, choose, item_of
+from summarize.readers.tables.delimited import read_delimited
+from summarize.readers.tables.json_lines import read_json_lines
+from summarize.readers.tables.lines import open_text
+from summarize.readers.tables.parquet import read_parquet
+
+_UNTOLD = ("", ".json")  # suffixes of files that their beginning tells
+_LONGEST_FIRST_LINE = 1 << 20
+
+
+def is_table(path: str | os.PathLike[str]) -> bool:
+    """Return whether a file is a table: by its name, or, of ``NAME.json`` and ``NAME``, by its beginning.
+
+    A file that cannot be read is none.
+
+    >>> is_table("reviews.csv"), is_table("reviews.jsonl.gz"), is_table("review.txt")
+    (True, True, False)
+    """
+    return _kind(name_of(path)) is not None
+
+
+def rows(
+    path: str | os.PathLike[str],
+    *,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    encoding: str | None = None,
+) -> Iterator[Item]:
+    """Return an iterator with a text for each row of a table, of which no more is held than a few rows.
+
+    A row that cannot be used gives an item with an ``error``, and so does the rest of a file that
+    cannot be read to its end.
+
+    Args:
+        path: a file of JSON Lines, CSV, TSV or Parquet; the first three also as ``.gz`` or ``.zst``.
+        text_column: the column of the text; the first there is of ``text``, ``document``, ``body``,
+            ``article`` and ``content`` if not given. In JSON Lines the first object decides.
+        id_column: the column that names the text; ``id`` if not given. Without one, and in rows where
+            it is null or empty, the name is ``PATH:NUMBER`` by the number of the row.
+        encoding: of JSON Lines, CSV and TSV; what a byte-order mark says, or else UTF-8, if not given.
+
+    Raises:
+        InvalidTypeError: an argument is no path, or no column.
+        ReadError: the file is missing, or no table, or the column is not there.
+        InvalidValueError: no encoding has this name.
+        MissingExtraError: the extra ``readers`` is not installed, and this file needs it.
+
+    >>> next(rows("no.jsonl"))
+    Traceback (most recent call last):
+    ...
+    summarize.ReadError: no.jsonl: no such file
+    """
+    check_columns(text_column, id_column)
+    return _rows(name_of(path), text_column, id_column, encoding)
+
+
+def _rows(name: str, text_column: str | None, id_column: str | None, encoding: str | None) -> Iterator[Item]:
+    columns = None
+    number = 0
+    try:
+        for row in _read(name, text_column, id_column, encoding):
+            number = row.number
+            if columns is None and not isinstance(row.values, str):
+                columns = _choose(name, row, text_column, id_column)
+            yield item_of(name, row, columns or Columns("", None), id_is_needed=id_column is not None)
+    except ReadError as error:
+        if columns is None:
+            raise
+        yield Item(f"{name}:{number + 1}", error=str(error))
+
+
+def _read(name: str, text_column: str | None, id_column: str | None, encoding: str | None) -> Iterator[Row]:
+    kind = _kind(name)
+    if kind == "parquet":
+        yield from read_parquet(name, lambda there: choose(name, there, text_column, id_column))
+    elif kind == "json lines":
+        with open_text(name, encoding) as stream:
+            yield from read_json_lines(stream, name)
+    elif kind is not None:
+        with open_text(name, encoding, newline="") as stream:
+            yield from read_delimited(stream, name, "\t" if kind == "tsv" else None)
+    else:
+        raise ReadError(f"{name}: is no table; the names of those end with {', '.join(TABLES)}")
+
+
+def _choose(name: str, row: Row, text_column: str | None, id_column: str | None) -> Columns:
+    there = list(row.values)
+    if _kind(name) == "json lines":  # an object may lack what the next one has
+        return Columns(text_column or choose(name, there, None, None).text, id_column or ID_COLUMN)
+    return choose(name, there, text_column, id_column)
+
+
+def _kind(name: str) -> str | None:
+    """Return the kind of table that a file is, if it is one."""
+    path = Path(name.lower())
+    packed = path.suffix in COMPRESSED
+    suffix = (path.with_suffix("") if packed else path).suffix
+    kind = TABLES.get(suffix)
+    if kind is None and suffix in _UNTOLD and Path(name).is_file():
+        kind = _kind_by_content(name)
+    return None if packed and kind == "parquet" else kind  # it is read from its end, which is packed
+
+
+def _kind_by_content(name: str) -> str | None:
+    try:
+        with Path(name).open("rb") as file:
+            if file.read(4) == b"PAR1":
+                return "parquet"
+        with open_text(name) as stream:
+            first = stream.readline(_LONGEST_FIRST_LINE)
+        return "json lines" if isinstance(json.loads(first), dict) else None
+    except (MissingExtraError, OSError, EOFError, ValueError, RecursionError):
+        return None

@@ -1,0 +1,184 @@
+"""Documents that would hang, crash or fill a parser, and some hundred damaged ones."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from summarize import ReadError
+from summarize.readers import read_bytes
+from summarize.readers.sandbox import parent
+from tests.readers.fuzz import SECONDS, outcomes
+from tests.readers.samples import archive, pdf, sample
+
+ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
+
+
+def test_damaged_documents_are_read_or_say_why_not() -> None:
+    seconds = [time for *_, time in outcomes(range(300))]
+    assert max(seconds) < SECONDS
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("deep.html", b"<html><p>text" + b"<div>" * 200_000),
+        ("deep.eml", b"From: a\nTo: b\n" + b"Content-Type: message/rfc822\n\n" * 20_000 + b"words"),
+        (
+            "entities.docx",
+            archive(
+                {
+                    "[Content_Types].xml": "<a/>",
+                    "word/document.xml": f'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]><a>&j;</a>',
+                }
+            ),
+        ),
+    ],
+)
+def test_hostile_documents_are_errors(name: str, data: bytes) -> None:
+    with pytest.raises(ReadError, match=f"^{name}: "):
+        read_bytes(data, name)
+
+
+def test_brackets_and_backticks_take_linear_time() -> None:
+    start = time.process_time()
+    for mark in (
+        b"[",
+        b"![",
+        b"[a](b ",
+        b"*a ",
+        b"__a",
+        b"`",
+        b"- ",
+        b" |-",
+        b"<a",
+        b"~~a",
+        b"<!--",
+        b"---\n",
+        b">",
+    ):
+        with suppress(ReadError):
+            read_bytes(mark * 100_000 + b"\n\nwords", "a.md")
+    assert time.process_time() - start < 10
+
+
+def test_a_parser_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parent, "seconds_for", lambda n_bytes: 0.05)
+    parent._end_all()
+    many = b"<html><body>" + b"<p>A paragraph of some words, and then some more of them.</p>" * 50_000
+    with pytest.raises(
+        ReadError, match="^a.html: takes more than 0 seconds to be parsed, the most for its size"
+    ):
+        read_bytes(many, "a.html")
+    monkeypatch.undo()
+    assert read_bytes(sample("a.html"), "a.html").title == "A thousand trees"
+
+
+def test_a_parser_that_needs_too_much_memory_is_ended() -> None:
+    many = b"<html><body>" + b"<p><b><i>a</i></b>\n" * 2_000_000
+    with pytest.raises(ReadError, match="^a.html: .*more than 768 MB of memory"):
+        read_bytes(many, "a.html")
+    assert read_bytes(sample("a.html"), "a.html").title == "A thousand trees"
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGSEGV"), reason="no such signal here")
+def test_a_parser_that_crashes_is_an_error_and_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    ask = parent._Process.ask
+
+    def crash(self: parent._Process, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        os.kill(self._process.pid, signal.SIGSEGV)
+        self._process.wait()
+        return ask(self, request, seconds)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(parent._Process, "ask", crash)
+        with pytest.raises(ReadError, match="^a.pdf: cannot be parsed: it crashes the parser"):
+            read_bytes(sample("a.pdf"), "a.pdf")
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_parser_that_has_ended_while_it_was_idle_is_no_fault_of_the_next_document() -> None:
+    read_bytes(sample("a.pdf"), "a.pdf")
+    ended = parent._idle[-1]._process
+    os.kill(ended.pid, signal.SIGKILL)
+    ended.wait()
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+    assert parent._idle[-1]._process is not ended
+
+
+def test_a_parser_that_is_ended_just_after_its_answer_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Late(parent.threading.Timer):
+        def cancel(self) -> None:
+            super().cancel()
+            self.function()
+
+    parent._end_all()
+    monkeypatch.setattr(parent.threading, "Timer", Late)
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+    assert not parent._idle
+
+
+def n_open_files() -> int:
+    listed = Path("/proc/self/fd")
+    return len(list(listed.iterdir())) if listed.is_dir() else 0
+
+
+@pytest.mark.parametrize("fails", ["tempfile.mkstemp", "subprocess.Popen"])
+def test_a_machine_without_space_or_processes(monkeypatch: pytest.MonkeyPatch, fails: str) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    parent._end_all()
+    n_open = n_open_files()
+    with monkeypatch.context() as patch:
+        patch.setattr(fails, fail)
+        with pytest.raises(ReadError, match="^a.pdf: this machine cannot parse it now: No space left"):
+            read_bytes(sample("a.pdf"), "a.pdf")
+    assert n_open_files() == n_open
+    assert not parent._idle
+    assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
+
+
+def test_threads_have_a_process_each_and_children_of_a_fork_their_own() -> None:
+    documents = [pdf(n) for n in range(1, 9)]
+    with ThreadPoolExecutor(4) as pool:
+        read = list(pool.map(lambda data: read_bytes(data, "a.pdf"), documents))
+    assert [len(document.page_starts) for document in read] == list(range(1, 9))
+
+
+def test_nothing_is_left_when_the_program_ends() -> None:
+    code = (
+        "import sys; from summarize.readers import read_bytes; from summarize.readers.sandbox import parent;"
+        "read_bytes(sys.stdin.buffer.read(), 'a.pdf'); print(parent._idle[0]._process.pid)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], input=pdf(), capture_output=True, check=True)
+    assert done.stderr == b""
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)
+
+
+def test_a_missing_package_is_named_with_the_way_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from summarize.readers.sandbox import child
+
+    monkeypatch.setitem(sys.modules, "pypdfium2", None)
+    answer = child.answer_to({"kind": "pdf", "path": __file__, "name": "a.pdf", "encoding": None})
+    assert answer["missing"].startswith("a.pdf: PDF needs a package: pip install 'summarize[readers]'")
+
+
+def test_a_large_process_does_not_make_a_damaged_document_one_that_needs_memory(tmp_path: Path) -> None:
+    # A process inherits the peak of resident memory of the one that started it.
+    damaged = archive({"[Content_Types].xml": "<a/>", "word/document.xml": "<w:document"})
+    (tmp_path / "a.docx").write_bytes(damaged)
+    script = "from summarize import read; kept = b'x' * (600 << 20); read('a.docx')"
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert "a.docx: is a damaged DOCX" in done.stderr
