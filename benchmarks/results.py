@@ -27,8 +27,8 @@ from benchmarks.generate import Generation
 from benchmarks.outputs import Output
 from benchmarks.provenance import commit
 from benchmarks.scoring import Scores, digest_scores, read_scores
-from summarize import __version__
 from summarize.metrics.metric import Metric
+from summarize.version import __version__
 
 SCHEMA = 2
 Results = dict[str, Any]

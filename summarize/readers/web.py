@@ -14,11 +14,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from summarize import __version__
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.hosts import addresses_of
 from summarize.readers.text import charset_of
 from summarize.readers.urls import WebAddress, parse_url
+from summarize.version import __version__
 
 if TYPE_CHECKING:
     import httpcore2
