@@ -148,7 +148,7 @@ def test_all_processes_of_a_system_end_when_the_run_is_killed(
         "from benchmarks.worker import Worker\n"
         f"worker = Worker(parse_entrants(['awkward:how={how}'])[0], 1000)\n"
         "worker.start()\n"
-        "print(worker._process.pid, flush=True)\n"
+        "print(worker._child.pid, flush=True)\n"
         "worker.ask({'id': 'a', 'document': 'KAPUTT it is.', 'language': 'en', 'n_sentences': 1})\n"
     )
     path = os.pathsep.join([str(awkward), str(ROOT)])
