@@ -16,6 +16,7 @@ from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
 from summarize.extractive.similarity import DENSE_SENTENCES, cosine
 from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.threshold_graph import ThresholdGraph
 from summarize.extractive.vectors import tf_idf
 
@@ -88,7 +89,7 @@ class LexRank(Extractive):
 
 def _links(vectors: TermMatrix, threshold: float) -> Graph:
     if vectors.shape[0] > DENSE_SENTENCES:
-        return ThresholdGraph(vectors, threshold)
+        return ThresholdGraph(TermVectors(vectors), threshold)
     is_linked = vectors.products() > threshold
     np.fill_diagonal(is_linked, False)
     return DenseGraph(is_linked.astype(np.float64))
