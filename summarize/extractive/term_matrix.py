@@ -9,13 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.extractive.dense import is_small
 from summarize.text.terms import TermCounts
 
 Matrix = NDArray[np.float64]
-
-# A matrix of this size is multiplied in microseconds as it is, and importing scipy.sparse, which
-# takes longer than all else that a short text needs, is left to texts of over some 25 KB.
-_DENSE_CELLS = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,7 +78,7 @@ class TermMatrix:
     @cached_property
     def by_rows(self) -> Any:
         """The matrix in a form whose rows can be sliced: dense if it is small, in compressed rows if not."""
-        if self.shape[0] * self.shape[1] <= _DENSE_CELLS:
+        if is_small(*self.shape):
             dense = np.zeros(self.shape)
             dense[self.rows, self.columns] = self.values
             return dense

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.extractive.dense import is_small
 from summarize.extractive.sentence_vectors import Vectors
 
 Vector = NDArray[np.float64]
 
 MOST_LINKS = 100_000_000  # of 5 bytes each
-_DENSE_SENTENCES = 300  # up to here, scipy is not imported
 
 
 class ThresholdGraph:
@@ -65,7 +65,7 @@ class ThresholdGraph:
 
 
 def _as_matrix(links: NDArray[np.bool_]) -> Any:
-    if links.shape[1] <= _DENSE_SENTENCES:
+    if is_small(*links.shape):
         return links.astype(np.float64)
     from scipy.sparse import csr_array
 

@@ -7,9 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError, summarize
+from summarize.extractive import dense
 from summarize.extractive import pacsum as module
 from summarize.extractive import sentence_vectors as interface
-from summarize.extractive import term_matrix
 from summarize.extractive.encoders import sentence_vectors
 from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
@@ -74,7 +74,7 @@ class TestScoresAreThoseOfThePaper:
         self, seed_text: str, settings: tuple[float, float, float], monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(interface, "BLOCK_CELLS", 100)
-        monkeypatch.setattr(term_matrix, "_DENSE_CELLS", 0)
+        monkeypatch.setattr(dense, "DENSE_CELLS", 0)
         document = Document(seed_text)
         expected = pacsum(products_of_counts(document.body), *settings)
         assert_close(scores_of_body(PacSum(*settings), document), expected)
