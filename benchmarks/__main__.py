@@ -2,15 +2,15 @@
 
 import click
 
-from benchmarks.batch import batch
-from benchmarks.compare import compare
-from benchmarks.growth import growth
-from benchmarks.halves import halves
-from benchmarks.leaderboard import leaderboard
-from benchmarks.namesakes import namesakes
-from benchmarks.rouge import compare_rouge
-from benchmarks.run import run
-from benchmarks.speed import speed
+from benchmarks.commands.batch import batch
+from benchmarks.commands.compare import compare
+from benchmarks.commands.growth import growth
+from benchmarks.commands.halves import halves
+from benchmarks.commands.leaderboard import leaderboard
+from benchmarks.commands.namesakes import namesakes
+from benchmarks.commands.rouge import compare_rouge
+from benchmarks.commands.run import run
+from benchmarks.commands.speed import speed
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,7 +1,5 @@
 """Summaries of any text, in one call: ``summarize(text)``."""
 
-__version__ = "0.1.0"
-
 __all__ = [
     "FAR",
     "LSA",
@@ -95,6 +93,7 @@ if TYPE_CHECKING:
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary, SummarySentence
     from summarize.text.kinds import Block
+    from summarize.version import __version__ as __version__
 
 _MODULES = {
     "abstractive.summarizer": ("Abstractive",),
@@ -138,6 +137,7 @@ _MODULES = {
     "summarizer": ("Summarizer",),
     "summary": ("Summary", "SummarySentence"),
     "text.kinds": ("Block",),
+    "version": ("__version__",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
 

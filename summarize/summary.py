@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
-from summarize import __version__
 from summarize.document import Document, Source
 from summarize.length import Length
 from summarize.text.blocks import without_list_mark
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
+from summarize.version import __version__
 
 
 @dataclass(frozen=True, slots=True)

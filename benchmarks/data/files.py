@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.data.examples import DataError, Dataset, Example, UnusableError, collect, read_record
-from benchmarks.seed import SEED, load_seed
+from benchmarks.data.seed import SEED, load_seed
 
 
 def load_seed_article() -> Dataset:

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from benchmarks.data.examples import Example
-from benchmarks.outputs import Output
 from benchmarks.report.markdown import count_documents, figures_of, heading, list_faults, told_beside_the_text
 from benchmarks.report.text import printable
-from benchmarks.results import Results
-from benchmarks.scoring import Figures, Scores
+from benchmarks.results.outputs import Output
+from benchmarks.results.results import Results
+from benchmarks.results.scoring import Figures, Scores
 from summarize.text.words import count_words
 
 _FOLDER = Path(__file__).parent

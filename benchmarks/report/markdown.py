@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.averages import is_higher_better
 from benchmarks.report.text import code, code_block, printable
-from benchmarks.results import Results
+from benchmarks.results.averages import is_higher_better
+from benchmarks.results.results import Results
 
 SIGNIFICANT = 0.05
 _COST_NOTE = (

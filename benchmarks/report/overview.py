@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from benchmarks.report.markdown import escape, main_value, table
-from benchmarks.results import Results
+from benchmarks.results.results import Results
 
 FIGURES = ("rouge1", "rouge2")
 READABLE = "readability"

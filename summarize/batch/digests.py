@@ -1,4 +1,4 @@
-"""Which ids have been met, in 12 to 24 bytes each: millions fit where their names would not."""
+"""Which ids have been met, in 12 to 24 bytes each; a dict takes 86, or 106 with their names."""
 
 from __future__ import annotations
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import base64
-import json
 import os
 import pickle
-import signal
-import subprocess
-import sys
 import time
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from concurrent.futures import Future
-from contextlib import suppress
 from threading import Condition, Lock, Thread
 
 from summarize.batch.errors import WorkerError
@@ -21,6 +16,7 @@ from summarize.batch.records import Failure, Record, failure_record
 from summarize.batch.source import Source
 from summarize.batch.work import Work
 from summarize.batch.worker import parse_answer, request_line
+from summarize.processes.supervisor import Child, python_command, signal_name
 from summarize.readers import Item
 
 # Documents under way: enough that a long one does not leave the other workers idle, few enough to hold.
@@ -29,10 +25,7 @@ _MOST_CHARACTERS = 32_000_000
 # Short texts go to a worker together: to send each alone takes a good part of the time of ranking it.
 _ITEMS_TOGETHER = 16
 _CHARACTERS_TOGETHER = 64_000
-
-_COMMAND = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from summarize.batch.worker import main; main()"
-)
+_END_SECONDS = 10.0  # for a process that answers no more to end by itself, and so to say why
 
 
 def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record]:
@@ -134,7 +127,7 @@ class _Process:
     def __init__(self, pickled_work: bytes, settings: str) -> None:
         self._pickled_work = pickled_work
         self._settings = settings
-        self._process: subprocess.Popen[bytes] | None = None
+        self._child: Child | None = None
         self._is_over = False
         self._lock = Lock()
 
@@ -162,17 +155,19 @@ class _Process:
         """
         answers: list[Record | Exception] = []
         while len(answers) < len(items):
-            if self._process is not None and self._process.poll() is not None:
-                self._reap(self._process)  # while it was idle, which is no fault of these items
-            process = self._process or self._start()
+            if self._child is not None and self._child.has_ended():
+                self._end(self._child)  # while it was idle, which is no fault of these items
+            child = self._child or self._start()
             rest, start = items[len(answers) :], time.perf_counter()
-            for line in _exchange(process, request_line(rest), len(rest)):
+            for line in child.exchange(request_line(rest), len(rest)):
+                if not line.endswith(b"\n"):
+                    break
                 answers.append(parse_answer(line) or WorkerError("a worker process is ready twice"))
                 start = time.perf_counter()
                 if isinstance(answers[-1], Exception):
                     return answers
             if len(answers) < len(items):
-                failure = Failure(items[len(answers)].id, "WorkerError", f"its process {self._reap(process)}")
+                failure = Failure(items[len(answers)].id, "WorkerError", f"its process {self._end(child)}")
                 answers.append(failure_record(failure, self._settings, time.perf_counter() - start))
         return answers
 
@@ -180,65 +175,47 @@ class _Process:
         """End the process, for good; who waits for its answer has none."""
         with self._lock:
             self._is_over = True
-            if self._process is not None:
-                self._process.kill()
+            if self._child is not None:
+                self._child.kill()
 
     def close(self) -> None:
         """Free what is left of the process, once nobody waits for it."""
-        if self._process is not None:
-            self._reap(self._process)
+        if self._child is not None:
+            self._end(self._child)
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def _start(self) -> Child:
         with self._lock:
             if self._is_over:
                 raise WorkerError("the run is over")
             try:
-                self._process = process = subprocess.Popen(
-                    [sys.executable, "-c", _COMMAND, json.dumps(sys.path)],
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    env={"OMP_NUM_THREADS": "1", **os.environ},  # as many threads as processes are enough
-                    start_new_session=True,  # Ctrl-C is for this process
+                self._child = child = Child(
+                    python_command("summarize.batch.worker", "main"),
+                    # As many threads as processes are enough.
+                    environment=None if "OMP_NUM_THREADS" in os.environ else {"OMP_NUM_THREADS": "1"},
+                    own_session=True,  # Ctrl-C is for this process
                 )
             except OSError as error:
                 raise WorkerError(f"a worker process does not start: {error}") from error
-        lines = list(_exchange(process, self._pickled_work, 1))
-        if not lines:
-            raise WorkerError(f"a worker process does not start: it {self._reap(process)}")
-        if isinstance(answer := parse_answer(lines[0]), Exception):
+        answer = b"".join(child.exchange(self._pickled_work))
+        if not answer.endswith(b"\n"):
+            raise WorkerError(f"a worker process does not start: it {self._end(child)}")
+        if isinstance(arrived := parse_answer(answer), Exception):
             raise WorkerError(
-                f"the summarizer does not arrive in a worker process: {answer}; define it in a module that "
+                f"the summarizer does not arrive in a worker process: {arrived}; define it in a module that "
                 "can be imported, or use one worker"
-            ) from answer
-        return process
+            ) from arrived
+        return child
 
-    def _reap(self, process: subprocess.Popen[bytes]) -> str:
-        """Wait for the end of a process, and return what it was."""
-        status = process.wait()
-        self._process = None
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                with suppress(OSError):
-                    pipe.close()
-        if status >= 0:
+    def _end(self, child: Child) -> str:
+        """End a process that answers no more, and return how it ended."""
+        with self._lock:
+            self._child = None
+        status = child.end(_END_SECONDS)
+        name = signal_name(status)
+        if name is None:
             return f"ended with exit status {status}"
-        name = signal.Signals(-status).name
         hint = "; if the memory was not enough, fewer workers need less" if name == "SIGKILL" else ""
         return f"was ended by {name}{hint}"
-
-
-def _exchange(process: subprocess.Popen[bytes], line: bytes, n_answers: int) -> Iterator[bytes]:
-    """Send a line and yield the lines of the answer; fewer if the process died."""
-    if process.stdin is None or process.stdout is None:
-        raise WorkerError("a worker process has no pipes")
-    with suppress(OSError, ValueError):  # ValueError: closed
-        process.stdin.write(line)
-        process.stdin.flush()
-        for _ in range(n_answers):
-            answer = process.stdout.readline()
-            if not answer.endswith(b"\n"):
-                return
-            yield answer
 
 
 def _pack(work: Work) -> bytes:

@@ -8,10 +8,10 @@ from importlib.metadata import version
 from os import PathLike
 from typing import Any
 
-from summarize import __version__
 from summarize.length import Length
 from summarize.summarizer import Summarizer
 from summarize.text.unspaced import segmenter_version
+from summarize.version import __version__
 
 _PACKAGES = ("sentencex", "PyStemmer", "stopwordsiso")
 _ONLY_SPEED = ("batch_size",)

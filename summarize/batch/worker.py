@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import base64
-import os
 import pickle
 import sys
 from typing import BinaryIO
 
 from summarize.batch.records import Record
 from summarize.batch.work import Work
+from summarize.processes.inside import connect
 from summarize.readers import Item
 
 READY, SUMMARY, FAILURE, END = b"r", b"s", b"f", b"e"
@@ -17,11 +17,7 @@ READY, SUMMARY, FAILURE, END = b"r", b"s", b"f", b"e"
 
 def main() -> None:
     """Answer each line of standard input by a line an item on standard output, until there are no more."""
-    requests = os.fdopen(os.dup(0), "rb")
-    answers = os.fdopen(os.dup(1), "wb")
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)  # a method that reads or prints must not get between
-    os.dup2(2, 1)
+    requests, answers = connect()
     try:
         # The other end is the process that started this one, by nothing but these two pipes.
         work: Work = pickle.loads(base64.b64decode(requests.readline()))  # noqa: S301

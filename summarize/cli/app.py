@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from summarize import __version__
 from summarize.api import make_summarizer
 from summarize.checks import check_count
 from summarize.cli.ending import WRONG_USE, end
@@ -21,6 +20,7 @@ from summarize.readers import find_items
 from summarize.registry import methods
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines
+from summarize.version import __version__
 
 _A_FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.announcements import announces
 from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.inner_products import Vectors, following_less_preceding, products_of_pairs
+from summarize.extractive.inner_products import following_less_preceding
 from summarize.extractive.location import sums_up
 from summarize.extractive.pacsum import PacSum
+from summarize.extractive.sentence_vectors import Vectors
 from summarize.extractive.stumbles import Level, Stumbles
 from summarize.extractive.textrank import TextRank
 from summarize.extractive.titles import given_title_terms
@@ -197,6 +198,6 @@ def _shortness(counts: TermCounts) -> Vector:
 def _repetition(vectors: Vectors) -> Vector:
     """Return the largest cosine of each sentence with an earlier one, 0 for the first."""
     largest = np.zeros(vectors.shape[0])
-    for first, block in products_of_pairs(vectors):
+    for first, block in vectors.products_of_pairs():
         np.fmax(largest[first:], np.fmax.reduce(block, axis=0), out=largest[first:])
     return largest

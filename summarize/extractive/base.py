@@ -14,6 +14,7 @@ from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.redundancy import marginal_relevance, trigrams
 from summarize.extractive.selection import Order, by_score, select, whole_sentence, word_budget
+from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.vectors import tf_idf
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
@@ -113,7 +114,7 @@ class Extractive(ABC):
         worth = self.at_length(ranked, scores, length, query)
         chosen = select(
             ranked,
-            marginal_relevance(tf_idf(ranked.terms), worth)
+            marginal_relevance(TermVectors(tf_idf(ranked.terms)), worth)
             if self.redundancy == "mmr"
             else self.order(ranked, worth),
             length,

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from summarize.checks import check_fraction
 from summarize.document import Document
 from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.inner_products import cosines_with_mean
 from summarize.extractive.vectors import document_frequency, term_totals, tf_idf
 from summarize.text.terms import TermCounts
 
@@ -52,7 +51,7 @@ class Centroid(WithEncoder):
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
         """Return the cosine of each sentence with the centroid."""
         if self.encoder is not None:
-            return cosines_with_mean(self.unit_vectors(document))
+            return self.unit_vectors(document).cosines_with_mean()
         centroid = self._centroid(document.terms)
         return tf_idf(document.terms).times(centroid[:, None])[:, 0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,17 +13,18 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, ModelError
 from summarize.extractive.base import Extractive
+from summarize.extractive.dense_vectors import DenseVectors, normalized, normalized_blocks
 from summarize.extractive.encoder_loading import (
     SentenceEncoder,
     encoder_name,
     encoder_versions,
     load_encoder,
 )
-from summarize.extractive.inner_products import Vectors
+from summarize.extractive.sentence_vectors import Matrix, Vectors
+from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.vector_cache import VectorCache
 from summarize.extractive.vectors import tf_idf
 
-Matrix = NDArray[np.float64]
 Encoder = str | os.PathLike[str] | SentenceEncoder
 
 _SENTENCES_AT_ONCE = 4096
@@ -63,8 +64,8 @@ class WithEncoder(Extractive):
     def unit_vectors(self, document: Document) -> Vectors:
         """Return vectors of length 1, shape (n_sentences, d); one without any content is all 0."""
         if self.encoder is None:
-            return tf_idf(document.terms)
-        return normalized_vectors(document, self.encoder)
+            return TermVectors(tf_idf(document.terms))
+        return DenseVectors(normalized_vectors(document, self.encoder))
 
     def _options(self) -> dict[str, Any]:
         options = super()._options()
@@ -113,32 +114,7 @@ def query_similarity(document: Document, query: str, encoder: Encoder) -> NDArra
             model, f"gave {vector.shape[1]} numbers for one text and {vectors.shape[1]} for others"
         )
     of_query = normalized(vector)[0]
-    return np.concatenate([block @ of_query for block in _normalized_blocks(vectors)])
-
-
-def normalized(vectors: NDArray[Any]) -> Matrix:
-    """Return the rows scaled to length 1, in float64; a row of zeros stays one.
-
-    >>> normalized(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
-    [[0.6, 0.8], [0.0, 0.0]]
-    """
-    unit, end = np.empty(vectors.shape), 0
-    for block in _normalized_blocks(vectors):
-        first, end = end, end + len(block)
-        unit[first:end] = block
-    return unit
-
-
-def _normalized_blocks(vectors: NDArray[Any]) -> Iterator[Matrix]:
-    # In blocks, because each step has a copy of its rows.
-    for first in range(0, len(vectors), _SENTENCES_AT_ONCE):
-        block = vectors[first : first + _SENTENCES_AT_ONCE].astype(np.float64)
-        # Scaled by the largest first: squares of very small or large numbers are not numbers any more.
-        largest = np.abs(block).max(axis=1, keepdims=True, initial=0.0)
-        np.divide(block, largest, out=block, where=largest > 0)
-        norms = np.sqrt(np.einsum("ij,ij->i", block, block))[:, None]
-        np.divide(block, norms, out=block, where=norms > 0)
-        yield block
+    return np.concatenate([block @ of_query for block in normalized_blocks(vectors)])
 
 
 def encode(sentences: Sequence[str], model: SentenceEncoder) -> NDArray[Any]:

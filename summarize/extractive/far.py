@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.inner_products import Vectors
 from summarize.extractive.pacsum import PacSum
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.sentence_vectors import Vectors
 
 
 @dataclass(frozen=True)
@@ -38,12 +37,7 @@ class FAR(PacSum):
 
 def _facet_weights(vectors: Vectors) -> NDArray[np.float64]:
     """Return the cosine of each row with the largest value of each column, shape (n_sentences,)."""
-    if isinstance(vectors, TermMatrix):
-        whole = np.zeros(vectors.shape[1])
-        np.maximum.at(whole, vectors.columns, vectors.values)
-        products = vectors.times(whole[:, None])[:, 0]
-    else:
-        whole = vectors.max(axis=0)
-        products = vectors @ whole
+    whole = vectors.largest()
+    products = vectors.times(whole)
     length = float(np.sqrt(whole @ whole))
     return np.asarray(products / length if length > 0 else products)

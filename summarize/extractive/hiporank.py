@@ -10,10 +10,9 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder, normalized
-from summarize.extractive.inner_products import Ranks, Vectors, products_below, rows_at, rows_of
+from summarize.extractive.encoders import WithEncoder
 from summarize.extractive.selection import comparable
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.sentence_vectors import Ranks, Vectors
 
 Vector = NDArray[np.float64]
 
@@ -64,8 +63,8 @@ class HipoRank(WithEncoder):
     def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
         """Return the weighted mean similarities of each sentence, from 0 to 1 + μ."""
         running, sections = running_text(document)
-        vectors = rows_at(self.unit_vectors(document), running)
-        intra = [self._intra(rows_of(vectors, section.start, section.stop)) for section in sections]
+        vectors = self.unit_vectors(document).at(running)
+        intra = [self._intra(vectors.between(section.start, section.stop)) for section in sections]
         scores = np.zeros(len(document.sentences))
         scores[running] = np.concatenate(intra) + self.mu * self._inter(vectors, sections)
         return scores
@@ -82,13 +81,13 @@ class HipoRank(WithEncoder):
             return np.zeros(1)
         distances = self._distances(n)
         nearer, others = _similarity_by_distance(vectors, distances, vectors, distances)
-        itself = (1 + _squared_lengths(vectors)) / 2
+        itself = (1 + vectors.squared_lengths()) / 2
         return np.asarray((self.lambda1 * nearer + self.lambda2 * (others - itself)) / (n - 1))
 
     def _inter(self, vectors: Vectors, sections: list[range]) -> Vector:
         distances = self._distances(len(sections))
         of_sentence = np.repeat(distances, [len(section) for section in sections])
-        means = _mean_vectors(vectors, sections)
+        means = vectors.means(sections)
         nearer, others = _similarity_by_distance(vectors, of_sentence, means, distances)
         return np.asarray((self.lambda1 * nearer + self.lambda2 * others) / len(sections))
 
@@ -114,27 +113,7 @@ def _similarity_by_distance(
 ) -> tuple[Vector, Vector]:
     """Return the summed similarity of each left one to the right ones that are nearer, and to the others."""
     every = np.full(len(left_distances), right_distances.max() + 1)
-    nearer = products_below(left, left_distances, right, right_distances)
-    others = products_below(left, every, right, right_distances) - nearer
+    nearer = left.products_below(left_distances, right, right_distances)
+    others = left.products_below(every, right, right_distances) - nearer
     n_nearer = np.searchsorted(np.sort(right_distances), left_distances)
     return (n_nearer + nearer) / 2, (len(right_distances) - n_nearer + others) / 2
-
-
-def _squared_lengths(vectors: Vectors) -> Vector:
-    if isinstance(vectors, TermMatrix):
-        return vectors.row_sums(vectors.values)
-    return np.asarray(np.einsum("ij,ij->i", vectors, vectors))
-
-
-def _mean_vectors(vectors: Vectors, sections: list[range]) -> Vectors:
-    """Return the mean of the rows of each section, scaled to length 1, shape (n_sections, d)."""
-    if not isinstance(vectors, TermMatrix):
-        return normalized(np.stack([vectors[s.start : s.stop].mean(axis=0) for s in sections]))
-    n_sections, width = len(sections), vectors.shape[1]
-    section_of = np.repeat(np.arange(n_sections), [len(section) for section in sections])
-    keys, place = np.unique(section_of[vectors.rows] * width + vectors.columns, return_inverse=True)
-    sums = np.bincount(place, weights=vectors.values, minlength=len(keys))
-    rows, columns = np.divmod(keys, max(width, 1))
-    norms = np.sqrt(np.bincount(rows, weights=sums**2, minlength=n_sections))[rows]
-    unit = np.divide(sums, norms, out=np.zeros(len(sums)), where=norms > 0)
-    return TermMatrix(rows, columns, unit, (n_sections, width))

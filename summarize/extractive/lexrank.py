@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
 from summarize.extractive.base import Extractive
+from summarize.extractive.dense import is_small
 from summarize.extractive.graphs import DenseGraph, Graph, with_self_links
 from summarize.extractive.pagerank import pagerank
 from summarize.extractive.query import relevance
-from summarize.extractive.similarity import DENSE_SENTENCES, cosine
+from summarize.extractive.similarity import cosine
 from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.threshold_graph import ThresholdGraph
 from summarize.extractive.vectors import tf_idf
 
@@ -87,8 +89,9 @@ class LexRank(Extractive):
 
 
 def _links(vectors: TermMatrix, threshold: float) -> Graph:
-    if vectors.shape[0] > DENSE_SENTENCES:
-        return ThresholdGraph(vectors, threshold)
+    n = vectors.shape[0]
+    if not is_small(n, n):
+        return ThresholdGraph(TermVectors(vectors), threshold)
     is_linked = vectors.products() > threshold
     np.fill_diagonal(is_linked, False)
     return DenseGraph(is_linked.astype(np.float64))

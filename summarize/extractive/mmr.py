@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from summarize.checks import check_fraction
 from summarize.document import Document
 from summarize.extractive.encoders import WithEncoder, query_similarity
-from summarize.extractive.inner_products import cosines_with_mean
 from summarize.extractive.query import query_cosine
 from summarize.extractive.redundancy import TRADEOFF, marginal_relevance
 from summarize.extractive.selection import Order
@@ -64,7 +63,7 @@ class MMR(WithEncoder):
             if self.encoder is None:
                 return query_cosine(document, query)
             return query_similarity(document, query, self.encoder)
-        return cosines_with_mean(self.unit_vectors(document))
+        return self.unit_vectors(document).cosines_with_mean()
 
     def order(self, document: Document, scores: Vector) -> Order:
         """Yield positions by marginal relevance to what was taken."""

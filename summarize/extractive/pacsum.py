@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
+from summarize.extractive.dense_vectors import DenseVectors
 from summarize.extractive.encoders import WithEncoder, sentence_vectors
-from summarize.extractive.inner_products import Vectors, products_below, products_of_pairs
+from summarize.extractive.sentence_vectors import Vectors
 from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.vectors import robertson_idf
 from summarize.text.terms import TermCounts
 
@@ -70,16 +72,16 @@ class PacSum(WithEncoder):
         vectors = (
             _weighted_counts(document.terms)
             if self.encoder is None
-            else sentence_vectors(document, self.encoder)
+            else DenseVectors(sentence_vectors(document, self.encoder))
         )
         preceding, following = _directed_sums(vectors, self.beta)
         return np.asarray(self.lambda1 * preceding + self.lambda2 * following)
 
 
-def _weighted_counts(counts: TermCounts) -> TermMatrix:
+def _weighted_counts(counts: TermCounts) -> Vectors:
     idf = np.abs(robertson_idf(counts))  # each product has it twice: the sign is nothing
     weights: Vector = idf[counts.columns] * counts.counts
-    return TermMatrix.of_shared_terms(counts, weights, weights > 0)
+    return TermVectors(TermMatrix.of_shared_terms(counts, weights, weights > 0))
 
 
 def _directed_sums(vectors: Vectors, beta: float) -> tuple[Vector, Vector]:
@@ -89,13 +91,13 @@ def _directed_sums(vectors: Vectors, beta: float) -> tuple[Vector, Vector]:
     if beta == 0:  # nothing is below the threshold, and a sum of products is the product of a sum
         return _unclipped_sums(vectors)
     smallest, largest = np.inf, -np.inf
-    for _, block in products_of_pairs(vectors):
+    for _, block in vectors.products_of_pairs():
         smallest = min(smallest, np.fmin.reduce(block, axis=None))
         largest = max(largest, np.fmax.reduce(block, axis=None))
     threshold = largest - (1 - beta) * (largest - smallest)
     least = _ROUNDING * max(abs(largest), abs(smallest))
     preceding, following = np.zeros(vectors.shape[0]), np.zeros(vectors.shape[0])
-    for first, block in products_of_pairs(vectors):
+    for first, block in vectors.products_of_pairs():
         excess = block - threshold
         kept = np.where(excess > least, excess, 0.0)
         following[first : first + len(block)] += kept.sum(axis=1)
@@ -107,7 +109,7 @@ def _unclipped_sums(vectors: Vectors) -> tuple[Vector, Vector]:
     smallest = _smallest_product(vectors)
     positions = np.arange(vectors.shape[0])
     preceding, following = (
-        _difference(products_below(vectors, ranks, vectors, ranks), smallest * ranks)
+        _difference(vectors.products_below(ranks, vectors, ranks), smallest * ranks)
         for ranks in (positions, positions[::-1])
     )
     return preceding, following
@@ -121,35 +123,12 @@ def _difference(sums: Vector, subtracted: NDArray[np.floating]) -> Vector:
 
 def _smallest_product(vectors: Vectors) -> float:
     """Return the smallest product of two sentences."""
-    bound, smallest = -np.inf, np.inf
-    if isinstance(vectors, TermMatrix):
-        bound, is_reached = _least_in_common(vectors)
-        if is_reached or vectors.shape[0] > _MOST_COMPARED:
-            return bound
-    for _, block in products_of_pairs(vectors):
+    bound, is_reached = vectors.least_product()
+    if is_reached or (np.isfinite(bound) and vectors.shape[0] > _MOST_COMPARED):
+        return bound
+    smallest = np.inf
+    for _, block in vectors.products_of_pairs():
         smallest = min(smallest, np.fmin.reduce(block, axis=None))
         if smallest <= bound:
             break
     return float(smallest)
-
-
-def _least_in_common(vectors: TermMatrix) -> tuple[float, bool]:
-    """Return what no product of two sentences is below, and whether some two are known to reach it.
-
-    The weights are positive, so two sentences reach it if they have the least of each term that all have,
-    and no other term in common. One whose other terms together have fewer occurrences than there are such
-    sentences cannot share a term with each of them.
-    """
-    n, n_terms = vectors.shape
-    least = np.full(n_terms, np.inf)
-    np.minimum.at(least, vectors.columns, vectors.values)
-    is_in_all = np.bincount(vectors.columns, minlength=n_terms) == n
-    is_common = is_in_all[vectors.columns]
-    is_more = is_common & (vectors.values > least[vectors.columns])
-    is_candidate = np.bincount(vectors.rows[is_more], minlength=n) == 0
-    is_other = ~is_common & is_candidate[vectors.rows]
-    rows, columns = vectors.rows[is_other], vectors.columns[is_other]
-    frequency = np.bincount(columns, minlength=n_terms)
-    n_met = np.bincount(rows, weights=frequency[columns], minlength=n)[is_candidate]
-    is_reached = len(n_met) > 1 and n_met.min() < len(n_met)
-    return float((least[is_in_all] ** 2).sum()), bool(is_reached)

@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Set
-from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.inner_products import Vectors
-from summarize.extractive.postings import Postings
 from summarize.extractive.selection import DIGITS, Order, by_score, whole_sentence
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.sentence_vectors import Vectors
 from summarize.text.words import UNSPACED, composed, words_per_line
 
 Vector = NDArray[np.float64]
 
 TRADEOFF = 0.7
-
-_WITHOUT_INDEX = 8  # sentences that are taken before an index of the terms is worth its sorting
 
 _UNSPACED_RUN = re.compile(f"([{UNSPACED}]+)")
 
@@ -68,7 +63,7 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
             break
     else:
         return
-    closest = _ClosestOfTerms(vectors) if isinstance(vectors, TermMatrix) else _ClosestRows(vectors)
+    closest = vectors.closest()
     closest.add(position)
     positions = np.flatnonzero(is_open)
     # Values only fall from here on, so what was computed for a sentence earlier is a bound.
@@ -96,60 +91,3 @@ def _weighted_relevance(scores: Vector, tradeoff: float) -> Vector:
 def _rounded_losses(gains: Vector, cosines: Vector, tradeoff: float) -> Vector:
     # Both parts lie from -1 to 1 as they are: rounding needs no scale, which would change as values fall.
     return -np.round(gains - (1 - tradeoff) * cosines, DIGITS)
-
-
-class _ClosestRows:
-    """The largest product of each row of an array with one of those that were added."""
-
-    def __init__(self, vectors: NDArray[np.float64]) -> None:
-        self._vectors = vectors
-        self.cosines = np.full(len(vectors), -np.inf)
-
-    def add(self, position: int) -> None:
-        """Take note of a sentence."""
-        np.maximum(self.cosines, self._vectors @ self._vectors[position], out=self.cosines)
-
-
-class _ClosestOfTerms:
-    """The largest product of each row of a term matrix with one of those that were added."""
-
-    def __init__(self, vectors: TermMatrix) -> None:
-        self._vectors = vectors
-        self._n_added = 0
-        self.cosines = np.zeros(vectors.shape[0])  # what has no term in common, and none is negative
-
-    def add(self, position: int) -> None:
-        """Take note of a sentence."""
-        self._n_added += 1
-        if self._n_added > _WITHOUT_INDEX:
-            self._add_by_index(position)
-            return
-        vectors = self._vectors
-        own = slice(*np.searchsorted(vectors.rows, [position, position + 1]))
-        row = np.zeros(vectors.shape[1])
-        row[vectors.columns[own]] = vectors.values[own]
-        np.maximum(self.cosines, vectors.row_sums(row[vectors.columns]), out=self.cosines)
-
-    def _add_by_index(self, position: int) -> None:
-        vectors = self._vectors
-        own = self._postings.of_sentences(np.array([position]))
-        own = own[vectors.values[own] != 0]  # a term that all sentences have weighs nothing
-        terms = vectors.columns[own]
-        touched = self._postings.of_terms(terms)
-        rows = vectors.rows[touched]
-        products = vectors.values[touched] * np.repeat(vectors.values[own], self._frequency[terms])
-        np.add.at(self._sums, rows, products)
-        self.cosines[rows] = np.maximum(self.cosines[rows], self._sums[rows])
-        self._sums[rows] = 0
-
-    @cached_property
-    def _postings(self) -> Postings:
-        return Postings(self._vectors)
-
-    @cached_property
-    def _frequency(self) -> NDArray[np.int64]:
-        return np.bincount(self._vectors.columns, minlength=self._vectors.shape[1])
-
-    @cached_property
-    def _sums(self) -> Vector:
-        return np.zeros(self._vectors.shape[0])

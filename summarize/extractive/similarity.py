@@ -13,6 +13,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.extractive.dense import is_small
 from summarize.extractive.graphs import DenseGraph, Graph
 from summarize.extractive.term_matrix import TermMatrix
 from summarize.extractive.vectors import robertson_idf, tf_idf
@@ -25,8 +26,6 @@ Factors = NDArray[np.float64]
 _BM25_K1 = 1.2
 _BM25_B = 0.75
 _BM25_EPSILON = 0.25
-
-DENSE_SENTENCES = 256  # above it, solving the equations takes longer than walking
 
 # Eigenvalues of the length matrix below this share of the largest are rounding noise; cutting
 # there leaves the weights exact to about 1e-8.
@@ -77,7 +76,7 @@ def overlap(counts: TermCounts) -> Graph:
     takes_part = counts.n_words > 1
     shared = TermMatrix.of_shared_terms(counts, np.ones(len(counts.rows)), takes_part[counts.rows])
     n_words = np.where(takes_part, counts.n_words, 2)
-    if len(n_words) > DENSE_SENTENCES:
+    if not is_small(len(n_words), len(n_words)):
         return Similarity(shared, shared, _length_factors(n_words))
     logarithms = np.log(n_words)
     return _dense(shared.products() / (logarithms[:, None] + logarithms))
@@ -117,7 +116,7 @@ SIMILARITIES: dict[str, Callable[[TermCounts], Graph]] = {
 
 def _without_lengths(left: TermMatrix, right: TermMatrix) -> Graph:
     n = left.shape[0]
-    return Similarity(left, right, np.ones((n, 1))) if n > DENSE_SENTENCES else _dense(left.products(right))
+    return _dense(left.products(right)) if is_small(n, n) else Similarity(left, right, np.ones((n, 1)))
 
 
 def _dense(similarities: NDArray[np.float64]) -> DenseGraph:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.extractive.dense import DENSE_CELLS, is_small
 from summarize.extractive.term_matrix import TermMatrix
 
 Matrix = NDArray[np.float64]
@@ -15,7 +16,6 @@ Vector = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
 ROUNDING = 1e-9  # singular values that differ by less are equal
-_DENSE_CELLS = 200_000  # matrices up to this size are decomposed whole
 _FEW = 128  # of those with no more sentences or terms than this, the products of any two are
 _FIRST_TOPICS = 16
 _ATTEMPTS = 3
@@ -59,9 +59,9 @@ def largest_topics(matrix: TermMatrix, threshold: float, rank: int) -> Iterator[
     themselves: a list or a log has many groups of them with the same singular values.
     """
     least, largest = threshold * (1 - ROUNDING), 0.0
-    for blocks in [_whole(matrix)] if _is_small(*matrix.shape) else _connected(matrix):
+    for blocks in [_whole(matrix)] if is_small(*matrix.shape) else _connected(matrix):
         n_rows = blocks.sentences.shape[1]
-        if _is_small(n_rows, blocks.n_columns):
+        if is_small(n_rows, blocks.n_columns):
             topics = _of_small(blocks)
         else:
             _, rows, columns = blocks.places
@@ -71,10 +71,6 @@ def largest_topics(matrix: TermMatrix, threshold: float, rank: int) -> Iterator[
         largest = max(largest, topics.values.max(initial=0.0))
         is_large = topics.values >= least * largest
         yield Topics(*(part[is_large] for part in topics))
-
-
-def _is_small(n_rows: int, n_columns: int) -> bool:
-    return n_rows * n_columns <= _DENSE_CELLS
 
 
 def _whole(matrix: TermMatrix) -> _Blocks:
@@ -100,7 +96,7 @@ def _connected(matrix: TermMatrix) -> Iterator[_Blocks]:
     ends_of_shape = np.bincount(kinds).cumsum()
     first = 0
     for (n_rows, n_columns), last in zip(shapes.T.tolist(), ends_of_shape.tolist(), strict=True):
-        step = max(1, _DENSE_CELLS // max(1, n_rows * n_columns))
+        step = max(1, DENSE_CELLS // max(1, n_rows * n_columns))
         while first < last:
             end = min(first + step, last)
             own = entries.members(first, end)

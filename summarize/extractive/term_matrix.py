@@ -9,13 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.extractive.dense import is_small
 from summarize.text.terms import TermCounts
 
 Matrix = NDArray[np.float64]
-
-# A matrix of this size is multiplied in microseconds as it is, and importing scipy.sparse, which
-# takes longer than all else that a short text needs, is left to texts of over some 25 KB.
-_DENSE_CELLS = 100_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,32 +61,37 @@ class TermMatrix:
 
     def times(self, dense: Matrix) -> Matrix:
         """Return the product with a dense matrix of shape (n_terms, k)."""
-        return np.asarray(self._forms[0] @ dense)
+        return np.asarray(self.by_rows @ dense)
 
     def transposed_times(self, dense: Matrix) -> Matrix:
         """Return the product of the transpose with a dense matrix of shape (n_sentences, k)."""
-        return np.asarray(self._forms[1] @ dense)
+        return np.asarray(self._transposed @ dense)
 
     def products(self, other: TermMatrix | None = None) -> Matrix:
         """Return the product of each row with each of another matrix, or of this one."""
-        return _dense(self._forms[0] @ (self if other is None else other)._forms[1])
+        return _dense(self.by_rows @ (self if other is None else other)._transposed)
 
     def transposed_products(self) -> Matrix:
         """Return the product of each column with each, shape (n_terms, n_terms)."""
-        return _dense(self._forms[1] @ self._forms[0])
+        return _dense(self._transposed @ self.by_rows)
 
     @cached_property
-    def _forms(self) -> tuple[Any, Any]:
-        """The matrix and its transpose: dense if they are small, in compressed rows if not."""
-        if self.shape[0] * self.shape[1] <= _DENSE_CELLS:
+    def by_rows(self) -> Any:
+        """The matrix in a form whose rows can be sliced: dense if it is small, in compressed rows if not."""
+        if is_small(*self.shape):
             dense = np.zeros(self.shape)
             dense[self.rows, self.columns] = self.values
-            return dense, dense.T
+            return dense
         from scipy.sparse import csr_array
 
         coordinates = self.rows.astype(np.int32), self.columns.astype(np.int32)
-        sparse = csr_array((self.values, coordinates), shape=self.shape)
-        return sparse, sparse.T.tocsr()
+        return csr_array((self.values, coordinates), shape=self.shape)
+
+    @cached_property
+    def _transposed(self) -> Any:
+        """The transpose, dense if it is small, in compressed rows if not."""
+        transposed = self.by_rows.T
+        return transposed.tocsr() if hasattr(transposed, "tocsr") else transposed
 
 
 def _dense(product: Any) -> Matrix:

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.inner_products import Vectors, products_of_pairs
+from summarize.extractive.dense import is_small
+from summarize.extractive.sentence_vectors import Vectors
 
 Vector = NDArray[np.float64]
 
 MOST_LINKS = 100_000_000  # of 5 bytes each
-_DENSE_SENTENCES = 300  # up to here, scipy is not imported
 
 
 class ThresholdGraph:
@@ -28,7 +28,8 @@ class ThresholdGraph:
         vectors: of n sentences.
         threshold: two sentences are linked if the product of their vectors is above it.
 
-    >>> graph = ThresholdGraph(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 2.0]]), 0.5)
+    >>> from summarize.extractive.dense_vectors import DenseVectors
+    >>> graph = ThresholdGraph(DenseVectors(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 2.0]])), 0.5)
     >>> graph.votes(np.array([1.0, 2.0, 4.0])).tolist()
     [2.0, 5.0, 2.0]
     """
@@ -59,12 +60,12 @@ class ThresholdGraph:
 
     def _find(self, start: int) -> Iterator[tuple[int, Any]]:
         """Yield a position f, and the links of the sentences from f on to later ones; column 0 is f."""
-        for first, products in products_of_pairs(self._vectors, start):
+        for first, products in self._vectors.products_of_pairs(start):
             yield first, _as_matrix(products > self._threshold)
 
 
 def _as_matrix(links: NDArray[np.bool_]) -> Any:
-    if links.shape[1] <= _DENSE_SENTENCES:
+    if is_small(*links.shape):
         return links.astype(np.float64)
     from scipy.sparse import csr_array
 

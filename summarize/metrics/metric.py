@@ -8,9 +8,9 @@ from dataclasses import MISSING, Field, dataclass, fields
 from importlib import import_module
 from typing import Any, ClassVar
 
-from summarize import __version__
 from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError, did_you_mean
 from summarize.text.words import has_word
+from summarize.version import __version__
 
 METRICS = {
     "bertscore": "summarize.metrics.bertscore:BertScore",

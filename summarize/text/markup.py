@@ -45,7 +45,7 @@ def is_html(text: str) -> bool:
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return where fenced code, front matter, headers of mails and tags of block elements are, in order, none in another.
+    """Return where fenced code, front matter, headers of mails and block tags are, in order, none in another.
 
     >>> code_spans("<p>It rained.</p><p>It snowed.</p></div>")
     [(0, 3), (13, 20), (30, 40)]

@@ -72,7 +72,7 @@ def test_killed_at_any_moment_and_started_again_nothing_is_lost_or_twice(
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_ctrl_c_keeps_what_is_done_and_leaves_no_process(workers: int, output: Path) -> None:
-    process = start(output, workers=workers)
+    process = start(output, workers=workers, pause=0.1)
     wait_for_lines(output, 5, process)
     process.send_signal(signal.SIGINT)
     status, said = end(process)

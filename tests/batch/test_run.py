@@ -225,9 +225,11 @@ def test_a_method_that_does_not_arrive_is_refused(output: Path, monkeypatch: pyt
 
 
 def test_processes_that_do_not_start_end_the_run(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.batch.processes._COMMAND", "import sys; sys.exit(7)")
-    with pytest.raises(WorkerError, match="a worker process does not start: it ended with exit status 7"):
-        summarize_to_file(news(2), output, Lead(), ONE, workers=2)
+    with monkeypatch.context() as patch:
+        command = [sys.executable, "-c", "import sys; sys.exit(7)"]
+        patch.setattr("summarize.batch.processes.python_command", lambda *_: command)
+        with pytest.raises(WorkerError, match="a worker process does not start: it ended with exit status 7"):
+            summarize_to_file(news(2), output, Lead(), ONE, workers=2)
     monkeypatch.setattr("sys.executable", "/nowhere/python")
     with pytest.raises(WorkerError, match="a worker process does not start: .*No such file"):
         summarize_to_file(news(2), output, Lead(), ONE, workers=2)

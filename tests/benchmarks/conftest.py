@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from benchmarks.__main__ import benchmarks
-from benchmarks.seed import load_seed
+from benchmarks.data.seed import load_seed
 
 PLUGIN = '''
 import os, re, signal, subprocess, sys, time

@@ -19,10 +19,11 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, Length, MissingExtraError, ModelError, QueryError, summarize
-from summarize.extractive import encoder_loading, encoders
+from summarize.extractive import dense_vectors, encoder_loading, encoders
 from summarize.extractive.centroid import Centroid
+from summarize.extractive.dense_vectors import normalized
 from summarize.extractive.encoder_loading import encoder_name, load_encoder
-from summarize.extractive.encoders import normalized, query_similarity, sentence_vectors
+from summarize.extractive.encoders import query_similarity, sentence_vectors
 from summarize.extractive.vector_cache import VectorCache
 from summarize.registry import create
 from tests.extractive.body import scores_of_body
@@ -146,7 +147,7 @@ class TestVectors:
         assert all(vectors is given[0] for vectors in given)
 
     def test_are_normalized_without_copies_of_all(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(encoders, "_SENTENCES_AT_ONCE", 100)
+        monkeypatch.setattr(dense_vectors, "_ROWS_AT_ONCE", 100)
         vectors = np.ones((10_000, 64), np.float32)
         tracemalloc.start()
         unit = normalized(vectors)

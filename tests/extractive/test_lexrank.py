@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import ConvergenceError, Document, InvalidTypeError, InvalidValueError, QueryError, summarize
-from summarize.extractive import inner_products, threshold_graph
+from summarize.extractive import sentence_vectors, threshold_graph
 from summarize.extractive.lexrank import LexRank
 from tests.conftest import shared_documents
 from tests.extractive.body import scores_of_body
@@ -50,7 +50,7 @@ class TestScoresAreThoseOfThePaper:
     def test_in_small_blocks(self, prose: str, monkeypatch: pytest.MonkeyPatch) -> None:
         document = Document(prose[400_000:450_000])
         expected = LexRank().scores(document)
-        monkeypatch.setattr(inner_products, "BLOCK_CELLS", 1000)
+        monkeypatch.setattr(sentence_vectors, "BLOCK_CELLS", 1000)
         np.testing.assert_allclose(LexRank().scores(document), expected, rtol=1e-9)
 
     @pytest.mark.parametrize("most", [0, 4000])
@@ -59,7 +59,7 @@ class TestScoresAreThoseOfThePaper:
     ) -> None:
         document = Document(prose[400_000:450_000])
         expected = LexRank().scores(document)
-        monkeypatch.setattr(inner_products, "BLOCK_CELLS", 1000)
+        monkeypatch.setattr(sentence_vectors, "BLOCK_CELLS", 1000)
         monkeypatch.setattr(threshold_graph, "MOST_LINKS", most)
         np.testing.assert_allclose(LexRank().scores(document), expected, rtol=1e-9)
 

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError
-from summarize.extractive import singular_values
+from summarize.extractive import dense, singular_values
 from summarize.extractive.lsa import LSA
 from tests.conftest import shared_documents
 from tests.extractive.body import scores_of_body
@@ -79,7 +79,7 @@ def test_few_sentences_or_terms_are_not_decomposed_whole(prose: str, monkeypatch
     for text in (long_sentences, few_terms):
         document = Document(text, "en")
         expected = [plain_lsa(document, **options) for options in OPTIONS]  # type: ignore[arg-type]
-        monkeypatch.setattr(singular_values, "_DENSE_CELLS", 0)
+        monkeypatch.setattr(dense, "DENSE_CELLS", 0)
         monkeypatch.setattr(singular_values, "_of_small", None)
         for options, scores in zip(OPTIONS, expected, strict=True):
             np.testing.assert_allclose(LSA(**options).scores(document), scores, atol=1e-7)  # type: ignore[arg-type]
@@ -130,7 +130,7 @@ def test_groups_that_are_alike_are_equally_strong_topics(common: str, options: d
 def test_few_distinct_values_are_found_though_arpack_may_fail(
     n_attempts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(singular_values, "_DENSE_CELLS", 0)
+    monkeypatch.setattr(dense, "DENSE_CELLS", 0)
     monkeypatch.setattr(singular_values, "_FEW", 8)
     monkeypatch.setattr(singular_values, "_ATTEMPTS", n_attempts)
     for n_first, n_second in ((9, 5), (14, 9), (24, 3)):

@@ -7,8 +7,9 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError, summarize
-from summarize.extractive import inner_products
+from summarize.extractive import dense
 from summarize.extractive import pacsum as module
+from summarize.extractive import sentence_vectors as interface
 from summarize.extractive.encoders import sentence_vectors
 from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
@@ -72,8 +73,8 @@ class TestScoresAreThoseOfThePaper:
     def test_in_small_blocks(
         self, seed_text: str, settings: tuple[float, float, float], monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(inner_products, "BLOCK_CELLS", 100)
-        monkeypatch.setattr(inner_products, "_DENSE_CELLS", 0)
+        monkeypatch.setattr(interface, "BLOCK_CELLS", 100)
+        monkeypatch.setattr(dense, "DENSE_CELLS", 0)
         document = Document(seed_text)
         expected = pacsum(products_of_counts(document.body), *settings)
         assert_close(scores_of_body(PacSum(*settings), document), expected)
@@ -110,7 +111,7 @@ class TestScoresAreThoseOfThePaper:
         products = products_of_counts(document)
         off_diagonal = products[~np.eye(len(products), dtype=bool)]
         assert off_diagonal.min() > 0
-        monkeypatch.setattr(module, "products_of_pairs", None)
+        monkeypatch.setattr(interface.Vectors, "products_of_pairs", None)
         expected = pacsum(products, 0.0, -0.5, 0.5)
         largest = products.sum()
         np.testing.assert_allclose(PacSum().scores(document), expected, atol=1e-12 * largest)

@@ -4,8 +4,10 @@ import numpy as np
 import pytest
 
 from summarize import MMR, Document, InvalidTypeError, InvalidValueError, Length, methods, summarize
+from summarize.extractive.dense_vectors import DenseVectors
 from summarize.extractive.redundancy import TRADEOFF, marginal_relevance, trigrams
 from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.textrank import TextRank
 from summarize.extractive.vectors import tf_idf
 from tests.conftest import shared_documents
@@ -60,7 +62,7 @@ def test_marginal_relevance_is_that_of_the_paper(n: int, seed_text: str) -> None
     for text in [seed_text, *list(shared_documents("cnndm_validation"))[:20]]:
         document = Document(text)
         scores = TextRank().scores(document)
-        order = marginal_relevance(tf_idf(document.terms), scores)
+        order = marginal_relevance(TermVectors(tf_idf(document.terms)), scores)
         found = [next(order)]
         while len(found) < min(n, len(scores)):
             found.append(order.send(True))
@@ -70,7 +72,7 @@ def test_marginal_relevance_is_that_of_the_paper(n: int, seed_text: str) -> None
 def test_what_is_not_taken_keeps_the_order_of_the_rest() -> None:
     document = Document(NEWS)
     scores = np.array([0.9, 0.1, 0.8, 0.7, 0.2])
-    order = marginal_relevance(tf_idf(document.terms), scores)
+    order = marginal_relevance(TermVectors(tf_idf(document.terms)), scores)
     assert next(order) == 0
     assert [order.send(False) for _ in range(4)] == [2, 3, 4, 1]
     with pytest.raises(StopIteration):
@@ -128,7 +130,7 @@ def test_a_taken_sentence_is_compared_with_those_that_share_its_terms(
     document = Document(seed_text)
     scores = TextRank().scores(document)
     expected = textbook_mmr(document, scores, len(scores))
-    vectors = tf_idf(document.terms)
+    vectors = TermVectors(tf_idf(document.terms))
     monkeypatch.setattr(TermMatrix, "times", None)  # the product with all sentences
     order = marginal_relevance(vectors, scores)
     found = [next(order)]
@@ -144,7 +146,7 @@ def test_cosines_of_dense_vectors_may_be_negative(tradeoff: float) -> None:
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
     relevance = rng.random(40)
     relevance = (relevance - relevance.min()) / np.ptp(relevance)
-    order = marginal_relevance(vectors, relevance, tradeoff)
+    order = marginal_relevance(DenseVectors(vectors), relevance, tradeoff)
     taken = [next(order)]
     assert taken == [int(relevance.argmax()) if tradeoff else 0]
     for _ in range(39):
@@ -158,6 +160,6 @@ def test_infinite_scores_stay_at_the_ends_of_marginal_relevance() -> None:
     document = Document(NEWS)
     for tradeoff in (0.0, 0.7):
         scores = np.array([-np.inf, 0.1, 0.8, np.inf, 0.2])
-        order = marginal_relevance(tf_idf(document.terms), scores, tradeoff)
+        order = marginal_relevance(TermVectors(tf_idf(document.terms)), scores, tradeoff)
         found = [next(order)] + [order.send(True) for _ in range(4)]
         assert (found[0], found[-1]) == (3, 0)

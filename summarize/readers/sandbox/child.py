@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError, SummarizeError
+from summarize.processes.inside import connect, limit_memory, limit_time
 from summarize.readers.formats.registry import format_of, reader_of
 from summarize.readers.limits import MAX_MEMORY
 
@@ -20,14 +18,13 @@ _TOO_LITTLE = f"needs more than {MAX_MEMORY >> 20} MB of memory to be parsed; sp
 
 def serve() -> None:
     """Answer each line of standard input, a request, by one of standard output, until there is no more."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a parser prints is no answer
-    _limit_memory()
-    for line in sys.stdin.buffer:
+    requests, answers = connect()
+    limit_memory(MAX_MEMORY)
+    for line in requests:
         request = json.loads(line)
-        _limit_time(request["seconds"])
+        limit_time(request["seconds"])  # where there is no such limit, who asks waits for as long and a while
         answer = answer_to(request)
-        _limit_time(0)
+        limit_time(0)
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
         if answer.get("is_last"):
@@ -85,17 +82,3 @@ def _memory_is_short() -> bool:
             peak = re.search(r"^VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
             return peak is not None and int(peak[1]) << 10 > MAX_MEMORY // 2
     return False
-
-
-def _limit_time(seconds: float) -> None:
-    """Let a signal end this process after so many seconds of computing; 0 for none."""
-    if hasattr(signal, "setitimer"):  # not on Windows, where who asks waits for as long and a while
-        signal.setitimer(signal.ITIMER_PROF, seconds)
-
-
-def _limit_memory() -> None:
-    with suppress(ImportError, OSError, ValueError):  # not on Windows, and macOS knows no such limit
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -9,23 +9,20 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import signal
 import subprocess
-import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError
+from summarize.processes.supervisor import Child, python_command, signal_name
 from summarize.readers.formats.markup import Content
 from summarize.readers.limits import MAX_MEMORY, seconds_for
 
 _PATIENCE = 4  # seconds to wait for one of computing: the machine may have other things to do
 _DOCUMENTS_A_PROCESS = 500  # so that what a parser leaks comes to an end
-_PROGRAM = "import sys; sys.path[:] = {path!r}; from summarize.readers.sandbox.child import serve; serve()"
 _NAME_CHARACTERS = 1000  # a request must fit into what a pipe holds
 _SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # each would take address space
 
@@ -79,39 +76,24 @@ class _Process:
     """A process that parses one document after the other."""
 
     def __init__(self) -> None:
-        # The end that is read stays open here too: a write to a dead process is then no SIGPIPE,
-        # which would end the command line without a word.
-        self._read_end, self._write_end = os.pipe()
-        try:
-            self._process = subprocess.Popen(
-                [sys.executable, "-c", _PROGRAM.format(path=sys.path)],
-                stdin=self._read_end,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env=os.environ | _SINGLE_THREAD,
-            )
-        except BaseException:
-            self._close_pipe()
-            raise
-        self._answers = cast("IO[bytes]", self._process.stdout)
+        self._child = Child(
+            python_command("summarize.readers.sandbox.child", "serve"),
+            environment=_SINGLE_THREAD,
+            printed=subprocess.DEVNULL,
+        )
         self._n_documents = 0
         self.is_spent = False
         self.is_late = False
 
     def ask(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """Return the answer, empty if the process died or was ended for being late."""
-        timer = threading.Timer(_PATIENCE * seconds, self._stop)
-        timer.start()
-        try:
-            os.write(self._write_end, json.dumps(request).encode() + b"\n")
-            line = self._answers.readline()
-        finally:
-            timer.cancel()
+        sent = json.dumps(request).encode() + b"\n"
+        line = b"".join(self._child.exchange(sent, seconds=_PATIENCE * seconds))
         answer: dict[str, Any] = json.loads(line) if line.endswith(b"\n") else {}
         self._n_documents += 1
         self.is_spent = (
             not answer
-            or self.is_late  # it has been ended after it answered
+            or self._child.is_late  # it has been ended after it answered
             or bool(answer.get("is_last"))
             or self._n_documents >= _DOCUMENTS_A_PROCESS
         )
@@ -119,30 +101,16 @@ class _Process:
 
     def has_ended(self) -> bool:
         """Return whether somebody else has ended the process, by Ctrl-C for instance."""
-        return self._process.poll() is not None
-
-    def _stop(self) -> None:
-        self.is_late = True
-        self._process.kill()
+        return self._child.has_ended()
 
     def end(self) -> None:
         """End the process and forget it."""
-        self._process.kill()
-        self.is_late |= hasattr(signal, "SIGPROF") and self._process.wait() == -signal.SIGPROF
-        self._process.wait()
-        self.forget()
+        status = self._child.end()
+        self.is_late = self._child.is_late or signal_name(status) == "SIGPROF"  # see limit_time
 
     def forget(self) -> None:
         """Close what connects to it, and leave it alone."""
-        self._close_pipe()
-        self._answers.close()
-        if self._process.returncode is None:
-            self._process.returncode = 0
-
-    def _close_pipe(self) -> None:
-        for end in (self._read_end, self._write_end):
-            with suppress(OSError):
-                os.close(end)
+        self._child.forget()
 
 
 _idle: list[_Process] = []

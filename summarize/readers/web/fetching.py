@@ -13,11 +13,11 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from summarize import __version__
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.encodings import charset_of
 from summarize.readers.web.addresses import addresses_of
 from summarize.readers.web.urls import WebAddress, parse_url
+from summarize.version import __version__
 
 if TYPE_CHECKING:
     import httpcore2

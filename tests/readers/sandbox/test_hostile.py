@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -13,6 +14,7 @@ from typing import Any
 import pytest
 
 from summarize import ReadError
+from summarize.processes import supervisor
 from summarize.readers import read_bytes
 from summarize.readers.sandbox import parent
 from tests.readers.fuzz import SECONDS, outcomes
@@ -93,8 +95,7 @@ def test_a_parser_that_crashes_is_an_error_and_is_replaced(monkeypatch: pytest.M
     ask = parent._Process.ask
 
     def crash(self: parent._Process, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        os.kill(self._process.pid, signal.SIGSEGV)
-        self._process.wait()
+        os.kill(self._child.pid, signal.SIGSEGV)
         return ask(self, request, seconds)
 
     with monkeypatch.context() as patch:
@@ -107,21 +108,23 @@ def test_a_parser_that_crashes_is_an_error_and_is_replaced(monkeypatch: pytest.M
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
 def test_a_parser_that_has_ended_while_it_was_idle_is_no_fault_of_the_next_document() -> None:
     read_bytes(sample("a.pdf"), "a.pdf")
-    ended = parent._idle[-1]._process
-    os.kill(ended.pid, signal.SIGKILL)
-    ended.wait()
+    ended = parent._idle[-1]
+    os.kill(ended._child.pid, signal.SIGKILL)
+    while not ended.has_ended():
+        time.sleep(0.01)
     assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
-    assert parent._idle[-1]._process is not ended
+    assert parent._idle[-1] is not ended
 
 
 def test_a_parser_that_is_ended_just_after_its_answer_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Late(parent.threading.Timer):
+    class Late(threading.Timer):
         def cancel(self) -> None:
             super().cancel()
             self.function()
 
     parent._end_all()
-    monkeypatch.setattr(parent.threading, "Timer", Late)
+    monkeypatch.setattr(supervisor, "_CAN_SELECT", False)  # a thread watches the time, as on Windows
+    monkeypatch.setattr(threading, "Timer", Late)
     assert read_bytes(sample("a.pdf"), "a.pdf").page_starts
     assert not parent._idle
 
@@ -157,7 +160,7 @@ def test_threads_have_a_process_each_and_children_of_a_fork_their_own() -> None:
 def test_nothing_is_left_when_the_program_ends() -> None:
     code = (
         "import sys; from summarize.readers import read_bytes; from summarize.readers.sandbox import parent;"
-        "read_bytes(sys.stdin.buffer.read(), 'a.pdf'); print(parent._idle[0]._process.pid)"
+        "read_bytes(sys.stdin.buffer.read(), 'a.pdf'); print(parent._idle[0]._child.pid)"
     )
     done = subprocess.run([sys.executable, "-c", code], input=pdf(), capture_output=True, check=True)
     assert done.stderr == b""

@@ -1,0 +1,1 @@
+"""What ``python -m benchmarks`` can do: a command a file."""

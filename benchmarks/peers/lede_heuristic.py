@@ -1,8 +1,0 @@
-"""lede: tf-idf and position, no graph; five hundred characters, its default."""
-
-from lede import summarize
-
-from benchmarks.peers.timing import report
-
-if __name__ == "__main__":
-    report(lambda text: summarize(text, max_length=500))

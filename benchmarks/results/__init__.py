@@ -1,0 +1,1 @@
+"""What comes of a run: outputs, scores, statistics, and where they are from."""

@@ -1,0 +1,1 @@
+"""Who is measured: systems, their environments, and the processes they run in."""
