@@ -191,6 +191,7 @@ class TestOutput:
         assert_fails(run(SEED, *arguments, cwd=tmp_path), 2, message)
 
 
+@pytest.mark.timeout(900)  # Ray's processes wait behind all others
 def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     pytest.importorskip("ray")

@@ -16,6 +16,7 @@ from summarize.ray import summarize_files
 from summarize.ray.reading import find_reader, read
 from summarize.ray.rows import ADDED
 
+pytestmark = pytest.mark.timeout(900)  # Ray's processes wait behind all others
 TEXTS = [
     "Cats chase mice. It rained. Mice fear cats.",
     "",
