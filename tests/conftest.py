@@ -3,10 +3,14 @@
 import json
 import os
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from summarize import Document
 
 ROOT = Path(__file__).parents[1]
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -31,6 +35,16 @@ def shared_documents(name: str) -> Iterator[str]:
     with shared_file(f"{name}.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)["document"]
+
+
+def parsed_documents(name: str, language: str | None = None, *, every: int = 1) -> list[Document]:
+    """Every so many documents of a set, each of which is split once for all tests of a process."""
+    return [_parsed(text, language) for text in islice(shared_documents(name), 0, None, every)]
+
+
+@cache
+def _parsed(text: str, language: str | None) -> Document:
+    return Document(text, language)
 
 
 @pytest.fixture(scope="session")

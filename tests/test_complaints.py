@@ -51,8 +51,9 @@ def test_arabic_is_split_and_summarized() -> None:
 
 def test_a_text_of_over_a_million_characters_goes_through(prose: str) -> None:
     """pytextrank #26 and bert-extractive-summarizer #59; sumy #109 and #121, summa #82 never end."""
-    summary = summarize(prose + prose, sentences=5)
-    assert len(summary.document.text) == 2_000_000
+    text = prose + prose[:100_000]
+    summary = summarize(text, sentences=5)
+    assert summary.document.text == text
     assert len(summary.sentences) == 5
 
 

@@ -1,4 +1,4 @@
-"""Models on the command line, in a process of its own."""
+"""Models on the command line."""
 
 import json
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from summarize import summarize
-from tests.cli.test_cli import SEED, run
+from tests.cli.running import SEED, run
 
 
 class TestModel:

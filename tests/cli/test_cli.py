@@ -1,4 +1,4 @@
-"""The command line as a user meets it: in a process of its own."""
+"""The command line as a user meets it."""
 
 import json
 import os
@@ -9,39 +9,19 @@ from pathlib import Path
 import pytest
 
 import summarize
+from tests.cli.running import SEED, assert_fails, run, run_process
 from tests.conftest import ROOT
-
-SEED = str(ROOT / "seeds" / "000_a76c248ee9268897.txt")
-
-
-def run(
-    *arguments: str, stdin: bytes | None = None, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "summarize", *arguments],
-        capture_output=True,
-        input=stdin or b"",
-        cwd=cwd,
-        check=False,
-    )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
-
-
-def assert_fails(done: subprocess.CompletedProcess[str], status: int, message: str) -> None:
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
-    assert done.returncode == status
 
 
 class TestSummary:
     def test_of_a_file(self, seed_text: str) -> None:
-        done = run(SEED)
+        done = run_process(SEED)
         assert (done.returncode, done.stderr) == (0, "")
         assert done.stdout == f"{summarize.summarize(seed_text)}\n"
 
     @pytest.mark.parametrize("arguments", [[], ["-"]])
     def test_of_standard_input(self, seed_text: str, arguments: list[str]) -> None:
-        done = run(*arguments, "--sentences", "1", stdin=seed_text.encode())
+        done = run_process(*arguments, "--sentences", "1", stdin=seed_text.encode())
         assert done.stdout == f"{summarize.summarize(seed_text, sentences=1)}\n"
 
     def test_of_several_files(self, seed_text: str) -> None:
@@ -69,13 +49,7 @@ class TestSummary:
     @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
     def test_json_is_json_whatever_the_encoding_of_the_terminal(self, tmp_path: Path, encoding: str) -> None:
         (tmp_path / "a.txt").write_text("I like 🍎 and Äpfel. We all do.", encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "summarize", "--format", "json", "a.txt"],
-            capture_output=True,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONIOENCODING": encoding},
-            check=True,
-        )
+        done = run_process("--format", "json", "a.txt", cwd=tmp_path, PYTHONIOENCODING=encoding)
         assert json.loads(done.stdout)["sentences"][0]["text"] == "I like 🍎 and Äpfel."
 
     def test_encodings(self, tmp_path: Path) -> None:
@@ -123,13 +97,7 @@ class TestInformation:
         )
 
     def test_methods_go_to_a_terminal_of_any_encoding(self) -> None:
-        done = subprocess.run(
-            [sys.executable, "-m", "summarize", "--list-methods"],
-            capture_output=True,
-            env={**os.environ, "PYTHONIOENCODING": "ascii"},
-            check=True,
-        )
-        assert b"Je\\u017eek" in done.stdout
+        assert "Je\\u017eek" in run_process("--list-methods", PYTHONIOENCODING="ascii").stdout
 
     @pytest.mark.parametrize(
         ("begun", "offered"),
@@ -142,20 +110,12 @@ class TestInformation:
             ("summarize compare seeds/", "file,seeds/"),
         ],
     )
-    def test_completion(self, begun: str, offered: str) -> None:
-        environment = {
-            "_SUMMARIZE_COMPLETE": "bash_complete",
-            "COMP_WORDS": begun,
-            "COMP_CWORD": str(len(begun.split()) - 1),
-        }
-        done = subprocess.run(
-            [sys.executable, "-m", "summarize"],
-            capture_output=True,
-            text=True,
-            env={**os.environ, **environment},
-            check=True,
-        )
-        assert (done.stdout.split(), done.stderr) == ([offered], "")
+    def test_completion(self, begun: str, offered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("_SUMMARIZE_COMPLETE", "bash_complete")
+        monkeypatch.setenv("COMP_WORDS", begun)
+        monkeypatch.setenv("COMP_CWORD", str(len(begun.split()) - 1))
+        done = run(cwd=ROOT)
+        assert (done.returncode, done.stdout.split(), done.stderr) == (0, [offered], "")
 
     def test_help_fits_a_screen(self) -> None:
         lines = run("--help").stdout.splitlines()

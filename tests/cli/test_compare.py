@@ -1,14 +1,11 @@
 """Methods side by side."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import summarize
-from tests.cli.test_cli import SEED, assert_fails, run
+from tests.cli.running import SEED, assert_fails, run, run_process
 
 
 def words(cells: str) -> str:
@@ -16,15 +13,10 @@ def words(cells: str) -> str:
     return " ".join(word for word in cells.split() if word.isascii())
 
 
-def compare(*arguments: str, **environment: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "summarize", "compare", *arguments],
-        capture_output=True,
-        env={**os.environ, **environment},
-        check=True,
-    )
-    assert done.stderr == b""
-    return done.stdout.decode(environment.get("PYTHONIOENCODING", "utf-8"))
+def compare(*arguments: str) -> str:
+    done = run("compare", *arguments)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
 
 
 def test_shows_methods_side_by_side() -> None:
@@ -48,19 +40,22 @@ def test_methods_see_the_title_of_the_document(tmp_path: Path) -> None:
     assert str(expected) in words(compare(str(page), "-m", "edmundson", "-s", "1"))
 
 
-def test_methods_that_do_not_fit_beside_are_below(tmp_path: Path) -> None:
+def test_methods_that_do_not_fit_beside_are_below(monkeypatch: pytest.MonkeyPatch) -> None:
     names = list(summarize.methods())
-    shown = compare(SEED, "-m", ",".join(names), "-s", "1", COLUMNS="80")
+    monkeypatch.setenv("COLUMNS", "80")
+    shown = compare(SEED, "-m", ",".join(names), "-s", "1")
     assert max(map(len, shown.splitlines())) <= 80
     assert all(f" {name} " in shown for name in names)
-    assert "┃ lead" in compare(SEED, "-m", "lead", "-s", "1", COLUMNS="10")
+    monkeypatch.setenv("COLUMNS", "10")
+    assert "┃ lead" in compare(SEED, "-m", "lead", "-s", "1")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_goes_to_a_terminal_of_any_encoding(tmp_path: Path, encoding: str) -> None:
     (tmp_path / "a.txt").write_text("“I like 🍎.” We all do.", encoding="utf-8")
-    shown = compare(str(tmp_path / "a.txt"), "-m", "lead", PYTHONIOENCODING=encoding)
-    assert "I like \\U0001f34e" in shown
+    done = run_process("compare", "a.txt", "-m", "lead", cwd=tmp_path, PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "I like \\U0001f34e" in done.stdout
 
 
 def test_takes_a_row_of_a_table_and_not_the_table(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import summarize
-from tests.cli.test_cli import SEED, assert_fails, run
+from tests.cli.running import SEED, assert_fails, run
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 import io
 import json
-import os
-import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -18,7 +16,7 @@ from summarize import TextRank
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request, print_results
 from summarize.readers import find_items
-from tests.cli.test_cli import SEED, assert_fails, run
+from tests.cli.running import SEED, assert_fails, run, run_process
 
 PAGE = """<html><head><title>Cats and mice</title></head><body><nav>Home Menu Login</nav><article>
 <h1>Cats and mice</h1><p>Cats chase mice at night through the whole of the house.</p>
@@ -127,14 +125,8 @@ class TestFormats:
 
     def test_html_is_in_the_encoding_that_it_names(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("“I like 🍎.” We all do.", encoding="utf-8")
-        done = subprocess.run(
-            [sys.executable, "-m", "summarize", "a.txt", "-f", "html"],
-            capture_output=True,
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONIOENCODING": "cp1252"},
-            check=True,
-        )
-        assert "“I like 🍎.”" in done.stdout.decode("utf-8")
+        done = run_process("a.txt", "-f", "html", cwd=tmp_path, PYTHONIOENCODING="cp1252")
+        assert "“I like 🍎.”" in done.stdout
 
     def test_html_is_one_page_for_all(self) -> None:
         page = run(SEED, SEED, "-f", "html").stdout
@@ -201,12 +193,13 @@ class TestOutput:
         assert_fails(run(SEED, *arguments, cwd=tmp_path), 2, message)
 
 
+@pytest.mark.timeout(900)  # Ray's processes wait behind all others
 def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     pytest.importorskip("ray")
     rows = [{"id": n, "body": f"Row {n} is here. It is a row."} for n in range(3)] + [{"id": 3, "body": ""}]
     (folder / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    done = run(
+    done = run_process(
         "t.jsonl",
         "-s",
         "1",

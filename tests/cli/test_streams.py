@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_cli import SEED, assert_fails, run
+from tests.cli.running import SEED, assert_fails, run
 
 
 class TestStreamsThatDoNotWork:

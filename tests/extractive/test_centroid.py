@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.extractive.centroid import Centroid
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms
 
@@ -36,13 +36,11 @@ def test_scores_are_those_of_the_textbook(seed_text: str, threshold: float) -> N
     [("cnndm_validation", "en"), ("orangesum_fr_test", "fr"), ("multilexsum_test", "en")],
 )
 def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language: str) -> None:
-    for number, text in enumerate(shared_documents(name)):
-        if number % 10 == 0:
-            document = Document(text, language)
-            scores = scores_of_body(Centroid(), document)
-            np.testing.assert_allclose(scores, plain_centroid(document.body), atol=1e-12)
-            scores = Centroid(candidates="all").scores(document)
-            np.testing.assert_allclose(scores, plain_centroid(document), atol=1e-12)
+    for document in parsed_documents(name, language, every=10):
+        scores = scores_of_body(Centroid(), document)
+        np.testing.assert_allclose(scores, plain_centroid(document.body), atol=1e-12)
+        scores = Centroid(candidates="all").scores(document)
+        np.testing.assert_allclose(scores, plain_centroid(document), atol=1e-12)
 
 
 def test_by_hand() -> None:

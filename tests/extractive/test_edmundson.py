@@ -9,7 +9,7 @@ import pytest
 from summarize import Document, InvalidTypeError, InvalidValueError, Length
 from summarize.extractive.cues import cue_words
 from summarize.extractive.edmundson import Edmundson
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms, words
 
@@ -111,9 +111,8 @@ def test_scores_are_those_of_the_textbook(seed_text: str) -> None:
     [("billsum_us_train100", "en"), ("klexikon_de_test", "de"), ("scisummnet_acl", "en")],
 )
 def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language: str) -> None:
-    for number, text in enumerate(shared_documents(name)):
-        if number % 10 == 0:
-            assert_equal_to_the_textbook(Document(text, language))
+    for document in parsed_documents(name, language, every=10):
+        assert_equal_to_the_textbook(document)
 
 
 class TestByHand:

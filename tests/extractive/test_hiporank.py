@@ -1,6 +1,7 @@
 """HipoRank against the formulas of the paper and the code of its authors, pair by pair."""
 
 import math
+from itertools import islice
 
 import numpy as np
 import pytest
@@ -61,16 +62,15 @@ class TestScoresAreThoseOfThePaper:
     @pytest.mark.parametrize("settings", SETTINGS)
     @pytest.mark.parametrize("name", ["sumpubmed_sample", "legal_tldr", "cnndm_validation"])
     def test_on_real_documents(self, name: str, settings: tuple[float, float, float, float]) -> None:
-        for number, text in enumerate(shared_documents(name)):
+        for text in islice(shared_documents(name), 0, None, 25):
             document = Document(text[:15_000].encode("ascii", "ignore").decode(), "en")
-            if number % 25 == 0:
-                body = document.body
-                expected = hiporank(tf_idf_matrix(body), sections_of(body), *settings)
-                scores = scores_of_body(HipoRank(*settings), document)
-                np.testing.assert_allclose(scores, expected, rtol=1e-9, atol=1e-9)
-                expected = hiporank(tf_idf_matrix(document), sections_of(document), *settings)
-                scores = HipoRank(*settings, candidates="all").scores(document)
-                np.testing.assert_allclose(scores, expected, rtol=1e-9, atol=1e-9)
+            body = document.body
+            expected = hiporank(tf_idf_matrix(body), sections_of(body), *settings)
+            scores = scores_of_body(HipoRank(*settings), document)
+            np.testing.assert_allclose(scores, expected, rtol=1e-9, atol=1e-9)
+            expected = hiporank(tf_idf_matrix(document), sections_of(document), *settings)
+            scores = HipoRank(*settings, candidates="all").scores(document)
+            np.testing.assert_allclose(scores, expected, rtol=1e-9, atol=1e-9)
 
     @pytest.mark.parametrize("encoder", [MINILM, Letters()], ids=["MiniLM", "letters"])
     @pytest.mark.parametrize("settings", SETTINGS)

@@ -9,7 +9,7 @@ import pytest
 
 from summarize import Document, InvalidTypeError, InvalidValueError, Length
 from summarize.extractive.kl import KLSum, _Fit
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms
 
@@ -54,9 +54,8 @@ def test_steps_are_those_of_the_textbook(seed_text: str, smoothing: float) -> No
     [("cnndm_validation", "en"), ("orangesum_fr_test", "fr"), ("multilexsum_test", "en")],
 )
 def test_steps_are_those_of_the_textbook_on_real_documents(name: str, language: str) -> None:
-    for number, text in enumerate(shared_documents(name)):
-        if number % 25 == 0:
-            assert_greedy(Document(text, language), 0.5)
+    for document in parsed_documents(name, language, every=25):
+        assert_greedy(document, 0.5)
 
 
 def test_by_hand() -> None:

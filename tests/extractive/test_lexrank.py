@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from summarize import ConvergenceError, Document, InvalidTypeError, InvalidValueError, QueryError, summarize
 from summarize.extractive import sentence_vectors, threshold_graph
 from summarize.extractive.lexrank import LexRank
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix
 from tests.extractive.test_textrank import dense_pagerank
@@ -33,13 +33,11 @@ class TestScoresAreThoseOfThePaper:
         [("cnndm_validation", "en"), ("orangesum_fr_test", "fr"), ("scitldr_a_test", "en")],
     )
     def test_on_real_documents(self, name: str, language: str, threshold: float | None) -> None:
-        for number, text in enumerate(shared_documents(name)):
-            if number % 5 == 0:
-                document = Document(text, language)
-                scores = scores_of_body(LexRank(threshold=threshold), document)
-                np.testing.assert_allclose(scores, dense_lexrank(document.body, threshold), rtol=1e-6)
-                scores = LexRank(threshold=threshold, candidates="all").scores(document)
-                np.testing.assert_allclose(scores, dense_lexrank(document, threshold), rtol=1e-6)
+        for document in parsed_documents(name, language, every=5):
+            scores = scores_of_body(LexRank(threshold=threshold), document)
+            np.testing.assert_allclose(scores, dense_lexrank(document.body, threshold), rtol=1e-6)
+            scores = LexRank(threshold=threshold, candidates="all").scores(document)
+            np.testing.assert_allclose(scores, dense_lexrank(document, threshold), rtol=1e-6)
 
     @pytest.mark.parametrize("threshold", [None, 0.1])
     def test_on_a_long_text(self, prose: str, threshold: float | None) -> None:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.extractive import dense, singular_values
 from summarize.extractive.lsa import LSA
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms
 
@@ -38,14 +38,12 @@ def test_scores_are_those_of_the_textbook(seed_text: str) -> None:
     [("cnndm_validation", "en"), ("orangesum_fr_test", "fr"), ("multilexsum_test", "en")],
 )
 def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language: str) -> None:
-    for number, text in enumerate(shared_documents(name)):
-        if number % 25 == 0:
-            document = Document(text, language)
-            for threshold in (0.5, 0.8):
-                scores = scores_of_body(LSA(threshold), document)
-                np.testing.assert_allclose(scores, plain_lsa(document.body, threshold), atol=1e-9)
-                scores = LSA(threshold, candidates="all").scores(document)
-                np.testing.assert_allclose(scores, plain_lsa(document, threshold), atol=1e-9)
+    for document in parsed_documents(name, language, every=25):
+        for threshold in (0.5, 0.8):
+            scores = scores_of_body(LSA(threshold), document)
+            np.testing.assert_allclose(scores, plain_lsa(document.body, threshold), atol=1e-9)
+            scores = LSA(threshold, candidates="all").scores(document)
+            np.testing.assert_allclose(scores, plain_lsa(document, threshold), atol=1e-9)
 
 
 def test_few_topics_of_a_long_text_are_those_of_the_whole_decomposition(prose: str) -> None:

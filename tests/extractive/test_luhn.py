@@ -9,7 +9,7 @@ import stopwordsiso
 
 from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.extractive.luhn import Luhn
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import ALGORITHMS, words
 
@@ -52,10 +52,8 @@ def test_scores_are_those_of_the_textbook(seed_text: str, options: dict[str, int
     [("cnndm_validation", "en"), ("klexikon_de_test", "de"), ("orangesum_fr_test", "fr")],
 )
 def test_scores_are_those_of_the_textbook_on_real_documents(name: str, language: str) -> None:
-    for number, text in enumerate(shared_documents(name)):
-        if number % 10 == 0:
-            document = Document(text, language)
-            np.testing.assert_allclose(scores_of_body(Luhn(), document), plain_luhn(document.body))
+    for document in parsed_documents(name, language, every=10):
+        np.testing.assert_allclose(scores_of_body(Luhn(), document), plain_luhn(document.body))
 
 
 def test_a_cluster_bridges_four_words_and_not_five() -> None:

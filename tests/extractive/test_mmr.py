@@ -10,7 +10,7 @@ from summarize import Document, InvalidTypeError, InvalidValueError, Length, Que
 from summarize.extractive.encoders import sentence_vectors
 from summarize.extractive.mmr import MMR
 from summarize.text.words import has_word
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix, unit
 from tests.extractive.encoders import MINILM, Letters
@@ -47,10 +47,9 @@ def centroid_relevance(vectors: Matrix) -> Matrix:
 class TestChoiceIsThatOfThePaper:
     def test_with_terms(self, tradeoff: float) -> None:
         n_compared = 0
-        for number, text in enumerate(shared_documents("cnndm_validation")):
-            document = Document(text, "en")
+        for document in parsed_documents("cnndm_validation", "en", every=5):
             texts = [sentence.text for sentence in document.sentences]
-            if number % 5 == 0 and len(set(texts)) == len(texts) > 5 and all(map(has_word, texts)):
+            if len(set(texts)) == len(texts) > 5 and all(map(has_word, texts)):
                 vectors = tf_idf_matrix(document)
                 expected = mmr(vectors, centroid_relevance(vectors), tradeoff, 5)
                 found = MMR(tradeoff, candidates="all")(document, Length(sentences=5))

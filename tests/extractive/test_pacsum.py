@@ -14,7 +14,7 @@ from summarize.extractive.encoders import sentence_vectors
 from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
 from summarize.registry import create
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix, unit
 from tests.extractive.encoders import MINILM, Fixed, Letters
@@ -51,13 +51,11 @@ class TestScoresAreThoseOfThePaper:
     @pytest.mark.parametrize("settings", SETTINGS)
     @pytest.mark.parametrize("name", ["cnndm_validation", "klexikon_de_test", "scitldr_a_test"])
     def test_on_real_documents(self, name: str, settings: tuple[float, float, float]) -> None:
-        for number, text in enumerate(shared_documents(name)):
-            if number % 10 == 0:
-                document = Document(text, "de" if "_de_" in name else "en")
-                expected = pacsum(products_of_counts(document.body), *settings)
-                assert_close(scores_of_body(PacSum(*settings), document), expected)
-                expected = pacsum(products_of_counts(document), *settings)
-                assert_close(PacSum(*settings, candidates="all").scores(document), expected)
+        for document in parsed_documents(name, "de" if "_de_" in name else "en", every=10):
+            expected = pacsum(products_of_counts(document.body), *settings)
+            assert_close(scores_of_body(PacSum(*settings), document), expected)
+            expected = pacsum(products_of_counts(document), *settings)
+            assert_close(PacSum(*settings, candidates="all").scores(document), expected)
 
     @pytest.mark.parametrize("encoder", [MINILM, Letters()], ids=["MiniLM", "letters"])
     @pytest.mark.parametrize("settings", SETTINGS)
@@ -150,14 +148,12 @@ class TestScoresAreThoseOfThePaper:
 class TestFAR:
     @pytest.mark.parametrize("settings", SETTINGS)
     def test_is_pacsum_times_the_cosine_with_the_document(self, settings: tuple[float, float, float]) -> None:
-        for number, text in enumerate(shared_documents("cnndm_validation")):
-            if number % 25 == 0:
-                document = Document(text, "en")
-                vectors = tf_idf_matrix(document.body)
-                whole = vectors.max(axis=0)
-                weights = vectors @ whole / np.linalg.norm(whole)
-                expected = weights * pacsum(products_of_counts(document.body), *settings)
-                assert_close(scores_of_body(FAR(*settings), document), expected.tolist())
+        for document in parsed_documents("cnndm_validation", "en", every=25):
+            vectors = tf_idf_matrix(document.body)
+            whole = vectors.max(axis=0)
+            weights = vectors @ whole / np.linalg.norm(whole)
+            expected = weights * pacsum(products_of_counts(document.body), *settings)
+            assert_close(scores_of_body(FAR(*settings), document), expected.tolist())
 
     @pytest.mark.parametrize("encoder", [MINILM, Letters()], ids=["MiniLM", "letters"])
     def test_with_an_encoder(self, seed_text: str, encoder: object) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from summarize import Document, Length
 from summarize.extractive.sumbasic import SumBasic
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.test_textrank import terms
 
 
@@ -56,10 +56,8 @@ def test_order_is_that_of_the_textbook(seed_text: str) -> None:
     [("cnndm_validation", "en"), ("orangesum_fr_test", "fr"), ("multilexsum_test", "en")],
 )
 def test_order_is_that_of_the_textbook_on_real_documents(name: str, language: str) -> None:
-    for number, text in enumerate(shared_documents(name)):
-        if number % 10 == 0:
-            document = Document(text, language)
-            assert order(document) == list(plain_sumbasic(document))
+    for document in parsed_documents(name, language, every=10):
+        assert order(document) == list(plain_sumbasic(document))
 
 
 def test_by_hand() -> None:

@@ -4,7 +4,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from itertools import islice
 
 import networkx
 import numpy as np
@@ -23,7 +22,7 @@ from summarize import (
     TextRank,
 )
 from summarize.extractive.dense import is_small
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 
 ALGORITHMS = {"en": "english", "de": "german", "fr": "french"}
@@ -130,12 +129,10 @@ class TestScoresAreThoseOfTheTextbook:
     @pytest.mark.parametrize("name", ["billsum_us_train100"])
     def test_of_every_sentence_if_all_are_candidates(self, name: str, similarity: str) -> None:
         n_others = 0
-        for number, text in enumerate(shared_documents(name)):
-            if number % 5 == 0:
-                document = Document(text, "en")
-                n_others += len(document.sentences) - len(document.body.sentences)
-                method = TextRank(similarity=similarity, candidates="all")  # type: ignore[arg-type]
-                assert_equal(method.scores(document), document, similarity)
+        for document in parsed_documents(name, "en", every=5):
+            n_others += len(document.sentences) - len(document.body.sentences)
+            method = TextRank(similarity=similarity, candidates="all")  # type: ignore[arg-type]
+            assert_equal(method.scores(document), document, similarity)
         assert n_others > 0
 
     @pytest.mark.parametrize(
@@ -148,19 +145,17 @@ class TestScoresAreThoseOfTheTextbook:
         ],
     )
     def test_on_every_document(self, name: str, language: str) -> None:
-        for text in shared_documents(name):
-            assert_equal_to_the_textbook(Document(text, language), "overlap")
+        for document in parsed_documents(name, language):
+            assert_equal_to_the_textbook(document, "overlap")
 
     @pytest.mark.parametrize("similarity", ["cosine", "bm25"])
     def test_on_news_with_the_other_similarities(self, similarity: str) -> None:
-        for number, text in enumerate(shared_documents("xsum_test")):
-            if number % 5 == 0:
-                assert_equal_to_the_textbook(Document(text, "en"), similarity)
+        for document in parsed_documents("xsum_test", "en", every=5):
+            assert_equal_to_the_textbook(document, similarity)
 
     def test_on_long_german_documents(self) -> None:
-        for number, text in enumerate(shared_documents("klexikon_de_test")):
-            if number % 8 == 0:
-                assert_equal_to_the_textbook(Document(text, "de"), "overlap")
+        for document in parsed_documents("klexikon_de_test", "de", every=8):
+            assert_equal_to_the_textbook(document, "overlap")
 
     @pytest.mark.parametrize("similarity", DENSE)
     def test_on_a_text_of_many_sentences(self, prose: str, similarity: str) -> None:
@@ -172,8 +167,8 @@ class TestScoresAreThoseOfTheTextbook:
     @pytest.mark.parametrize("similarity", DENSE)
     def test_of_short_documents_by_walking(self, similarity: str, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr("summarize.extractive.dense.DENSE_CELLS", 0)
-        for text in islice(shared_documents("orangesum_fr_test"), 100):
-            assert_equal_to_the_textbook(Document(text, "fr"), similarity)
+        for document in parsed_documents("orangesum_fr_test", "fr")[:100]:
+            assert_equal_to_the_textbook(document, similarity)
 
     def test_on_a_text_large_enough_for_scipy(self, prose: str) -> None:
         document = Document(prose[400_000:900_000], "en")
@@ -202,7 +197,7 @@ class TestScoresAreThoseOfTheTextbook:
 
 class TestScores:
     def test_there_is_one_for_each_sentence_and_they_sum_to_one(self, prose: str) -> None:
-        document = Document(prose)
+        document = Document(prose[:300_000])
         scores = TextRank().scores(document)
         assert scores.shape == (len(document.sentences),)
         assert scores.sum() == pytest.approx(1)

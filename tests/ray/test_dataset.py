@@ -22,6 +22,7 @@ from summarize.ray import summarize_dataset
 from tests.abstractive.models import build
 from tests.ray.methods import FATAL, DiesOnce
 
+pytestmark = pytest.mark.timeout(900)  # Ray's processes wait behind all others
 N_ROWS = 1_200
 
 

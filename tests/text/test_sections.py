@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from summarize import Document, EmptyTextError, Section
-from tests.conftest import shared_documents, shared_file
+from tests.conftest import parsed_documents, shared_documents, shared_file
 from tests.strategies import any_text
 
 
@@ -39,8 +39,8 @@ class TestEachSentenceIsInOne:
         "name", ["scisummnet_acl", "klexikon_de_test", "billsum_us_train100", "qmsum_test"]
     )
     def test_of_real_documents(self, name: str) -> None:
-        for text in shared_documents(name):
-            assert_covers(Document(text))
+        for document in parsed_documents(name):
+            assert_covers(document)
 
     def test_a_text_without_headings_is_one(self) -> None:
         assert Document("Cats purr. Dogs bark.").sections == (Section(None, 1, 0, 2),)

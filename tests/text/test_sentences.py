@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from summarize import Document, EmptyTextError, summarize
-from tests.conftest import shared_documents
+from tests.conftest import parsed_documents, shared_documents
 from tests.strategies import any_text
 
 
@@ -49,14 +49,14 @@ class TestNothingIsLost:
         ],
     )
     def test_sentences_cover_real_documents(self, name: str) -> None:
-        for text in shared_documents(name):
-            assert_covers(Document(text))
+        for document in parsed_documents(name):
+            assert_covers(document)
 
     @pytest.mark.parametrize(
         "text",
         [
-            pytest.param("word " * 1_000_000, id="5 MB without a full stop"),
-            pytest.param("x" * 5_000_000, id="5 MB without a space"),
+            pytest.param("word " * 200_000, id="a megabyte without a full stop"),
+            pytest.param("x" * 1_000_000, id="a megabyte without a space"),
             pytest.param("word\n" * 100_000, id="100,000 one-word lines"),
             pytest.param("a" + "\n" * 1_000_000 + "b", id="a million blank lines"),
             pytest.param("1. x\n" * 100_000, id="100,000 list items"),
