@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from summarize.abstractive.tokens import Ids, Tokens
+from summarize.abstractive.engines.transformers.tokens import Ids, Tokens
 from summarize.document import Document
 
 

@@ -12,8 +12,8 @@ from typing import Literal
 
 import numpy as np
 
+from summarize.abstractive.engines.transformers.tokens import Codec, Ids
 from summarize.abstractive.output import opens_reasoning
-from summarize.abstractive.tokens import Codec, Ids
 from summarize.errors import InvalidTypeError, InvalidValueError, ModelError, did_you_mean
 from summarize.length import Length
 from summarize.text.languages import UNDETERMINED, language_name

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from summarize.abstractive.engine import Engine, Request, is_out_of_memory
+from summarize.abstractive.engines.transformers.engine import Engine, Request, is_out_of_memory
 from summarize.abstractive.output import Output
 from summarize.errors import GenerationError, SummarizeError
 

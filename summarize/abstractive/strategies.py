@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.engine import Request
+from summarize.abstractive.engines.transformers.engine import Request
+from summarize.abstractive.engines.transformers.tokens import Ids, Tokens
 from summarize.abstractive.output import Output
 from summarize.abstractive.plan import Chunk, chunks
 from summarize.abstractive.prompts import Task
-from summarize.abstractive.tokens import Ids, Tokens
 from summarize.abstractive.writing import Writing
 from summarize.document import Document
 from summarize.errors import InvalidValueError, TextTooLongError

@@ -10,8 +10,8 @@ from threading import RLock
 from typing import Any, ClassVar
 
 from summarize.abstractive.assemble import assemble
-from summarize.abstractive.engine import Engine
-from summarize.abstractive.loading import LoadOptions
+from summarize.abstractive.engines.transformers.engine import Engine
+from summarize.abstractive.engines.transformers.loading import LoadOptions
 from summarize.abstractive.prompts import PromptWriter, check_template, free_fence
 from summarize.abstractive.schedule import Scheduler, Steps
 from summarize.abstractive.strategies import STRATEGIES

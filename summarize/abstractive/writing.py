@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarize.abstractive.budget import Budget, Measure
-from summarize.abstractive.engine import Engine, Request
+from summarize.abstractive.engines.transformers.engine import Engine, Request
+from summarize.abstractive.engines.transformers.tokens import Ids, Tokens
 from summarize.abstractive.output import Output
 from summarize.abstractive.prompts import Prompt, PromptWriter, Task
-from summarize.abstractive.tokens import Ids, Tokens
 from summarize.document import Document
 from summarize.errors import GenerationError, InvalidValueError
 from summarize.length import Length

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import Abstractive, Document, EmptyTextError, Length, summarize
-from summarize.abstractive.limits import limits_of
+from summarize.abstractive.engines.transformers.limits import limits_of
+from summarize.abstractive.engines.transformers.tokens import Codec
 from summarize.abstractive.plan import chunks
-from summarize.abstractive.tokens import Codec
 from tests.abstractive.spy import spying
 from tests.strategies import any_text
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from summarize import Document, summarize
+from summarize.abstractive.engines.transformers.tokens import Codec
 from summarize.abstractive.prompts import free_fence
-from summarize.abstractive.tokens import Codec
 from tests.abstractive.spy import spying
 from tests.abstractive.test_plan import answer_of
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from summarize import Abstractive, GenerationError
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.engine import Request, is_out_of_memory
+from summarize.abstractive.engines.transformers.engine import Request, is_out_of_memory
 from summarize.abstractive.output import Output
 from summarize.abstractive.schedule import Scheduler
 

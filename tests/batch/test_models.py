@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Abstractive, InvalidValueError, ModelError
-from summarize.abstractive.engine import Engine
+from summarize.abstractive.engines.transformers.engine import Engine
 from summarize.batch.errors import OutputError
 from summarize.batch.run import summarize_to_file
 from summarize.readers.items import Item

@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from summarize.abstractive.beams import encode_once
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.decoding import Decoding
-from summarize.abstractive.limits import Limits, limits_of
-from summarize.abstractive.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.transformers.beams import encode_once
+from summarize.abstractive.engines.transformers.decoding import Decoding
+from summarize.abstractive.engines.transformers.limits import Limits, limits_of
+from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.transformers.row_limits import row_limits
+from summarize.abstractive.engines.transformers.tokens import Codec, Ids, lock_of
 from summarize.abstractive.output import (
     REPEATED,
     Output,
@@ -22,8 +24,6 @@ from summarize.abstractive.output import (
     without_reasoning,
     without_tokens,
 )
-from summarize.abstractive.row_limits import row_limits
-from summarize.abstractive.tokens import Codec, Ids, lock_of
 
 
 class Request(NamedTuple):

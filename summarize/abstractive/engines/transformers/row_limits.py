@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.decoding import Decoding
+from summarize.abstractive.engines.transformers.decoding import Decoding
 
 
 def row_limits(
