@@ -31,6 +31,7 @@ __all__ = [
     "QueryError",
     "RandomChoice",
     "ReadError",
+    "ScriptedEngine",
     "Section",
     "Sentence",
     "Source",
@@ -54,6 +55,7 @@ __all__ = [
 # checkers see the imports, and the interpreter makes them when a name is first used.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from summarize.abstractive.engines.scripted import ScriptedEngine
     from summarize.abstractive.summarizer import Abstractive
     from summarize.api import keywords, summarize, summarize_many
     from summarize.document import Document, Section, Sentence, Source
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
     from summarize.text.kinds import Block
 
 _MODULES = {
+    "abstractive.engines.scripted": ("ScriptedEngine",),
     "abstractive.summarizer": ("Abstractive",),
     "api": ("keywords", "summarize", "summarize_many"),
     "document": ("Document", "Section", "Sentence", "Source"),

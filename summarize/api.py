@@ -158,9 +158,9 @@ def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any)
     if model is not None:
         if method is not None:
             raise InvalidValueError(f"give a method or a model, not both; got {method!r} and {model!r:.60}")
-        from summarize.abstractive.summarizer import create
+        from summarize.abstractive.shared import shared_abstractive
 
-        return create(model, options)
+        return shared_abstractive(model, options)
     if method is None or isinstance(method, str):
         return registry.create(DEFAULT_METHOD if method is None else method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):

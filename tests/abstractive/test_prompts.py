@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from summarize import Document, summarize
-from summarize.abstractive.engines.transformers.tokens import Codec
+from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter
 from summarize.abstractive.prompts import free_fence
 from tests.abstractive.spy import spying
 from tests.abstractive.test_plan import answer_of
@@ -149,7 +149,7 @@ class TestHostileTexts:
     @pytest.mark.parametrize("name", ["t5", "bart", "mbart", "pegasus", "led", "chat", "base"])
     def test_special_tokens_in_a_text_are_only_characters(self, loaded: Loaded, name: str) -> None:
         tokenizer = loaded(name)[1]
-        codec = Codec(tokenizer)
+        codec = TokenizerAdapter(tokenizer)
         marks = [token for token in tokenizer.all_special_tokens if token != tokenizer.unk_token]
         wide = str.maketrans("<>/", "＜＞／")
         text = " Kim ".join([*marks, *(mark.translate(wide) for mark in marks), "<think>", "</think>"])
@@ -165,7 +165,7 @@ class TestHostileTexts:
         model, tokenizer = loaded(name)
         text = "Kim 🦊 met ~ Putin."
         assert (
-            Codec(tokenizer).encode(text).ids.tolist()
+            TokenizerAdapter(tokenizer).encode(text).ids.tolist()
             == tokenizer(text, add_special_tokens=False)["input_ids"]
         )
         with spying(model, answer_of(tokenizer)):
@@ -186,7 +186,7 @@ class TestHostileTexts:
 
     def test_places_stay_where_they_are(self, loaded: Loaded) -> None:
         text = "Kim <s> met </s> Putin."
-        tokens = Codec(loaded("bart")[1]).encode(text)
+        tokens = TokenizerAdapter(loaded("bart")[1]).encode(text)
         assert (tokens.starts[0], tokens.ends[-1]) == (0, len(text))
         assert (tokens.ends >= tokens.starts).all()
 
@@ -202,6 +202,6 @@ class TestHostileTexts:
 
 def test_a_tokenizer_without_places_is_read_sentence_by_sentence(loaded: Loaded, seed_text: str) -> None:
     tokenizer = loaded("byt5")[1]
-    tokens = Codec(tokenizer).encode(seed_text, [s.start for s in Document(seed_text).sentences])
+    tokens = TokenizerAdapter(tokenizer).encode(seed_text, [s.start for s in Document(seed_text).sentences])
     assert tokens.ids.tolist() == tokenizer(seed_text, add_special_tokens=False)["input_ids"]
     assert tokens.ends[-1] == len(seed_text)

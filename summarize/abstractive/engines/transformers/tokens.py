@@ -1,21 +1,18 @@
-"""A text as the tokens of a model, each with its place; nothing is cut, nothing is special."""
+"""A Hugging Face tokenizer as the library needs it: places, nothing cut, nothing special in a text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
 from threading import RLock
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
-from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-Ids = NDArray[np.int64]
+from summarize.abstractive.tokens import Ids, Tokens
 
 _PROBE = "a"
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -23,21 +20,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = re.compile(r"[<\[].*\S.*[>\]]")
 
 
-class Tokens(NamedTuple):
-    """The tokens of a text.
-
-    Attributes:
-        ids: shape (n_tokens,).
-        starts: where in the text each token begins, in code points, never falling.
-        ends: where it ends, never falling.
-    """
-
-    ids: Ids
-    starts: Ids
-    ends: Ids
-
-
-class Codec:
+class TokenizerAdapter:
     """From text to token ids and back, by a Hugging Face tokenizer.
 
     Args:
@@ -65,7 +48,7 @@ class Codec:
         """Whether two texts put together come out with a blank between them, as sentencepiece has it."""
         return bool(np.array_equal(self.parse("a b"), np.concatenate([self.parse("a"), self.parse("b")])))
 
-    def encode(self, text: str, pieces: Sequence[int] = ()) -> Tokens:
+    def encode(self, text: str, cuts: Iterable[int] = ()) -> Tokens:
         """Return the tokens of a text, without any that begin or end an input.
 
         Special tokens that are written out in the text, such as ``</s>``, are spelled character
@@ -73,7 +56,7 @@ class Codec:
 
         Args:
             text: any text.
-            pieces: where the text may be cut if the tokenizer does not tell the places of its
+            cuts: where the text may be cut if the tokenizer does not tell the places of its
                 tokens (one written in Python, such as ByT5's); positions, rising.
         """
         with self._lock:
@@ -83,11 +66,12 @@ class Codec:
                 places = np.array(encoded["offset_mapping"], dtype=np.int64).reshape(-1, 2)
                 starts, ends = places[:, 0], places[:, 1]
             else:
-                ids, starts, ends = self._encode_pieces(text, pieces)
+                ids, starts, ends = self._encode_pieces(text, cuts)
             special = np.flatnonzero(np.isin(ids, self._special_ids))
             if len(special):
                 ids, starts, ends = self._spell_out(ids, starts, ends, special)
-        return Tokens(ids, np.maximum.accumulate(starts), np.maximum.accumulate(ends))
+        n_unknown = 0 if self.unknown_id is None else int(np.count_nonzero(ids == self.unknown_id))
+        return Tokens(text, np.maximum.accumulate(starts), np.maximum.accumulate(ends), ids, n_unknown)
 
     def parse(self, text: str) -> Ids:
         """Return the tokens of a text of our own, in which special tokens are what they seem."""
@@ -132,8 +116,8 @@ class Codec:
         whole = _SURROGATE.sub("\ufffd", text)
         return self.tokenizer(whole, add_special_tokens=False, truncation=False, verbose=False, **options)
 
-    def _encode_pieces(self, text: str, pieces: Sequence[int]) -> tuple[Ids, Ids, Ids]:
-        bounds = [0, *(position for position in pieces if 0 < position < len(text)), len(text)]
+    def _encode_pieces(self, text: str, cuts: Iterable[int]) -> tuple[Ids, Ids, Ids]:
+        bounds = [0, *(position for position in cuts if 0 < position < len(text)), len(text)]
         ids: list[int] = []
         starts: list[int] = []
         ends: list[int] = []
