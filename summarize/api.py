@@ -39,8 +39,9 @@ def summarize(
         text: the text, or a :class:`Document` of it.
         method: the name of a method (see :func:`methods`), or a :class:`Summarizer`; ``"auto"`` if
             neither method nor model is given.
-        model: a Hugging Face model that writes the summary: a hub id, a folder, or a loaded
-            ``(model, tokenizer)``. The last one named stays loaded.
+        model: a model that writes the summary: of Hugging Face, as a hub id, a folder, or a loaded
+            ``(model, tokenizer)``; or on another engine, see :class:`Abstractive`. The last one named
+            stays loaded.
         sentences: largest number of sentences; three if no length is given, or what the model's own
             configuration says.
         words: largest number of words.
