@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 from summarize import registry
@@ -99,8 +99,11 @@ def summarize_many(
         )
     code = None if language is None else language_code(language)
     summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
-    # map, unlike a generator, goes on after an error
-    documents = map(lambda text: _document(text, code), texts)  # noqa: C417
+    documents: Iterable[Document]
+    if isinstance(texts, Sequence):
+        documents = _DocumentList(texts, code)
+    else:  # map, unlike a generator, goes on after an error
+        documents = map(lambda text: _document(text, code), texts)  # noqa: C417
     summaries = summarizer.batch(documents, length, query=query)
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
 
@@ -179,3 +182,20 @@ def _document(text: str | Document, language: str | None) -> Document:
             f"language={language!r} belongs to Document(text, language), which exists already"
         )
     return Document.of(text, language)
+
+
+class _DocumentList(Sequence[Document]):
+    """The documents of a list of texts, each made when it is asked for; a model need not wait for them."""
+
+    def __init__(self, texts: Sequence[str | Document], language: str | None) -> None:
+        self._texts = texts
+        self._language = language
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, index: Any) -> Any:
+        return _document(self._texts[index], self._language)
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(lambda text: _document(text, self._language), self._texts)  # noqa: C417

@@ -14,7 +14,7 @@ from summarize.abstractive.jobs import Job, Result, Steps
 # Documents of one source that are under way at a time.
 _MAX_JOBS = 256
 # Seconds without a new document after which those that are there go through the model.
-_PATIENCE = 0.02
+_PATIENCE = 0.05
 
 
 class Intake(Generic[Result]):

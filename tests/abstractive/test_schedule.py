@@ -154,9 +154,22 @@ class TestSlowSources:
             list(Scheduler(FakeEngine()).run(interrupted()))
 
     def test_fill_batches_where_texts_are_plenty(self) -> None:
-        engine = FakeEngine(batch_tokens=560)
-        list(Scheduler(engine).run(steps([20]) for _ in range(200)))
-        assert len(engine.batches) <= 12  # 10 if all were there at once
+        """While the model is busy with a first batch, all other texts come."""
+        all_taken = threading.Event()
+
+        def plenty() -> Iterator[Any]:
+            for _ in range(200):
+                yield steps([20])
+            all_taken.set()
+
+        class Busy(FakeEngine):
+            def generate(self, requests: Any) -> Iterator[tuple[int, Output | Exception]]:
+                assert all_taken.wait(60)
+                return super().generate(requests)
+
+        engine = Busy(batch_tokens=560)
+        list(Scheduler(engine).run(plenty()))
+        assert [len(batch) for batch in engine.batches[1:-1]] == [20] * (len(engine.batches) - 2)
 
 
 class TestThreads:
