@@ -29,6 +29,7 @@ __all__ = [
     "QueryError",
     "RandomChoice",
     "ReadError",
+    "ScriptedEngine",
     "Section",
     "Sentence",
     "Source",
@@ -52,6 +53,7 @@ __all__ = [
 # checkers see the imports, and the interpreter makes them when a name is first used.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from summarize.abstractive.engines.scripted import ScriptedEngine
     from summarize.abstractive.summarizer import Abstractive
     from summarize.api import keywords, summarize, summarize_many
     from summarize.document import Document, Section, Sentence, Source
@@ -96,6 +98,7 @@ if TYPE_CHECKING:
     from summarize.version import __version__ as __version__
 
 _MODULES = {
+    "abstractive.engines.scripted": ("ScriptedEngine",),
     "abstractive.summarizer": ("Abstractive",),
     "api": ("keywords", "summarize", "summarize_many"),
     "document": ("Document", "Section", "Sentence", "Source"),

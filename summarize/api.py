@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from typing import TYPE_CHECKING, Any
 
 from summarize import registry
@@ -39,8 +39,9 @@ def summarize(
         text: the text, or a :class:`Document` of it.
         method: the name of a method (see :func:`methods`), or a :class:`Summarizer`; ``"auto"`` if
             neither method nor model is given.
-        model: a Hugging Face model that writes the summary: a hub id, a folder, or a loaded
-            ``(model, tokenizer)``. The last one named stays loaded.
+        model: a model that writes the summary: of Hugging Face, as a hub id, a folder, or a loaded
+            ``(model, tokenizer)``; or on another engine, see :class:`Abstractive`. The last one named
+            stays loaded.
         sentences: largest number of sentences; three if no length is given, or what the model's own
             configuration says.
         words: largest number of words.
@@ -98,8 +99,11 @@ def summarize_many(
         )
     code = None if language is None else language_code(language)
     summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
-    # map, unlike a generator, goes on after an error
-    documents = map(lambda text: _document(text, code), texts)  # noqa: C417
+    documents: Iterable[Document]
+    if isinstance(texts, Sequence):
+        documents = _DocumentList(texts, code)
+    else:  # map, unlike a generator, goes on after an error
+        documents = map(lambda text: _document(text, code), texts)  # noqa: C417
     summaries = summarizer.batch(documents, length, query=query)
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
 
@@ -158,9 +162,9 @@ def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any)
     if model is not None:
         if method is not None:
             raise InvalidValueError(f"give a method or a model, not both; got {method!r} and {model!r:.60}")
-        from summarize.abstractive.summarizer import create
+        from summarize.abstractive.shared import shared_abstractive
 
-        return create(model, options)
+        return shared_abstractive(model, options)
     if method is None or isinstance(method, str):
         return registry.create(DEFAULT_METHOD if method is None else method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):
@@ -178,3 +182,20 @@ def _document(text: str | Document, language: str | None) -> Document:
             f"language={language!r} belongs to Document(text, language), which exists already"
         )
     return Document.of(text, language)
+
+
+class _DocumentList(Sequence[Document]):
+    """The documents of a list of texts, each made when it is asked for; a model need not wait for them."""
+
+    def __init__(self, texts: Sequence[str | Document], language: str | None) -> None:
+        self._texts = texts
+        self._language = language
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, index: Any) -> Any:
+        return _document(self._texts[index], self._language)
+
+    def __iter__(self) -> Iterator[Document]:
+        return map(lambda text: _document(text, self._language), self._texts)  # noqa: C417

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from benchmarks.systems.models import find_model
-from summarize.abstractive.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
 from summarize.abstractive.summarizer import Abstractive
 
 FIXED_BATCH = 8

@@ -1,1 +1,75 @@
 """Summaries that a language model writes: plan, prompt, generate, merge, ground."""
+
+__all__ = [
+    "Abstractive",
+    "BatchLimits",
+    "Budget",
+    "BudgetOverride",
+    "Engine",
+    "EngineProfile",
+    "ErrorKind",
+    "FilledPrompt",
+    "Limits",
+    "Message",
+    "Output",
+    "PreparedPrompt",
+    "Prompt",
+    "Request",
+    "ScriptedEngine",
+    "ScriptedRequest",
+    "TextEngine",
+    "Tokens",
+]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from summarize.abstractive.budget import Budget, BudgetOverride
+    from summarize.abstractive.engines.base import (
+        BatchLimits,
+        Engine,
+        EngineProfile,
+        ErrorKind,
+        Limits,
+        PreparedPrompt,
+        Request,
+    )
+    from summarize.abstractive.engines.scripted import ScriptedEngine, ScriptedRequest
+    from summarize.abstractive.engines.text import FilledPrompt, TextEngine
+    from summarize.abstractive.output import Output
+    from summarize.abstractive.prompts import Message, Prompt
+    from summarize.abstractive.summarizer import Abstractive
+    from summarize.abstractive.tokens import Tokens
+
+_MODULES = {
+    "budget": ("Budget", "BudgetOverride"),
+    "engines.base": (
+        "BatchLimits",
+        "Engine",
+        "EngineProfile",
+        "ErrorKind",
+        "Limits",
+        "PreparedPrompt",
+        "Request",
+    ),
+    "engines.scripted": ("ScriptedEngine", "ScriptedRequest"),
+    "engines.text": ("FilledPrompt", "TextEngine"),
+    "output": ("Output",),
+    "prompts": ("Message", "Prompt"),
+    "summarizer": ("Abstractive",),
+    "tokens": ("Tokens",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'summarize.abstractive' has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"summarize.abstractive.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

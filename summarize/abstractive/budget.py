@@ -35,8 +35,26 @@ class Budget(NamedTuple):
         return Budget(min(self.minimum, maximum // 2), max(1, maximum))
 
 
+class BudgetOverride(NamedTuple):
+    """The numbers of tokens that the user wants, whatever the length of the summary comes to.
+
+    Attributes:
+        minimum: smallest number of tokens; None to leave it.
+        maximum: largest number of tokens; None to leave it.
+    """
+
+    minimum: int | None = None
+    maximum: int | None = None
+
+    def apply(self, budget: Budget) -> Budget:
+        """Return the budget with what the user wants in its place."""
+        maximum = self.maximum or budget.maximum
+        minimum = budget.minimum if self.minimum is None else self.minimum
+        return Budget(min(minimum, maximum), maximum)
+
+
 @dataclass(frozen=True)
-class Measure:
+class SizeEstimate:
     """The size of a text, and of its summary.
 
     Attributes:
@@ -52,8 +70,8 @@ class Measure:
     words: int
 
     @classmethod
-    def of(cls, document: Document, n_tokens: int, length: Length | None) -> Measure:
-        """Measure a document of so many tokens."""
+    def of(cls, document: Document, n_tokens: int, length: Length | None) -> SizeEstimate:
+        """Return the size of a document of so many tokens."""
         counts = [count_words(sentence.text) for sentence in document.sentences]
         n_words, length = max(1, sum(counts)), length or DEFAULT_LENGTH
         if length.sentences is None:

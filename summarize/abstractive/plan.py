@@ -4,35 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
 
-from summarize.abstractive.tokens import Ids, Tokens
+from summarize.abstractive.tokens import Positions, Tokens
 from summarize.document import Document
-
-
-class Chunk(NamedTuple):
-    """A stretch of a text.
-
-    Attributes:
-        ids: its tokens.
-        start: position of its first character.
-        end: position after its last character.
-    """
-
-    ids: Ids
-    start: int
-    end: int
-
 
 _CLAUSE_ENDS = frozenset(",;:–—)]}\n،؛、；：，")
 
 
-def chunks(document: Document, tokens: Tokens, capacity: int) -> list[Chunk]:
+def chunks(document: Document, tokens: Tokens, capacity: int) -> list[Tokens]:
     """Cut a text into as few chunks as possible, of about the same size.
 
-    Joined, their ids are those of the text. Each ends at the end of a sentence; a sentence longer
+    Joined, their tokens are those of the text. Each ends at the end of a sentence; a sentence longer
     than a chunk is cut after a clause, else between words, else between tokens.
 
     Args:
@@ -43,17 +27,14 @@ def chunks(document: Document, tokens: Tokens, capacity: int) -> list[Chunk]:
     bounds = _bounds(document, tokens, capacity)
     largest = _balanced_size(bounds, capacity)
     cuts = _pack(bounds, largest)
-    return [
-        Chunk(tokens.ids[start:end], int(tokens.starts[start]), int(tokens.ends[end - 1]))
-        for start, end in pairwise(cuts)
-    ]
+    return [tokens[start:end] for start, end in pairwise(cuts)]
 
 
-def _bounds(document: Document, tokens: Tokens, capacity: int) -> Ids:
+def _bounds(document: Document, tokens: Tokens, capacity: int) -> Positions:
     """Return where a chunk may end, as numbers of tokens, none more than capacity apart."""
     starts = np.array([sentence.start for sentence in document.sentences[1:]], np.int64)
     ends_of_sentences = np.searchsorted(tokens.ends, starts, side="right")
-    bounds = np.unique(np.concatenate([[0], ends_of_sentences, [len(tokens.ids)]]))
+    bounds = np.unique(np.concatenate([[0], ends_of_sentences, [len(tokens)]]))
     extra = [
         _cut(document.text, tokens, int(start), int(end), capacity)
         for start, end in pairwise(bounds)
@@ -90,7 +71,7 @@ def _ends_word(text: str, tokens: Tokens, cut: int) -> bool:
     return text[place : place + 1].isspace() or text[max(place - 1, 0) : place].isspace()
 
 
-def _balanced_size(bounds: Ids, capacity: int) -> int:
+def _balanced_size(bounds: Positions, capacity: int) -> int:
     """Return the smallest size that needs no more chunks than the capacity does."""
     total = int(bounds[-1])
     n_chunks = len(_pack(bounds, capacity)) - 1
@@ -109,7 +90,7 @@ def _fits(cuts: Sequence[int], size: int) -> bool:
     return all(end - start <= size for start, end in pairwise(cuts))
 
 
-def _pack(bounds: Ids, size: int) -> list[int]:
+def _pack(bounds: Positions, size: int) -> list[int]:
     """Return the cuts of a greedy packing; a part that is larger than the size is on its own."""
     cuts = [0]
     while cuts[-1] < bounds[-1]:

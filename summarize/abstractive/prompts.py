@@ -1,4 +1,4 @@
-"""What a model is given around a text: a task prefix, a "TL;DR:", or a chat in its template."""
+"""What a model is given around a text: a task prefix, a "TL;DR:", or the messages of a chat."""
 
 from __future__ import annotations
 
@@ -8,13 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
-import numpy as np
-
-from summarize.abstractive.output import opens_reasoning
-from summarize.abstractive.tokens import Codec, Ids
-from summarize.errors import InvalidTypeError, InvalidValueError, ModelError, did_you_mean
+from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.length import Length
 from summarize.text.languages import UNDETERMINED, language_name
 
@@ -30,28 +26,56 @@ _SLOT = {"text": "\ue000text\ue001", "summary": "\ue000summary\ue001", "query": 
 _ANY_SLOT = re.compile("\ue000(text|summary|query)\ue001")
 
 
-@dataclass(frozen=True)
-class Prompt:
-    """The tokens around a text; a slot is a name, to be filled with tokens.
+class Message(NamedTuple):
+    """A message of a chat.
 
     Attributes:
-        parts: token ids and names of slots, in order.
-        opens_reasoning: whether the model is made to think aloud first.
+        role: ``"system"`` or ``"user"``.
+        content: its text.
     """
 
-    parts: tuple[Ids | str, ...]
-    opens_reasoning: bool = False
+    role: str
+    content: str
 
-    @property
-    def overhead(self) -> int:
-        """The number of tokens without those in the slots."""
-        return sum(len(part) for part in self.parts if not isinstance(part, str))
 
-    def fill(self, **slots: Ids) -> Ids:
-        """Return the input of the model; a slot that is not given stays empty."""
-        nothing = np.array([], np.int64)
-        filled = [slots.get(part, nothing) if isinstance(part, str) else part for part in self.parts]
-        return np.concatenate(filled)
+@dataclass(frozen=True)
+class Prompt:
+    """What stands around a text, with slots for the text, a summary to go on with, and the query.
+
+    Attributes:
+        content: a text, or the messages of a chat.
+        query: what to concentrate on; empty if there is nothing.
+        source_language: code of the language of the text.
+        language: code of the language of the summary.
+        is_language_asked: whether the user wants this language, whatever that of the text.
+    """
+
+    content: str | tuple[Message, ...]
+    query: str
+    source_language: str
+    language: str
+    is_language_asked: bool = False
+
+    def fill(self, *, text: str, summary: str = "") -> str | tuple[Message, ...]:
+        """Return the content with texts in its slots.
+
+        >>> writer = PromptWriter("seq2seq", "en", "en", prefix="summarize: ")
+        >>> writer.prompt("summarize", Length(sentences=1), words=9).fill(text="It rained.")
+        'summarize: It rained.'
+        """
+        texts = {"text": text, "summary": summary, "query": self.query}
+        if isinstance(self.content, str):
+            return _fill(self.content, texts)
+        return tuple(Message(role, _fill(content, texts)) for role, content in self.content)
+
+
+def split_at_slots(content: str) -> list[str]:
+    """Return literal texts and names of slots in turns, beginning and ending with a literal."""
+    return _ANY_SLOT.split(content)
+
+
+def _fill(content: str, texts: Mapping[str, str]) -> str:
+    return _ANY_SLOT.sub(lambda slot: texts[slot[1]], content)
 
 
 @dataclass(frozen=True)
@@ -59,20 +83,20 @@ class PromptWriter:
     """Writes the prompts for one document.
 
     Attributes:
-        codec: the model's tokenizer.
         kind: what kind of model it is.
         language: code of the language of the summary.
         source_language: code of the language of the text.
+        is_language_asked: whether the user wants the language of the summary.
         template: the user's own prompt, with ``{text}`` in it.
         prefix: the task prefix of an encoder-decoder model, such as ``"summarize: "``.
         query: what to concentrate on; only chat models can be told.
         fence: the tag around the text, one that the text does not contain.
     """
 
-    codec: Codec
     kind: Kind
     language: str
     source_language: str
+    is_language_asked: bool = False
     template: str | None = None
     prefix: str = ""
     query: str | None = None
@@ -94,11 +118,10 @@ class PromptWriter:
         filled = _FIELD.sub(lambda field: self._field(field[1], asked), template)
         if task == "refine":  # no words to say so: the summary so far is the beginning of the text
             filled = filled.replace(_SLOT["text"], f"{_SLOT['summary']}\n\n{_SLOT['text']}")
-        if self.kind == "chat":
-            return self._render([{"role": "user", "content": filled}])
-        before, after = self.codec.around(self.source_language)
-        # What ends an input ends an output, too, where both are one.
-        return Prompt((before, *self._parts(filled), *((after,) if self.kind == "seq2seq" else ())))
+        return self._prompt((Message("user", filled),) if self.kind == "chat" else filled)
+
+    def _prompt(self, content: str | tuple[Message, ...]) -> Prompt:
+        return Prompt(content, self.query or "", self.source_language, self.language, self.is_language_asked)
 
     def _chat(self, task: Task, asked: str, wording: Mapping[str, str]) -> Prompt:
         fence, summary = self.fence, _SLOT["summary"]
@@ -108,35 +131,7 @@ class PromptWriter:
         if task == "refine":
             content = f"<{fence}-summary>\n{summary}\n</{fence}-summary>\n\n{content}"
         system = wording["system"].format(fence=fence, language=_english_name(self.language))
-        try:
-            return self._render([{"role": "system", "content": system}, {"role": "user", "content": content}])
-        except ModelError:  # a template without a system role, such as Gemma's
-            return self._render([{"role": "user", "content": f"{system}\n\n{content}"}])
-
-    def _render(self, messages: list[dict[str, str]]) -> Prompt:
-        try:
-            rendered = self.codec.tokenizer.apply_chat_template(
-                messages, tokenize=False, add_generation_prompt=True, enable_thinking=False
-            )
-        except Exception as error:  # whatever a template of the model's maker may raise
-            raise ModelError(f"the chat template of the model fails: {error}") from error
-        if _SLOT["text"] not in rendered:
-            raise ModelError("the chat template of the model leaves the user's message out")
-        return Prompt(tuple(self._parts(rendered)), opens_reasoning(rendered))
-
-    def _parts(self, text: str) -> list[Ids | str]:
-        # re.split with a group gives literals and slot names in turns.
-        pieces = _ANY_SLOT.split(text)
-        parts: list[Ids | str] = []
-        for number, piece in enumerate(pieces):
-            if number % 2:
-                parts.append(self.codec.encode(self.query or "").ids if piece == "query" else piece)
-            elif piece:
-                before_text = number + 1 < len(pieces)
-                parts.append(
-                    self.codec.parse(piece.rstrip() if before_text and self.codec.adds_blanks else piece)
-                )
-        return parts
+        return self._prompt((Message("system", system), Message("user", content)))
 
     def _field(self, name: str, asked: str) -> str:
         values = {

@@ -1,239 +1,250 @@
-"""Many documents through one model: inputs of similar length together, results in order."""
+"""Many documents through one model: requests of similar length together, results in order."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from threading import Condition
+from typing import Generic, NamedTuple
 
-from summarize.abstractive.engine import Engine, Request, is_out_of_memory
+from summarize.abstractive.engines.base import Engine, ErrorKind, InputTooLongError, Request
+from summarize.abstractive.intake import Intake
+from summarize.abstractive.jobs import Job, PendingRequest, Result, Steps
 from summarize.abstractive.output import Output
 from summarize.errors import GenerationError, SummarizeError
 
-Result = TypeVar("Result")
-Steps = Generator[list[Request], list[Output], Result]
-
-# Documents that are under way, and batches' worth of inputs that wait: enough to sort by length,
-# few enough to hold in memory.
-_MOST_JOBS = 256
-_MOST_WAITING = 16
+# Batches' worth of requests that wait: enough to sort by length, few enough to hold in memory.
+_MAX_WAITING_BATCHES = 16
+_MAX_TRIES = 3
 
 
-@dataclass(eq=False)
-class _Job(Generic[Result]):
-    """A document under way: its steps, and the outputs that it waits for."""
+class _Failure(NamedTuple):
+    """Why requests have no outputs; without the error where that would hold on to memory."""
 
-    steps: Steps[Result]
-    outputs: list[Output | None] = field(default_factory=list)
-    n_missing: int = 0
-    result: Result | Exception | None = None
-    is_done: bool = False
-
-    def start(self) -> list[Request]:
-        """Return the first inputs."""
-        return self._go_on(lambda: next(self.steps))
-
-    def receive(self, place: int, output: Output) -> list[Request]:
-        """Take an output; return the next inputs once all are there."""
-        self.outputs[place] = output
-        self.n_missing -= 1
-        if self.n_missing or self.is_done:
-            return []
-        return self._go_on(lambda: self.steps.send([each for each in self.outputs if each is not None]))
-
-    def end(self, result: Result | Exception) -> None:
-        """Note the result, or the error that is raised when the turn of the document comes."""
-        self.result, self.is_done = result, True
-        self.steps.close()
-
-    def _go_on(self, step: Callable[[], list[Request]]) -> list[Request]:
-        try:
-            requests = step()
-            while not requests:
-                requests = self.steps.send([])
-        except StopIteration as last:
-            self.end(last.value)
-            return []
-        except Exception as error:
-            self.end(error)
-            return []
-        self.outputs, self.n_missing = [None] * len(requests), len(requests)
-        return requests
+    kind: ErrorKind
+    error: Exception | None
 
 
-@dataclass(frozen=True, eq=False)
-class _Waiting:
-    """An input that waits for its batch."""
+class _Batch:
+    """A batch in the model: its results so far, and the requests that have none yet."""
 
-    request: Request
-    job: _Job[Any]
-    place: int
-
-    @property
-    def group(self) -> str:
-        """What all inputs of a batch have in common."""
-        return self.request.language_token or ""
-
-    @property
-    def size(self) -> int:
-        """Its number of tokens."""
-        return len(self.request.ids)
+    def __init__(self, engine: Engine, pending: list[PendingRequest]) -> None:
+        self.missing = dict(enumerate(pending))
+        self.results = engine.generate([each.request for each in pending])
 
 
 class Scheduler(Generic[Result]):
-    """Runs the steps of many documents on one engine.
+    """Runs the steps of many documents on one engine. It can be used from several threads at once.
+
+    Whoever waits for a result takes the model one result further, one thread at a time, for all
+    documents that are there.
 
     Args:
         engine: the model.
-        batch_tokens: largest number of tokens in a batch, padding and outputs of all beams included.
-        batch_size: largest number of inputs in a batch, None for no other limit than tokens.
+        batch_size: largest number of requests in a batch, None for no other limit than the engine's.
+
+    Attributes:
+        batch_tokens: largest number of tokens in a batch; less after memory was not enough.
     """
 
-    def __init__(self, engine: Engine, batch_tokens: int, batch_size: int | None = None) -> None:
+    def __init__(self, engine: Engine, batch_size: int | None = None) -> None:
+        limits = engine.profile.batch
         self.engine = engine
-        self.batch_tokens = batch_tokens
-        self.batch_size = batch_size
-        self._waiting: list[_Waiting] = []
-        self._n_tokens = 0  # of inputs that have not been through the model
+        self.batch_tokens = limits.tokens
+        self._batch_size = min(filter(None, (batch_size, limits.requests)), default=None)
+        self._rows = limits.rows
+        self._changed = Condition()  # guards all that follows
+        self._waiting: list[PendingRequest] = []
+        self._batches: deque[list[PendingRequest]] = deque()
+        self._batch: _Batch | None = None
+        self._n_tokens = 0  # of requests that have not been through the model
+        self._is_busy = False
 
-    def run(self, starts: Iterator[Steps[Result]]) -> Iterator[Result | Exception]:
+    def run(self, source: Iterator[Steps[Result]], *, is_ahead: bool = True) -> Iterator[Result | Exception]:
         """Yield the result of each document, or the error that it ended with, in order.
 
         Args:
-            starts: gives the steps of one document after the other; an error it raises is that of a
+            source: gives the steps of one document after the other; an error it raises is that of a
                 document, and it is asked for the next one.
+            is_ahead: whether the source is read in a thread of its own, so that results need not wait
+                for it. If not, it is read here until there is enough for full batches.
         """
-        jobs: deque[_Job[Result]] = deque()
-        batches: deque[list[_Waiting]] = deque()
-        is_at_end = False
-        while True:
-            while (
-                not is_at_end
-                and len(jobs) < _MOST_JOBS
-                and self._n_tokens < _MOST_WAITING * self.batch_tokens
-            ):
-                job = _next_job(starts)
-                is_at_end = job is None
-                if job is not None:
-                    jobs.append(job)
-                    self._add(job, [] if job.is_done else job.start())
-            while jobs and jobs[0].is_done:
-                yield jobs.popleft().result  # type: ignore[misc]
-            if is_at_end and not jobs:
+        intake: Intake[Result] = Intake(source, self._changed, self._add, self._is_full, is_ahead=is_ahead)
+        try:
+            while True:
+                if self._batch is None or not intake.jobs:
+                    intake.fill(is_patient=not (self._batch or self._batches))
+                yield from intake.pop()
+                if intake.is_finished:
+                    return
+                self._step(intake)
+        finally:
+            intake.close()
+            self._forget_unwanted()
+
+    def _is_full(self) -> bool:
+        return self.batch_tokens is not None and self._n_tokens >= _MAX_WAITING_BATCHES * self.batch_tokens
+
+    def _add(self, job: Job[Result], requests: list[Request]) -> None:
+        if not job.is_done:
+            self._requeue([PendingRequest(each, job, n, job.round) for n, each in enumerate(requests)])
+
+    def _requeue(self, pending: list[PendingRequest]) -> None:
+        self._waiting += pending
+        self._n_tokens += _size(pending)
+
+    def _step(self, intake: Intake[Result]) -> None:
+        """Take one result from the model in this thread, or wait for what another thread does."""
+        with self._changed:
+            if intake.is_ready:
                 return
-            if not batches:
-                batches.extend(self._plan())
-            if batches:
-                batch = batches.popleft()
-                self._n_tokens -= sum(each.size for each in batch)
-                if not self._run_batch(batch):  # too large: all that were planned for as much memory are, too
-                    self._waiting += chain.from_iterable(batches)
-                    batches.clear()
+            if self._is_busy or not (self._batch or self._batches or self._waiting):
+                self._changed.wait()
+                return
+            batch = self._batch = self._batch or self._next_batch()
+            self._is_busy = batch is not None
+        if batch is None:
+            return
+        is_over = True
+        try:
+            is_over = self._take_result(batch)
+        except BaseException:
+            with self._changed:  # other threads may want them
+                self._requeue([each for each in batch.missing.values() if each.is_wanted])
+            raise
+        finally:
+            with self._changed:
+                self._is_busy = False
+                if is_over:
+                    self._batch = None
+                self._changed.notify_all()
 
-    def _add(self, job: _Job[Result], requests: list[Request]) -> None:
-        self._waiting += [_Waiting(request, job, place) for place, request in enumerate(requests)]
-        self._n_tokens += sum(len(request.ids) for request in requests)
+    def _next_batch(self) -> _Batch | None:
+        if not self._batches:
+            self._batches.extend(self._plan())
+        pending = self._batches.popleft()
+        self._n_tokens -= _size(pending)
+        self._changed.notify_all()  # there is room for more documents
+        wanted = [each for each in pending if each.is_wanted]
+        return _Batch(self.engine, wanted) if wanted else None
 
-    def _plan(self) -> list[list[_Waiting]]:
-        """Put all waiting inputs into batches of similar length; the oldest document's come first."""
+    def _plan(self) -> list[list[PendingRequest]]:
+        """Put all waiting requests into batches of similar length; the oldest document's come first."""
         age = {
             id(job): number for number, job in enumerate(dict.fromkeys(each.job for each in self._waiting))
         }
-        batches: list[list[_Waiting]] = []
-        for each in sorted(self._waiting, key=lambda each: (each.group, -each.size)):
-            if batches and batches[-1][0].group == each.group and self._fits([*batches[-1], each]):
+        batches: list[list[PendingRequest]] = []
+        for each in sorted(self._waiting, key=lambda each: (each.request.group, -each.request.n_tokens)):
+            group = each.request.group
+            if batches and batches[-1][0].request.group == group and self._fits([*batches[-1], each]):
                 batches[-1].append(each)
             else:
                 batches.append([each])
         self._waiting = []
         return sorted(batches, key=lambda batch: min(age[id(each.job)] for each in batch))
 
-    def _fits(self, batch: list[_Waiting]) -> bool:
-        is_few = self.batch_size is None or len(batch) <= self.batch_size
-        return is_few and self._cost(batch) <= self.batch_tokens
+    def _fits(self, batch: list[PendingRequest]) -> bool:
+        is_few = self._batch_size is None or len(batch) <= self._batch_size
+        return is_few and (self.batch_tokens is None or self._cost(batch) <= self.batch_tokens)
 
-    def _cost(self, batch: list[_Waiting]) -> int:
-        """Return the tokens of a batch, padding and outputs of all beams included."""
-        longest = max(each.size for each in batch)
+    def _cost(self, batch: list[PendingRequest]) -> int:
+        """Return the tokens of a batch, padding and outputs of all rows included."""
+        longest = max(each.request.n_tokens for each in batch)
         output = max(each.request.budget.maximum for each in batch)
-        return len(batch) * (longest + output) * self.engine.decoding.n_beams
+        return len(batch) * (longest + output) * self._rows
 
-    def _run_batch(self, batch: list[_Waiting]) -> bool:
-        """Run a batch; return whether the memory was enough, else its inputs wait again."""
-        live = [each for each in batch if not each.job.is_done]
-        if not live:
-            return True
-        outputs, error = self._generate(live)
-        if outputs is not None:
-            for each, output in zip(live, outputs, strict=True):
-                self._add(each.job, each.job.receive(each.place, output))
-        elif error is None:
-            _free_memory()
-            return self._with_less_memory(live)
-        elif len(live) == 1:
-            live[0].job.end(_explained(error, live[0]))
-        else:  # one document's trouble is not all others'
-            for each in live:
-                self._run_batch([each])
-        return True
-
-    def _generate(self, batch: list[_Waiting]) -> tuple[list[Output] | None, Exception | None]:
-        """Return the outputs, or the error; neither if the memory was not enough."""
+    def _take_result(self, batch: _Batch) -> bool:
+        """Hand the next result on; return whether it was the last one."""
         try:
-            return self.engine.generate([each.request for each in batch]), None
+            number, result = next(batch.results)
+        except StopIteration:
+            lost = GenerationError(f"the engine of {self.engine.profile.name!r} gave no output for an input")
+            failure = _Failure(ErrorKind.FATAL, lost)
         except Exception as error:
-            # An error holds on to the tensors of the failed run: this one ends here.
-            return None, None if is_out_of_memory(error) else error
-
-    def _with_less_memory(self, batch: list[_Waiting]) -> bool:
-        if len(batch) > 1:
-            self.batch_tokens = max(1, min(self.batch_tokens, self._cost(batch) // 2))
-            self._waiting += batch
-            self._n_tokens += sum(each.size for each in batch)
-            return False
-        (each,) = batch
-        each.job.end(
-            GenerationError(
-                f"the memory is not enough for one input of {each.size:,} tokens with up to "
-                f"{each.request.budget.maximum:,} new ones; use a smaller chunk_size, fewer beams or a "
-                "smaller dtype"
-            )
-        )
+            # An error holds on to the tensors of the failed run: one of memory ends here.
+            kind = self.engine.error_kind(error)
+            failure = _Failure(kind, None if kind is ErrorKind.MEMORY else error)
+        else:
+            self._receive(batch.missing.pop(number), result)
+            return not batch.missing
+        self._divide([*batch.missing.values()], failure)
         return True
 
+    def _receive(self, each: PendingRequest, result: Output | Exception) -> None:
+        if isinstance(result, Exception):
+            self._fail(each, _Failure(self.engine.error_kind(result), result))
+        elif each.is_wanted:
+            self._go_on(each, each.job.receive(each.position, result))
 
-def _next_job(starts: Iterator[Steps[Any]]) -> _Job[Any] | None:
-    try:
-        return _Job(next(starts))
-    except StopIteration:
-        return None
-    except Exception as error:  # such as an empty text
-        job: _Job[Any] = _Job(_nothing())
-        job.end(error)
-        return job
+    def _divide(self, missing: list[PendingRequest], failure: _Failure) -> None:
+        """Do what the failure of a whole batch calls for."""
+        if failure.kind is ErrorKind.MEMORY:
+            self.engine.free_memory()
+        if len(missing) == 1:
+            self._fail(missing[0], failure)
+        elif failure.kind is ErrorKind.MEMORY:
+            self._make_smaller_batches(missing)
+        else:  # one document's trouble is not all others'
+            with self._changed:
+                self._batches.extendleft([each] for each in reversed(missing))
+                self._n_tokens += _size(missing)
+
+    def _go_on(self, each: PendingRequest, requests: list[Request]) -> None:
+        with self._changed:
+            self._add(each.job, requests)
+            self._changed.notify_all()
+
+    def _fail(self, failed: PendingRequest, failure: _Failure) -> None:
+        """Do for one request what its error calls for."""
+        request = failed.request
+        if failure.kind is ErrorKind.RETRY and failed.n_tries + 1 < _MAX_TRIES:
+            with self._changed:
+                self._requeue([replace(failed, n_tries=failed.n_tries + 1)])
+        elif failure.kind is ErrorKind.LIMIT and failed.is_wanted:
+            too_long = InputTooLongError(request.n_tokens + request.budget.maximum)
+            too_long.__cause__ = failure.error
+            self._go_on(failed, failed.job.throw(too_long))
+        elif failed.is_wanted:
+            failed.job.end(_explained(failure, request))
+
+    def _make_smaller_batches(self, batch: list[PendingRequest]) -> None:
+        with self._changed:
+            half = self._cost(batch) // 2
+            self.batch_tokens = max(1, half if self.batch_tokens is None else min(self.batch_tokens, half))
+            self._requeue(batch)
+            # All that were planned for as much memory are too large, too.
+            self._waiting += chain.from_iterable(self._batches)
+            self._batches.clear()
+
+    def _forget_unwanted(self) -> None:
+        """Drop the requests of documents that nobody waits for."""
+        with self._changed:
+            self._waiting = [each for each in self._waiting if each.is_wanted]
+            wanted = ([each for each in batch if each.is_wanted] for batch in self._batches)
+            self._batches = deque(filter(None, wanted))
+            self._n_tokens = _size([*self._waiting, *chain.from_iterable(self._batches)])
+            in_model = self._batch.missing.values() if self._batch else ()
+            if not self._is_busy and not any(each.is_wanted for each in in_model):
+                self._batch = None
 
 
-def _nothing() -> Steps[None]:
-    yield []
+def _size(pending: list[PendingRequest]) -> int:
+    return sum(each.request.n_tokens for each in pending)
 
 
-def _explained(error: Exception, failed: _Waiting) -> Exception:
+def _explained(failure: _Failure, request: Request) -> Exception:
+    error = failure.error
+    if failure.kind is ErrorKind.MEMORY:
+        return GenerationError(
+            f"the memory is not enough for one input of {request.n_tokens:,} tokens with up to "
+            f"{request.budget.maximum:,} new ones; use a smaller chunk_size, fewer beams or a smaller dtype"
+        )
     if isinstance(error, SummarizeError):
         return error
     explained = GenerationError(
-        f"the model failed on an input of {failed.size:,} tokens: {type(error).__name__}: {error}"
+        f"the model failed on an input of {request.n_tokens:,} tokens: {type(error).__name__}: {error}"
     )
     explained.__cause__ = error
     return explained
-
-
-def _free_memory() -> None:
-    import gc
-
-    import torch
-
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()

@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.engine import Request
+from summarize.abstractive.engines.base import InputTooLongError, Request
 from summarize.abstractive.output import Output
-from summarize.abstractive.plan import Chunk, chunks
+from summarize.abstractive.plan import chunks
 from summarize.abstractive.prompts import Task
-from summarize.abstractive.tokens import Ids, Tokens
-from summarize.abstractive.writing import Writing
+from summarize.abstractive.tokens import Tokens
+from summarize.abstractive.writing import GenerationContext
 from summarize.document import Document
 from summarize.errors import InvalidValueError, TextTooLongError
 from summarize.length import Length
@@ -26,11 +26,13 @@ from summarize.text.words import has_word
 # What selects sentences where a text must become shorter without a model.
 _SELECTOR = "textrank"
 # A level of summaries that is not shorter than this share of the one before is the last.
-_SHRINKS = 0.9
+_MIN_SHRINKAGE = 0.9
 # A partial summary may be so many times as long as the whole one, if there is room for it in the next level.
-_WIDEST = 4
+_MAX_PARTIAL_RATIO = 4
 # Words are not tokens: the first selection aims a little lower than what fits.
-_AIM = 0.95
+_SAFETY_MARGIN = 0.95
+# How often a document is begun again because an engine says that the model reads less than was thought.
+_MAX_RESTARTS = 6
 
 
 class Draft(NamedTuple):
@@ -45,58 +47,65 @@ class Draft(NamedTuple):
     coverage: float = 1.0
 
 
+class Followed(NamedTuple):
+    """A draft, and the context that it was made in."""
+
+    draft: Draft
+    context: GenerationContext
+
+
 Strategy = Generator[list[Request], list[Output], Draft]
 
 
-def single(writing: Writing) -> Strategy:
+def single(context: GenerationContext) -> Strategy:
     """Write in one pass.
 
     Raises:
         TextTooLongError: the text does not fit.
     """
-    room, n_tokens = _room(writing), len(writing.tokens.ids)
+    room, n_tokens = _room(context), len(context.tokens)
     if n_tokens > room:
         raise TextTooLongError(
             f"the text has {n_tokens:,} tokens, and the model reads {room:,} at a time; use strategy='auto', "
             "or strategy='truncate' to leave the rest unread"
         )
-    return (yield from _one_pass(writing, writing.tokens.ids))
+    return (yield from _one_pass(context, context.tokens))
 
 
-def truncate(writing: Writing) -> Strategy:
+def truncate(context: GenerationContext) -> Strategy:
     """Read the beginning of the text, as much as fits, and write in one pass."""
-    tokens, room = writing.tokens, _room(writing)
-    read = len(tokens.ids[:room])
-    coverage = 1.0 if read == len(tokens.ids) else float(tokens.ends[read - 1] / len(writing.document.text))
-    return (yield from _one_pass(writing, tokens.ids[:room], coverage=coverage))
+    tokens, room = context.tokens, _room(context)
+    read = len(tokens[:room])
+    coverage = 1.0 if read == len(tokens) else float(tokens.ends[read - 1] / len(context.document.text))
+    return (yield from _one_pass(context, tokens[:room], coverage=coverage))
 
 
-def hierarchical(writing: Writing) -> Strategy:
+def hierarchical(context: GenerationContext) -> Strategy:
     """Summarize chunks, then their summaries, until one is left (Chang et al., ICLR 2024, section 2).
 
     Where the summary is to be longer than the model can write in one pass, it consists of summaries
     of the chunks, each of its share of the length.
     """
-    document, tokens = writing.document, writing.tokens
-    if writing.is_too_long_for_a_pass:
-        return (yield from _side_by_side(writing))
+    document, tokens = context.document, context.tokens
+    if context.is_too_long_for_a_pass:
+        return (yield from _side_by_side(context))
     task: Task = "summarize"
     partial: list[Output] = []
     while True:
-        room = writing.room(writing.prompt(task), writing.final)
-        if len(tokens.ids) <= room:
-            draft = yield from _one_pass(writing, tokens.ids, task)
+        room = context.room(context.prompt(task), context.final)
+        if len(tokens) <= room:
+            draft = yield from _one_pass(context, tokens, task)
             return draft._replace(output=draft.output.with_notes_of(partial))
-        outputs = yield from _partial_summaries(writing, document, tokens, room)
+        outputs = yield from _partial_summaries(context, document, tokens, room)
         partial += outputs
-        task, document = "merge", _joined(outputs, writing.prompts.language)
-        shorter = writing.tokens_of(document)
-        if len(shorter.ids) > _SHRINKS * len(tokens.ids):
-            return Draft(_selection(writing, document).with_notes_of(partial))
+        task, document = "merge", _joined(outputs, context.prompts.language)
+        shorter = context.tokens_of(document)
+        if len(shorter) > _MIN_SHRINKAGE * len(tokens):
+            return Draft(_selection(context, document).with_notes_of(partial))
         tokens = shorter
 
 
-def refine(writing: Writing) -> Strategy:
+def refine(context: GenerationContext) -> Strategy:
     """Summarize the first chunk, then go on: the summary so far and the next chunk make a new one.
 
     Incremental updating (Chang et al., ICLR 2024, section 2): keeps more detail than merging does.
@@ -104,46 +113,46 @@ def refine(writing: Writing) -> Strategy:
     Raises:
         InvalidValueError: the summary is to be longer than the model can write in one pass.
     """
-    if writing.is_too_long_for_a_pass:
+    if context.is_too_long_for_a_pass:
         raise InvalidValueError(
             "strategy='refine' writes the whole summary in one pass, at most "
-            f"{writing.final.maximum} tokens, and more are asked for; ask for less, or use "
+            f"{context.final.maximum} tokens, and more are asked for; ask for less, or use "
             "strategy='hierarchical'"
         )
-    if len(writing.tokens.ids) <= _room(writing):
-        return (yield from _one_pass(writing, writing.tokens.ids))
-    start, prompt, budget = writing.prompt("part"), writing.prompt("refine"), writing.final
+    if len(context.tokens) <= _room(context):
+        return (yield from _one_pass(context, context.tokens))
+    start, prompt, budget = context.prompt("part"), context.prompt("refine"), context.final
     # The summary so far may be as long as the next one.
-    room = min(writing.room(start, budget), writing.room(prompt, budget, beside=budget.maximum))
-    first, *others = chunks(writing.document, writing.tokens, room)
-    (output,) = yield from writing.write([writing.request(start, first.ids, budget)])
+    room = min(context.room(start, budget), context.room(prompt, budget, n_others=budget.maximum))
+    first, *others = chunks(context.document, context.tokens, room)
+    (output,) = yield from context.write([context.request(start, first, budget)])
     for chunk in others:
-        so_far = writing.engine.codec.encode(output.text).ids[: budget.maximum]
-        (following,) = yield from writing.write([writing.request(prompt, chunk.ids, budget, summary=so_far)])
+        so_far = context.engine.tokenize(output.text)[: budget.maximum]
+        (following,) = yield from context.write([context.request(prompt, chunk, budget, summary=so_far)])
         output = following.with_notes_of([output])
     return Draft(output)
 
 
-def extract(writing: Writing) -> Strategy:
+def extract(context: GenerationContext) -> Strategy:
     """Select the sentences that fit by TextRank, and have the model write from these in one pass.
 
     With a query, which few models can be told, at least half of the text is left out.
     """
-    document, tokens, room = writing.document, writing.tokens, _room(writing)
-    query, n_words = writing.prompts.query, writing.measure.n_words
-    words = int(_AIM * room * n_words / max(1, len(tokens.ids)))
+    document, tokens, room = context.document, context.tokens, _room(context)
+    query, n_words = context.prompts.query, context.size.n_words
+    words = int(_SAFETY_MARGIN * room * n_words / max(1, len(tokens)))
     if query is not None:
-        words, room = min(words, n_words // 2), min(room, len(tokens.ids) - 1)
-    while len(tokens.ids) > room and words >= 1:
-        selected = create(_SELECTOR)(writing.document, Length(words=words), query=query)
-        document = Document(str(selected), writing.document.language)
-        tokens, words = writing.tokens_of(document), int(words * _SHRINKS)
-    if len(tokens.ids) > _room(writing):  # a single sentence of this size
-        return (yield from hierarchical(replace(writing, document=document)))
-    return (yield from _one_pass(writing, tokens.ids))
+        words, room = min(words, n_words // 2), min(room, len(tokens) - 1)
+    while len(tokens) > room and words >= 1:
+        selected = create(_SELECTOR)(context.document, Length(words=words), query=query)
+        document = Document(str(selected), context.document.language)
+        tokens, words = context.tokens_of(document), int(words * _MIN_SHRINKAGE)
+    if len(tokens) > _room(context):  # a single sentence of this size
+        return (yield from hierarchical(replace(context, document=document)))
+    return (yield from _one_pass(context, tokens))
 
 
-STRATEGIES: dict[str, Callable[[Writing], Strategy]] = {
+STRATEGIES: dict[str, Callable[[GenerationContext], Strategy]] = {
     "auto": hierarchical,
     "single": single,
     "hierarchical": hierarchical,
@@ -153,50 +162,73 @@ STRATEGIES: dict[str, Callable[[Writing], Strategy]] = {
 }
 
 
-def _room(writing: Writing) -> int:
-    return writing.room(writing.prompt_for_all, writing.final)
+def follow(name: str, context: GenerationContext) -> Generator[list[Request], list[Output], Followed]:
+    """Follow a strategy; begin again with smaller parts where the model reads less than was thought.
+
+    Args:
+        name: one of :data:`STRATEGIES`.
+        context: the document and the model.
+
+    Returns:
+        the draft, and the context that it was made in.
+
+    Raises:
+        InputTooLongError: the model refuses parts of any size.
+    """
+    for _ in range(_MAX_RESTARTS):
+        try:
+            draft = yield from STRATEGIES[name](context)
+        except InputTooLongError as error:
+            context = context.with_smaller_input(error.n_tokens)
+        else:
+            return Followed(draft, context)
+    return Followed((yield from STRATEGIES[name](context)), context)
 
 
-def _one_pass(writing: Writing, text: Ids, task: Task = "summarize", coverage: float = 1.0) -> Strategy:
-    prompt = writing.prompt_for_all if task == "summarize" else writing.prompt(task)
-    (output,) = yield from writing.write([writing.request(prompt, text, writing.final)])
+def _room(context: GenerationContext) -> int:
+    return context.room(context.prompt_for_all, context.final)
+
+
+def _one_pass(
+    context: GenerationContext, text: Tokens, task: Task = "summarize", coverage: float = 1.0
+) -> Strategy:
+    prompt = context.prompt_for_all if task == "summarize" else context.prompt(task)
+    (output,) = yield from context.write([context.request(prompt, text, context.final)])
     return Draft(output, coverage)
 
 
 def _partial_summaries(
-    writing: Writing, document: Document, tokens: Tokens, room: int
+    context: GenerationContext, document: Document, tokens: Tokens, room: int
 ) -> Generator[list[Request], list[Output], list[Output]]:
     """Summarize the chunks of a text; together the summaries are to fit into the next input."""
-    widest = writing.final
-    if not writing.is_natural:
-        share = room // -(-len(tokens.ids) // room)
-        most = max(widest.maximum, min(share, _WIDEST * widest.maximum))
-        widest = writing.engine.decoding.adjust(Budget(widest.minimum, most))
-    prompt = writing.prompt("part", widest)
-    fitting = writing.room(prompt, widest.within(max(1, room // 2)))
+    widest = context.final
+    if not context.uses_default_budget:
+        share = room // -(-len(tokens) // room)
+        most = max(widest.maximum, min(share, _MAX_PARTIAL_RATIO * widest.maximum))
+        widest = context.engine.profile.override.apply(Budget(widest.minimum, most))
+    prompt = context.prompt("part", widest)
+    fitting = context.room(prompt, widest.within(max(1, room // 2)))
     parts = chunks(document, tokens, min(room, fitting))
     # Half of the longest chunk: each level is to be shorter than the one before.
-    budget = widest.within(max(1, max(len(part.ids) for part in parts) // 2))
-    prompt = writing.prompt("part", budget)
-    requests = [
-        writing.request(prompt, part.ids, budget.within(max(1, len(part.ids) // 2))) for part in parts
-    ]
-    return (yield from writing.write(requests, lambda place: _selection_of(document, parts[place])))
+    budget = widest.within(max(1, max(len(part) for part in parts) // 2))
+    prompt = context.prompt("part", budget)
+    requests = [context.request(prompt, part, budget.within(max(1, len(part) // 2))) for part in parts]
+    return (yield from context.write(requests, lambda place: _selection_of(document, parts[place])))
 
 
-def _side_by_side(writing: Writing) -> Strategy:
+def _side_by_side(context: GenerationContext) -> Strategy:
     """Write a summary longer than an output: chunk by chunk, each at its share of the length."""
-    n_tokens, longest = len(writing.tokens.ids), writing.final.maximum
-    wanted = writing.measure.tokens_of(writing.measure.words)
-    room = writing.room(writing.prompt("part", writing.final), writing.final)
-    parts = chunks(writing.document, writing.tokens, max(1, min(room, longest * n_tokens // wanted)))
+    n_tokens, longest = len(context.tokens), context.final.maximum
+    wanted = context.size.tokens_of(context.size.words)
+    room = context.room(context.prompt("part", context.final), context.final)
+    parts = chunks(context.document, context.tokens, max(1, min(room, longest * n_tokens // wanted)))
     requests = []
     for part in parts:
-        share = max(1, wanted * len(part.ids) // n_tokens)
-        budget = Budget(share // 2 if writing.final.minimum else 0, share)
-        requests.append(writing.request(writing.prompt("part", budget), part.ids, budget))
-    outputs = yield from writing.write(requests, lambda place: _selection_of(writing.document, parts[place]))
-    joined = _joined(outputs, writing.prompts.language)
+        share = max(1, wanted * len(part) // n_tokens)
+        budget = Budget(share // 2 if context.final.minimum else 0, share)
+        requests.append(context.request(context.prompt("part", budget), part, budget))
+    outputs = yield from context.write(requests, lambda place: _selection_of(context.document, parts[place]))
+    joined = _joined(outputs, context.prompts.language)
     return Draft(Output(joined.text, outputs[-1].is_finished).with_notes_of(outputs))
 
 
@@ -205,14 +237,14 @@ def _joined(outputs: list[Output], language: str) -> Document:
     return Document("\n\n".join(output.text for output in outputs), language)
 
 
-def _selection(writing: Writing, document: Document) -> Output:
-    measure = writing.measure
-    length = measure.length if measure.length.sentences is not None else Length(words=measure.words)
+def _selection(context: GenerationContext, document: Document) -> Output:
+    size = context.size
+    length = size.length if size.length.sentences is not None else Length(words=size.words)
     note = "merging did not make the partial summaries shorter; the best sentences of them were selected"
     return Output(str(create(_SELECTOR)(document, length)), True, (note,))
 
 
-def _selection_of(document: Document, part: Chunk) -> Output:
+def _selection_of(document: Document, part: Tokens) -> Output:
     """Return the best sentence of a chunk that the model has no words for; a chunk may have none, too."""
     text = document.text[part.start : part.end]
     if not has_word(text):

@@ -1,31 +1,31 @@
-"""The abstractive summarizer: a Hugging Face model behind the one protocol."""
+"""The abstractive summarizer: a model on any engine, behind the one protocol."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from threading import RLock
 from typing import Any, ClassVar
 
 from summarize.abstractive.assemble import assemble
-from summarize.abstractive.engine import Engine
-from summarize.abstractive.loading import LoadOptions
+from summarize.abstractive.engines.base import Engine
+from summarize.abstractive.engines.registry import make_engine, split_prefix
+from summarize.abstractive.engines.transformers.loading import LoadOptions
+from summarize.abstractive.jobs import Steps
 from summarize.abstractive.prompts import PromptWriter, check_template, free_fence
-from summarize.abstractive.schedule import Scheduler, Steps
-from summarize.abstractive.strategies import STRATEGIES
-from summarize.abstractive.writing import Writing
+from summarize.abstractive.schedule import Scheduler
+from summarize.abstractive.strategies import STRATEGIES, follow
+from summarize.abstractive.writing import GenerationContext
 from summarize.checks import check_count
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, ModelError, UnknownOptionError, did_you_mean
+from summarize.errors import InvalidTypeError, InvalidValueError, ModelError, did_you_mean
 from summarize.length import Length
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
-# Tokens in a batch, padding and outputs included: what keeps the device busy, and fits.
-_BATCH_TOKENS = {"cpu": 16_384, "mps": 32_768}
-_BATCH_TOKENS_OF_GPU = 131_072
+_OF_TRANSFORMERS = ("device", "dtype", "device_map", "revision", "quantization_config", "trust_remote_code")
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,10 +34,12 @@ class Abstractive:
 
     Any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, chat or not, for
     texts of any length. The model is loaded on first use, once. Needs
-    ``pip install 'summarize[abstractive]'``.
+    ``pip install 'summarize[abstractive]'``. Other models are run by an :class:`Engine`. Threads may share
+    one: what they summarize at the same time goes through the model together.
 
     Args:
-        model: a hub id, a folder, or a loaded ``(model, tokenizer)``.
+        model: a hub id, a folder, a loaded ``(model, tokenizer)``, an engine such as
+            :class:`ScriptedEngine`, or a name with the prefix of an installed engine.
         strategy: how a text that is longer than the model reads at a time is taken: ``"auto"`` and
             ``"hierarchical"`` summarize chunks and then the summaries, ``"refine"`` goes on from chunk to
             chunk, ``"extract"`` selects sentences by TextRank first, ``"single"`` refuses it, and
@@ -88,7 +90,7 @@ class Abstractive:
     _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self._load_options  # noqa: B018 (checks them)
+        self._check_model()
         if self.strategy not in STRATEGIES:
             known = did_you_mean(str(self.strategy), STRATEGIES)
             raise InvalidValueError(f"strategy={self.strategy!r} is unknown; {known}")
@@ -104,6 +106,19 @@ class Abstractive:
             check_template(self.prompt)
         if self.language_out is not None:
             language_code(self.language_out)
+
+    def _check_model(self) -> None:
+        """Raise an error if this is no model, or options do not go with it."""
+        is_engine = isinstance(self.model, Engine)
+        if not is_engine and _split_prefix(self.model) is None:
+            self._load_options  # noqa: B018 (checks them)
+            return
+        defaults = {each.name: each.default for each in fields(self)}
+        given = [name for name in _OF_TRANSFORMERS if getattr(self, name) != defaults[name]]
+        if is_engine:
+            given += [name for name in ("generation", "seed") if getattr(self, name) not in ({}, None)]
+        if given:
+            raise InvalidValueError(f"model={self.model!r:.80} takes no {', '.join(given)}; leave it out")
 
     def __call__(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
@@ -136,35 +151,35 @@ class Abstractive:
             raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
         engine = self._engine
         self._check_follows(engine, query)
-        scheduler: Scheduler[Summary] = Scheduler(
-            engine, self._batch_tokens(engine), None if self.batch_size == "auto" else int(self.batch_size)
-        )
         # map, unlike a generator, goes on after an error
-        starts = map(lambda document: self._steps(engine, Document.of(document), length, query), documents)  # noqa: C417
-        return map(_raise_or_return, scheduler.run(starts))
+        sources = map(lambda document: self._steps(engine, Document.of(document), length, query), documents)  # noqa: C417
+        # Which texts share a batch decides what is sampled: the batches must be the same in each run.
+        is_sampling = engine.profile.is_sampling
+        is_ahead = not (is_sampling or isinstance(documents, Sequence))
+        scheduler = self._new_scheduler(engine) if is_sampling else self._scheduler
+        return map(_raise_or_return, scheduler.run(sources, is_ahead=is_ahead))
 
     def _steps(
         self, engine: Engine, document: Document, length: Length | None, query: str | None
     ) -> Steps[Summary]:
         language = document.language if self.language_out is None else language_code(self.language_out)
         prompts = PromptWriter(
-            codec=engine.codec,
-            kind=engine.loaded.kind,
+            kind=engine.profile.kind,
             language=language,
             source_language=document.language,
+            is_language_asked=self.language_out is not None,
             template=self.prompt,
-            prefix=engine.loaded.prefix,
+            prefix=engine.profile.task_prefix,
             query=query,
             fence=free_fence(document.text),
         )
-        token = engine.output_language(language, is_asked=self.language_out is not None)
-        writing = Writing(document, engine, prompts, length, self.chunk_size, token)
-        draft = yield from STRATEGIES[self.strategy](writing)
-        return assemble(draft, writing, self.strategy)
+        context = GenerationContext(document, engine, prompts, length, self.chunk_size)
+        followed = yield from follow(self.strategy, context)
+        return assemble(*followed, self.strategy)
 
     def _check_follows(self, engine: Engine, query: str | None) -> None:
         """Raise an error if the model has no way to know of the query or the language."""
-        kind, name = engine.loaded.kind, engine.loaded.name
+        kind, name = engine.profile.kind, engine.profile.name
         template = self.prompt or ""
         if query is not None:
             if not isinstance(query, str):
@@ -180,7 +195,7 @@ class Abstractive:
         if self.language_out is not None:
             code = language_code(self.language_out)
             is_told = "{language}" in template or (kind == "chat" and not template)
-            if not is_told and engine.codec.language_token(code) is None:
+            if not is_told and not engine.sets_language(code):
                 raise ModelError(
                     f"model {name!r} has no chat template, so it cannot be told to write in "
                     f"{self.language_out!r}; use a chat model, or a prompt with {{language}}"
@@ -191,9 +206,6 @@ class Abstractive:
         return all(
             getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.init
         )
-
-    def _batch_tokens(self, engine: Engine) -> int:
-        return _BATCH_TOKENS.get(engine.loaded.model.device.type, _BATCH_TOKENS_OF_GPU)
 
     @cached_property
     def _load_options(self) -> LoadOptions:
@@ -211,40 +223,44 @@ class Abstractive:
     @property
     def _engine(self) -> Engine:
         with self._lock:  # two threads that both find no engine would both load the model
-            if "_loaded_engine" not in vars(self):
-                vars(self)["_loaded_engine"] = Engine.of(self._load_options, self.generation, self.seed)
-            engine: Engine = vars(self)["_loaded_engine"]
+            if "_made_engine" not in vars(self):
+                vars(self)["_made_engine"] = self._make_engine()
+            engine: Engine = vars(self)["_made_engine"]
             return engine
+
+    def _make_engine(self) -> Engine:
+        if isinstance(self.model, Engine):
+            return self.model
+        prefixed = _split_prefix(self.model)
+        if prefixed is not None:
+            return make_engine(*prefixed, self.generation, self.seed)
+        from summarize.abstractive.engines.transformers.engine import TransformersEngine
+
+        return TransformersEngine.of(self._load_options, self.generation, self.seed)
+
+    @property
+    def _scheduler(self) -> Scheduler[Summary]:
+        with self._lock:
+            if "_made_scheduler" not in vars(self):
+                vars(self)["_made_scheduler"] = self._new_scheduler(self._engine)
+            scheduler: Scheduler[Summary] = vars(self)["_made_scheduler"]
+            return scheduler
+
+    def _new_scheduler(self, engine: Engine) -> Scheduler[Summary]:
+        return Scheduler(engine, None if self.batch_size == "auto" else int(self.batch_size))
 
     def __getstate__(self) -> dict[str, Any]:
         # Another process loads the model anew; a lock cannot go there.
-        return {name: value for name, value in vars(self).items() if name not in ("_lock", "_loaded_engine")}
+        ours = ("_lock", "_made_engine", "_made_scheduler")
+        return {name: value for name, value in vars(self).items() if name not in ours}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state, _lock=RLock())
 
 
-def create(model: Any, options: Mapping[str, Any]) -> Abstractive:
-    """Return the summarizer of a model; the last one stays, so that its model is loaded once.
-
-    Raises:
-        UnknownOptionError: :class:`Abstractive` has no such option.
-    """
-    known = [option.name for option in fields(Abstractive) if option.init]
-    for option in options:
-        if option not in known:
-            raise UnknownOptionError(f"a model has no option {option!r}; {did_you_mean(option, known)}")
-    wanted = Abstractive(model, **options)
-    with _last_lock:
-        for last in _last:
-            if last.has_options_of(wanted):
-                return last
-        _last[:] = [wanted]
-        return wanted
-
-
-_last: list[Abstractive] = []
-_last_lock = RLock()
+def _split_prefix(model: object) -> tuple[str, str] | None:
+    prefixed = split_prefix(model)
+    return None if prefixed is None or os.path.exists(str(model)) else prefixed  # noqa: PTH110
 
 
 def _raise_or_return(result: Summary | Exception) -> Summary:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from summarize.abstractive.budget import Budget, Measure
-from summarize.abstractive.engine import Engine, Request
+from summarize.abstractive.budget import Budget, SizeEstimate
+from summarize.abstractive.engines.base import Engine, Limits, PreparedPrompt, Request
 from summarize.abstractive.output import Output
-from summarize.abstractive.prompts import Prompt, PromptWriter, Task
-from summarize.abstractive.tokens import Ids, Tokens
+from summarize.abstractive.prompts import PromptWriter, Task
+from summarize.abstractive.tokens import Tokens
 from summarize.document import Document
 from summarize.errors import GenerationError, InvalidValueError
 from summarize.length import Length
@@ -22,12 +22,14 @@ Steps = Generator[list[Request], list[Output], list[Output]]
 _LEAST_ROOM = 8
 # What a model that thinks aloud may need before it comes to the summary.
 _REASONING = 2048
+# After a model has refused an input, the next one has at most this share of its tokens.
+_SHRINKAGE_OF_INPUT = 0.75
 # An output that was empty is asked for again with at least so many tokens.
 _MINIMUM_OF_SECOND_TRY = 8
 
 
 @dataclass(frozen=True)
-class Writing:
+class GenerationContext:
     """What a strategy needs to know of a document and a model.
 
     Attributes:
@@ -36,7 +38,7 @@ class Writing:
         prompts: what is put around texts.
         length: the length that was asked for.
         chunk_size: largest number of tokens of text in one input, if the user gave one.
-        language_token: by which the decoder is told its language, if it is.
+        input_limit: longest input that the model is known to read, where the engine is wrong about it.
     """
 
     document: Document
@@ -44,29 +46,48 @@ class Writing:
     prompts: PromptWriter
     length: Length | None
     chunk_size: int | None
-    language_token: str | None = None
+    input_limit: int | None = None
 
     @cached_property
     def tokens(self) -> Tokens:
         """The tokens of the document."""
         return self.tokens_of(self.document)
 
+    @property
+    def limits(self) -> Limits:
+        """What fits into one pass of the model."""
+        limits = self.engine.profile.limits
+        if self.input_limit is None:
+            return limits
+        return replace(limits, input=min(self.input_limit, limits.input or self.input_limit))
+
+    def with_smaller_input(self, n_tokens: int) -> GenerationContext:
+        """Return the context for a model that has refused an input.
+
+        Args:
+            n_tokens: tokens of the input and its output.
+        """
+        return replace(
+            self, input_limit=min(int(_SHRINKAGE_OF_INPUT * n_tokens), self.limits.input or n_tokens)
+        )
+
     @cached_property
-    def measure(self) -> Measure:
+    def size(self) -> SizeEstimate:
         """The size of the document, and of its summary."""
-        return Measure.of(self.document, len(self.tokens.ids), self.length)
+        return SizeEstimate.of(self.document, len(self.tokens), self.length)
 
     @property
-    def is_natural(self) -> bool:
+    def uses_default_budget(self) -> bool:
         """Whether the lengths are those of the model's own configuration."""
-        return self.length is None and self.engine.decoding.natural is not None
+        return self.length is None and self.engine.profile.default_budget is not None
 
     @cached_property
     def final(self) -> Budget:
         """What the model may write for the whole summary, in one pass."""
-        natural = self.engine.decoding.natural if self.is_natural else None
-        has_minimum = self.length is not None and self.engine.loaded.kind == "seq2seq"
-        budget = self.engine.decoding.adjust(natural or self.measure.budget(has_minimum=has_minimum))
+        profile = self.engine.profile
+        default = profile.default_budget if self.uses_default_budget else None
+        has_minimum = self.length is not None and profile.kind == "seq2seq"
+        budget = profile.override.apply(default or self.size.budget(has_minimum=has_minimum))
         longest = self.longest_output(self.prompt_for_all)
         return budget if longest is None else budget.within(longest)
 
@@ -74,72 +95,72 @@ class Writing:
     def is_too_long_for_a_pass(self) -> bool:
         """Whether a length was asked for that the model cannot write in one pass."""
         longest = self.longest_output(self.prompt_for_all)
-        if self.length is None or longest is None or self.engine.decoding.maximum is not None:
+        if self.length is None or longest is None or self.engine.profile.override.maximum is not None:
             return False
-        return self.measure.tokens_of(self.measure.words) > longest
+        return self.size.tokens_of(self.size.words) > longest
 
     def tokens_of(self, document: Document) -> Tokens:
         """Return the tokens of a text."""
-        cuts = [] if self.engine.codec.tokenizer.is_fast else [s.start for s in document.sentences]
-        return self.engine.codec.encode(document.text, cuts)
+        return self.engine.tokenize(document.text, _sentence_starts(document))
 
     @cached_property
-    def prompt_for_all(self) -> Prompt:
+    def prompt_for_all(self) -> PreparedPrompt:
         """The prompt for the whole text in one pass, which every strategy reckons with."""
         return self.prompt("summarize")
 
-    def prompt(self, task: Task, budget: Budget | None = None) -> Prompt:
+    def prompt(self, task: Task, budget: Budget | None = None) -> PreparedPrompt:
         """Return the prompt for a task: for the summary itself, or for a partial one of this budget."""
         if budget is None:
-            return self.prompts.prompt(task, self.measure.length, self.measure.words)
-        words = max(1, budget.maximum * self.measure.n_words // max(1, self.measure.n_tokens))
-        return self.prompts.prompt(task, Length(words=words), words)
+            return self.engine.prepare(self.prompts.prompt(task, self.size.length, self.size.words))
+        words = max(1, budget.maximum * self.size.n_words // max(1, self.size.n_tokens))
+        return self.engine.prepare(self.prompts.prompt(task, Length(words=words), words))
 
-    def longest_output(self, prompt: Prompt) -> int | None:
+    def longest_output(self, prompt: PreparedPrompt) -> int | None:
         """Return how many tokens the model can write in one pass, None if nothing limits it."""
-        limits = self.engine.limits
+        limits = self.limits
         if limits.is_shared and limits.input is not None:
-            return max(1, (limits.input - prompt.overhead - self._reasoning(prompt)) // 2)
+            return max(1, (limits.input - prompt.n_tokens - self._reasoning(prompt)) // 2)
         return limits.output
 
-    def _reasoning(self, prompt: Prompt) -> int:
+    def _reasoning(self, prompt: PreparedPrompt) -> int:
         """Return how many tokens a model gets for thinking aloud."""
         if not prompt.opens_reasoning:
             return 0
-        return min(_REASONING, (self.engine.limits.input or 4 * _REASONING) // 4)
+        return min(_REASONING, (self.limits.input or 4 * _REASONING) // 4)
 
-    def room(self, prompt: Prompt, budget: Budget, beside: int = 0) -> int:
+    def room(self, prompt: PreparedPrompt, budget: Budget, n_others: int = 0) -> int:
         """Return how many tokens of text fit into the prompt.
 
         Args:
             prompt: what is around the text.
             budget: how much may be written.
-            beside: tokens of something else in the prompt, such as a summary to go on with.
+            n_others: tokens of something else in the prompt, such as a summary to go on with.
 
         Raises:
             InvalidValueError: the prompt and the summary leave no room for a text.
         """
-        limits = self.engine.limits
+        limits = self.limits
         if limits.input is None:
             return self.chunk_size or limits.default_chunk
         output = budget.maximum + self._reasoning(prompt) if limits.is_shared else 0
-        room = limits.input - prompt.overhead - output - beside
+        room = limits.input - prompt.n_tokens - output - n_others
         if room < _LEAST_ROOM:
             raise InvalidValueError(
-                f"the model reads {limits.input} tokens; {prompt.overhead + beside} for the prompt and "
+                f"the model reads {limits.input} tokens; {prompt.n_tokens + n_others} for the prompt and "
                 f"{output} for the summary leave no room for a text; ask for a shorter summary, or choose "
                 "another model"
             )
         return room if self.chunk_size is None else min(room, self.chunk_size)
 
-    def request(self, prompt: Prompt, text: Ids, budget: Budget, summary: Ids | None = None) -> Request:
+    def request(
+        self, prompt: PreparedPrompt, text: Tokens, budget: Budget, summary: Tokens | None = None
+    ) -> Request:
         """Return an input of the model, with a budget that it can keep to."""
-        ids = prompt.fill(text=text) if summary is None else prompt.fill(text=text, summary=summary)
         longest = self.longest_output(prompt)
         if longest is not None:
             budget = budget.within(longest)
         budget = budget._replace(maximum=budget.maximum + self._reasoning(prompt))
-        return Request(ids, budget, self.language_token)
+        return self.engine.request(prompt, budget, text, summary)
 
     def write(self, requests: Sequence[Request], instead: Callable[[int], Output] | None = None) -> Steps:
         """Have the model write, and once more what came out empty or without the end of a sentence.
@@ -163,7 +184,7 @@ class Writing:
             if not has_word(output.text):
                 if instead is None:
                     raise GenerationError(
-                        f"model {self.engine.loaded.name!r} wrote nothing, twice: it may not be one that "
+                        f"model {self.engine.profile.name!r} wrote nothing, twice: it may not be one that "
                         "summarizes, or it spends all its tokens on reasoning; try a larger "
                         "generation={'max_new_tokens': …}"
                     )
@@ -175,15 +196,21 @@ class Writing:
         if output.is_usable:
             return None
         minimum, maximum = request.budget
-        if self.engine.decoding.maximum is None:
+        if self.engine.profile.override.maximum is None:
             maximum = max(maximum, min(2 * maximum, self._most_tokens_after(request)))
         if not has_word(output.text):
             minimum = min(max(minimum, _MINIMUM_OF_SECOND_TRY), maximum)
         budget = Budget(minimum, maximum)
-        return None if budget == request.budget else request._replace(budget=budget)
+        return None if budget == request.budget else replace(request, budget=budget)
 
     def _most_tokens_after(self, request: Request) -> int:
-        limits = self.engine.limits
+        limits = self.limits
         if limits.is_shared and limits.input is not None:
-            return limits.input - len(request.ids)
+            return limits.input - request.n_tokens
         return limits.output or 2 * request.budget.maximum
+
+
+def _sentence_starts(document: Document) -> Iterator[int]:
+    # A generator: sentences are looked for only where an engine has no places of its own.
+    for sentence in document.sentences:
+        yield sentence.start

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 
 from summarize.batch.digests import Digests
@@ -52,6 +53,7 @@ class Journal:
     ) -> None:
         self.n_done = self.n_failed = 0
         self.failures: list[Failure] = []
+        self._counting = Lock()
         self._shown = os.fspath(path)
         self._known = Digests()
         with self._explaining():
@@ -174,9 +176,10 @@ class Journal:
         self._pending.clear()
 
     def _count(self, failure: Failure) -> None:
-        self.n_failed += 1
-        if len(self.failures) < _MOST_FAILURES:
-            self.failures.append(failure)
+        with self._counting:  # a model's items are read in a thread of their own
+            self.n_failed += 1
+            if len(self.failures) < _MOST_FAILURES:
+                self.failures.append(failure)
 
     @contextmanager
     def _explaining(self) -> Iterator[None]:

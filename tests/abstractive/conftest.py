@@ -34,7 +34,7 @@ def models(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
 @pytest.fixture(scope="session")
 def loaded(models: Callable[[str], Path]) -> Callable[[str], tuple[Any, Any]]:
     """Models with their tokenizers, each loaded when it is first asked for."""
-    from summarize.abstractive.loading import LoadOptions, load
+    from summarize.abstractive.engines.transformers.loading import LoadOptions, load
 
     @cache
     def pair(name: str) -> tuple[Any, Any]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-import summarize.abstractive.summarizer as module
 from summarize import (
     Abstractive,
     Document,
@@ -22,6 +21,7 @@ from summarize import (
     summarize,
     summarize_many,
 )
+from summarize.abstractive.engines.transformers.engine import TransformersEngine
 from summarize.text.words import count_words
 from tests.abstractive.spy import spying
 from tests.conftest import shared_documents
@@ -149,16 +149,16 @@ class TestLoading:
 
     def test_the_last_model_stays_loaded(self, models: Models, seed_text: str, monkeypatch: Any) -> None:
         loads: list[Any] = []
-        real = module.Engine.of
-        monkeypatch.setattr(module.Engine, "of", lambda *given: loads.append(given) or real(*given))
+        real = TransformersEngine.of
+        monkeypatch.setattr(TransformersEngine, "of", lambda *given: loads.append(given) or real(*given))
         for words in (10, 20):
             summarize(seed_text, model=str(models("pegasus")), words=words)
         assert len(loads) == 1
 
     def test_threads_load_it_once(self, models: Models, seed_text: str, monkeypatch: Any) -> None:
         loads: list[Any] = []
-        real = module.Engine.of
-        monkeypatch.setattr(module.Engine, "of", lambda *given: loads.append(given) or real(*given))
+        real = TransformersEngine.of
+        monkeypatch.setattr(TransformersEngine, "of", lambda *given: loads.append(given) or real(*given))
         summarizer, summaries = Abstractive(str(models("bart")), generation=SHORT), []
         threads = [
             threading.Thread(target=lambda: summaries.append(summarizer(seed_text[:300]))) for _ in range(4)
@@ -175,7 +175,7 @@ class TestLoading:
         summarizer = Abstractive(str(models("bart")), generation=SHORT)
         summary = summarizer(seed_text[:300])
         again = pickle.loads(pickle.dumps(summarizer))
-        assert "_loaded_engine" not in vars(again)
+        assert "_made_engine" not in vars(again)
         assert again(seed_text[:300]) == summary
 
     def test_a_summary_travels(self, loaded: Loaded, seed_text: str) -> None:

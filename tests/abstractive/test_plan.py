@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import Abstractive, Document, EmptyTextError, Length, summarize
-from summarize.abstractive.limits import limits_of
+from summarize.abstractive.engines.transformers.limits import limits_of
+from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter
 from summarize.abstractive.plan import chunks
-from summarize.abstractive.tokens import Codec
 from tests.abstractive.spy import spying
 from tests.strategies import any_text
 
@@ -56,7 +56,11 @@ def test_every_token_of_a_book_reaches_the_model_once(loaded: Loaded, name: str,
     longest = limits.input if limits.input is not None else limits.default_chunk + 16
     assert summary.coverage == 1.0
     assert max(map(len, spy.inputs)) + (16 if limits.is_shared else 0) <= longest
-    tokens = Codec(tokenizer).encode(text, [s.start for s in Document(text, "en").sentences]).ids.tolist()
+    tokens = (
+        TokenizerAdapter(tokenizer)
+        .encode(text, [s.start for s in Document(text, "en").sentences])
+        .ids.tolist()
+    )
     given = first_level(spy.inputs, len(tokens))
     assert Counter(chain.from_iterable(given)) == Counter(tokens)
     written = written_out(tokens)
@@ -70,10 +74,10 @@ def written_out(ids: list[int]) -> str:
 class TestChunks:
     @pytest.fixture(scope="class")
     @staticmethod
-    def codec(loaded: Loaded) -> Codec:
-        return Codec(loaded("bart")[1])
+    def codec(loaded: Loaded) -> TokenizerAdapter:
+        return TokenizerAdapter(loaded("bart")[1])
 
-    def test_end_where_sentences_end(self, codec: Codec, prose: str) -> None:
+    def test_end_where_sentences_end(self, codec: TokenizerAdapter, prose: str) -> None:
         document = Document(prose[50_000:80_000], "en")
         tokens = codec.encode(document.text)
         ends = {document.text[: sentence.end].rstrip() for sentence in document.sentences}
@@ -83,7 +87,9 @@ class TestChunks:
             assert document.text[: tokens.ends[place - 1]].rstrip() in ends
 
     @pytest.mark.parametrize("capacity", [300, 500, 1000])
-    def test_are_as_few_as_can_be_and_balanced(self, codec: Codec, prose: str, capacity: int) -> None:
+    def test_are_as_few_as_can_be_and_balanced(
+        self, codec: TokenizerAdapter, prose: str, capacity: int
+    ) -> None:
         document = Document(prose[50_000:90_000], "en")
         tokens = codec.encode(document.text)
         sizes = [len(chunk.ids) for chunk in chunks(document, tokens, capacity)]
@@ -92,20 +98,20 @@ class TestChunks:
         assert max(sizes) - min(sizes) <= 2 * longest_sentence + capacity // 4
         assert len(sizes) <= 1.25 * len(tokens.ids) / capacity + 1
 
-    def test_cut_a_sentence_without_end_after_a_clause(self, codec: Codec) -> None:
+    def test_cut_a_sentence_without_end_after_a_clause(self, codec: TokenizerAdapter) -> None:
         text = "Kim met Putin, " * 199 + "Kim met Putin,"
         document = Document(text)
         parts = chunks(document, codec.encode(text), 50)
         assert all(codec.decode(part.ids.tolist()).rstrip().endswith(",") for part in parts)
 
-    def test_cut_between_words_where_there_are_no_clauses(self, codec: Codec) -> None:
+    def test_cut_between_words_where_there_are_no_clauses(self, codec: TokenizerAdapter) -> None:
         text = "summit " * 300
         parts = [codec.decode(part.ids.tolist()) for part in chunks(Document(text), codec.encode(text), 50)]
         assert "".join(parts) == text
         assert all(part.strip().replace("summit", "").strip() == "" for part in parts)
 
     @pytest.mark.parametrize("run", ["x" * 20_000, "日" * 5_000, "👍🏽" * 2_000, "ab1" * 5_000])
-    def test_a_run_without_any_place_to_cut_is_cut_anyway(self, codec: Codec, run: str) -> None:
+    def test_a_run_without_any_place_to_cut_is_cut_anyway(self, codec: TokenizerAdapter, run: str) -> None:
         tokens = codec.encode(f"The run {run} ends.")
         parts = chunks(Document(f"The run {run} ends."), tokens, 64)
         assert np.concatenate([part.ids for part in parts]).tolist() == tokens.ids.tolist()
@@ -113,7 +119,7 @@ class TestChunks:
 
     @given(text=any_text, capacity=st.integers(min_value=8, max_value=60))
     @settings(max_examples=100)
-    def test_hold_any_text_whole(self, codec: Codec, text: str, capacity: int) -> None:
+    def test_hold_any_text_whole(self, codec: TokenizerAdapter, text: str, capacity: int) -> None:
         try:
             document = Document(text)
         except EmptyTextError:

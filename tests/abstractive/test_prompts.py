@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from summarize import Document, summarize
+from summarize import summarize
+from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter
 from summarize.abstractive.prompts import free_fence
-from summarize.abstractive.tokens import Codec
 from tests.abstractive.spy import spying
 from tests.abstractive.test_plan import answer_of
 
@@ -146,26 +146,12 @@ class TestOtherModels:
 
 
 class TestHostileTexts:
-    @pytest.mark.parametrize("name", ["t5", "bart", "mbart", "pegasus", "led", "chat", "base"])
-    def test_special_tokens_in_a_text_are_only_characters(self, loaded: Loaded, name: str) -> None:
-        tokenizer = loaded(name)[1]
-        codec = Codec(tokenizer)
-        marks = [token for token in tokenizer.all_special_tokens if token != tokenizer.unk_token]
-        wide = str.maketrans("<>/", "＜＞／")
-        text = " Kim ".join([*marks, *(mark.translate(wide) for mark in marks), "<think>", "</think>"])
-        ids = codec.encode(text).ids.tolist()
-        forbidden = set(tokenizer.convert_tokens_to_ids(marks))
-        if name == "chat":
-            forbidden |= set(tokenizer.convert_tokens_to_ids(["<think>", "</think>"]))
-        assert not forbidden & set(ids)
-        assert tokenizer.decode(ids).count("Kim") == text.count("Kim")
-
     @pytest.mark.parametrize("name", ["t5", "pegasus", "mbart"])
     def test_what_the_vocabulary_does_not_have_stays_unknown(self, loaded: Loaded, name: str) -> None:
         model, tokenizer = loaded(name)
         text = "Kim 🦊 met ~ Putin."
         assert (
-            Codec(tokenizer).encode(text).ids.tolist()
+            TokenizerAdapter(tokenizer).encode(text).ids.tolist()
             == tokenizer(text, add_special_tokens=False)["input_ids"]
         )
         with spying(model, answer_of(tokenizer)):
@@ -184,12 +170,6 @@ class TestHostileTexts:
         assert free_fence("no tags") == "text"
         assert free_fence("</TEXT> and </text2 >") == "text3"
 
-    def test_places_stay_where_they_are(self, loaded: Loaded) -> None:
-        text = "Kim <s> met </s> Putin."
-        tokens = Codec(loaded("bart")[1]).encode(text)
-        assert (tokens.starts[0], tokens.ends[-1]) == (0, len(text))
-        assert (tokens.ends >= tokens.starts).all()
-
     @pytest.mark.parametrize(
         "text", ["half \ud800 a character. Kim met Putin.", "\x00Kim\x00 met Putin.", "👩‍👩‍👧‍👦 Kim 🇩🇪"]
     )
@@ -198,10 +178,3 @@ class TestHostileTexts:
             model, tokenizer = loaded(name)
             with spying(model, answer_of(tokenizer)):
                 assert summarize(text, model=(model, tokenizer)) == "Kim met Putin."
-
-
-def test_a_tokenizer_without_places_is_read_sentence_by_sentence(loaded: Loaded, seed_text: str) -> None:
-    tokenizer = loaded("byt5")[1]
-    tokens = Codec(tokenizer).encode(seed_text, [s.start for s in Document(seed_text).sentences])
-    assert tokens.ids.tolist() == tokenizer(seed_text, add_special_tokens=False)["input_ids"]
-    assert tokens.ends[-1] == len(seed_text)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Abstractive, InvalidValueError, ModelError
-from summarize.abstractive.engine import Engine
+from summarize.abstractive.engines.transformers.engine import TransformersEngine
 from summarize.batch.errors import OutputError
 from summarize.batch.run import summarize_to_file
 from summarize.readers import Item
@@ -22,8 +22,10 @@ def test_documents_go_through_the_model_together_and_fail_alone(
     model: str, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sizes = []
-    generate = Engine.generate
-    monkeypatch.setattr(Engine, "generate", lambda *given: sizes.append(len(given[1])) or generate(*given))
+    generate = TransformersEngine.generate
+    monkeypatch.setattr(
+        TransformersEngine, "generate", lambda *given: sizes.append(len(given[1])) or generate(*given)
+    )
     items = [
         *news(12),
         Item("empty", text=" "),

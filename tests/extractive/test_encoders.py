@@ -108,6 +108,7 @@ class TestVectors:
         assert len(encoders._kept) < before
 
     def test_are_freed_with_the_encoder(self) -> None:
+        gc.collect()  # of encoders of other tests
         document, encoder = Document(TEXT), Letters()
         sentence_vectors(document, encoder)
         of_encoder, before = weakref.ref(encoder), len(encoders._kept)

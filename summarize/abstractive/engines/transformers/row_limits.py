@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.decoding import Decoding
+from summarize.abstractive.engines.transformers.decoding import Decoding
 
 
 def row_limits(
@@ -27,8 +27,8 @@ def row_limits(
     options: dict[str, Any] = {"max_new_tokens": max(maximums)}
     if max(minimums) > 0:
         options["min_new_tokens"] = min(minimums)
-    processors = list(decoding.beside.get("logits_processor") or [])
-    criteria = list(decoding.beside.get("stopping_criteria") or [])
+    processors = list(decoding.extra_arguments.get("logits_processor") or [])
+    criteria = list(decoding.extra_arguments.get("stopping_criteria") or [])
     if len(set(minimums)) > 1:
         processors.append(_minimum(minimums, prompt_length, end_ids, device))
     if len(set(maximums)) > 1:

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from summarize.abstractive.devices import choose_device, choose_dtype
-from summarize.abstractive.load_errors import explain, is_incomplete
+from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
+from summarize.abstractive.engines.transformers.load_errors import explain, is_incomplete
 from summarize.abstractive.prompts import Kind
 from summarize.errors import (
     InvalidTypeError,

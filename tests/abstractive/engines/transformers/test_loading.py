@@ -14,9 +14,9 @@ import transformers
 from safetensors.torch import load_file, save_file
 
 from summarize import InvalidValueError, MissingExtraError, ModelError, summarize
-from summarize.abstractive.devices import choose_device, choose_dtype
-from summarize.abstractive.load_errors import explain
-from summarize.abstractive.loading import LoadOptions, load
+from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
+from summarize.abstractive.engines.transformers.load_errors import explain
+from summarize.abstractive.engines.transformers.loading import LoadOptions, load
 from tests.abstractive.models import save_as_pickle
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

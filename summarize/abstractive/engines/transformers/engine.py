@@ -1,8 +1,8 @@
-"""A loaded model, and batches of inputs that go through it."""
+"""A model of Hugging Face transformers, and batches of inputs that go through it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,11 +10,22 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from summarize.abstractive.beams import encode_once
 from summarize.abstractive.budget import Budget
-from summarize.abstractive.decoding import Decoding
-from summarize.abstractive.limits import Limits, limits_of
-from summarize.abstractive.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.base import (
+    BatchLimits,
+    EngineProfile,
+    ErrorKind,
+    Limits,
+    PreparedPrompt,
+    Request,
+)
+from summarize.abstractive.engines.transformers.beams import encode_once
+from summarize.abstractive.engines.transformers.decoding import Decoding
+from summarize.abstractive.engines.transformers.limits import limits_of
+from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.transformers.rendering import render
+from summarize.abstractive.engines.transformers.row_limits import row_limits
+from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter, lock_of
 from summarize.abstractive.output import (
     REPEATED,
     Output,
@@ -22,40 +33,39 @@ from summarize.abstractive.output import (
     without_reasoning,
     without_tokens,
 )
-from summarize.abstractive.row_limits import row_limits
-from summarize.abstractive.tokens import Codec, Ids, lock_of
+from summarize.abstractive.prompts import Prompt
+from summarize.abstractive.tokens import Ids, Tokens
+
+# Tokens in a batch, padding and outputs included: what keeps the device busy, and fits.
+_BATCH_TOKENS = {"cpu": 16_384, "mps": 32_768}
+_BATCH_TOKENS_OF_GPU = 131_072
+# The allocators of CPU and MPS raise no type of their own.
+_OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 
 
-class Request(NamedTuple):
-    """One input of a model.
-
-    Attributes:
-        ids: the tokens of the input, shape (n_tokens,).
-        budget: how many tokens may be written.
-        language_token: by which a multilingual decoder is told its language, if it is.
-    """
+class _Input(NamedTuple):
+    """The content of a request: token ids, and how a multilingual decoder is told its language, if it is."""
 
     ids: Ids
-    budget: Budget
-    language_token: str | None = None
+    language_token: str | None
 
 
 @dataclass(frozen=True)
-class Engine:
-    """A model that is ready to generate.
+class TransformersEngine:
+    """A model of Hugging Face transformers that is ready to generate.
 
     Attributes:
         loaded: the model and its tokenizer.
         decoding: how it decodes.
-        codec: from text to tokens and back.
+        adapter: from text to tokens and back.
     """
 
     loaded: Loaded
     decoding: Decoding
-    codec: Codec
+    adapter: TokenizerAdapter
 
     @classmethod
-    def of(cls, options: LoadOptions, generation: Mapping[str, Any], seed: int | None) -> Engine:
+    def of(cls, options: LoadOptions, generation: Mapping[str, Any], seed: int | None) -> TransformersEngine:
         """Load a model, and settle how it decodes.
 
         Raises:
@@ -63,27 +73,100 @@ class Engine:
             UnknownOptionError, InvalidValueError: see :meth:`Decoding.of`.
         """
         loaded = load(options)
-        return cls(loaded, Decoding.of(loaded.model, generation, seed), Codec(loaded.tokenizer))
+        decoding = Decoding.of(loaded.model, generation, seed)
+        return cls(loaded, decoding, TokenizerAdapter(loaded.tokenizer))
+
+    @property
+    def profile(self) -> EngineProfile:
+        """What the configurations of model and tokenizer say, and where the model is now."""
+        loaded, decoding, device = self.loaded, self.decoding, self.loaded.model.device
+        return EngineProfile(
+            name=loaded.name,
+            kind=loaded.kind,
+            limits=self._limits,
+            batch=BatchLimits(_BATCH_TOKENS.get(device.type, _BATCH_TOKENS_OF_GPU), rows=decoding.n_beams),
+            default_budget=decoding.default_budget,
+            override=decoding.override,
+            task_prefix=loaded.prefix,
+            is_sampling=decoding.seed is not None,
+            settings={
+                "model": loaded.name,
+                "revision": loaded.revision,
+                "dtype": loaded.dtype,
+                "device": str(device),
+                "decoding": self._described_decoding,
+                "seed": decoding.seed,
+            },
+            packages=("torch", "transformers", "tokenizers"),
+        )
 
     @cached_property
-    def limits(self) -> Limits:
-        """What fits into one pass."""
+    def _limits(self) -> Limits:
         return limits_of(self.loaded.model.config, self.loaded.tokenizer)
 
-    def generate(self, requests: Sequence[Request]) -> list[Output]:
-        """Return what the model writes for each input, all in one batch.
+    @cached_property
+    def _described_decoding(self) -> str:
+        return self.decoding.describe()
+
+    def tokenize(self, text: str, cuts: Iterable[int] = ()) -> Tokens:
+        """Return a text as the tokens of the model; see :meth:`TokenizerAdapter.encode`."""
+        return self.adapter.encode(text, cuts)
+
+    def prepare(self, prompt: Prompt) -> PreparedPrompt:
+        """Return a prompt in tokens.
 
         Raises:
-            torch.OutOfMemoryError, RuntimeError: what torch raises; see :func:`is_out_of_memory`.
+            ModelError: the chat template of the model fails.
         """
+        rendering = render(prompt, self.loaded.kind, self.adapter)
+        token = self._language_token(prompt.language, is_asked=prompt.is_language_asked)
+        return PreparedPrompt(rendering.n_tokens, rendering.opens_reasoning, (rendering, token))
+
+    def request(
+        self, prompt: PreparedPrompt, budget: Budget, text: Tokens, summary: Tokens | None = None
+    ) -> Request:
+        """Return the request of a prompt whose slots hold these texts."""
+        rendering, token = prompt.content
+        ids = rendering.fill(text=text.ids, **({} if summary is None else {"summary": summary.ids}))
+        return Request(_Input(ids, token), len(ids), budget, token or "")
+
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+        """Yield what the model writes for each request, all in one batch.
+
+        Raises:
+            torch.OutOfMemoryError, RuntimeError: what torch raises.
+        """
+        requests = list(requests)
         with lock_of(self.loaded.model):
             rows, prompt_length = self._run(requests)
-        return [
-            self._output(row[prompt_length:], request.budget)
-            for row, request in zip(rows, requests, strict=True)
-        ]
+        for number, (row, request) in enumerate(zip(rows, requests, strict=True)):
+            yield number, self._output(row[prompt_length:], request.budget)
 
-    def output_language(self, language: str, *, is_asked: bool) -> str | None:
+    def error_kind(self, error: Exception) -> ErrorKind:
+        """Return ``MEMORY`` if the memory of the device, or of the machine, was not enough."""
+        import torch
+
+        if isinstance(error, torch.OutOfMemoryError | MemoryError):
+            return ErrorKind.MEMORY
+        text = str(error).lower()
+        is_memory = isinstance(error, RuntimeError) and any(phrase in text for phrase in _OUT_OF_MEMORY)
+        return ErrorKind.MEMORY if is_memory else ErrorKind.FATAL
+
+    def sets_language(self, language: str) -> bool:
+        """Return whether the tokenizer marks the language, as mBART's does."""
+        return self.adapter.language_token(language) is not None
+
+    def free_memory(self) -> None:
+        """Give cached memory of the GPU back."""
+        import gc
+
+        import torch
+
+        gc.collect()
+        if torch.cuda.is_available():
+            torch.cuda.empty_cache()
+
+    def _language_token(self, language: str, *, is_asked: bool) -> str | None:
         """Return the token that tells the decoder its language, None if it knows or cannot be told.
 
         A model that was trained for one language begins with that by itself.
@@ -92,7 +175,7 @@ class Engine:
             language: code of the language.
             is_asked: whether the user wants this language, whatever that of the text.
         """
-        token = self.codec.language_token(language)
+        token = self.adapter.language_token(language)
         knows = self.decoding.config.forced_bos_token_id is not None or self._starts_with_language
         return token if is_asked or not knows else None
 
@@ -110,7 +193,8 @@ class Engine:
         inputs = self._inputs(requests)
         prompt_length = 1 if is_encoder_decoder else int(inputs["input_ids"].shape[1])
         budgets = [request.budget for request in requests]
-        options = dict(self.decoding.beside) | self._language_options(requests[0].language_token)
+        options = dict(self.decoding.extra_arguments)
+        options |= self._language_options(requests[0].content.language_token)
         options |= row_limits(budgets, prompt_length, self.decoding, self.end_ids, model.device)
         if self.decoding.config.stop_strings:
             options["tokenizer"] = self.loaded.tokenizer
@@ -130,14 +214,14 @@ class Engine:
         import torch
 
         device = self.loaded.model.device
-        longest = max(len(request.ids) for request in requests)
+        longest = max(request.n_tokens for request in requests)
         ids = np.full((len(requests), longest), self._pad_id, np.int64)
         mask = np.zeros_like(ids)
         for row, request in enumerate(requests):
-            n = len(request.ids)
+            n = request.n_tokens
             # A decoder goes on where its input ends; an encoder's positions start at 0.
             place = slice(0, n) if self.loaded.kind == "seq2seq" else slice(longest - n, longest)
-            ids[row, place], mask[row, place] = request.ids, 1
+            ids[row, place], mask[row, place] = request.content.ids, 1
         inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}
         if self.loaded.has_global_attention:  # LED: the first token sees all (Beltagy et al. 2020)
             inputs["global_attention_mask"] = torch.zeros_like(inputs["input_ids"])
@@ -151,7 +235,7 @@ class Engine:
         is_finished = end is not None and (end + 1 < budget.maximum or not forced)
         ids = ids[:end]
         kept = len(ids) if is_finished else cut_repetition(ids)
-        text = without_reasoning(self.codec.decode(ids[:kept]))
+        text = without_reasoning(self.adapter.decode(ids[:kept]))
         notes = (REPEATED,) if kept < len(ids) else ()
         return Output(without_tokens(text, self._special_tokens), is_finished, notes)
 
@@ -196,16 +280,3 @@ class Engine:
         with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
             torch.manual_seed(self.decoding.seed)
             yield
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Return whether an error says that the memory of the device, or of the machine, was not enough."""
-    import torch
-
-    if isinstance(error, torch.OutOfMemoryError | MemoryError):
-        return True
-    # The allocators of CPU and MPS raise no type of their own.
-    text = str(error).lower()
-    return isinstance(error, RuntimeError) and any(
-        phrase in text for phrase in ("out of memory", "can't allocate memory", "not enough memory")
-    )

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from summarize.abstractive.budget import Budget
+from summarize.abstractive.budget import Budget, BudgetOverride
 from summarize.checks import check_count
 from summarize.errors import InvalidValueError, UnknownOptionError, did_you_mean
 
 _LENGTHS = ("max_length", "min_length", "max_new_tokens", "min_new_tokens")
 # What `generate` takes beside the fields of its configuration.
-_BESIDE = ("assistant_model", "logits_processor", "prefix_allowed_tokens_fn", "stopping_criteria")
+_EXTRA_ARGUMENTS = ("assistant_model", "logits_processor", "prefix_allowed_tokens_fn", "stopping_criteria")
 _ONE_ANSWER = ("num_return_sequences", "return_dict_in_generate")
 _OF_SAMPLING = (
     "temperature",
@@ -36,18 +36,16 @@ class Decoding:
 
     Attributes:
         config: transformers' ``GenerationConfig``, without lengths.
-        natural: the lengths in the model's own configuration, if it has any.
-        minimum: smallest number of new tokens that the user wants.
-        maximum: largest number of new tokens that the user wants.
-        beside: other arguments of ``generate``.
+        default_budget: the lengths in the model's own configuration, if it has any.
+        override: the numbers of new tokens that the user wants.
+        extra_arguments: other arguments of ``generate``.
         seed: of the sampling; None where nothing is sampled.
     """
 
     config: Any
-    natural: Budget | None
-    minimum: int | None
-    maximum: int | None
-    beside: Mapping[str, Any]
+    default_budget: Budget | None
+    override: BudgetOverride
+    extra_arguments: Mapping[str, Any]
     seed: int | None
 
     @classmethod
@@ -67,12 +65,12 @@ class Decoding:
         is_encoder_decoder = bool(model.config.is_encoder_decoder)
         # Where T5 and its descendants keep what they summarize best with.
         config.update(**_task_parameters(model.config))
-        natural = _lengths(config, is_encoder_decoder)
-        beside = {name: value for name, value in wanted.items() if name in _BESIDE}
+        default_budget = _lengths(config, is_encoder_decoder)
+        extra_arguments = {name: value for name, value in wanted.items() if name in _EXTRA_ARGUMENTS}
         _check(wanted, config)
-        config.update(**{name: value for name, value in wanted.items() if name not in beside})
+        config.update(**{name: value for name, value in wanted.items() if name not in extra_arguments})
         own = {name: getattr(config, name) for name in _LENGTHS if name in wanted}
-        minimum, maximum = _own_lengths(own, is_encoder_decoder)
+        override = _own_lengths(own, is_encoder_decoder)
         _forget(config, _LENGTHS)
         config.return_dict_in_generate, config.num_return_sequences = None, None  # one plain answer
         _set_sampling(config, wanted, seed)
@@ -82,7 +80,7 @@ class Decoding:
             config.validate(strict=True)
         except ValueError as error:
             raise InvalidValueError(f"generation={dict(wanted)!r} does not go together: {error}") from error
-        return cls(config, natural, minimum, maximum, beside, seed if config.do_sample else None)
+        return cls(config, default_budget, override, extra_arguments, seed if config.do_sample else None)
 
     @property
     def n_beams(self) -> int:
@@ -96,23 +94,17 @@ class Decoding:
             self.n_beams > 1 and self.config.use_cache is not False and not self.config.cache_implementation
         )
 
-    def adjust(self, budget: Budget) -> Budget:
-        """Return the budget with what the user wants in its place."""
-        maximum = self.maximum or budget.maximum
-        minimum = budget.minimum if self.minimum is None else self.minimum
-        return Budget(min(minimum, maximum), maximum)
-
     def describe(self) -> str:
         """Return the settings that are not defaults, for a signature."""
         settings = {**self.config.to_diff_dict()}
-        settings |= {"min_new_tokens": self.minimum, "max_new_tokens": self.maximum}
+        settings |= {"min_new_tokens": self.override.minimum, "max_new_tokens": self.override.maximum}
         dull = ("transformers_version", "_from_model_config")
         shown = {
             name: value
             for name, value in settings.items()
             if value is not None and name not in dull and not name.endswith("token_id")
         }
-        shown |= {name: type(value).__name__ for name, value in self.beside.items()}
+        shown |= {name: type(value).__name__ for name, value in self.extra_arguments.items()}
         return ",".join(f"{name}={value}" for name, value in sorted(shown.items())) or "greedy"
 
 
@@ -139,7 +131,7 @@ def _lengths(config: Any, is_encoder_decoder: bool) -> Budget | None:
     return Budget(min(shortest, longest), longest)
 
 
-def _own_lengths(own: Mapping[str, Any], is_encoder_decoder: bool) -> tuple[int | None, int | None]:
+def _own_lengths(own: Mapping[str, Any], is_encoder_decoder: bool) -> BudgetOverride:
     minimum, maximum = own.get("min_new_tokens"), own.get("max_new_tokens")
     for name, of_new_tokens in (("min_length", minimum), ("max_length", maximum)):
         if name in own and not is_encoder_decoder:
@@ -152,11 +144,11 @@ def _own_lengths(own: Mapping[str, Any], is_encoder_decoder: bool) -> tuple[int 
                 minimum = max(own[name] - 1, 0)
             else:
                 maximum = max(own[name] - 1, 1)
-    return minimum, maximum
+    return BudgetOverride(minimum, maximum)
 
 
 def _check(wanted: Mapping[str, Any], config: Any) -> None:
-    known = {name for name in vars(config) if not name.startswith("_")} | set(_BESIDE)
+    known = {name for name in vars(config) if not name.startswith("_")} | set(_EXTRA_ARGUMENTS)
     for name, value in wanted.items():
         if name in _ONE_ANSWER:
             raise UnknownOptionError(f"generation has {name!r}, but a summary is one answer; leave it out")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from summarize.abstractive.engines.base import Limits
 
 _ENCODER = ("max_encoder_position_embeddings", "max_position_embeddings")
 _DECODER = ("max_decoder_position_embeddings", "max_position_embeddings")
@@ -12,23 +13,6 @@ _CONTEXT = ("max_position_embeddings", "n_positions", "n_ctx", "max_sequence_len
 # Tokenizers without a limit say 10^30.
 _NO_LIMIT = 10**9
 _DEFAULT_CHUNK = 1024
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What fits into one pass of a model, in tokens.
-
-    Attributes:
-        input: the longest input, special tokens included; None for relative positions.
-        output: the longest output; None if nothing limits it.
-        is_shared: whether the output takes its place in the input (a decoder-only model).
-        default_chunk: how much to read at a time where the input has no limit.
-    """
-
-    input: int | None
-    output: int | None
-    is_shared: bool
-    default_chunk: int
 
 
 def limits_of(config: Any, tokenizer: Any) -> Limits:

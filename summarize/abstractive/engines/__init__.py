@@ -1,0 +1,1 @@
+"""Models by the library that runs them: one protocol, an implementation each."""

@@ -1,0 +1,188 @@
+"""What the library asks of whatever runs a model; it knows no such thing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any, Protocol, runtime_checkable
+
+from summarize.abstractive.budget import Budget, BudgetOverride
+from summarize.abstractive.output import Output
+from summarize.abstractive.prompts import Kind, Prompt
+from summarize.abstractive.tokens import Tokens
+from summarize.errors import GenerationError
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What fits into one pass of a model, in tokens.
+
+    Attributes:
+        input: the longest input, special tokens included; None for relative positions.
+        output: the longest output; None if nothing limits it.
+        is_shared: whether the output takes its place in the input (a decoder-only model).
+        default_chunk: how much to read at a time where the input has no limit.
+    """
+
+    input: int | None
+    output: int | None
+    is_shared: bool
+    default_chunk: int
+
+
+@dataclass(frozen=True)
+class BatchLimits:
+    """How much goes through a model together.
+
+    Attributes:
+        tokens: largest number of tokens in a batch, padding and outputs included; None for no limit.
+        requests: largest number of requests in a batch; None for no limit.
+        rows: rows that a request takes in a batch, such as one a beam.
+    """
+
+    tokens: int | None = None
+    requests: int | None = None
+    rows: int = 1
+
+
+@dataclass(frozen=True)
+class EngineProfile:
+    """What an engine says of itself and its model.
+
+    Attributes:
+        name: what the user calls the model.
+        kind: ``"seq2seq"`` (encoder-decoder), ``"chat"`` or ``"base"`` (continues a text).
+        limits: what fits into one pass.
+        batch: what fits into one batch.
+        default_budget: lengths of a summary by the model's own configuration, if it has any.
+        override: lengths that the user wants whatever else is said.
+        task_prefix: what an encoder-decoder was trained to find before a text: ``"summarize: "``.
+        is_sampling: whether outputs depend on which requests share a batch, as with a seed for all.
+        settings: what outputs depend on, for the signature, in order.
+        packages: distributions whose versions outputs depend on.
+    """
+
+    name: str
+    kind: Kind
+    limits: Limits
+    batch: BatchLimits = field(default_factory=BatchLimits)
+    default_budget: Budget | None = None
+    override: BudgetOverride = field(default_factory=BudgetOverride)
+    task_prefix: str = ""
+    is_sampling: bool = False
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    packages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedPrompt:
+    """A prompt as an engine is going to use it, without the texts that go into its slots.
+
+    Attributes:
+        n_tokens: number of tokens without those in the slots.
+        opens_reasoning: whether the model is made to think aloud first.
+        content: the engine's own form of it.
+    """
+
+    n_tokens: int
+    opens_reasoning: bool
+    content: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Request:
+    """One input of a model.
+
+    Attributes:
+        content: the engine's own form of it.
+        n_tokens: its number of tokens.
+        budget: how many tokens may be written.
+        group: only requests of one group can share a batch.
+    """
+
+    content: Any
+    n_tokens: int
+    budget: Budget
+    group: str = ""
+
+
+class InputTooLongError(GenerationError):
+    """An engine says that a request is longer than its model reads.
+
+    Attributes:
+        n_tokens: the tokens of the request by the engine's own count, with those to be written.
+    """
+
+    def __init__(self, n_tokens: int) -> None:
+        super().__init__(
+            f"the model says that an input of {n_tokens:,} tokens is longer than it reads; give a smaller "
+            "chunk_size"
+        )
+        self.n_tokens = n_tokens
+
+
+class ErrorKind(Enum):
+    """What to do about an error that an engine raises or reports."""
+
+    MEMORY = "memory"  # try again with a smaller batch
+    LIMIT = "limit"  # the request is longer than the model reads: make smaller parts of the text
+    RETRY = "retry"  # nothing is wrong with the request: try again
+    FATAL = "fatal"  # it is the end of this document
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """Runs a model: in this process, behind HTTP, or in a test.
+
+    One that speaks text and estimates tokens is least work as a subclass of
+    :class:`~summarize.abstractive.engines.text.TextEngine`.
+    """
+
+    @property
+    def profile(self) -> EngineProfile:
+        """What it says of itself; it may learn, such as a limit from an error."""
+        ...
+
+    def tokenize(self, text: str, cuts: Iterable[int] = ()) -> Tokens:
+        """Return a text as tokens with places; a counted or estimated number of them.
+
+        Args:
+            text: any text; no mark in it may end the input or speak as somebody else.
+            cuts: where the text may be cut if tokens have no places of their own; positions, rising.
+        """
+        ...
+
+    def prepare(self, prompt: Prompt) -> PreparedPrompt:
+        """Return a prompt as the model gets it, its slots still open.
+
+        Raises:
+            ModelError: the model cannot be given such a prompt.
+        """
+        ...
+
+    def request(
+        self, prompt: PreparedPrompt, budget: Budget, text: Tokens, summary: Tokens | None = None
+    ) -> Request:
+        """Return the request of a prompt whose slots hold these texts."""
+        ...
+
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+        """Yield what the model writes for each request with its number, as results come, in any order.
+
+        An error that is yielded is that of one request; one that is raised is that of all which have no
+        result yet.
+        """
+        ...
+
+    def error_kind(self, error: Exception) -> ErrorKind:
+        """Return what an error of ``generate`` means."""
+        ...
+
+    def sets_language(self, language: str) -> bool:
+        """Return whether the model can be made to write this language without words in the prompt."""
+        ...
+
+    def free_memory(self) -> None:
+        """Give back what memory can be given back, after an error of the kind ``MEMORY``."""
+        ...

@@ -1,0 +1,55 @@
+"""Engines by the prefix of a model's name, such as ``"ollama:"``: others' by entry point."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from summarize.abstractive.engines.base import Engine
+from summarize.errors import InvalidTypeError, ModelError, did_you_mean
+
+ENTRY_POINT_GROUP = "summarize.engines"
+# More than one letter: "C:" is a drive.
+_PREFIXED = re.compile(r"([A-Za-z][\w-]+):(?![\\/])(.*)", re.DOTALL)
+
+Factory = Callable[..., Engine]
+
+
+def split_prefix(model: object) -> tuple[str, str] | None:
+    r"""Return the prefix of a model's name and the rest, None if it has no prefix.
+
+    >>> split_prefix("ollama:qwen3:4b"), split_prefix("facebook/bart-large-cnn"), split_prefix("C:\\models")
+    (('ollama', 'qwen3:4b'), None, None)
+    """
+    found = _PREFIXED.fullmatch(model) if isinstance(model, str) else None
+    return None if found is None else (found[1].lower(), found[2])
+
+
+def make_engine(prefix: str, model: str, generation: Mapping[str, Any], seed: int | None) -> Engine:
+    """Return the engine for a model with a prefix.
+
+    Args:
+        prefix: the name of an entry point in the group ``summarize.engines``, which is a factory:
+            ``factory(model, generation=…, seed=…)`` gives an :class:`Engine`.
+        model: the name of the model, without the prefix.
+        generation: settings for generation that the user wants.
+        seed: of sampling; None if nothing is to be sampled.
+
+    Raises:
+        ModelError: no engine has this prefix, or it cannot be loaded.
+        InvalidTypeError: what the factory gives is no engine.
+    """
+    from importlib.metadata import entry_points
+
+    points = {point.name.lower(): point for point in entry_points(group=ENTRY_POINT_GROUP)}
+    if prefix not in points:
+        raise ModelError(f"no engine has the prefix {prefix!r}; {did_you_mean(prefix, points)}")
+    try:
+        factory: Factory = points[prefix].load()
+    except Exception as error:  # whatever importing somebody else's package may raise
+        raise ModelError(f"engine {prefix!r} of {points[prefix].value} cannot be loaded: {error}") from error
+    engine = factory(model, generation=generation, seed=seed)
+    if not isinstance(engine, Engine):
+        raise InvalidTypeError(f"engine {prefix!r} gives a {type(engine).__name__}, which is no Engine")
+    return engine

@@ -1,0 +1,138 @@
+"""An engine that answers from a script: tests of code that summarizes need no model, and no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from threading import Lock
+
+from summarize.abstractive.budget import Budget
+from summarize.abstractive.engines.base import BatchLimits, EngineProfile, ErrorKind, Limits, Request
+from summarize.abstractive.engines.text import FilledPrompt, TextEngine
+from summarize.abstractive.output import Output, without_reasoning
+from summarize.abstractive.prompts import Kind, Message
+from summarize.checks import check_count
+from summarize.errors import GenerationError, InvalidTypeError, InvalidValueError
+
+_KINDS = ("chat", "seq2seq", "base")
+
+
+@dataclass(frozen=True)
+class ScriptedRequest:
+    """What a :class:`ScriptedEngine` was asked.
+
+    Attributes:
+        prompt: all of it in one string.
+        messages: the messages of a chat; none for other kinds of models.
+        text: the text in it that is to be summarized, or the part of one.
+        budget: how many tokens may be written, at least and at most.
+    """
+
+    prompt: str
+    messages: tuple[Message, ...]
+    text: str
+    budget: Budget
+
+
+Answer = str | Output | Exception
+Script = Callable[[ScriptedRequest], Answer] | Iterable[Answer]
+
+
+class ScriptedEngine(TextEngine):
+    """A stand-in for a model in tests: it answers from a function or a list, offline and at once.
+
+    Pass it as ``model=``. A token is a word of up to 16 characters, or a punctuation mark.
+
+    Args:
+        answers: a function of a :class:`ScriptedRequest`, or the answers in order. An answer is a text,
+            an ``Output``, or an exception, which the "model" then fails with.
+        kind: ``"chat"``, ``"seq2seq"`` or ``"base"``; decides on the prompts.
+        context: largest number of tokens of prompt and answer together; longer texts are summarized in
+            parts.
+        batch_size: largest number of requests in a batch.
+        name: name of the model, in signatures and messages.
+        error_kinds: what errors mean to the scheduler, by their class; ``FATAL`` if not given.
+
+    Attributes:
+        requests: every :class:`ScriptedRequest` so far, in order.
+        batches: the number of requests in each batch so far.
+
+    Raises:
+        InvalidTypeError: ``answers`` is neither a function nor an iterable of answers.
+        InvalidValueError: another argument has a value that makes no sense.
+
+    >>> from summarize import summarize
+    >>> engine = ScriptedEngine(["Cats chase mice."])
+    >>> print(summarize("Cats chase mice at night. Mice flee from cats.", model=engine, words=20))
+    Cats chase mice.
+    >>> "Use at most 20 words." in engine.requests[0].prompt, engine.requests[0].text
+    (True, 'Cats chase mice at night. Mice flee from cats.')
+    """
+
+    def __init__(
+        self,
+        answers: Script,
+        *,
+        kind: Kind = "chat",
+        context: int = 4096,
+        batch_size: int = 8,
+        name: str = "scripted",
+        error_kinds: dict[type[Exception], ErrorKind] | None = None,
+    ) -> None:
+        if isinstance(answers, str) or not (callable(answers) or isinstance(answers, Iterable)):
+            raise InvalidTypeError(f"answers must be a function or a list of texts, got {answers!r:.80}")
+        if kind not in _KINDS:
+            raise InvalidValueError(f"kind must be one of {', '.join(_KINDS)}, got {kind!r}")
+        check_count("context", context)
+        check_count("batch_size", batch_size)
+        self.requests: list[ScriptedRequest] = []
+        self.batches: list[int] = []
+        self._answers = answers if callable(answers) else None
+        self._list = None if callable(answers) else iter(answers)
+        self._error_kinds = error_kinds or {}
+        self._lock = Lock()
+        self.profile = EngineProfile(
+            name=name,
+            kind=kind,
+            limits=Limits(context, None, True, context),
+            batch=BatchLimits(requests=batch_size),
+            settings={"model": name},
+        )
+
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+        """Yield the answers to the requests, in order."""
+        batch = [_scripted(request) for request in requests]
+        with self._lock:
+            self.batches.append(len(batch))
+        for number, request in enumerate(batch):
+            yield number, self._answer(request)
+
+    def error_kind(self, error: Exception) -> ErrorKind:
+        """Return what an error means, as given to the constructor."""
+        kinds = (kind for known, kind in self._error_kinds.items() if isinstance(error, known))
+        return next(kinds, ErrorKind.FATAL)
+
+    def _answer(self, request: ScriptedRequest) -> Output | Exception:
+        with self._lock:
+            self.requests.append(request)
+            answer: Answer | None = None if self._list is None else next(self._list, None)
+        if self._answers is not None:
+            try:
+                answer = self._answers(request)
+            except Exception as error:  # the script plays a failing model
+                return error
+        if answer is None:
+            return GenerationError(
+                f"the script has no answer to request {len(self.requests)}: {request.text[:80]!r}"
+            )
+        if isinstance(answer, str):
+            return Output(without_reasoning(answer).strip(), True)
+        return answer
+
+
+def _scripted(request: Request) -> ScriptedRequest:
+    content: FilledPrompt = request.content
+    if isinstance(content.prompt, str):
+        return ScriptedRequest(content.prompt, (), content.text, request.budget)
+    prompt = "\n\n".join(message.content for message in content.prompt)
+    return ScriptedRequest(prompt, content.prompt, content.text, request.budget)
