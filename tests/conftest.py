@@ -19,7 +19,7 @@ if "PYTEST_XDIST_WORKER" in os.environ:  # processes of tests share the cores, a
     os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 settings.register_profile(
-    "suite", deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow]
+    "suite", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("suite")
 
