@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import sys
 from collections.abc import Iterator
@@ -27,7 +28,12 @@ _CODE_OR_COMMENT = re.compile(r"(?<!`)`+[^`\n]+`+|<!--(.*?)-->|(<!--)")
 _UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*")
 _QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_PRIVATE = 0xF0000  # code points that no text has: an escaped mark waits there
+_CODE_SPAN = re.compile(r"(?<![\w`])`+([^`\n]+)`+(?!`)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
+_PRIVATE = 0xF0000  # code points that no text has: marks that are escaped or in code wait there
+_WAITING = {
+    code: _PRIVATE + code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()
+}
 _UNESCAPED = {_PRIVATE + code: code for code in range(128)}
 _BLANK_LINES = re.compile(r"\n{3,}")
 # No class of these holds the character they begin with, so that no line is read twice.
@@ -38,7 +44,6 @@ _INLINE = (
     (re.compile(r"\[([^\[\]\n]+)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>"), ""),
-    (re.compile(r"(?<![\w`])`+([^`\n]+)`+(?!`)"), r"\1"),
     (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+)(?<=\S)\1(?!\*)"), r"\2"),
     (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+)(?<=\S)\1(?![\w_])"), r"\2"),
     (re.compile(r"~~([^~\n]+)~~"), r"\1"),
@@ -63,9 +68,10 @@ def read_markdown(text: str) -> Content:
         text = text[front.end() :]
     prose = "\n".join(_prose_lines(text.split("\n")))
     prose = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), prose)
+    prose = _CODE_SPAN.sub(lambda found: found[1].translate(_WAITING), prose)
     for pattern, replacement in _INLINE:
         prose = pattern.sub(replacement, prose)
-    prose = prose.translate(_UNESCAPED)
+    prose = _ENTITY.sub(lambda found: html.unescape(found[0]), prose).translate(_UNESCAPED)
     return Content(_BLANK_LINES.sub("\n\n", prose).strip("\n"), title)
 
 

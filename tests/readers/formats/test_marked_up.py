@@ -19,6 +19,8 @@ from summarize.readers import read_bytes
         ("One <!-- a\n```\nb\n--> two.\nThree.", "One \n two.\nThree."),
         ("One.\n\n<!-- Two.", "One.\n\n<!-- Two."),
         ("# One\rTwo.", "# One\nTwo."),
+        ('Browsers with `<script type="m">` and `a_b_c`.', 'Browsers with <script type="m"> and a_b_c.'),
+        ("&lt;ann&gt; said &amp; wrote `&lt;`; AT&T.", "<ann> said & wrote &lt;; AT&T."),
     ],
 )
 def test_markdown(written: str, read: str) -> None:
