@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.announcements import announces
-from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.inner_products import following_less_preceding
-from summarize.extractive.location import sums_up
+from summarize.extractive.algebra.inner_products import following_less_preceding
+from summarize.extractive.algebra.sentence_vectors import Vectors
+from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
+from summarize.extractive.encoders.vectors import WithEncoder
+from summarize.extractive.features.announcements import announces
+from summarize.extractive.features.location import sums_up
+from summarize.extractive.features.titles import given_title_terms
+from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.pacsum import PacSum
-from summarize.extractive.sentence_vectors import Vectors
-from summarize.extractive.stumbles import Level, Stumbles
+from summarize.extractive.selection.stumbles import Level, Stumbles
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.titles import given_title_terms
-from summarize.extractive.vectors import document_frequency, sentence_sums, tf_idf
-from summarize.extractive.word_pairs import repeated_pairs
 from summarize.length import Length
 from summarize.text.terms import TermCounts
 

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.extractive.redundancy import marginal_relevance, trigrams
-from summarize.extractive.selection import Order, by_score, select, whole_sentence, word_budget
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.vectors import tf_idf
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import tf_idf
+from summarize.extractive.selection.budget import Order, by_score, select, whole_sentence, word_budget
+from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
 from summarize.text.markup import is_html

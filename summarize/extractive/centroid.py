@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.vectors import document_frequency, term_totals, tf_idf
+from summarize.extractive.algebra.weights import document_frequency, term_totals, tf_idf
+from summarize.extractive.encoders.vectors import WithEncoder
 from summarize.text.terms import TermCounts
 
 

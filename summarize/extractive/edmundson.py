@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from summarize.checks import check_number
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.extractive.algebra.weights import sentence_sums, term_totals
 from summarize.extractive.base import Extractive
-from summarize.extractive.cues import cue_words
-from summarize.extractive.location import location
-from summarize.extractive.titles import heading_terms, title_terms
-from summarize.extractive.vectors import sentence_sums, term_totals
+from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.location import location
+from summarize.extractive.features.titles import heading_terms, title_terms
 from summarize.text.terms import TermCounts, index_words
 
 Vector = NDArray[np.float64]

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.pacsum import PacSum
-from summarize.extractive.sentence_vectors import Vectors
 
 
 @dataclass(frozen=True)

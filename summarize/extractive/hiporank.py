@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.selection import comparable
-from summarize.extractive.sentence_vectors import Ranks, Vectors
+from summarize.extractive.algebra.sentence_vectors import Ranks, Vectors
+from summarize.extractive.encoders.vectors import WithEncoder
+from summarize.extractive.selection.budget import comparable
 
 Vector = NDArray[np.float64]
 

@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
+from summarize.extractive.algebra.dense import is_small
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import tf_idf
 from summarize.extractive.base import Extractive
-from summarize.extractive.dense import is_small
-from summarize.extractive.graphs import DenseGraph, Graph, with_self_links
-from summarize.extractive.pagerank import pagerank
-from summarize.extractive.query import relevance
-from summarize.extractive.similarity import cosine
-from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.threshold_graph import ThresholdGraph
-from summarize.extractive.vectors import tf_idf
+from summarize.extractive.features.query import relevance
+from summarize.extractive.graph.graphs import DenseGraph, Graph, with_self_links
+from summarize.extractive.graph.pagerank import pagerank
+from summarize.extractive.graph.term_similarity import cosine
+from summarize.extractive.graph.threshold_graph import ThresholdGraph
 
 Vector = NDArray[np.float64]
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
+from summarize.extractive.algebra.singular_values import ROUNDING, largest_topics
+from summarize.extractive.algebra.term_matrix import TermMatrix
 from summarize.extractive.base import Extractive
-from summarize.extractive.singular_values import ROUNDING, largest_topics
-from summarize.extractive.term_matrix import TermMatrix
 
 Vector = NDArray[np.float64]
 

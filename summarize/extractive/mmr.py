@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder, query_similarity
-from summarize.extractive.query import query_cosine
-from summarize.extractive.redundancy import TRADEOFF, marginal_relevance
-from summarize.extractive.selection import Order
+from summarize.extractive.encoders.vectors import WithEncoder, query_similarity
+from summarize.extractive.features.query import query_cosine
+from summarize.extractive.selection.budget import Order
+from summarize.extractive.selection.redundancy import TRADEOFF, marginal_relevance
 
 Vector = NDArray[np.float64]
 

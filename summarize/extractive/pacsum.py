@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.extractive.dense_vectors import DenseVectors
-from summarize.extractive.encoders import WithEncoder, sentence_vectors
-from summarize.extractive.sentence_vectors import Vectors
-from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.vectors import robertson_idf
+from summarize.extractive.algebra.dense_vectors import DenseVectors
+from summarize.extractive.algebra.sentence_vectors import Vectors
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import robertson_idf
+from summarize.extractive.encoders.vectors import WithEncoder, sentence_vectors
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.algebra.postings import Postings
+from summarize.extractive.algebra.weights import sentence_sums, term_totals
 from summarize.extractive.base import Extractive
-from summarize.extractive.postings import Postings
-from summarize.extractive.selection import DIGITS, Order, comparable
-from summarize.extractive.vectors import sentence_sums, term_totals
+from summarize.extractive.selection.budget import DIGITS, Order, comparable
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]

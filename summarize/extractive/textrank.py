@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, QueryError, did_you_mean
-from summarize.extractive.embedding_similarity import ShiftedCosine
-from summarize.extractive.encoders import WithEncoder, normalized_vectors, query_similarity
-from summarize.extractive.graphs import Graph
-from summarize.extractive.pagerank import pagerank
-from summarize.extractive.query import relevance
-from summarize.extractive.similarity import SIMILARITIES
+from summarize.extractive.encoders.vectors import WithEncoder, normalized_vectors, query_similarity
+from summarize.extractive.features.query import relevance
+from summarize.extractive.graph.embedding_similarity import ShiftedCosine
+from summarize.extractive.graph.graphs import Graph
+from summarize.extractive.graph.pagerank import pagerank
+from summarize.extractive.graph.term_similarity import SIMILARITIES
 
 
 @dataclass(frozen=True)

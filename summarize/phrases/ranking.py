@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.pagerank import pagerank
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.graph.pagerank import pagerank
 from summarize.phrases.words import Words
 from summarize.text.terms import STOP_WORD
 

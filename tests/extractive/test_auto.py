@@ -8,19 +8,19 @@ import numpy as np
 import pytest
 
 from summarize import Document, Length, QueryError, summarize
-from summarize.extractive import word_pairs
-from summarize.extractive.announcements import announces
 from summarize.extractive.auto import Auto, _opening
-from summarize.extractive.cues import cue_words
-from summarize.extractive.location import sums_up
+from summarize.extractive.features import word_pairs
+from summarize.extractive.features.announcements import announces
+from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.location import sums_up
+from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.word_pairs import repeated_pairs
 from summarize.text.stop_words import stop_words_of
 from summarize.text.terms import query_terms, stems_of
 from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
-from tests.extractive.encoders import MINILM
+from tests.extractive.small_encoders import MINILM
 
 MEETING = "\n".join(
     [

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from summarize import Document, InvalidValueError, TextRank
-from summarize.extractive.embedding_similarity import ShiftedCosine
-from summarize.extractive.encoders import query_similarity, sentence_vectors
+from summarize.extractive.encoders.vectors import query_similarity, sentence_vectors
+from summarize.extractive.graph.embedding_similarity import ShiftedCosine
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import unit
-from tests.extractive.encoders import MINILM, Letters
+from tests.extractive.small_encoders import MINILM, Letters
 from tests.extractive.test_textrank import dense_pagerank
 
 

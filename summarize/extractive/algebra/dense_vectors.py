@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.sentence_vectors import BLOCK_CELLS, Matrix, Ranks, Vector, Vectors
+from summarize.extractive.algebra.sentence_vectors import BLOCK_CELLS, Matrix, Ranks, Vector, Vectors
 
 _ROWS_AT_ONCE = 4096
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.stumbles import Level, Stumbles
+from summarize.extractive.selection.stumbles import Level, Stumbles
 from summarize.length import Length
 from summarize.text.words import count_words, has_word
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.errors import ConvergenceError
-from summarize.extractive.graphs import DenseGraph, Graph
+from summarize.extractive.graph.graphs import DenseGraph, Graph
 
 Vector = NDArray[np.float64]
 

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.postings import Postings
-from summarize.extractive.sentence_vectors import Ranks, Vector, Vectors
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.algebra.postings import Postings
+from summarize.extractive.algebra.sentence_vectors import Ranks, Vector, Vectors
+from summarize.extractive.algebra.term_matrix import TermMatrix
 
 _WITHOUT_INDEX = 8  # sentences that are added before an index of the terms is worth its sorting
 
@@ -21,7 +21,7 @@ class TermVectors(Vectors):
     Args:
         matrix: the weights, none negative, shape (n, n_terms).
 
-    >>> from summarize.extractive.vectors import tf_idf
+    >>> from summarize.extractive.algebra.weights import tf_idf
     >>> from summarize.text.terms import count_terms
     >>> vectors = TermVectors(tf_idf(count_terms(["Cats sleep.", "Dogs sleep.", "Dogs bark."], "en")))
     >>> vectors.cosines_with_mean().round(2).tolist()

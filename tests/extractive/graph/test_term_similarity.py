@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarize.extractive.similarity import _length_factors
+from summarize.extractive.graph.term_similarity import _length_factors
 
 
 @given(st.lists(st.integers(2, 10_000_000), min_size=1, max_size=300))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_matrix import TermMatrix
 from summarize.text.terms import TermCounts
 
 Integers = NDArray[np.int64]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, Length, methods, summarize
-from summarize.extractive.selection import by_score, select
-from summarize.extractive.stumbles import Level, Stumbles
+from summarize.extractive.selection.budget import by_score, select
+from summarize.extractive.selection.stumbles import Level, Stumbles
 from tests.strategies import any_text
 
 PLAIN = "The harbour was built by three brothers. The great storm broke none of its walls."

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, EmptyTextError, Length, summarize
-from summarize.extractive.selection import Order, by_score, comparable, select
+from summarize.extractive.selection.budget import Order, by_score, comparable, select
 from summarize.text.words import count_words
 from tests.strategies import any_text
 

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.errors import QueryError
-from summarize.extractive.vectors import document_frequency, sentence_sums, unit_rows
+from summarize.extractive.algebra.weights import document_frequency, sentence_sums, unit_rows
 from summarize.text.terms import TermCounts, query_terms
 
 Vector = NDArray[np.float64]

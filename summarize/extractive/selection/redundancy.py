@@ -9,8 +9,8 @@ from heapq import heapify, heappop, heappush
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.selection import DIGITS, Order, by_score, whole_sentence
-from summarize.extractive.sentence_vectors import Vectors
+from summarize.extractive.algebra.sentence_vectors import Vectors
+from summarize.extractive.selection.budget import DIGITS, Order, by_score, whole_sentence
 from summarize.text.words import UNSPACED, composed, words_per_line
 
 Vector = NDArray[np.float64]

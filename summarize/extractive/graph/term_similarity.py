@@ -13,10 +13,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.dense import is_small
-from summarize.extractive.graphs import DenseGraph, Graph
-from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.vectors import robertson_idf, tf_idf
+from summarize.extractive.algebra.dense import is_small
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.algebra.weights import robertson_idf, tf_idf
+from summarize.extractive.graph.graphs import DenseGraph, Graph
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]

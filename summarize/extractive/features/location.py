@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.cues import cue_words
+from summarize.extractive.features.cues import cue_words
 from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line

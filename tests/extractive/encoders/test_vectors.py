@@ -19,15 +19,17 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, Length, MissingExtraError, ModelError, QueryError, summarize
-from summarize.extractive import dense_vectors, encoder_loading, encoders
+from summarize.extractive.algebra import dense_vectors
+from summarize.extractive.algebra.dense_vectors import normalized
 from summarize.extractive.centroid import Centroid
-from summarize.extractive.dense_vectors import normalized
-from summarize.extractive.encoder_loading import encoder_name, load_encoder
-from summarize.extractive.encoders import query_similarity, sentence_vectors
-from summarize.extractive.vector_cache import VectorCache
+from summarize.extractive.encoders import loading
+from summarize.extractive.encoders import vectors as encoders
+from summarize.extractive.encoders.cache import VectorCache
+from summarize.extractive.encoders.loading import encoder_name, load_encoder
+from summarize.extractive.encoders.vectors import query_similarity, sentence_vectors
 from summarize.registry import create
 from tests.extractive.body import scores_of_body
-from tests.extractive.encoders import MINILM, Fixed, Letters
+from tests.extractive.small_encoders import MINILM, Fixed, Letters
 from tests.test_methods import LENGTHS, TEXTS, assert_keeps_the_contract
 
 WITH_ENCODER = {
@@ -207,7 +209,9 @@ class TestVectors:
         ],
     )
     def test_that_make_no_sense_are_an_error(self, result: object, message: str) -> None:
-        with pytest.raises(ModelError, match=f"encoder 'tests.extractive.encoders.Fixed' (?:{message})"):
+        with pytest.raises(
+            ModelError, match=f"encoder 'tests.extractive.small_encoders.Fixed' (?:{message})"
+        ):
             sentence_vectors(Document(TEXT), Fixed(result))
 
     def test_of_different_lengths_are_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +272,7 @@ class TestLoading:
             time.sleep(0.05)
             return SimpleNamespace()
 
-        monkeypatch.setattr(encoder_loading, "_load", load)
+        monkeypatch.setattr(loading, "_load", load)
         with ThreadPoolExecutor(3) as pool:
             models = list(pool.map(load_encoder, [str(tmp_path)] * 3))
         assert len(calls) == 1
@@ -277,7 +281,7 @@ class TestLoading:
     def test_of_a_relative_path_is_that_of_the_working_directory(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(encoder_loading, "_load", lambda *_, **__: SimpleNamespace())
+        monkeypatch.setattr(loading, "_load", lambda *_, **__: SimpleNamespace())
         models = []
         for parent in ("a", "b", "a"):
             (tmp_path / parent / "model").mkdir(parents=True, exist_ok=True)
@@ -290,7 +294,7 @@ class TestLoading:
     def test_is_repeated_when_a_folder_has_changed(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(encoder_loading, "_load", lambda *_, **__: SimpleNamespace())
+        monkeypatch.setattr(loading, "_load", lambda *_, **__: SimpleNamespace())
         config = tmp_path / "config.json"
         config.write_text("{}")
         model = load_encoder(str(tmp_path))
@@ -379,7 +383,7 @@ class TestLoading:
 class TestNames:
     def test_of_objects(self) -> None:
         assert encoder_name(Letters()) == "letters"
-        assert encoder_name(Fixed(1)) == "tests.extractive.encoders.Fixed"
+        assert encoder_name(Fixed(1)) == "tests.extractive.small_encoders.Fixed"
         assert encoder_name(load_encoder(MINILM)) == MINILM
 
     @pytest.mark.parametrize("encoder", [MINILM, load_encoder])

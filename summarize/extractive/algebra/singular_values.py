@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.dense import DENSE_CELLS, is_small
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.algebra.dense import DENSE_CELLS, is_small
+from summarize.extractive.algebra.term_matrix import TermMatrix
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]

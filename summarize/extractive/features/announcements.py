@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.cues import cue_words
+from summarize.extractive.features.cues import cue_words
 from summarize.text.words import has_unspaced
 
 

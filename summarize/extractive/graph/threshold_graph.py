@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.dense import is_small
-from summarize.extractive.sentence_vectors import Vectors
+from summarize.extractive.algebra.dense import is_small
+from summarize.extractive.algebra.sentence_vectors import Vectors
 
 Vector = NDArray[np.float64]
 
@@ -28,7 +28,7 @@ class ThresholdGraph:
         vectors: of n sentences.
         threshold: two sentences are linked if the product of their vectors is above it.
 
-    >>> from summarize.extractive.dense_vectors import DenseVectors
+    >>> from summarize.extractive.algebra.dense_vectors import DenseVectors
     >>> graph = ThresholdGraph(DenseVectors(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 2.0]])), 0.5)
     >>> graph.votes(np.array([1.0, 2.0, 4.0])).tolist()
     [2.0, 5.0, 2.0]

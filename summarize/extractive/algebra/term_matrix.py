@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.dense import is_small
+from summarize.extractive.algebra.dense import is_small
 from summarize.text.terms import TermCounts
 
 Matrix = NDArray[np.float64]

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from summarize import MMR, Document, InvalidTypeError, InvalidValueError, Length, methods, summarize
-from summarize.extractive.dense_vectors import DenseVectors
-from summarize.extractive.redundancy import TRADEOFF, marginal_relevance, trigrams
-from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.term_vectors import TermVectors
+from summarize.extractive.algebra.dense_vectors import DenseVectors
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import tf_idf
+from summarize.extractive.selection.redundancy import TRADEOFF, marginal_relevance, trigrams
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.vectors import tf_idf
 from tests.conftest import shared_documents
 
 NEWS = (

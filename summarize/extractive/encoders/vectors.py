@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, ModelError
+from summarize.extractive.algebra.dense_vectors import DenseVectors, normalized, normalized_blocks
+from summarize.extractive.algebra.sentence_vectors import Matrix, Vectors
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import tf_idf
 from summarize.extractive.base import Extractive
-from summarize.extractive.dense_vectors import DenseVectors, normalized, normalized_blocks
-from summarize.extractive.encoder_loading import (
+from summarize.extractive.encoders.cache import VectorCache
+from summarize.extractive.encoders.loading import (
     SentenceEncoder,
     encoder_name,
     encoder_versions,
     load_encoder,
 )
-from summarize.extractive.sentence_vectors import Matrix, Vectors
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.vector_cache import VectorCache
-from summarize.extractive.vectors import tf_idf
 
 Encoder = str | os.PathLike[str] | SentenceEncoder
 
