@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from summarize.grounding.dates import Date, find_dates
+from summarize.grounding.lexicon import Lexicon
 from summarize.grounding.names import SourceNames, find_names
 from summarize.grounding.numbers import find_numbers, number_values, number_words
-from summarize.grounding.vocabulary import Vocabulary
 from summarize.text.sentences import split
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W\d_]*)*")
@@ -46,7 +46,7 @@ def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...
     >>> find_unsupported("After five years Kim met Xi Jinping on Oct 4.", source, "en")
     ('five', 'Xi Jinping', 'Oct 4')
     """
-    facts = _SourceFacts(source, Vocabulary.of(language))
+    facts = _SourceFacts(source, Lexicon.of(language))
     found: dict[str, None] = {}
     for sentence in _sentences_not_in(facts.folded, summary, language):
         for start, end in sorted(facts.unsupported_in(sentence)):
@@ -71,36 +71,36 @@ def _fold_blanks(text: str) -> str:
 class _SourceFacts:
     """The facts of a source, each kind read when it is first asked for."""
 
-    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: str, lexicon: Lexicon) -> None:
         self.folded = _fold_blanks(source)
         self._tokens = "\n".join(set(self.folded.split()))  # enough to know all words, and far less
-        self._vocabulary = vocabulary
+        self._lexicon = lexicon
 
     def unsupported_in(self, sentence: str) -> Iterator[tuple[int, int]]:
         """Yield where the facts of a sentence stand that are not in the source."""
-        dates = find_dates(sentence, self._vocabulary)
+        dates = find_dates(sentence, self._lexicon)
         supported = {(date.start, date.end) for date in dates if self._has_date(date)}
         for date in _without_overlaps(dates):
             if (date.start, date.end) not in supported:  # 3/10 can be in March or in October
                 yield date.start, date.end
         in_dates = {position for date in dates for position in range(date.start, date.end)}
-        for number in find_numbers(sentence, self._vocabulary):
+        for number in find_numbers(sentence, self._lexicon):
             if number.start not in in_dates and not number.is_in(self._values):
                 yield number.start, number.end
         for match in _WORD.finditer(sentence):
             if match.start() not in in_dates and not self._has_calendar_word(match.group()):
                 yield match.span()
-        for name in find_names(sentence, self._vocabulary):
+        for name in find_names(sentence, self._lexicon):
             if name.start not in in_dates and not self._names.support(name):
                 yield name.start, name.end
 
     @cached_property
     def _values(self) -> set[str]:
-        return number_values(self.folded, self._vocabulary) | number_words(self._tokens, self._vocabulary)
+        return number_values(self.folded, self._lexicon) | number_words(self._tokens, self._lexicon)
 
     @cached_property
     def _names(self) -> SourceNames:
-        return SourceNames(self.folded, self._tokens, self._vocabulary)
+        return SourceNames(self.folded, self._tokens, self._lexicon)
 
     @cached_property
     def _words(self) -> set[str]:
@@ -109,8 +109,8 @@ class _SourceFacts:
     @cached_property
     def _dates(self) -> set[tuple[int | None, int, int | None]]:
         """Dates as (year, month, day), and what each is when its year or day is not told."""
-        exact = {(date.year, date.month, date.day) for date in find_dates(self.folded, self._vocabulary)}
-        months = self._vocabulary.months
+        exact = {(date.year, date.month, date.day) for date in find_dates(self.folded, self._lexicon)}
+        months = self._lexicon.months
         named = {(None, months[word], None) for word in self._words if word in months}
         return named | {
             known
@@ -125,20 +125,20 @@ class _SourceFacts:
         return has_day and (date.year is None or self._has_year(date.year))
 
     def _has_year(self, year: int) -> bool:
-        return bool(number_values(str(year), self._vocabulary) & self._values)
+        return bool(number_values(str(year), self._lexicon) & self._values)
 
     def _has_calendar_word(self, word: str) -> bool:
         """Return whether a word is no name of a day or month, or is one that the source has."""
         small = word.lower()
-        if small in self._vocabulary.days and len(small) >= _SHORTEST_DAY:
-            day = self._vocabulary.days[small]
-            return any(self._vocabulary.days.get(other) == day for other in self._words)
-        if small not in self._vocabulary.months or len(small) < _SHORTEST_MONTH:
+        if small in self._lexicon.days and len(small) >= _SHORTEST_DAY:
+            day = self._lexicon.days[small]
+            return any(self._lexicon.days.get(other) == day for other in self._words)
+        if small not in self._lexicon.months or len(small) < _SHORTEST_MONTH:
             return True
-        is_verb = self._vocabulary.has_capital_months and word == small  # "they may march"
-        if is_verb or small in self._vocabulary.doubtful_months:
+        is_verb = self._lexicon.has_capital_months and word == small  # "they may march"
+        if is_verb or small in self._lexicon.doubtful_months:
             return True
-        return (None, self._vocabulary.months[small], None) in self._dates
+        return (None, self._lexicon.months[small], None) in self._dates
 
 
 def _without_overlaps(dates: list[Date]) -> Iterator[Date]:

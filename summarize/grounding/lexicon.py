@@ -23,7 +23,7 @@ def fold(word: str) -> str:
 
 
 @dataclass(frozen=True)
-class Vocabulary:
+class Lexicon:
     """What one language writes its numbers, dates and names with; all words in small letters.
 
     Attributes:
@@ -74,11 +74,11 @@ class Vocabulary:
 
     @classmethod
     @cache
-    def of(cls, language: str) -> Vocabulary:
+    def of(cls, language: str) -> Lexicon:
         """Return that of a language (ISO 639-1), read once; a poor one if it is not known.
 
-        >>> vocabulary = Vocabulary.of("de")
-        >>> vocabulary.months["okt"], vocabulary.scales["millionen"], vocabulary.has_decimal_comma
+        >>> lexicon = Lexicon.of("de")
+        >>> lexicon.months["okt"], lexicon.scales["millionen"], lexicon.has_decimal_comma
         (10, 6, True)
         """
         table, calendar = _read("words.json"), _read("calendar.json").get(language, {})
