@@ -12,9 +12,9 @@ from summarize.document import Document
 from summarize.extractive.algebra.inner_products import following_less_preceding
 from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
-from summarize.extractive.encoders.vectors import WithEncoder
-from summarize.extractive.features.announcements import announces
-from summarize.extractive.features.location import sums_up
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.pacsum import PacSum
@@ -43,7 +43,7 @@ _ROUNDING = 1e-12  # of equal values, the deviation is no more than that of the 
 
 
 @dataclass(frozen=True)
-class Auto(WithEncoder):
+class Auto(EncoderMethod):
     """Six old signals together, or TextRank for a query, or PacSum for a transcript.
 
     With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005); with
@@ -77,7 +77,7 @@ class Auto(WithEncoder):
 
     Args:
         redundancy: as of every method; ``"mmr"`` if not given.
-        encoder: see :class:`WithEncoder`; not used for a transcript.
+        encoder: see :class:`EncoderMethod`; not used for a transcript.
 
     Raises:
         QueryError: on use, if no word of the query occurs in the text, or, with an encoder, no sentence of it
@@ -173,8 +173,8 @@ def _signals(document: Document) -> Matrix:
             _frequency(document),
             -np.log1p(np.arange(len(document.sentences))),
             _density(given_title_terms(document), terms),
-            sums_up(document),
-            announces(document),
+            is_in_summary_section(document),
+            is_announcement(document),
         ]
     )
 

@@ -14,7 +14,8 @@ from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.algebra.term_vectors import TermVectors
 from summarize.extractive.algebra.weights import tf_idf
-from summarize.extractive.selection.budget import Order, by_score, select, whole_sentence, word_budget
+from summarize.extractive.selection.budget import select, whole_sentence, word_budget
+from summarize.extractive.selection.order import Order, by_score
 from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
 from summarize.summary import Summary, SummarySentence
@@ -30,7 +31,7 @@ class Extractive(ABC):
 
     A subclass is a frozen dataclass whose fields are the method's options; it writes
     :meth:`score_sentences`, and :meth:`order` where what is taken next depends on what was taken. It sets
-    :attr:`takes_query` if a query can steer it, and :attr:`passes_over` to false if a sentence that does
+    :attr:`takes_query` if a query can steer it, and :attr:`skip_too_long` to false if a sentence that does
     not fit a word limit ends the summary. A sentence is never taken twice while there are others.
 
     Args:
@@ -43,7 +44,7 @@ class Extractive(ABC):
 
     name: ClassVar[str]
     takes_query: ClassVar[bool] = False
-    passes_over: ClassVar[bool] = True
+    skip_too_long: ClassVar[bool] = True
     redundancies: ClassVar[tuple[str, ...]] = ("mmr", "trigrams")
     default_length: ClassVar[Length] = Length(sentences=3)
 
@@ -118,7 +119,7 @@ class Extractive(ABC):
             if self.redundancy == "mmr"
             else self.order(ranked, worth),
             length,
-            passes_over=self.passes_over,
+            skip_too_long=self.skip_too_long,
             fingerprints=trigrams if self.redundancy == "trigrams" else whole_sentence,
             is_for_readers=self.candidates != "all",
         )

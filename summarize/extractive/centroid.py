@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 from summarize.checks import check_fraction
 from summarize.document import Document
 from summarize.extractive.algebra.weights import document_frequency, term_totals, tf_idf
-from summarize.extractive.encoders.vectors import WithEncoder
+from summarize.extractive.encoders.method import EncoderMethod
 from summarize.text.terms import TermCounts
 
 
 @dataclass(frozen=True)
-class Centroid(WithEncoder):
+class Centroid(EncoderMethod):
     """Cosine with the centroid of the text (Radev et al. 2004; Rossiello et al., MultiLing 2017).
 
     The centroid holds, of each term, its count in the text times ``log(n / sentences with it)``, 0 where
@@ -27,7 +27,7 @@ class Centroid(WithEncoder):
     Args:
         threshold: without an encoder, the share of the largest weight that keeps a term in the centroid; 0
             keeps all.
-        encoder: see :class:`WithEncoder`.
+        encoder: see :class:`EncoderMethod`.
 
     Raises:
         InvalidTypeError: the threshold is not a number.

@@ -11,14 +11,14 @@ from numpy.typing import NDArray
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
 from summarize.extractive.algebra.sentence_vectors import Ranks, Vectors
-from summarize.extractive.encoders.vectors import WithEncoder
-from summarize.extractive.selection.budget import comparable
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.selection.order import rounded_scores
 
 Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class HipoRank(WithEncoder):
+class HipoRank(EncoderMethod):
     """Hierarchical and positional ranking of sentences in sections (Dong et al., EACL 2021).
 
     ``score_i = intra_i + μ · inter_i``: the mean similarity to the other sentences of its section, and to
@@ -34,7 +34,7 @@ class HipoRank(WithEncoder):
         lambda1: λ1, from 0 to 1.
         lambda2: λ2, from 0 to 1.
         mu: μ, from 0 to 1: 0.5 is the authors' choice for PubMed, 1 for arXiv.
-        encoder: see :class:`WithEncoder`.
+        encoder: see :class:`EncoderMethod`.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
@@ -73,7 +73,7 @@ class HipoRank(WithEncoder):
         """Return the distance of each of n from the boundary, as a rank, shape (n,)."""
         places = np.arange(n)
         distances = np.minimum(places, self.alpha * (n - places - 1))
-        return np.unique(comparable(distances), return_inverse=True)[1]
+        return np.unique(rounded_scores(distances), return_inverse=True)[1]
 
     def _intra(self, vectors: Vectors) -> Vector:
         n = vectors.shape[0]

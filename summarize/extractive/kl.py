@@ -14,7 +14,7 @@ from summarize.document import Document
 from summarize.extractive.algebra.postings import Postings
 from summarize.extractive.algebra.weights import sentence_sums, term_totals
 from summarize.extractive.base import Extractive
-from summarize.extractive.selection.budget import Order, comparable
+from summarize.extractive.selection.order import Order, rounded_scores
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -121,7 +121,7 @@ class _Fit:
 def _descending(values: Vector, is_open: NDArray[np.bool_]) -> Iterator[int]:
     """Yield the positions that are open by falling value, the first ones without sorting the rest."""
     is_left = is_open & (values > -np.inf)
-    rounded = comparable(np.where(is_left, values, 0.0))
+    rounded = rounded_scores(np.where(is_left, values, 0.0))
     rounded[~is_left] = -np.inf
     for _ in range(min(_BY_MAXIMUM, int(is_left.sum()))):
         position = int(rounded.argmax())

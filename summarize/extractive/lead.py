@@ -24,7 +24,7 @@ class Lead(Extractive):
     """
 
     name: ClassVar[str] = "lead"
-    passes_over: ClassVar[bool] = False
+    skip_too_long: ClassVar[bool] = False
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
         """Return scores that fall from 1 along the text."""

@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
-from summarize.extractive.encoders.vectors import WithEncoder, query_similarity
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.encoders.vectors import query_similarity
 from summarize.extractive.features.query import query_cosine
-from summarize.extractive.selection.budget import Order
+from summarize.extractive.selection.order import Order
 from summarize.extractive.selection.redundancy import TRADEOFF, marginal_relevance
 
 Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class MMR(WithEncoder):
+class MMR(EncoderMethod):
     """Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998).
 
     The next sentence is that of the largest ``λ · relevance − (1 − λ) · largest cosine with a taken one``.
@@ -31,7 +32,7 @@ class MMR(WithEncoder):
 
     Args:
         tradeoff: λ, from 0 (diversity alone) to 1 (relevance alone).
-        encoder: see :class:`WithEncoder`.
+        encoder: see :class:`EncoderMethod`.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.

@@ -15,7 +15,8 @@ from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.algebra.term_matrix import TermMatrix
 from summarize.extractive.algebra.term_vectors import TermVectors
 from summarize.extractive.algebra.weights import robertson_idf
-from summarize.extractive.encoders.vectors import WithEncoder, sentence_vectors
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.encoders.vectors import sentence_vectors
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -25,7 +26,7 @@ _MOST_COMPARED = 8000  # sentences, each with each, in a second or two
 
 
 @dataclass(frozen=True)
-class PacSum(WithEncoder):
+class PacSum(EncoderMethod):
     """Position-augmented centrality of sentences (Zheng & Lapata, ACL 2019).
 
     ``score_i = λ1 Σ_{j<i} e_ij + λ2 Σ_{j>i} e_ij``, where e_ij is the product of the vectors of two
@@ -42,7 +43,7 @@ class PacSum(WithEncoder):
         beta: β, from 0 to 1: how far from the smallest to the largest product the threshold is.
         lambda1: λ1, the weight of similarity to sentences before it.
         lambda2: λ2, the weight of similarity to sentences after it.
-        encoder: see :class:`WithEncoder`; its vectors are used as they are, not scaled to length 1.
+        encoder: see :class:`EncoderMethod`; its vectors are used as they are, not scaled to length 1.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.

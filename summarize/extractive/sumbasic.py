@@ -13,7 +13,7 @@ from summarize.document import Document
 from summarize.extractive.algebra.postings import Postings
 from summarize.extractive.algebra.weights import sentence_sums, term_totals
 from summarize.extractive.base import Extractive
-from summarize.extractive.selection.budget import DIGITS, Order, comparable
+from summarize.extractive.selection.order import DIGITS, Order, rounded_scores
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
@@ -63,7 +63,7 @@ class SumBasic(Extractive):
             if not len(positions):
                 continue
             averages = _averages(counts, postings, positions, surprises)
-            for position in positions[np.argsort(-comparable(averages), kind="stable")].tolist():
+            for position in positions[np.argsort(-rounded_scores(averages), kind="stable")].tolist():
                 is_open[position] = False
                 if (yield position):
                     said = counts.columns[postings.of_sentences(np.array([position]))]

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, QueryError, did_you_mean
-from summarize.extractive.encoders.vectors import WithEncoder, normalized_vectors, query_similarity
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.encoders.vectors import normalized_vectors, query_similarity
 from summarize.extractive.features.query import relevance
 from summarize.extractive.graph.embedding_similarity import ShiftedCosine
 from summarize.extractive.graph.graphs import Graph
@@ -20,7 +21,7 @@ from summarize.extractive.graph.term_similarity import SIMILARITIES
 
 
 @dataclass(frozen=True)
-class TextRank(WithEncoder):
+class TextRank(EncoderMethod):
     """PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).
 
     Exact, in time and memory that grow with the number of words and not with the square of the

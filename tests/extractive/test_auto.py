@@ -10,9 +10,9 @@ import pytest
 from summarize import Document, Length, QueryError, summarize
 from summarize.extractive.auto import Auto, _opening
 from summarize.extractive.features import word_pairs
-from summarize.extractive.features.announcements import announces
+from summarize.extractive.features.announcements import is_announcement
 from summarize.extractive.features.cues import cue_words
-from summarize.extractive.features.location import sums_up
+from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
@@ -182,7 +182,9 @@ def test_headings_of_what_sums_a_text_up(heading: str, language: str, sums_it_up
     document = Document(
         f"# A\n\nOne.\n\n# {heading}\n\nTwo.\n\n## Deeper\n\nThree.\n\n# B\n\nFour.", language
     )
-    found = [s.text for s, is_in in zip(document.sentences, sums_up(document), strict=True) if is_in]
+    found = [
+        s.text for s, is_in in zip(document.sentences, is_in_summary_section(document), strict=True) if is_in
+    ]
     assert found == ([f"# {heading}", "Two.", "## Deeper", "Three."] if sums_it_up else [])
 
 
@@ -246,14 +248,14 @@ class TestAnnouncements:
     )
     def test_a_text_says_what_it_is_about(self, language: str, sentence: str) -> None:
         document = Document(f"{sentence}\n\n{sentence[-9:]}", language)
-        assert announces(document).tolist() == [True, False]
+        assert is_announcement(document).tolist() == [True, False]
 
     def test_whole_words_only(self) -> None:
-        assert not announces(Document("Not this papermill. We described mills.", "en")).any()
+        assert not is_announcement(Document("Not this papermill. We described mills.", "en")).any()
 
     def test_capitals_whose_small_letters_are_longer_move_nothing(self) -> None:
         document = Document("İİİİİİİİİİ is a mill. It is old. Later, we propose a wheel. It turns.", "en")
-        assert announces(document).tolist() == [False, False, True, False]
+        assert is_announcement(document).tolist() == [False, False, True, False]
 
 
 class TestOpening:

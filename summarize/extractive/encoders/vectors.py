@@ -4,75 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, ModelError
-from summarize.extractive.algebra.dense_vectors import DenseVectors, normalized, normalized_blocks
-from summarize.extractive.algebra.sentence_vectors import Matrix, Vectors
-from summarize.extractive.algebra.term_vectors import TermVectors
-from summarize.extractive.algebra.weights import tf_idf
-from summarize.extractive.base import Extractive
+from summarize.errors import ModelError
+from summarize.extractive.algebra.dense_vectors import normalized, normalized_blocks
+from summarize.extractive.algebra.sentence_vectors import Matrix
 from summarize.extractive.encoders.cache import VectorCache
-from summarize.extractive.encoders.loading import (
-    SentenceEncoder,
-    encoder_name,
-    encoder_versions,
-    load_encoder,
-)
+from summarize.extractive.encoders.loading import SentenceEncoder, encoder_name, load_encoder
 
 Encoder = str | os.PathLike[str] | SentenceEncoder
 
 _SENTENCES_AT_ONCE = 4096
 _kept = VectorCache(1 << 26)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WithEncoder(Extractive):
-    """A method that compares sentences by their terms, or by the vectors of an encoder.
-
-    Args:
-        encoder: the hub id or folder of a sentence-transformers or model2vec model, or any object with
-            ``encode(sentences) -> array of shape (n, d)``; tf-idf vectors of the terms if None.
-
-    Raises:
-        InvalidTypeError: the encoder is none of these.
-        MissingExtraError: on use, if the package that loads it is not installed.
-        ModelError: on use, if it cannot be loaded, or gives no vectors.
-    """
-
-    encoder: Any = None
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        encoder = self.encoder
-        is_usable = (
-            bool(str(encoder).strip())
-            if isinstance(encoder, str | os.PathLike)  # a str has an encode too
-            else encoder is None or callable(getattr(encoder, "encode", None))
-        )
-        if not is_usable:
-            raise InvalidTypeError(
-                "encoder must be a hub id, a folder or an object with a method encode(sentences), "
-                f"got {encoder!r:.80}"
-            )
-
-    def unit_vectors(self, document: Document) -> Vectors:
-        """Return vectors of length 1, shape (n_sentences, d); one without any content is all 0."""
-        if self.encoder is None:
-            return TermVectors(tf_idf(document.terms))
-        return DenseVectors(normalized_vectors(document, self.encoder))
-
-    def _options(self) -> dict[str, Any]:
-        options = super()._options()
-        encoder = options.pop("encoder")
-        if encoder is None:
-            return options
-        return options | {"encoder": encoder_name(encoder)} | encoder_versions(encoder)
 
 
 def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
@@ -84,7 +31,7 @@ def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
 
     Args:
         document: n sentences.
-        encoder: as of :class:`WithEncoder`.
+        encoder: a hub id, a folder, or an object with ``encode``.
 
     Raises:
         MissingExtraError: the package that loads the encoder is not installed.

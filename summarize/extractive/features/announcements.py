@@ -13,13 +13,13 @@ from summarize.extractive.features.cues import cue_words
 from summarize.text.words import has_unspaced
 
 
-def announces(document: Document) -> NDArray[np.bool_]:
+def is_announcement(document: Document) -> NDArray[np.bool_]:
     """Return whether each sentence has a phrase such as "this paper", "we propose" or "our findings".
 
     Returns:
         shape (n_sentences,); all false where the language has no list of such phrases.
 
-    >>> announces(Document("Mills are old. In this paper, we count them. They turn.", "en"))
+    >>> is_announcement(Document("Mills are old. In this paper, we count them. They turn.", "en"))
     array([False,  True, False])
     """
     found = np.zeros(len(document.sentences), bool)

@@ -43,7 +43,7 @@ def location(document: Document) -> NDArray[np.float64]:
     return marks
 
 
-def sums_up(document: Document) -> NDArray[np.bool_]:
+def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
     Its heading begins with one of the words that the language has for what sums a text up, numbers aside.
@@ -52,7 +52,8 @@ def sums_up(document: Document) -> NDArray[np.bool_]:
     Returns:
         shape (n_sentences,); all false where the language has no list of such words.
 
-    >>> sums_up(Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice.").body)
+    >>> document = Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice.").body
+    >>> is_in_summary_section(document)
     array([False,  True])
     """
     found = np.zeros(len(document.sentences), bool)

@@ -2,39 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Set
+from collections.abc import Callable, Set
 from itertools import chain
 
-import numpy as np
-from numpy.typing import NDArray
-
 from summarize.document import Document
+from summarize.extractive.selection.order import Order
 from summarize.extractive.selection.stumbles import Level, Stumbles
 from summarize.length import Length
 from summarize.text.words import count_words, has_word
-
-Order = Generator[int, bool, None]
-"""Positions of sentences, best first; after each yield, send(True) if the sentence was taken."""
-
-# Scores are compared to so many digits of the largest: what differs further on is rounding, and
-# the choice should not hang on a machine's instruction set or number of threads.
-DIGITS = 9
-
-
-def by_score(scores: NDArray[np.float64]) -> Order:
-    """Yield all positions by falling score; equal scores keep the order of the text.
-
-    >>> list(by_score(np.array([0.2, 0.5, 0.2])))
-    [1, 0, 2]
-    """
-    for position in np.argsort(-comparable(scores), kind="stable").tolist():  # noqa: UP028 (a list is told nothing)
-        yield position
-
-
-def comparable(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return scores in [-1, 1] without the digits that are rounding; infinite ones stay as they are."""
-    largest = np.abs(scores).max(initial=0.0, where=np.isfinite(scores))
-    return np.round(scores / largest, DIGITS) if largest > 0 else scores
 
 
 def whole_sentence(sentence: str) -> Set[str]:
@@ -54,33 +29,35 @@ def select(
     order: Order,
     length: Length,
     *,
-    passes_over: bool = True,
+    skip_too_long: bool = True,
     fingerprints: Callable[[str], Set[str]] = whole_sentence,
     is_for_readers: bool = True,
 ) -> list[int]:
     """Return the positions of the best sentences that fit the length, in the order of the text.
 
     Words and ratio are filled greedily. A sentence that would go over the budget is passed over while
-    shorter ones still fit, or ends the summary where ``passes_over`` is false. Sentences that a reader
+    shorter ones still fit, or ends the summary where ``skip_too_long`` is false. Sentences that a reader
     stumbles over wait (:class:`Stumbles`); so does what has a fingerprint of a sentence that is taken, and
     what has no word. Crumbs, repetitions and the like never fill a number of words; they make up a number of
     sentences or a ratio if all other text is in, or the whole summary if there is nothing else. A summary is
     never empty: where not even one sentence fits, the shortest is taken, or the first of the text where
-    ``passes_over`` is false.
+    ``skip_too_long`` is false.
 
     Args:
         document: n sentences.
         order: their positions, best first.
         length: the limit.
-        passes_over: whether a sentence that does not fit makes room for the next one.
+        skip_too_long: whether a sentence that does not fit makes room for the next one.
         fingerprints: what no two sentences of the summary may have in common.
         is_for_readers: whether sentences that a reader stumbles over wait.
 
+    >>> import numpy as np
+    >>> from summarize.extractive.selection.order import by_score
     >>> document = Document("One two three four. Five six seven eight nine. Ten eleven twelve and on.")
     >>> select(document, by_score(np.array([0.2, 0.5, 0.3])), Length(words=10))
     [1, 2]
     """
-    return _Selection(document, length, fingerprints, is_for_readers).fill(order, passes_over)
+    return _Selection(document, length, fingerprints, is_for_readers).fill(order, skip_too_long)
 
 
 class _Selection:
@@ -103,7 +80,7 @@ class _Selection:
         self._hindering: list[int] = []
         self._last: tuple[list[int], list[int], list[int]] = [], [], []  # broken, repeated, without words
 
-    def fill(self, order: Order, passes_over: bool) -> list[int]:
+    def fill(self, order: Order, skip_too_long: bool) -> list[int]:
         """Return the positions that are taken, in the order of the text."""
         is_complete = True
         position = next(order, None)
@@ -113,17 +90,17 @@ class _Selection:
                 waiting.append(position)
             elif not (is_taken := self._take(position)):
                 is_complete = False
-                if not passes_over:
+                if not skip_too_long:
                     break
             position = _tell(order, is_taken)
-        if passes_over or is_complete:
+        if skip_too_long or is_complete:
             taken = [self._budget.take(position) for position in self._hindering]
             is_complete &= all(taken)
         if is_complete and not (self._budget.is_in_words and self._budget.taken):
             for position in chain(*self._last):
                 if not self._budget.take(position):
                     break
-        return sorted(self._budget.taken) or [self._one_sentence(passes_over)]
+        return sorted(self._budget.taken) or [self._one_sentence(skip_too_long)]
 
     def _where_it_waits(self, position: int) -> list[int] | None:
         """Return the list that a sentence waits in, None if it may be taken at once."""

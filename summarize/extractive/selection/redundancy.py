@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.extractive.algebra.sentence_vectors import Vectors
-from summarize.extractive.selection.budget import DIGITS, Order, by_score, whole_sentence
+from summarize.extractive.selection.budget import whole_sentence
+from summarize.extractive.selection.order import DIGITS, Order, by_score
 from summarize.text.words import UNSPACED, composed, words_per_line
 
 Vector = NDArray[np.float64]

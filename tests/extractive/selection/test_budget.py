@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, EmptyTextError, Length, summarize
-from summarize.extractive.selection.budget import Order, by_score, comparable, select
+from summarize.extractive.selection.budget import select
+from summarize.extractive.selection.order import Order, by_score, rounded_scores
 from summarize.text.words import count_words
 from tests.strategies import any_text
 
@@ -143,11 +144,11 @@ def test_without_passing_over_the_first_sentence_is_kept() -> None:
     text = "A Title\n\nThe committee met on Monday. Rain. The night was late."
     document = Document(text, "en").body
     order = by_score(np.array([3.0, 2, 1]))
-    assert select(document, order, Length(words=2), passes_over=False) == [0]
+    assert select(document, order, Length(words=2), skip_too_long=False) == [0]
 
 
 def test_infinite_scores_come_first_and_last_and_do_not_hide_the_others() -> None:
     scores = np.array([0.1, -np.inf, 0.3, np.inf, 0.2])
     assert list(by_score(scores)) == [3, 2, 4, 0, 1]
-    assert comparable(scores).tolist() == [0.333333333, -np.inf, 1.0, np.inf, 0.666666667]
+    assert rounded_scores(scores).tolist() == [0.333333333, -np.inf, 1.0, np.inf, 0.666666667]
     assert list(by_score(np.array([0.0, -np.inf, np.inf]))) == [2, 0, 1]

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import Document, Length, methods, summarize
-from summarize.extractive.selection.budget import by_score, select
+from summarize.extractive.selection.budget import select
+from summarize.extractive.selection.order import by_score
 from summarize.extractive.selection.stumbles import Level, Stumbles
 from tests.strategies import any_text
 
