@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.algebra.term_vectors import TermVectors
 from summarize.extractive.algebra.weights import tf_idf
@@ -216,7 +216,7 @@ def _summary_sentence(ranked: Document, position: int, score: float) -> SummaryS
         end=end,
         position=ranked.positions[position],
         score=score,
-        sources=(Source(start, end, 1.0),),
+        sources=(SourceSpan(start, end, 1.0),),
         page=ranked.page(start),
     )
 

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.checks import check_count
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 from summarize.text.terms import count_terms
 from summarize.text.words import words_per_line
 
@@ -23,7 +23,9 @@ Terms = tuple[str, ...]
 Features = dict[str | tuple[str, str], NDArray[np.intp]]
 
 
-def find_sources(document: Document, sentences: Sequence[str], at_most: int = 3) -> list[tuple[Source, ...]]:
+def find_sources(
+    document: Document, sentences: Sequence[str], at_most: int = 3
+) -> list[tuple[SourceSpan, ...]]:
     """Find the sentences of a document that support each sentence of a summary best.
 
     A sentence is what it has of terms (stems without stop words) and of pairs of adjacent terms,
@@ -62,7 +64,7 @@ def find_sources(document: Document, sentences: Sequence[str], at_most: int = 3)
     for sentence, features in zip(folded, terms_of, strict=True):
         ranked = _cover(features, rows_of, is_heading, verbatim.get(sentence), at_most)
         spans = [(document.sentences[row], score) for row, score in ranked]
-        found.append(tuple([Source(span.start, span.end, score) for span, score in spans]))
+        found.append(tuple([SourceSpan(span.start, span.end, score) for span, score in spans]))
     return found
 
 

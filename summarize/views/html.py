@@ -9,7 +9,7 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Protocol
 
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 
 _STYLE = Path(__file__).with_name("style.css")
 _HALF_A_PAIR = re.compile("[\ud800-\udfff]")  # which no encoding has
@@ -26,7 +26,7 @@ class Shown(Protocol):
         """The sentence."""
 
     @property
-    def sources(self) -> tuple[Source, ...]:
+    def sources(self) -> tuple[SourceSpan, ...]:
         """The stretches of the document that support it, best first."""
 
     @property
