@@ -1,4 +1,4 @@
-"""Sentences as the rows of an array, as encoders return them."""
+"""Sentence vectors as the rows of a dense array, as encoders return them."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class DenseVectors(Vectors):
         return np.asarray(np.einsum("ij,ij->i", self.rows, self.rows))
 
     def at(self, positions: Ranks) -> DenseVectors:
-        """Return the sentences at rising positions."""
+        """Return the sentences at ascending positions."""
         return DenseVectors(self.rows[positions])
 
     def between(self, first: int, end: int) -> DenseVectors:
@@ -64,7 +64,7 @@ class DenseVectors(Vectors):
         )
 
     def products_below(self, ranks: Ranks, others: DenseVectors, other_ranks: Ranks) -> Vector:
-        """Return for each sentence the sum of its products with the others of lower rank.
+        """Return the sum of each sentence's products with the others of lower rank.
 
         Costs O((n + m) · d).
         """
@@ -79,11 +79,11 @@ class DenseVectors(Vectors):
         return products
 
     def least_product(self) -> tuple[float, bool]:
-        """Return minus infinity: nothing is known before products are formed."""
+        """Return minus infinity: no bound is known without computing the products."""
         return -np.inf, False
 
     def closest(self) -> _ClosestRows:
-        """Return how close each sentence is to a set, which is empty at first."""
+        """Return a tracker of the similarity of each sentence to a set, initially empty."""
         return _ClosestRows(self.rows)
 
     def sliceable(self) -> Any:
@@ -92,7 +92,7 @@ class DenseVectors(Vectors):
 
 
 class _ClosestRows:
-    """The largest product of each row of an array with one of those that were added."""
+    """The largest product of each row of an array with any added row."""
 
     def __init__(self, rows: Matrix) -> None:
         self._rows = rows
@@ -104,7 +104,7 @@ class _ClosestRows:
 
 
 def normalized(vectors: NDArray[Any]) -> Matrix:
-    """Return the rows scaled to length 1, in float64; a row of zeros stays one.
+    """Return the rows scaled to length 1, in float64; a row of zeros is unchanged.
 
     >>> normalized(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
     [[0.6, 0.8], [0.0, 0.0]]
@@ -117,10 +117,10 @@ def normalized(vectors: NDArray[Any]) -> Matrix:
 
 
 def normalized_blocks(vectors: NDArray[Any]) -> Iterator[Matrix]:
-    """Yield the rows scaled to length 1 in blocks, because each step has a copy of its rows."""
+    """Yield the rows scaled to length 1, in blocks, because each step copies its rows."""
     for first in range(0, len(vectors), _ROWS_AT_ONCE):
         block = vectors[first : first + _ROWS_AT_ONCE].astype(np.float64)
-        # Scaled by the largest first: squares of very small or large numbers are not numbers any more.
+        # Scaled by the largest first: squares of very small or large numbers underflow or overflow.
         largest = np.abs(block).max(axis=1, keepdims=True, initial=0.0)
         np.divide(block, largest, out=block, where=largest > 0)
         norms = np.sqrt(np.einsum("ij,ij->i", block, block))[:, None]

@@ -1,4 +1,4 @@
-"""Sums of products of sentences with those that follow and precede, by prefix sums."""
+"""Sums of the products of each sentence with later and earlier ones, by prefix sums."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ Vector = NDArray[np.float64]
 
 
 def following_less_preceding(vectors: TermMatrix, share: float = 1.0) -> Vector:
-    """Return for each row the sum of its products with later rows, less a share of that with earlier ones.
+    """Return the sum of each row's products with later rows minus ``share`` times that with earlier ones.
 
-    Costs O(entries · log entries); no product of two rows is formed.
+    Costs O(entries · log entries), without computing the product of any two rows.
 
     Returns:
         shape (n,).
@@ -27,7 +27,7 @@ def following_less_preceding(vectors: TermMatrix, share: float = 1.0) -> Vector:
     sums = np.concatenate(([0.0], np.cumsum(values)))
     ends = np.cumsum(np.bincount(columns, minlength=vectors.shape[1]))
     starts = np.concatenate(([0], ends))[:-1]
-    # What follows and what precedes an entry among those of its term are differences of prefix sums.
+    # The sums over later and earlier entries of the same term are differences of prefix sums.
     differences = sums[ends][columns] - sums[1:] - share * (sums[:-1] - sums[starts][columns])
     products = np.bincount(vectors.rows[order], weights=values * differences, minlength=vectors.shape[0])
     return products.astype(np.float64, copy=False)  # integers where there is no entry

@@ -1,4 +1,4 @@
-"""Where the entries of a term matrix are: those of a sentence, and those of a term."""
+"""An index of the entries of a term matrix by sentence and by term."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ Integers = NDArray[np.int64]
 
 
 class Postings:
-    """An index of the entries of a term matrix, for methods that change a few of them at a time.
+    """An index of the entries of a term matrix, for methods that update a few at a time.
 
-    It takes O(entries) time and memory to make, and a look-up as much as it finds.
+    Building costs O(entries); a look-up costs O(matches).
 
     >>> from summarize.text.terms import count_terms
     >>> postings = Postings(count_terms(["Cats sleep.", "Dogs sleep.", "Dogs bark."], "en"))
@@ -40,6 +40,6 @@ class Postings:
 
 
 def _stretches(firsts: Integers, sizes: Integers) -> Integers:
-    """Return the numbers from each first on, as many as its size says, one stretch after the other."""
+    """Return the concatenated ranges that start at each first and have the given sizes."""
     ends = np.cumsum(sizes)
     return np.repeat(firsts - (ends - sizes), sizes) + np.arange(ends[-1] if len(ends) else 0)

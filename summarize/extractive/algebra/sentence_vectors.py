@@ -1,4 +1,4 @@
-"""Sentences as vectors, whatever they are kept in: what methods ask of them."""
+"""The interface of sentence vectors, dense or sparse."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ BLOCK_CELLS = 1 << 23  # 64 MB of numbers
 
 
 class Closest(Protocol):
-    """How close each sentence is to a set of sentences that grows.
+    """The similarity of each sentence to a growing set of sentences.
 
     Attributes:
-        cosines: the largest product of each sentence with one of the set, shape (n,).
+        cosines: the largest product of each sentence with any sentence of the set, shape (n,).
     """
 
     cosines: Vector
@@ -31,7 +31,7 @@ class Closest(Protocol):
 
 
 class Vectors(ABC):
-    """Vectors of n sentences, with d numbers each: of terms, mostly 0, or of an encoder.
+    """Vectors of n sentences with d numbers each: sparse ones of terms, or dense ones of an encoder.
 
     Attributes:
         shape: (n, d).
@@ -57,7 +57,7 @@ class Vectors(ABC):
 
     @abstractmethod
     def at(self, positions: Ranks) -> Vectors:
-        """Return the sentences at rising positions."""
+        """Return the sentences at ascending positions."""
 
     @abstractmethod
     def between(self, first: int, end: int) -> Vectors:
@@ -65,13 +65,13 @@ class Vectors(ABC):
 
     @abstractmethod
     def means(self, sections: list[range]) -> Vectors:
-        """Return the mean of each section, scaled to length 1; the sections follow one another."""
+        """Return the mean of each section, scaled to length 1; the sections are contiguous."""
 
     @abstractmethod
     def products_below(self: V, ranks: Ranks, others: V, other_ranks: Ranks) -> Vector:
-        """Return for each sentence the sum of its products with the others of lower rank.
+        """Return the sum of each sentence's products with the others of lower rank.
 
-        No product of two sentences is formed.
+        The individual products are not computed.
 
         Args:
             ranks: integers from 0, shape (n,).
@@ -81,33 +81,33 @@ class Vectors(ABC):
 
     @abstractmethod
     def least_product(self) -> tuple[float, bool]:
-        """Return a lower bound of all products of two sentences, and whether some two reach it."""
+        """Return a lower bound of the products of all pairs of sentences, and whether a pair attains it."""
 
     @abstractmethod
     def closest(self) -> Closest:
-        """Return how close each sentence is to a set, which is empty at first."""
+        """Return a tracker of the similarity of each sentence to a set, initially empty."""
 
     @abstractmethod
     def sliceable(self) -> Any:
         """Return a matrix of shape (n, d), dense or sparse, whose rows can be sliced."""
 
     def cosines_with_mean(self) -> Vector:
-        """Return the cosine of each sentence, of length 1 or 0, with the mean of all, shape (n,)."""
+        """Return the cosine of each sentence (a vector of length 1 or 0) with the mean of all, shape (n,)."""
         total = self.total()
         products = self.times(total)
         length = float(np.sqrt((total**2).sum()))
         return np.asarray(products / length if length > 0 else products)
 
     def products_of_pairs(self, start: int = 0) -> Iterator[tuple[int, Matrix]]:
-        """Yield the product of each sentence with each later one, in blocks of at most 64 MB or of one row.
+        """Yield the product of each sentence with each later one, in blocks of at most 64 MB or one row.
 
         Args:
-            start: the first sentence that is wanted.
+            start: the position of the first sentence.
 
         Yields:
             the position f of the first sentence of the block, and the products of the sentences f, f + 1, …
-            with those from f on, shape (rows of the block, n - f); those on and below the diagonal, which
-            repeat others, are NaN.
+            with those from f on, shape (rows of the block, n - f). Entries on and below the diagonal, which
+            are redundant, are NaN.
         """
         n, matrix = self.shape[0], self.sliceable()
         first = start

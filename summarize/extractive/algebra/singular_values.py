@@ -1,4 +1,4 @@
-"""The largest singular values of a sentence–term matrix, each as often as it occurs."""
+"""The largest singular values of a sentence–term matrix, with their multiplicities."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
 Integers = NDArray[np.int64]
 
-ROUNDING = 1e-9  # singular values that differ by less are equal
-_FEW = 128  # of those with no more sentences or terms than this, the products of any two are
+ROUNDING = 1e-9  # singular values with a smaller relative difference are equal
+_FEW = 128  # up to so many sentences or terms, the Gram matrix is decomposed
 _FIRST_TOPICS = 16
 _ATTEMPTS = 3
 
 
 class Topics(NamedTuple):
-    """Singular values, and what their left singular vectors are at m sentences; elsewhere these are 0.
+    """Singular values, with the entries of their left singular vectors for m sentences; others are 0.
 
     Attributes:
         sentences: positions, shape (n_topics, m).
@@ -36,17 +36,17 @@ class Topics(NamedTuple):
 
 
 class _Blocks(NamedTuple):
-    """Parts of a matrix that are of one shape, (m, k), and have neither rows nor columns in common.
+    """Disjoint blocks of a block-diagonal matrix, all of the shape (m, k).
 
     Attributes:
         sentences: positions, shape (n_blocks, m).
-        places: number of the block, row and column in it of each entry.
-        values: of each entry.
+        positions: block number, row in the block and column in the block of each entry.
+        values: the value of each entry.
         n_columns: k.
     """
 
     sentences: Integers
-    places: tuple[Integers, Integers, Integers]
+    positions: tuple[Integers, Integers, Integers]
     values: Vector
     n_columns: int
 
@@ -54,9 +54,9 @@ class _Blocks(NamedTuple):
 def largest_topics(matrix: TermMatrix, threshold: float, rank: int) -> Iterator[Topics]:
     """Yield the topics of the largest singular values, and maybe some others.
 
-    All whose value is at least ``threshold`` times the largest are among them, or, if these are more than
-    ``rank``, the ``rank + 1`` largest. Sentences that no chain of common terms connects are decomposed by
-    themselves: a list or a log has many groups of them with the same singular values.
+    They include all values of at least ``threshold`` times the largest or, if these are more than ``rank``,
+    the ``rank + 1`` largest. Connected components of sentences and terms are decomposed separately: a list
+    or a log has many of them with the same singular values.
     """
     least, largest = threshold * (1 - ROUNDING), 0.0
     for blocks in [_whole(matrix)] if is_small(*matrix.shape) else _connected(matrix):
@@ -64,7 +64,7 @@ def largest_topics(matrix: TermMatrix, threshold: float, rank: int) -> Iterator[
         if is_small(n_rows, blocks.n_columns):
             topics = _of_small(blocks)
         else:
-            _, rows, columns = blocks.places
+            _, rows, columns = blocks.positions
             block = TermMatrix(rows, columns, blocks.values, (n_rows, blocks.n_columns))
             vectors, values = _of_large(block, least, largest, rank)
             topics = Topics(np.broadcast_to(blocks.sentences, vectors.T.shape), vectors.T, values)
@@ -75,12 +75,12 @@ def largest_topics(matrix: TermMatrix, threshold: float, rank: int) -> Iterator[
 
 def _whole(matrix: TermMatrix) -> _Blocks:
     n, n_terms = matrix.shape
-    places = np.zeros(len(matrix.rows), int), matrix.rows, matrix.columns
-    return _Blocks(np.arange(n)[np.newaxis], places, matrix.values, n_terms)
+    positions = np.zeros(len(matrix.rows), int), matrix.rows, matrix.columns
+    return _Blocks(np.arange(n)[np.newaxis], positions, matrix.values, n_terms)
 
 
 def _connected(matrix: TermMatrix) -> Iterator[_Blocks]:
-    """Yield the connected components of sentences and terms, those of one shape together."""
+    """Yield the connected components of sentences and terms, grouped by shape."""
     from scipy.sparse import coo_array
     from scipy.sparse.csgraph import connected_components
 
@@ -90,7 +90,7 @@ def _connected(matrix: TermMatrix) -> Iterator[_Blocks]:
     _, labels = connected_components(graph, directed=False)
     shapes = np.stack([np.bincount(part, minlength=labels.max() + 1) for part in (labels[:n], labels[n:])])
     shapes, kinds = np.unique(shapes, axis=1, return_inverse=True)
-    numbers = np.argsort(np.argsort(kinds, kind="stable"))  # components of one shape are side by side
+    numbers = np.argsort(np.argsort(kinds, kind="stable"))  # components of one shape get adjacent numbers
     rows, columns = _Grouped(numbers[labels[:n]]), _Grouped(numbers[labels[n:]])
     entries = _Grouped(rows.groups[matrix.rows])
     ends_of_shape = np.bincount(kinds).cumsum()
@@ -101,49 +101,49 @@ def _connected(matrix: TermMatrix) -> Iterator[_Blocks]:
             end = min(first + step, last)
             own = entries.members(first, end)
             at_rows, at_columns = matrix.rows[own], matrix.columns[own]
-            places = entries.groups[own] - first, rows.places[at_rows], columns.places[at_columns]
-            if len(own):  # a sentence without terms is one too
+            positions = entries.groups[own] - first, rows.positions[at_rows], columns.positions[at_columns]
+            if len(own):  # a sentence without terms is a component without entries
                 sentences = rows.members(first, end).reshape(-1, n_rows)
-                yield _Blocks(sentences, places, matrix.values[own], n_columns)
+                yield _Blocks(sentences, positions, matrix.values[own], n_columns)
             first = end
 
 
 class _Grouped:
-    """Things that are of numbered groups: which are in some, and how many before each are in its own."""
+    """Items in numbered groups: the members of a range of groups, and the position of each in its group."""
 
     def __init__(self, groups: Integers) -> None:
         self.groups = groups
         self._order = np.argsort(groups, kind="stable")
         self._sorted = groups[self._order]
-        self.places = np.empty(len(groups), int)
-        self.places[self._order] = np.arange(len(groups)) - np.searchsorted(self._sorted, self._sorted)
+        self.positions = np.empty(len(groups), int)
+        self.positions[self._order] = np.arange(len(groups)) - np.searchsorted(self._sorted, self._sorted)
 
     def members(self, first: int, end: int) -> Integers:
-        """Return what is in the groups from ``first`` on, up to ``end``, group by group."""
+        """Return the items of the groups from ``first`` up to ``end``, group by group."""
         return self._order[slice(*np.searchsorted(self._sorted, (first, end)))]
 
 
 def _of_small(blocks: _Blocks) -> Topics:
     n_blocks, n_rows = blocks.sentences.shape
     dense = np.zeros((n_blocks, n_rows, blocks.n_columns))
-    dense[blocks.places] = blocks.values
+    dense[blocks.positions] = blocks.values
     vectors, values, _ = np.linalg.svd(dense, full_matrices=False)
     sentences = np.repeat(blocks.sentences, values.shape[1], axis=0)
     return Topics(sentences, vectors.swapaxes(1, 2).reshape(-1, n_rows), values.ravel())
 
 
 def _of_large(matrix: TermMatrix, least: float, largest: float, rank: int) -> tuple[Matrix, Vector]:
-    """Return left singular vectors and values, of one matrix that is connected.
+    """Return the left singular vectors and the values of a connected matrix.
 
     Args:
         matrix: shape (n, n_terms).
-        least: the smallest value to return, over the largest.
-        largest: of the values of other matrices.
-        rank: how many values are enough, but for one.
+        least: the smallest value to return, relative to the largest.
+        largest: the largest value of other matrices.
+        rank: ``rank + 1`` values are enough.
     """
     if min(matrix.shape) <= _FEW:
         return _from_products(matrix, least)
-    # Copies of a value that an iteration has lost are the largest of what is left without those it found.
+    # An iteration may miss copies of a value; they are the largest left after projecting out those found.
     vectors, values = np.empty((matrix.shape[0], 0)), np.empty(0)
     total, n_possible, n_wanted = float(matrix.values @ matrix.values), min(matrix.shape), _FIRST_TOPICS
     while len(values) < n_possible:
@@ -161,7 +161,7 @@ def _of_large(matrix: TermMatrix, least: float, largest: float, rank: int) -> tu
         if not is_needed.any():
             break
         if is_needed.all() and not len(values) and n_topics == n_wanted:
-            n_wanted *= 2  # and all of them anew: that takes less time than to go on without those found
+            n_wanted *= 2  # restart: faster than to continue with those found projected out
             continue
         vectors = np.concatenate((vectors, more_vectors[:, is_needed]), axis=1)
         values = np.concatenate((values, more_values[is_needed]))
@@ -170,7 +170,7 @@ def _of_large(matrix: TermMatrix, least: float, largest: float, rank: int) -> tu
 
 
 def _from_products(matrix: TermMatrix, least: float) -> tuple[Matrix, Vector]:
-    """Return the same from the products of the fewer, sentences or terms."""
+    """Return the same from the Gram matrix of the sentences or of the terms, whichever are fewer."""
     has_few_sentences = matrix.shape[0] <= matrix.shape[1]
     squares, vectors = np.linalg.eigh(
         matrix.products() if has_few_sentences else matrix.transposed_products()
@@ -182,10 +182,10 @@ def _from_products(matrix: TermMatrix, least: float) -> tuple[Matrix, Vector]:
 
 
 def _iterate(matrix: TermMatrix, found: Matrix, n_topics: int) -> tuple[Matrix, Vector] | None:
-    """Return left singular vectors of the largest values, and the values, of what is left without some.
+    """Return the largest singular values and their left vectors, with the found vectors projected out.
 
     Returns:
-        shapes (n, n_topics) and (n_topics,); None if ARPACK fails, as it may where few values are distinct.
+        shapes (n, n_topics) and (n_topics,); None if ARPACK fails, as it may with few distinct values.
     """
     from scipy.sparse.linalg import ArpackError, LinearOperator, svds
 
@@ -208,11 +208,11 @@ def _iterate(matrix: TermMatrix, found: Matrix, n_topics: int) -> tuple[Matrix, 
     )
     size, n_vectors = min(matrix.shape), max(2 * n_topics + 1, 20)
     for attempt in range(_ATTEMPTS):
-        start = np.random.default_rng(attempt).standard_normal(size)  # the same each time
+        start = np.random.default_rng(attempt).standard_normal(size)  # deterministic
         options = {"v0": start, "ncv": min(n_vectors << attempt, size - 1), "return_singular_vectors": "u"}
         try:
             vectors, values, _ = svds(operator, n_topics, **options)
-        except ArpackError:  # it asks for more vectors
+        except ArpackError:  # it needs more vectors
             continue
         return vectors, values
     return None

@@ -1,4 +1,4 @@
-"""A sparse sentence–term matrix that multiplies narrow dense ones."""
+"""A sparse sentence–term matrix for products with narrow dense matrices."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class TermMatrix:
     def of_shared_terms(
         cls, counts: TermCounts, values: NDArray[np.float64], kept: NDArray[np.bool_]
     ) -> TermMatrix:
-        """Return the ``kept`` entries whose term another kept entry has too.
+        """Return the ``kept`` entries whose term has at least two kept entries.
 
         A term of a single sentence adds nothing to its similarity with others. Without such
         terms, a sentence has an entry if and only if it has a neighbour.
@@ -55,7 +55,7 @@ class TermMatrix:
         return np.asarray(np.bincount(self.rows, minlength=self.shape[0]) == 0)
 
     def row_sums(self, weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the sum of value × weight over each row; ``weights`` has one per entry."""
+        """Return the sum of value × weight over each row; ``weights`` has one number per entry."""
         sums = np.bincount(self.rows, weights=self.values * weights, minlength=self.shape[0])
         return sums.astype(np.float64, copy=False)  # integers where there is no entry
 
@@ -68,7 +68,7 @@ class TermMatrix:
         return np.asarray(self._transposed @ dense)
 
     def products(self, other: TermMatrix | None = None) -> Matrix:
-        """Return the product of each row with each of another matrix, or of this one."""
+        """Return the product of each row with each row of another matrix, by default of this one."""
         return _dense(self.by_rows @ (self if other is None else other)._transposed)
 
     def transposed_products(self) -> Matrix:
@@ -77,7 +77,7 @@ class TermMatrix:
 
     @cached_property
     def by_rows(self) -> Any:
-        """The matrix in a form whose rows can be sliced: dense if it is small, in compressed rows if not."""
+        """The matrix with sliceable rows: dense if it is small, else in compressed sparse rows."""
         if is_small(*self.shape):
             dense = np.zeros(self.shape)
             dense[self.rows, self.columns] = self.values
@@ -89,7 +89,7 @@ class TermMatrix:
 
     @cached_property
     def _transposed(self) -> Any:
-        """The transpose, dense if it is small, in compressed rows if not."""
+        """The transpose: dense if it is small, else in compressed sparse rows."""
         transposed = self.by_rows.T
         return transposed.tocsr() if hasattr(transposed, "tocsr") else transposed
 

@@ -1,4 +1,4 @@
-"""Sentences as the rows of a sparse term matrix."""
+"""Sentence vectors as the rows of a sparse term matrix."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from summarize.extractive.algebra.postings import Postings
 from summarize.extractive.algebra.sentence_vectors import Ranks, Vector, Vectors
 from summarize.extractive.algebra.term_matrix import TermMatrix
 
-_WITHOUT_INDEX = 8  # sentences that are added before an index of the terms is worth its sorting
+_WITHOUT_INDEX = 8  # added sentences before an index of the terms pays for its sorting
 
 
 class TermVectors(Vectors):
     """Vectors of weighted terms.
 
     Args:
-        matrix: the weights, none negative, shape (n, n_terms).
+        matrix: the weights, non-negative, shape (n, n_terms).
 
     >>> from summarize.extractive.algebra.weights import tf_idf
     >>> from summarize.text.terms import count_terms
@@ -51,7 +51,7 @@ class TermVectors(Vectors):
         return self.matrix.row_sums(self.matrix.values)
 
     def at(self, positions: Ranks) -> TermVectors:
-        """Return the sentences at rising positions."""
+        """Return the sentences at ascending positions."""
         matrix = self.matrix
         number = np.full(self.shape[0], -1)
         number[positions] = np.arange(len(positions))
@@ -81,9 +81,9 @@ class TermVectors(Vectors):
         return TermVectors(TermMatrix(rows, columns, unit, (n_sections, width)))
 
     def products_below(self, ranks: Ranks, others: TermVectors, other_ranks: Ranks) -> Vector:
-        """Return for each sentence the sum of its products with the others of lower rank.
+        """Return the sum of each sentence's products with the others of lower rank.
 
-        Costs O(entries · log entries): the entries of each term are summed in the order of their ranks.
+        Costs O(entries · log entries), by prefix sums over the entries of each term in the order of ranks.
         """
         left, right = self.matrix, others.matrix
         stride = int(other_ranks.max(initial=0)) + 2
@@ -96,11 +96,12 @@ class TermVectors(Vectors):
         return np.asarray(left.row_sums(sums[end] - sums[first]))
 
     def least_product(self) -> tuple[float, bool]:
-        """Return a lower bound of all products of two sentences, and whether some two reach it.
+        """Return a lower bound of the products of all pairs of sentences, and whether a pair attains it.
 
-        No product is below what all sentences have in common. Two sentences reach it if they have the least
-        of each term that all have, and no other term in common. One whose other terms together have fewer
-        occurrences than there are such sentences cannot share a term with each of them.
+        The bound is the product over the terms that all sentences share, with the least weight of each. Two
+        sentences attain it if both have these least weights and share no other term. Such a pair exists if
+        the other terms of one candidate have fewer occurrences than there are candidates: then it cannot
+        share a term with each of them.
         """
         matrix = self.matrix
         n, n_terms = self.shape
@@ -118,24 +119,24 @@ class TermVectors(Vectors):
         return float((least[is_in_all] ** 2).sum()), bool(is_reached)
 
     def closest(self) -> _ClosestOfTerms:
-        """Return how close each sentence is to a set, which is empty at first."""
+        """Return a tracker of the similarity of each sentence to a set, initially empty."""
         return _ClosestOfTerms(self.matrix)
 
     def sliceable(self) -> Any:
-        """Return the matrix, dense if it is small, in compressed rows if not."""
+        """Return the matrix: dense if it is small, else in compressed sparse rows."""
         return self.matrix.by_rows
 
 
 class _ClosestOfTerms:
-    """The largest product of each row of a term matrix with one of those that were added."""
+    """The largest product of each row of a term matrix with any added row."""
 
     def __init__(self, matrix: TermMatrix) -> None:
         self._matrix = matrix
         self._n_added = 0
-        self.cosines = np.zeros(matrix.shape[0])  # what has no term in common, and none is negative
+        self.cosines = np.zeros(matrix.shape[0])  # the product of rows without a common term; none is less
 
     def add(self, position: int) -> None:
-        """Add a sentence to the set, in as much time as its terms have occurrences."""
+        """Add a sentence to the set, in O(occurrences of its terms)."""
         self._n_added += 1
         if self._n_added > _WITHOUT_INDEX:
             self._add_by_index(position)
@@ -149,7 +150,7 @@ class _ClosestOfTerms:
     def _add_by_index(self, position: int) -> None:
         matrix = self._matrix
         own = self._postings.of_sentences(np.array([position]))
-        own = own[matrix.values[own] != 0]  # a term that all sentences have weighs nothing
+        own = own[matrix.values[own] != 0]  # a term of all sentences has no weight
         terms = matrix.columns[own]
         touched = self._postings.of_terms(terms)
         rows = matrix.rows[touched]

@@ -1,4 +1,4 @@
-"""Sentences as vectors of weighted terms."""
+"""Term weights: frequencies, idf and tf-idf vectors."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from summarize.text.terms import TermCounts
 
 
 def document_frequency(counts: TermCounts) -> NDArray[np.int64]:
-    """Return in how many sentences each term occurs, shape (n_terms,)."""
+    """Return the number of sentences with each term, shape (n_terms,)."""
     return np.bincount(counts.columns, minlength=counts.shape[1])
 
 
 def term_totals(counts: TermCounts) -> NDArray[np.float64]:
-    """Return how often each term occurs in the text, shape (n_terms,)."""
+    """Return the count of each term in the text, shape (n_terms,)."""
     totals = np.bincount(counts.columns, weights=counts.counts, minlength=counts.shape[1])
     return totals.astype(np.float64, copy=False)  # integers where there is no entry
 
 
 def sentence_sums(counts: TermCounts, values: NDArray[np.generic]) -> NDArray[np.float64]:
-    """Return the sum over each sentence of a value for each of its entries, shape (n_sentences,)."""
+    """Return the sum over each sentence of the values of its entries, shape (n_sentences,)."""
     sums = np.bincount(counts.rows, weights=values, minlength=counts.shape[0])
     return sums.astype(np.float64, copy=False)  # integers where there is no entry
 
@@ -29,7 +29,7 @@ def sentence_sums(counts: TermCounts, values: NDArray[np.generic]) -> NDArray[np
 def robertson_idf(counts: TermCounts) -> NDArray[np.float64]:
     """Return ``log(n - df + 0.5) - log(df + 0.5)`` of each term (Robertson & Spärck Jones 1976).
 
-    It is negative for a term that more than half of the sentences have.
+    It is negative for a term of more than half of the sentences.
 
     Returns:
         shape (n_terms,).
@@ -39,10 +39,10 @@ def robertson_idf(counts: TermCounts) -> NDArray[np.float64]:
 
 
 def tf_idf(counts: TermCounts) -> TermMatrix:
-    """Return tf-idf vectors of length 1, shape (n_sentences, n_terms); one without weight is all 0.
+    """Return tf-idf vectors of length 1, shape (n_sentences, n_terms); a row without weight is all 0.
 
-    The weight of a term is how often the sentence has it, times ``log(n / sentences with it)`` (Erkan &
-    Radev 2004).
+    The weight of a term is its count in the sentence times ``log(n / sentences with it)`` (Erkan & Radev
+    2004).
 
     >>> from summarize.text.terms import count_terms
     >>> tf_idf(count_terms(["Cats sleep.", "Dogs sleep.", "Dogs bark."], "en")).values.round(2).tolist()
@@ -54,7 +54,7 @@ def tf_idf(counts: TermCounts) -> TermMatrix:
 
 
 def unit_rows(counts: TermCounts, weights: NDArray[np.float64]) -> TermMatrix:
-    """Return weights of the entries as vectors of length 1; a sentence without weight is all 0."""
+    """Return the weights of the entries as vectors of length 1; a row without weight is all 0."""
     norms = np.sqrt(np.bincount(counts.rows, weights=weights**2, minlength=counts.shape[0]))[counts.rows]
     unit = np.divide(weights, norms, out=np.zeros(len(weights)), where=norms > 0)
     return TermMatrix(counts.rows, counts.columns, unit, counts.shape)

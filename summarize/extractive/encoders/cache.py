@@ -1,4 +1,4 @@
-"""The vectors of the latest documents: how many are kept, and for how long."""
+"""An LRU cache of the vectors of documents, bounded in bytes."""
 
 from __future__ import annotations
 
@@ -15,68 +15,68 @@ Array = NDArray[Any]
 
 
 class VectorCache:
-    """What encoders gave for documents; what was not used longest goes first.
+    """Vectors by document and encoder; evicts the least recently used entry.
 
-    Neither a document nor its encoder is kept alive by it, unless there can be no weak reference to it.
+    It keeps neither documents nor encoders alive, except encoders that do not support weak references.
 
     Args:
-        n_bytes: how much is kept at most; the latest vectors are, whatever their size.
+        n_bytes: the capacity; the latest vectors are kept whatever their size.
     """
 
     def __init__(self, n_bytes: int) -> None:
         self.n_bytes = n_bytes
-        self._kept: dict[tuple[int, int], _Entry] = {}  # the latest last
-        self._in_work: weakref.WeakKeyDictionary[Document, RLock] = weakref.WeakKeyDictionary()
+        self._entries: dict[tuple[int, int], _Entry] = {}  # the latest last
+        self._locks: weakref.WeakKeyDictionary[Document, RLock] = weakref.WeakKeyDictionary()
         self._lock = Lock()
 
     def __len__(self) -> int:
-        """The number of arrays that are kept."""
-        return len(self._kept)
+        """The number of cached arrays."""
+        return len(self._entries)
 
     def get(self, document: Document, encoder: object, make: Callable[[], Array]) -> Array:
-        """Return what is kept for the two, else what ``make`` returns, read-only.
+        """Return the cached vectors, or those that ``make`` returns; read-only.
 
-        Threads that ask for the vectors of one document wait for the first of them.
+        Only one thread at a time makes the vectors of a document; others wait for it.
         """
         with self._lock:
-            in_work = self._in_work.setdefault(document, RLock())
-        with in_work:
+            lock = self._locks.setdefault(document, RLock())
+        with lock:
             found = self._find(document, encoder)
-            return self._keep(document, encoder, make()) if found is None else found
+            return self._store(document, encoder, make()) if found is None else found
 
     def _find(self, document: Document, encoder: object) -> Array | None:
         key = id(document), id(encoder)
         with self._lock:
-            entry = self._kept.pop(key, None)
+            entry = self._entries.pop(key, None)
             if entry is None:
                 return None
-            self._kept[key] = entry
+            self._entries[key] = entry
             return entry.vectors
 
-    def _keep(self, document: Document, encoder: object, vectors: Array) -> Array:
+    def _store(self, document: Document, encoder: object, vectors: Array) -> Array:
         vectors.flags.writeable = False
         key = id(document), id(encoder)
 
         def forget(_: object) -> None:
-            """Drop the vectors, as one of the two has ended."""
-            # Without the lock, for the thread that holds it may be the one that collects garbage.
-            self._kept.pop(key, None)
+            """Drop the entry when its document or encoder is deleted."""
+            # No lock: the garbage collector may run this in the thread that holds it.
+            self._entries.pop(key, None)
 
         entry = _Entry(weakref.ref(document, forget), _reference(encoder, forget), vectors)
         with self._lock:
-            self._kept[key] = entry
-            entries = list(self._kept.items())
+            self._entries[key] = entry
+            entries = list(self._entries.items())
             n_bytes = sum(other.vectors.nbytes for _, other in entries)
             for old, other in entries[:-1]:
                 if n_bytes <= self.n_bytes:
                     break
                 n_bytes -= other.vectors.nbytes
-                self._kept.pop(old, None)
+                self._entries.pop(old, None)
         return vectors
 
 
 class _Entry(NamedTuple):
-    """Vectors and, so that their ends are told, references to document and encoder."""
+    """Vectors with weak references to document and encoder, whose deletion removes the entry."""
 
     document: object
     encoder: object

@@ -1,4 +1,4 @@
-"""From the name of a sentence encoder to the encoder: a hub id or a folder, and what can go wrong."""
+"""Loading a sentence encoder from a hub id or a folder, and explaining why it fails."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from summarize.errors import MissingExtraError, ModelError, SummarizeError
 
 INSTALL = "pip install 'summarize[encoders]'"
 
-# Class names of errors, of the hub and of the network, most telling first.
+# Class names of errors of the hub and the network, most specific first.
 _REASONS = {
     "GatedRepoError": "it is gated: accept its terms on its page, then log in (`hf auth login`, or HF_TOKEN)",
     "RepositoryNotFoundError": "the hub has no model of this name, or it is private; check the spelling",
@@ -31,7 +31,7 @@ class SentenceEncoder(Protocol):
     """Anything with an ``encode`` from n sentences to an array of shape (n, d)."""
 
     def encode(self, sentences: list[str], /) -> Any:
-        """Return one vector a sentence."""
+        """Return one vector per sentence."""
 
 
 _PACKAGES = {"sentence_transformers": "sentence-transformers", "model2vec": "model2vec"}
@@ -43,7 +43,7 @@ _lock = Lock()
 
 
 class _Loaded(NamedTuple):
-    """A model, when its files were written, and its commit on the hub, if it is from there."""
+    """A model, the modification times of its files, and its commit if it is from the hub."""
 
     model: SentenceEncoder
     state: list[int]
@@ -51,35 +51,35 @@ class _Loaded(NamedTuple):
 
 
 def load_encoder(name: str) -> SentenceEncoder:
-    """Load an encoder by its hub id or folder, once in a process, and a folder again when it has changed.
+    """Load an encoder from its hub id or folder, once per process; reload a folder after a change.
 
     A model whose config.json says ``model2vec`` is loaded with model2vec, any other with
-    sentence-transformers; from the cache of the hub if it is there, else from the hub.
+    sentence-transformers. The cache of the hub comes first, the hub second.
 
     Raises:
         MissingExtraError: the package that loads it is not installed.
         ModelError: it cannot be found, reached or loaded.
     """
-    place = _place(name)
+    location = _resolved(name)
     with _lock:
-        loading = _loading.setdefault(place, Lock())
+        loading = _loading.setdefault(location, Lock())
     with loading:
-        state = _state(place)
-        if place not in _loaded or _loaded[place].state != state:
+        state = _state(location)
+        if location not in _loaded or _loaded[location].state != state:
             model = _load_named(name)
-            _loaded[place] = _Loaded(model, state, None if Path(place).is_dir() else _commit(name))
-        return _loaded[place].model
+            _loaded[location] = _Loaded(model, state, None if Path(location).is_dir() else _commit(name))
+        return _loaded[location].model
 
 
-def _place(name: str) -> str:
-    """Return the whole path of a folder, the same in any working directory, or the hub id."""
+def _resolved(name: str) -> str:
+    """Return the absolute path of a folder, or the hub id."""
     folder = Path(name).expanduser()
     return str(folder.resolve()) if folder.is_dir() else name
 
 
-def _state(place: str) -> list[int]:
+def _state(location: str) -> list[int]:
     """Return when the files that every model has were written, none of a hub id."""
-    files = [Path(place, name) for name in _CONFIGS] if Path(place).is_dir() else []
+    files = [Path(location, name) for name in _CONFIGS] if Path(location).is_dir() else []
     return [file.stat().st_mtime_ns for file in files if file.is_file()]
 
 
@@ -91,18 +91,18 @@ def _load_named(name: str) -> SentenceEncoder:
         if folder.is_dir():
             return _load(str(folder), local=True)
         try:
-            # What is in the cache needs no network, and without one the hub is asked for a minute.
+            # The cache needs no network; without a network, a request to the hub takes a minute to fail.
             return _load(name, local=True)
         except OSError:
             return _load(name, local=False)
     except SummarizeError:
         raise
-    except Exception as error:  # whatever the libraries meet; it stays the cause
+    except Exception as error:  # the libraries may raise anything; it stays the cause
         raise _explain(name, error) from error
 
 
 def encoder_name(encoder: object) -> str:
-    """Return what to call an encoder in the signature of a summary: the same in every process.
+    """Return the name of an encoder for the signature of a summary; the same in every process.
 
     >>> encoder_name("sentence-transformers/all-MiniLM-L6-v2")
     'sentence-transformers/all-MiniLM-L6-v2'
@@ -112,7 +112,7 @@ def encoder_name(encoder: object) -> str:
     'letters'
     """
     if isinstance(encoder, str | os.PathLike):
-        return _place(os.fspath(encoder))
+        return _resolved(os.fspath(encoder))
     transformer = getattr(next(iter(getattr(encoder, "_modules", {}).values()), None), "auto_model", None)
     for holder in (encoder, getattr(transformer, "config", None)):
         for attribute in ("name", "name_or_path", "base_model_name"):
@@ -122,7 +122,7 @@ def encoder_name(encoder: object) -> str:
 
 
 def encoder_versions(encoder: object) -> dict[str, str]:
-    """Return what else decides on the vectors: the version of its package, and its commit on the hub.
+    """Return what else determines the vectors: the version of its package and its commit on the hub.
 
     >>> class Letters:
     ...     name = "letters"
@@ -132,7 +132,7 @@ def encoder_versions(encoder: object) -> dict[str, str]:
     commit, model = None, encoder
     if isinstance(encoder, str | os.PathLike):
         model = load_encoder(os.fspath(encoder))
-        commit = _loaded[_place(os.fspath(encoder))].commit
+        commit = _loaded[_resolved(os.fspath(encoder))].commit
     modules = {base.__module__.partition(".")[0] for base in type(model).__mro__}
     versions = {package: _version(package) for module, package in _PACKAGES.items() if module in modules}
     return versions if commit is None else {"revision": commit} | versions
@@ -140,7 +140,7 @@ def encoder_versions(encoder: object) -> dict[str, str]:
 
 @cache
 def _version(package: str) -> str:
-    # Read from its metadata, which takes longer than a short summary.
+    # Cached, since reading the metadata takes longer than a short summary.
     from importlib.metadata import version
 
     return version(package)
@@ -154,20 +154,24 @@ def _commit(name: str) -> str | None:
     return Path(path).parent.name if isinstance(path, str) else None
 
 
-def _load(place: str, *, local: bool) -> SentenceEncoder:
-    return _load_static(place) if _is_static(place, local=local) else _load_transformer(place, local=local)
+def _load(location: str, *, local: bool) -> SentenceEncoder:
+    return (
+        _load_static(location)
+        if _is_static(location, local=local)
+        else _load_transformer(location, local=local)
+    )
 
 
-def _is_static(place: str, *, local: bool) -> bool:
-    path = Path(place, "config.json")
-    if not Path(place).is_dir():
+def _is_static(location: str, *, local: bool) -> bool:
+    path = Path(location, "config.json")
+    if not Path(location).is_dir():
         try:
             from huggingface_hub import hf_hub_download
             from huggingface_hub.errors import RemoteEntryNotFoundError
         except ImportError as error:
-            raise _missing(place, error) from error
+            raise _missing(location, error) from error
         try:
-            path = Path(hf_hub_download(place, "config.json", local_files_only=local))
+            path = Path(hf_hub_download(location, "config.json", local_files_only=local))
         except RemoteEntryNotFoundError:
             return False
     if not path.is_file():
@@ -176,36 +180,38 @@ def _is_static(place: str, *, local: bool) -> bool:
     return isinstance(config, dict) and config.get("model_type") == "model2vec"
 
 
-def _load_static(place: str) -> SentenceEncoder:
+def _load_static(location: str) -> SentenceEncoder:
     try:
         from model2vec import StaticModel
     except ImportError as error:
-        raise _missing(place, error) from error
-    model: SentenceEncoder = StaticModel.from_pretrained(place)
+        raise _missing(location, error) from error
+    model: SentenceEncoder = StaticModel.from_pretrained(location)
     return model
 
 
-def _load_transformer(place: str, *, local: bool) -> SentenceEncoder:
+def _load_transformer(location: str, *, local: bool) -> SentenceEncoder:
     try:
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
     except ImportError as error:
-        raise _missing(place, error) from error
-    if Path(place).is_dir() and not any(Path(place, file).is_file() for file in _CONFIGS):
-        raise ModelError(f"encoder {place!r} cannot be loaded: it has neither modules.json nor config.json")
+        raise _missing(location, error) from error
+    if Path(location).is_dir() and not any(Path(location, file).is_file() for file in _CONFIGS):
+        raise ModelError(
+            f"encoder {location!r} cannot be loaded: it has neither modules.json nor config.json"
+        )
     was_on = logging.is_progress_bar_enabled()
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     try:
-        model: SentenceEncoder = SentenceTransformer(place, local_files_only=local)
+        model: SentenceEncoder = SentenceTransformer(location, local_files_only=local)
     finally:
         if was_on:
             logging.enable_progress_bar()  # type: ignore[no-untyped-call]
     return model
 
 
-def _missing(place: str, error: ImportError) -> MissingExtraError:
+def _missing(location: str, error: ImportError) -> MissingExtraError:
     return MissingExtraError(
-        f"encoder {place!r} needs a package that is not installed ({error}); install it: {INSTALL}"
+        f"encoder {location!r} needs a package that is not installed ({error}); install it: {INSTALL}"
     )
 
 

@@ -19,7 +19,7 @@ from summarize.extractive.encoders.vectors import normalized_vectors
 
 @dataclass(frozen=True, kw_only=True)
 class EncoderMethod(Extractive):
-    """A method that compares sentences by their terms, or by the vectors of an encoder.
+    """A method that compares sentences by tf-idf vectors, or by the vectors of an encoder.
 
     Args:
         encoder: the hub id or folder of a sentence-transformers or model2vec model, or any object with
@@ -28,7 +28,7 @@ class EncoderMethod(Extractive):
     Raises:
         InvalidTypeError: the encoder is none of these.
         MissingExtraError: on use, if the package that loads it is not installed.
-        ModelError: on use, if it cannot be loaded, or gives no vectors.
+        ModelError: on use, if it cannot be loaded or does not return vectors.
     """
 
     encoder: Any = None
@@ -48,7 +48,7 @@ class EncoderMethod(Extractive):
             )
 
     def unit_vectors(self, document: Document) -> Vectors:
-        """Return vectors of length 1, shape (n_sentences, d); one without any content is all 0."""
+        """Return vectors of length 1, shape (n_sentences, d); a sentence without content is all 0."""
         if self.encoder is None:
             return TermVectors(tf_idf(document.terms))
         return DenseVectors(normalized_vectors(document, self.encoder))

@@ -1,4 +1,4 @@
-"""Sentences as vectors of a sentence encoder: which one, and what it gave for a document."""
+"""Vectors of sentences and queries by an encoder, checked and cached for each document."""
 
 from __future__ import annotations
 
@@ -19,15 +19,14 @@ from summarize.extractive.encoders.loading import SentenceEncoder, encoder_name,
 Encoder = str | os.PathLike[str] | SentenceEncoder
 
 _SENTENCES_AT_ONCE = 4096
-_kept = VectorCache(1 << 26)
+_cache = VectorCache(1 << 26)
 
 
 def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
-    """Return what the encoder gives for each sentence, shape (n_sentences, d).
+    """Return the vector of each sentence, shape (n_sentences, d).
 
-    White space is folded, and a sentence that occurs twice is encoded once. The vectors that were used
-    last are kept, up to 64 MB and at least the latest, as long as document and encoder are: the next
-    method that asks for them has them at once.
+    White space is folded, and a repeated sentence is encoded once. An LRU cache of 64 MB, but at least the
+    latest result, keeps the vectors while document and encoder are alive, so that other methods reuse them.
 
     Args:
         document: n sentences.
@@ -35,7 +34,7 @@ def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
 
     Raises:
         MissingExtraError: the package that loads the encoder is not installed.
-        ModelError: it cannot be loaded, fails, or gives no finite array of shape (n, d).
+        ModelError: it cannot be loaded, fails, or does not return a finite array of shape (n, d).
 
     >>> class Letters:
     ...     def encode(self, sentences):
@@ -47,7 +46,7 @@ def sentence_vectors(document: Document, encoder: Encoder) -> Matrix:
 
 
 def normalized_vectors(document: Document, encoder: Encoder) -> Matrix:
-    """Return what :func:`sentence_vectors` does, scaled to length 1."""
+    """Return the vectors of :func:`sentence_vectors`, scaled to length 1."""
     return normalized(_vectors_of(document, _model_of(encoder)))
 
 
@@ -65,15 +64,15 @@ def query_similarity(document: Document, query: str, encoder: Encoder) -> NDArra
 
 
 def encode(sentences: Sequence[str], model: SentenceEncoder) -> NDArray[Any]:
-    """Return one vector a sentence, shape (n, d), in float32 or float64 as the model has it.
+    """Return one vector per sentence, shape (n, d), in float32 or float64 like the output of the model.
 
     Raises:
-        ModelError: the model fails, or gives no finite array of shape (n, d).
+        ModelError: the model fails, or does not return a finite array of shape (n, d).
     """
-    # Tokenizers refuse halves of surrogate pairs.
+    # Tokenizers reject lone surrogates.
     clean = [" ".join(text.split()).encode("utf-8", "replace").decode() for text in sentences]
     distinct = list(dict.fromkeys(clean))
-    place = {text: row for row, text in enumerate(distinct)}
+    row_of = {text: row for row, text in enumerate(distinct)}
     parts = [
         _encode_batch(distinct[first : first + _SENTENCES_AT_ONCE], model)
         for first in range(0, len(distinct), _SENTENCES_AT_ONCE)
@@ -83,7 +82,7 @@ def encode(sentences: Sequence[str], model: SentenceEncoder) -> NDArray[Any]:
         raise _unusable(model, f"gave vectors of different lengths: {widths[0]} and {widths[1]}")
     vectors: NDArray[Any] = np.concatenate(parts)
     parts.clear()
-    return vectors if len(distinct) == len(clean) else vectors[[place[text] for text in clean]]
+    return vectors if len(distinct) == len(clean) else vectors[[row_of[text] for text in clean]]
 
 
 def _model_of(encoder: Encoder) -> SentenceEncoder:
@@ -91,18 +90,18 @@ def _model_of(encoder: Encoder) -> SentenceEncoder:
 
 
 def _vectors_of(document: Document, model: SentenceEncoder) -> NDArray[Any]:
-    """Return what the model gives for each sentence, in the type of :func:`encode`, read-only."""
-    return _kept.get(document, model, lambda: encode([each.text for each in document.sentences], model))
+    """Return the read-only vectors of all sentences from the cache, with the dtype of :func:`encode`."""
+    return _cache.get(document, model, lambda: encode([each.text for each in document.sentences], model))
 
 
 def _encode_batch(sentences: list[str], model: SentenceEncoder) -> NDArray[Any]:
     try:
         given = model.encode(sentences)
-    except Exception as error:  # whatever somebody else's model may raise
+    except Exception as error:  # a third-party model may raise anything
         raise _unusable(model, f"failed: {type(error).__name__}: {error}") from error
     try:
         vectors = np.asarray(given)
-        if np.iscomplexobj(vectors):  # astype would drop a part of them
+        if np.iscomplexobj(vectors):  # astype would drop the imaginary part
             raise TypeError("they are complex")
         is_narrow = vectors.dtype in (np.float16, np.float32)
         vectors = vectors.astype(np.float32 if is_narrow else np.float64, copy=False)

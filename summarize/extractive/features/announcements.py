@@ -1,4 +1,4 @@
-"""Sentences in which a text speaks of itself: what it is about, what it aims at, what it found."""
+"""Sentences that announce the subject, the aim or the findings of a text: "In this paper, we …"."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     """Return whether each sentence has a phrase such as "this paper", "we propose" or "our findings".
 
     Returns:
-        shape (n_sentences,); all false where the language has no list of such phrases.
+        shape (n_sentences,); all false for a language without a list of such phrases.
 
     >>> is_announcement(Document("Mills are old. In this paper, we count them. They turn.", "en"))
     array([False,  True, False])
@@ -29,19 +29,21 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
         text = document.text
     starts = [sentence.start for sentence in document.sentences]
     for phrase in phrases:
-        for position in _places(phrase.replace("_", " "), text):
+        for position in _occurrences(phrase.replace("_", " "), text):
             index = bisect_right(starts, position) - 1
             if index >= 0 and position < document.sentences[index].end:
                 found[index] = True
     return found
 
 
-def _places(phrase: str, text: str) -> list[int]:
-    """Return where a phrase is in a text, not as part of longer words."""
-    places = [found.start() for found in re.finditer(re.escape(phrase), text)]
+def _occurrences(phrase: str, text: str) -> list[int]:
+    """Return the positions of a phrase in a text, where it is not part of a longer word."""
+    positions = [found.start() for found in re.finditer(re.escape(phrase), text)]
     if has_unspaced(phrase):
-        return places
+        return positions
     size = len(phrase)
     return [
-        at for at in places if not (text[at - 1 : at].isalnum() or text[at + size : at + size + 1].isalnum())
+        start
+        for start in positions
+        if not (text[start - 1 : start].isalnum() or text[start + size : start + size + 1].isalnum())
     ]

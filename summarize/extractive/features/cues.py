@@ -1,4 +1,4 @@
-"""Words that tell that a sentence matters, or that it does not, by language; read from JSON."""
+"""Cue words by language: signs that a sentence matters, or that it does not; read from JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Literal
 def cue_words(
     kind: Literal["bonus", "stigma", "headings", "summaries", "announcements"], language: str
 ) -> tuple[str, ...]:
-    """Return the words of a kind in a language (ISO 639-1), none where there is no list.
+    """Return the words of a kind in a language (ISO 639-1); empty if there is no list.
 
     >>> "significant" in cue_words("bonus", "en"), cue_words("bonus", "xx")
     (True, ())

@@ -1,4 +1,4 @@
-"""Where a sentence stands: in its paragraph, in the text, under which heading."""
+"""The location of sentences: in the paragraph, in the text, under a heading."""
 
 from __future__ import annotations
 
@@ -13,17 +13,16 @@ from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
 
-_GOES_ON = ("", *":.,;–—(/&")
+_CONNECTIVES = ("", *":.,;–—(/&")
 # "5.2", "IV:", "B.", "第五章", "五、"
 _NUMBER = re.compile(r"^(?:[ivx]+[\W_]+|[a-z][.)]|第?[一二三四五六七八九十]+[章节節、.\s]+)?[\W\d_]*")
 
 
 def location(document: Document) -> NDArray[np.float64]:
-    r"""Return how many marks of a good place each sentence has (Edmundson 1969).
+    r"""Return a point for each favourable location of each sentence (Edmundson 1969).
 
-    The marks are: the first or last paragraph of the text, the first or last sentence of its paragraph, and a
-    heading that promises much, such as "Conclusions", where the language has a list of them. Headings and
-    date lines have none.
+    One point each for: the first or last paragraph of the text; the first or last sentence of its paragraph;
+    a heading such as "Conclusions", in languages with a list of them. Headings and date lines have none.
 
     Returns:
         0 to 3 for each sentence, shape (n_sentences,).
@@ -46,11 +45,11 @@ def location(document: Document) -> NDArray[np.float64]:
 def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
-    Its heading begins with one of the words that the language has for what sums a text up, numbers aside.
-    What is below such a section belongs to it.
+    The heading of such a section begins with a word of the language's list, after an optional number.
+    Subsections belong to their section.
 
     Returns:
-        shape (n_sentences,); all false where the language has no list of such words.
+        shape (n_sentences,); all false for a language without a list of such words.
 
     >>> document = Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice.").body
     >>> is_in_summary_section(document)
@@ -70,19 +69,19 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
 
 
 def _opens_with(title: str, words: tuple[str, ...], language: str) -> bool:
-    """Return whether a heading is one of the words, or goes on with a colon, "and", "of" or the like."""
+    """Return whether a heading is one of the words, optionally continued by a colon, "and" or "of"."""
     title = _NUMBER.sub("", title, count=1)
     rests = [title.removeprefix(word) for word in words if title.startswith(word)]
     return any(
         has_unspaced(title)
-        or rest.lstrip()[:1] in _GOES_ON
+        or rest.lstrip()[:1] in _CONNECTIVES
         or (rest[:1].isspace() and words_per_line(rest)[0] in stop_words_of(language))
         for rest in rests
     )
 
 
 def _starts_paragraph(document: Document) -> NDArray[np.bool_]:
-    """Return whether a blank line, or what is no text, is before each sentence, shape (n_sentences,)."""
+    """Return whether a blank line or a heading, caption or the like precedes each sentence, shape (n,)."""
     text, starts, last_end = document.text, [], 0
     for position, sentence in zip(document.positions, document.sentences, strict=True):
         between = text[last_end : sentence.start]

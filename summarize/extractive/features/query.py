@@ -1,4 +1,4 @@
-"""How relevant each sentence is to a query, by the terms that they share."""
+"""The relevance of each sentence to a query, by shared terms."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Vector = NDArray[np.float64]
 
 
 def relevance(document: Document, query: str) -> Vector:
-    """Return where a query-biased walk restarts (Otterbacher et al. 2005, equation 2).
+    """Return the restart distribution of a query-biased walk (Otterbacher et al. 2005, equation 2).
 
     ``Σ_w log(tf_sentence + 1) · log(tf_query + 1) · log((n + 1) / (0.5 + sf))`` over the terms w
-    of the query, where sf is the number of sentences with the term; scaled to sum to 1.
+    of the query, where sf is the number of sentences with the term. It is scaled to sum 1.
 
     Returns:
         shape (n_sentences,).
@@ -37,7 +37,7 @@ def relevance(document: Document, query: str) -> Vector:
 def query_cosine(document: Document, query: str) -> Vector:
     """Return the cosine of each sentence with the query, weighted by the idf of :func:`relevance`.
 
-    Unlike ``log(n / sf)`` that idf is above 0 for a term that all sentences have.
+    Unlike ``log(n / sf)``, that idf is positive even for a term of all sentences.
 
     Returns:
         shape (n_sentences,).
@@ -56,7 +56,7 @@ def query_cosine(document: Document, query: str) -> Vector:
 
 
 def _query_counts(document: Document, query: str) -> Vector:
-    """Return how often the query has each term of the document, shape (n_terms,)."""
+    """Return the count in the query of each term of the document, shape (n_terms,)."""
     vocabulary = document.terms.vocabulary
     in_query = np.zeros(len(vocabulary))
     for term, count in query_terms(query, document.language).items():

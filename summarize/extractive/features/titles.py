@@ -1,4 +1,4 @@
-"""What headings say: the terms of the title and of the headings of a text."""
+"""The terms of the title and of the headings of a text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from summarize.text.terms import query_terms
 def title_terms(document: Document) -> NDArray[np.bool_]:
     r"""Return which terms are in the title, shape (n_terms,).
 
-    The title is that of the document, if it has one, and the headings before the first running text.
+    The title consists of the title of the document, if any, and the headings before the first running text.
 
     >>> document = Document("# Of Cats\n\nDogs chase cats.", "en", title="A Dog's Life").body
     >>> title_terms(document)[[document.terms.vocabulary[term] for term in ("cat", "dog", "chase")]]
@@ -33,7 +33,7 @@ def given_title_terms(document: Document) -> NDArray[np.bool_]:
 
 
 def heading_terms(document: Document) -> NDArray[np.bool_]:
-    """Return which terms are in a heading of the text, shape (n_terms,); "Chapter 4" says nothing."""
+    """Return which terms are in a heading of the text, shape (n_terms,); "Chapter 4" does not count."""
     headings = [each.text for each in document.whole.sentences if each.is_heading]
     return _terms_of(document, [text for text in headings if not read_heading(text).is_number])
 

@@ -1,4 +1,4 @@
-"""Pairs of neighbouring words that a text says again."""
+"""Pairs of adjacent words that recur in a text."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ _LARGEST = np.iinfo(np.int64).max
 
 
 def repeated_pairs(document: Document) -> NDArray[np.float64]:
-    """Return of each sentence its pairs, each as many times as there are sentences that have it.
+    """Return the sum over the distinct pairs of each sentence of their sentence frequencies.
 
-    A pair is two words that follow each other in a sentence, punctuation aside: a stop word and a stem, or
-    two stems (the concepts of Gillick & Favre, ILP-NLP 2009). One that a single sentence has does not count.
+    A pair is two adjacent words of a sentence, punctuation aside: a stop word and a stem, or two stems (the
+    concepts of Gillick & Favre, ILP-NLP 2009). A pair of only one sentence does not count.
     Cost: O(w log w) time and O(w) memory for w words.
 
     Returns:
@@ -28,8 +28,8 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     """
     sentences, pairs = _repeated_pairs(document)
     n = len(document.sentences)
-    # A pair is known by its run of cells, one for each sentence that has it.
-    cells = np.sort(pairs * n + sentences)  # sorting beats np.unique, which hashes, on long texts
+    # A pair is a run of equal cells, one for each sentence with it.
+    cells = np.sort(pairs * n + sentences)  # on long texts faster than np.unique, which hashes
     cells = cells[np.diff(cells, prepend=-1) > 0]
     pairs = cells // n
     firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
@@ -39,7 +39,7 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
 
 
 def _repeated_pairs(document: Document) -> tuple[Integers, Integers]:
-    """Return sentence and number of each pair whose two words are there several times."""
+    """Return the sentence and the number of each pair whose two words both recur."""
     words, term_of_word = document.words, document.terms.term_of_word
     n_terms = document.terms.shape[1]
     is_term = term_of_word != STOP_WORD

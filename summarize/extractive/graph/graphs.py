@@ -1,4 +1,4 @@
-"""Weighted graphs of sentences, or of words, as PageRank walks on them."""
+"""Weighted graphs of sentences or words for PageRank."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ Vector = NDArray[np.float64]
 
 
 class Graph(Protocol):
-    """What a walk needs of a graph of n nodes with weights S, shape (n, n), which need not exist."""
+    """A graph of n nodes with weights S, shape (n, n), as a linear operator: S need not be stored."""
 
     def votes(self, vector: Vector) -> Vector:
-        """Return Sᵀ v: what each node receives if i gives ``v[i] · S_ij`` to each j."""
+        """Return Sᵀ v: the total that each node receives if each i gives ``v[i] · S_ij`` to each j."""
 
     def degrees(self) -> Vector:
-        """Return S · 1, exactly 0 for a node that no other is linked to."""
+        """Return S · 1; exactly 0 for a node without links."""
 
 
 class DenseGraph:
-    """A graph that is small enough for its weights to be written out.
+    """A small graph with its weights stored as a dense matrix.
 
     Args:
-        weights: S, none negative, shape (n, n).
+        weights: S, non-negative, shape (n, n).
 
     >>> DenseGraph(np.array([[0.0, 1.0], [1.0, 0.0]])).votes(np.array([3.0, 5.0])).tolist()
     [5.0, 3.0]
@@ -43,11 +43,11 @@ class DenseGraph:
 
 
 class SelfLinked:
-    """A graph whose nodes are linked to themselves, too.
+    """A graph with a self-link added to each node.
 
     Args:
-        graph: of n nodes, none of which is.
-        weights: of the links to add, shape (n,).
+        graph: n nodes without self-links.
+        weights: the weights of the self-links, shape (n,).
     """
 
     def __init__(self, graph: Graph, weights: Vector) -> None:
@@ -63,7 +63,7 @@ class SelfLinked:
 
 
 def with_self_links(graph: Graph, weights: Vector) -> Graph:
-    """Return a graph whose nodes are linked to themselves, too, with these weights, shape (n,)."""
+    """Return the graph with self-links of the given weights, shape (n,)."""
     if isinstance(graph, DenseGraph):
         return DenseGraph(graph.weights + np.diag(weights))
     return SelfLinked(graph, weights)

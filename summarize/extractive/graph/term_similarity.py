@@ -1,9 +1,9 @@
-"""Sentence similarities, as linear operators where a text is long: S is multiplied, never formed.
+"""Sentence similarities S by shared terms: linear operators for long texts, dense matrices for short ones.
 
-Each similarity is ``S = Σ_k diag(f_k) L Rᵀ diag(f_k) − diag``: two sparse sentence–term
-matrices with the same entries, and a few factors f_k for what depends on sentence lengths. A
-product with S costs O(entries · factors), and the n × n matrix never exists. That of a short text
-is formed, and the equations of PageRank are solved, which is faster.
+Each similarity is ``S = Σ_k diag(f_k) L Rᵀ diag(f_k) − diag``. L and R are sparse sentence–term matrices
+with the same sparsity pattern; the few factors f_k depend on sentence lengths. A product with S costs
+O(entries · factors) and needs no n × n matrix. For a short text the dense matrix is faster, since PageRank
+then solves its equations directly.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ _BM25_K1 = 1.2
 _BM25_B = 0.75
 _BM25_EPSILON = 0.25
 
-# Eigenvalues of the length matrix below this share of the largest are rounding noise; cutting
-# there leaves the weights exact to about 1e-8.
+# Eigenvalues of the length matrix below this share of the largest are rounding noise. Dropping them
+# leaves the weights accurate to about 1e-8.
 _NEGLIGIBLE = 1e-9
 
 
 class Similarity:
-    """The similarity of each sentence with each other one, self-similarity left out.
+    """The similarity of each sentence with each other one, without self-similarity.
 
     Args:
         left: entries of L, shape (n, n_terms).
-        right: entries of R, in the same places.
+        right: entries of R, with the same rows and columns as L.
         factors: the f_k as columns, shape (n, n_factors).
     """
 
@@ -47,11 +47,11 @@ class Similarity:
         self._self_similarity = squared_factors * left.row_sums(right.values)
 
     def votes(self, vector: Vector) -> Vector:
-        """Return Sᵀ v: what each sentence receives if i gives ``v[i]`` to its similar ones."""
+        """Return Sᵀ v: the total that each sentence receives if each i gives ``v[i] · S_ij`` to each j."""
         return self._multiply(self._right, self._left, vector)
 
     def degrees(self) -> Vector:
-        """Return S · 1, exactly 0 for a sentence that has nothing in common with another."""
+        """Return S · 1; exactly 0 for a sentence that shares no term with another."""
         ones = np.ones(self._left.shape[0])
         return np.where(self._left.row_is_empty, 0.0, self._multiply(self._left, self._right, ones))
 
@@ -65,8 +65,8 @@ def overlap(counts: TermCounts) -> Graph:
     """Shared terms over the logarithms of the lengths (Mihalcea & Tarau 2004, equation 4).
 
     ``S_ij = |terms of i and j| / (log l_i + log l_j)``. A sentence of one word, whose logarithm
-    is 0, takes no part. The denominators are a Cauchy matrix over the distinct lengths, which
-    is positive definite with eigenvalues that fall exponentially: about 8 factors give it to 1e-8.
+    is 0, is excluded. The denominators form a Cauchy matrix over the distinct lengths. It is positive
+    definite with exponentially decaying eigenvalues: about 8 factors approximate it to 1e-8.
 
     >>> from summarize.text.terms import count_terms
     >>> counts = count_terms(["Cats chase mice.", "Mice fear cats.", "Dogs sleep."], "en")
@@ -92,8 +92,8 @@ def cosine(counts: TermCounts) -> Graph:
 def bm25(counts: TermCounts) -> Graph:
     """BM25 of sentence j for sentence i as the query (Barrios et al. 2016); not symmetric.
 
-    A term in more than half of the sentences has a negative idf, which is replaced by a
-    quarter of the average idf, as they do, and by 0 where that is negative.
+    The idf of a term in more than half of the sentences is negative. As in the paper it is replaced by a
+    quarter of the average idf, or by 0 if that is negative.
     """
     n_terms = counts.shape[1]
     idf = robertson_idf(counts)

@@ -1,4 +1,4 @@
-"""The graph that links two sentences whose product is above a threshold, in bounded memory."""
+"""The graph of sentence pairs whose product exceeds a threshold, in bounded memory."""
 
 from __future__ import annotations
 
@@ -20,13 +20,12 @@ MOST_LINKS = 100_000_000  # of 5 bytes each
 class ThresholdGraph:
     """Links of weight 1 between different sentences.
 
-    They are found in time that grows with the pairs of sentences that have a term in common, and kept in up
-    to 500 MB; the sentences that do not fit in there are compared anew for each product. To find them takes
-    as much memory again.
+    Finding them takes time linear in the pairs of sentences that share a term, and up to 500 MB of memory.
+    They are stored in up to 500 MB more. Links beyond that are recomputed for each product.
 
     Args:
         vectors: of n sentences.
-        threshold: two sentences are linked if the product of their vectors is above it.
+        threshold: two sentences are linked if the product of their vectors exceeds it.
 
     >>> from summarize.extractive.algebra.dense_vectors import DenseVectors
     >>> graph = ThresholdGraph(DenseVectors(np.array([[1.0, 0.0], [1.0, 1.0], [0.0, 2.0]])), 0.5)
@@ -46,7 +45,7 @@ class ThresholdGraph:
             self._n_compared += links.shape[0]
 
     def votes(self, scores: Vector) -> Vector:
-        """Return for each sentence the sum of the scores of those linked to it, shape (n,)."""
+        """Return the sum of the scores of the neighbours of each sentence, shape (n,)."""
         sums = np.zeros(len(scores))
         for first, links in chain(self._kept, self._find(self._n_compared)):
             rows, columns = slice(first, first + links.shape[0]), slice(first, None)
@@ -59,7 +58,7 @@ class ThresholdGraph:
         return self.votes(np.ones(self._vectors.shape[0]))
 
     def _find(self, start: int) -> Iterator[tuple[int, Any]]:
-        """Yield a position f, and the links of the sentences from f on to later ones; column 0 is f."""
+        """Yield a position f and a block of links of sentences f, f + 1, … to later ones; column 0 is f."""
         for first, products in self._vectors.products_of_pairs(start):
             yield first, _as_matrix(products > self._threshold)
 

@@ -1,4 +1,4 @@
-"""From an order of sentences to those of a summary: the budget of a length, and what waits."""
+"""Fills the budget of a length with sentences in their order; hard-to-read ones wait."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from summarize.text.words import count_words, has_word
 
 
 def whole_sentence(sentence: str) -> Set[str]:
-    """Return what two sentences share if they are the same, white space and capitals aside."""
+    """Return the sentence with white space and case folded, as its only fingerprint."""
     return {" ".join(sentence.lower().split())}
 
 
 def word_budget(document: Document, length: Length) -> int:
-    """Return the largest number of words of a summary; a ratio is of all words of the text."""
+    """Return the word limit of a summary; a ratio refers to all words of the text."""
     if length.words is not None:
         return length.words
     return length.word_budget(sum(count_words(sentence.text) for sentence in document.whole.sentences))
@@ -35,20 +35,20 @@ def select(
 ) -> list[int]:
     """Return the positions of the best sentences that fit the length, in the order of the text.
 
-    Words and ratio are filled greedily. A sentence that would go over the budget is passed over while
-    shorter ones still fit, or ends the summary where ``skip_too_long`` is false. Sentences that a reader
-    stumbles over wait (:class:`Stumbles`); so does what has a fingerprint of a sentence that is taken, and
-    what has no word. Crumbs, repetitions and the like never fill a number of words; they make up a number of
-    sentences or a ratio if all other text is in, or the whole summary if there is nothing else. A summary is
-    never empty: where not even one sentence fits, the shortest is taken, or the first of the text where
-    ``skip_too_long`` is false.
+    The budget of words or of a ratio is filled greedily. A sentence that exceeds the budget is skipped while
+    shorter ones still fit; if ``skip_too_long`` is false, it ends the summary. Three kinds of sentences wait
+    until the others are used up: those that a reader stumbles over (:class:`Stumbles`), those that share a
+    fingerprint with a taken sentence, and those without a word. Sentences that break a summary, repetitions
+    and wordless ones never fill up a number of words; they complete a number of sentences or a ratio if all
+    other text is taken, or make the summary if there is nothing else. A summary is never empty: if no
+    sentence fits, the shortest is taken, or the first of the text if ``skip_too_long`` is false.
 
     Args:
         document: n sentences.
         order: their positions, best first.
         length: the limit.
-        skip_too_long: whether a sentence that does not fit makes room for the next one.
-        fingerprints: what no two sentences of the summary may have in common.
+        skip_too_long: whether to skip a sentence that does not fit, rather than end the summary.
+        fingerprints: features of a sentence; no two sentences of the summary share one.
         is_for_readers: whether sentences that a reader stumbles over wait.
 
     >>> import numpy as np
@@ -61,7 +61,7 @@ def select(
 
 
 class _Selection:
-    """What is taken so far, and what waits."""
+    """The sentences taken so far, and those that wait."""
 
     def __init__(
         self,
@@ -81,18 +81,18 @@ class _Selection:
         self._last: tuple[list[int], list[int], list[int]] = [], [], []  # broken, repeated, without words
 
     def fill(self, order: Order, skip_too_long: bool) -> list[int]:
-        """Return the positions that are taken, in the order of the text."""
+        """Return the positions of the taken sentences, in the order of the text."""
         is_complete = True
         position = next(order, None)
         while position is not None and not self._budget.is_spent():
             is_taken = False
-            if (waiting := self._where_it_waits(position)) is not None:
+            if (waiting := self._waiting_list(position)) is not None:
                 waiting.append(position)
             elif not (is_taken := self._take(position)):
                 is_complete = False
                 if not skip_too_long:
                     break
-            position = _tell(order, is_taken)
+            position = _send(order, is_taken)
         if skip_too_long or is_complete:
             taken = [self._budget.take(position) for position in self._hindering]
             is_complete &= all(taken)
@@ -102,8 +102,8 @@ class _Selection:
                     break
         return sorted(self._budget.taken) or [self._one_sentence(skip_too_long)]
 
-    def _where_it_waits(self, position: int) -> list[int] | None:
-        """Return the list that a sentence waits in, None if it may be taken at once."""
+    def _waiting_list(self, position: int) -> list[int] | None:
+        """Return the list in which a sentence has to wait, None if it may be taken at once."""
         text = self._document.sentences[position].text
         broken, repeated, wordless = self._last
         if not has_word(text):
@@ -119,11 +119,11 @@ class _Selection:
         return self._stumbles.level(position, follows_taken=self._budget.has(position - 1))
 
     def _take(self, position: int) -> bool:
-        """Take a sentence, and the next one if it has only waited for this one."""
+        """Take a sentence, and then the next one of the text if it waited only for this one."""
         if not self._budget.take(position):
             return False
         self._seen |= self._fingerprints(self._document.sentences[position].text)
-        if position + 1 in self._hindering and self._where_it_waits(position + 1) is None:
+        if position + 1 in self._hindering and self._waiting_list(position + 1) is None:
             self._hindering.remove(position + 1)
             self._take(position + 1)
         return True
@@ -137,7 +137,7 @@ class _Selection:
         return min(readable or with_words, key=lambda position: count_words(sentences[position].text))
 
 
-def _tell(order: Order, is_taken: bool) -> int | None:
+def _send(order: Order, is_taken: bool) -> int | None:
     try:
         return order.send(is_taken)
     except StopIteration:
@@ -145,7 +145,7 @@ def _tell(order: Order, is_taken: bool) -> int | None:
 
 
 class _Budget:
-    """What is left of a length, in sentences or in words."""
+    """The remaining budget of a length, in sentences or words."""
 
     def __init__(self, document: Document, length: Length) -> None:
         self.taken: list[int] = []
@@ -153,7 +153,7 @@ class _Budget:
         self.counts_sentences = length.sentences is not None
         self.is_in_words = length.words is not None
         self._sizes = [1] * len(document.sentences)
-        self._by_size: list[int] = []  # of use where sizes differ
+        self._by_size: list[int] = []  # empty if all sizes are 1
         if not self.counts_sentences:
             self._sizes = [count_words(sentence.text) for sentence in document.sentences]
             self.left = word_budget(document, length)
@@ -162,11 +162,11 @@ class _Budget:
         self._is_taken = [False] * len(self._sizes)
 
     def has(self, position: int) -> bool:
-        """Return whether a sentence is taken; there is none before the first."""
+        """Return whether a sentence is taken; false for a negative position."""
         return position >= 0 and self._is_taken[position]
 
     def is_spent(self) -> bool:
-        """Return whether not even the shortest sentence that is left fits."""
+        """Return whether even the shortest remaining sentence does not fit."""
         while self._by_size and self._is_taken[self._by_size[-1]]:
             self._by_size.pop()
         return self.left < (self._sizes[self._by_size[-1]] if self._by_size else 1)

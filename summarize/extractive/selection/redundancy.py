@@ -1,4 +1,4 @@
-"""What keeps a summary from saying the same thing twice."""
+"""Redundancy: trigram blocking and maximal marginal relevance."""
 
 from __future__ import annotations
 
@@ -22,10 +22,11 @@ _UNSPACED_RUN = re.compile(f"([{UNSPACED}]+)")
 
 
 def trigrams(sentence: str) -> Set[str]:
-    """Return the word trigrams of a sentence, and all of it (trigram blocking; Paulus et al., ICLR 2018).
+    """Return the word trigrams of a sentence, and the whole sentence (trigram blocking).
 
-    Scripts without spaces give about as much text as three words are: six characters in a row of Han,
-    Hiragana and Katakana, twelve of Thai, Lao, Khmer and Myanmar, which write out their vowels.
+    The paper is Paulus et al., ICLR 2018. For scripts without spaces, runs of about the length of three
+    words are used instead: six characters of Han, Hiragana and Katakana, twelve of Thai, Lao, Khmer and
+    Myanmar, which write out their vowels.
 
     >>> sorted(trigrams("So it was, and is."))
     ['it was and', 'so it was', 'so it was, and is.', 'was and is']
@@ -46,14 +47,14 @@ def trigrams(sentence: str) -> Set[str]:
 def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADEOFF) -> Order:
     """Yield sentences by maximal marginal relevance (MMR; Carbonell & Goldstein, SIGIR 1998).
 
-    The next is that of the largest ``λ · relevance − (1 − λ) · largest similarity to a taken one``, where
-    relevance is the score, scaled to lie from 0 to 1, and similarity the cosine; the first is that of the
-    largest relevance, or with λ = 0 that of the text. A sentence that is taken costs as much as its terms
-    have occurrences, or as all vectors have entries where they are dense.
+    The next sentence maximizes ``λ · relevance − (1 − λ) · largest similarity to a taken one``. Relevance is
+    the score, scaled to the range from 0 to 1; similarity is the cosine. The first sentence has the largest
+    relevance, or with λ = 0 is the first of the text. Each taken sentence costs O(occurrences of its terms),
+    or O(n · d) for dense vectors.
 
     Args:
-        vectors: of the n sentences, of length 1, shape (n, d); those of terms have no negative entry.
-        scores: their relevance, shape (n,); of infinite ones +inf comes first and -inf last.
+        vectors: of the n sentences, of length 1, shape (n, d); term vectors are non-negative.
+        scores: their relevance, shape (n,); +inf comes first and -inf last.
         tradeoff: λ, from 0 (diversity alone) to 1 (relevance alone).
     """
     gains = _weighted_relevance(scores, tradeoff)
@@ -67,7 +68,7 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
     closest = vectors.closest()
     closest.add(position)
     positions = np.flatnonzero(is_open)
-    # Values only fall from here on, so what was computed for a sentence earlier is a bound.
+    # Values only decrease from here on, so the last value of a sentence is an upper bound.
     bounds = _rounded_losses(gains[positions], closest.cosines[positions], tradeoff)
     heap = list(zip(bounds.tolist(), positions.tolist(), strict=True))
     heapify(heap)
@@ -81,7 +82,7 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
 
 
 def _weighted_relevance(scores: Vector, tradeoff: float) -> Vector:
-    """Return λ times the scores, scaled to lie from 0 to 1; infinite ones stay as they are."""
+    """Return λ times the scores, scaled to the range from 0 to 1; infinite scores are unchanged."""
     is_finite = np.isfinite(scores)
     lowest = scores.min(where=is_finite, initial=np.inf)
     spread = scores.max(where=is_finite, initial=-np.inf) - lowest
@@ -90,5 +91,5 @@ def _weighted_relevance(scores: Vector, tradeoff: float) -> Vector:
 
 
 def _rounded_losses(gains: Vector, cosines: Vector, tradeoff: float) -> Vector:
-    # Both parts lie from -1 to 1 as they are: rounding needs no scale, which would change as values fall.
+    # Both parts lie in [-1, 1], so rounding needs no scale, which would change as values decrease.
     return -np.round(gains - (1 - tradeoff) * cosines, DIGITS)

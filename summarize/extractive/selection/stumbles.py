@@ -1,4 +1,4 @@
-"""Which sentences of a document a reader stumbles over when they stand in a summary."""
+"""Sentences that are hard to read in a summary: fragments, dangling references, questions."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ from summarize.text.readability import (
     is_too_long,
 )
 
-_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …" of a list inside a paragraph
-_LONGEST_TAG = 50  # characters of "Ann wrote on Monday." behind a quotation
+_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
+_LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 _ANNOUNCES = re.compile(
     r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
     re.IGNORECASE,
 )
-_SAMPLE = 200  # sentences from all over a text, which tell whether a writer ends them
+_SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
 
 
 class Level(Enum):
-    """How much a sentence disturbs a summary."""
+    """How much a sentence harms the readability of a summary."""
 
     NONE = 0
     HINDERS = 1
@@ -43,17 +43,21 @@ class Level(Enum):
 
 
 class Stumbles:
-    """The sentences of a document that should wait.
+    """Judges which sentences of a document should wait.
 
-    A sentence *breaks* a summary if it has fewer than four words, ends with a colon, announces the list below
-    it, is mostly numbers, or is a title in a text that is not all titles. It *hinders* one if it opens with a
-    reference to a sentence that is not in it, has more than 60 words, is a question, mostly a quotation, a
-    notice of rights or half signs, has links or tags in a text that mostly has none, is an item of a list
-    in a text that is mostly prose, or has no end in a text whose sentences have one.
+    A sentence *breaks* a summary if it has fewer than four words, ends with a colon, introduces the list
+    below it, is mostly numbers, or is a title in a text that is not mostly titles. It *hinders* one if it
+
+    - opens with a reference to a sentence that is not in the summary;
+    - has more than 60 words;
+    - is a question, mostly a quotation, a legal notice, or mostly signs;
+    - has links or tags in a text with few of them;
+    - is a list item in a text of mostly prose;
+    - has no final stop in a text whose sentences mostly have one.
 
     Args:
-        document: whose sentences are asked for by position.
-        long_ones: whether long sentences wait, too; a limit in words bounds them by itself.
+        document: the text; sentences are addressed by position.
+        long_ones: whether long sentences wait, too; a limit in words bounds their number anyway.
     """
 
     def __init__(self, document: Document, *, long_ones: bool = True) -> None:
@@ -61,10 +65,10 @@ class Stumbles:
         self._long_ones = long_ones
 
     def level(self, position: int, *, follows_taken: bool) -> Level:
-        """Return how much a sentence disturbs.
+        """Return how much a sentence harms the readability of a summary.
 
         Args:
-            position: of the sentence.
+            position: the position of the sentence.
             follows_taken: whether the sentence before it is in the summary.
 
         >>> Stumbles(Document("She left early today. Rain fell.", "en")).level(0, follows_taken=False)
@@ -91,14 +95,14 @@ class Stumbles:
         return Level.HINDERS if hinders else Level.NONE
 
     def _refers_back(self, text: str) -> bool:
-        """Return whether a sentence opens with a reference; those inside an opening are common in speech."""
+        """Return whether a sentence opens with a reference; in speech, later references are accepted."""
         language = self._document.language
         return is_dangling(text, language) or (
             not self._document.is_transcript and points_back(text, language)
         )
 
     def _names_speaker(self, position: int) -> bool:
-        """Return whether a short sentence is right behind a quotation: "“…” Ann wrote on Monday."."""
+        """Return whether a short sentence attributes the quotation before it: "Ann wrote on Monday."."""
         sentences = self._document.sentences
         if not position or len(sentences[position].text) > _LONGEST_TAG or not self._is_next(position):
             return False
@@ -106,12 +110,12 @@ class Stumbles:
         return sentences[position - 1].text.endswith(_CLOSING_QUOTES) and "\n" not in between
 
     def _is_next(self, position: int) -> bool:
-        """Return whether nothing is left out between a sentence and the one before."""
+        """Return whether a sentence directly follows the previous candidate in the whole text."""
         positions = self._document.positions
         return positions[position] == positions[position - 1] + 1
 
     def _leads_to_list(self, position: int) -> bool:
-        """Return whether a sentence announces the list right below it: "The following are shut."."""
+        """Return whether a sentence introduces the list right below it: "The following are shut."."""
         sentences = self._document.sentences
         return (
             position + 1 < len(sentences)
@@ -121,7 +125,7 @@ class Stumbles:
         )
 
     def _is_stranded_item(self, position: int) -> bool:
-        """Return whether a sentence is an item, of a list or in a paragraph, that stands in prose."""
+        """Return whether a sentence is an item, in a list or a paragraph, of a text of mostly prose."""
         sentence = self._document.sentences[position]
         if sentence.kind == "item":
             return self._has_few_items
@@ -129,13 +133,13 @@ class Stumbles:
 
     @cached_property
     def _has_few_items(self) -> bool:
-        """Whether there is enough text beside the lists: an item says little without what leads to it."""
+        """Whether at most half of the sentences are items: alone, an item lacks its introduction."""
         kinds = [sentence.kind for sentence in self._document.sentences]
         return kinds.count("item") * 2 <= len(kinds)
 
     @cached_property
     def _ends_sentences(self) -> bool:
-        """Whether most of the text is in sentences that have an end."""
+        """Whether most of the text is in sentences with a final stop."""
         return self._are_most(is_terminated)
 
     @cached_property
@@ -145,7 +149,7 @@ class Stumbles:
 
     @cached_property
     def _is_in_capitals(self) -> bool:
-        """Whether most of the text is written like titles."""
+        """Whether most of the text is capitalized like titles."""
         return self._are_most(is_title)
 
     def _are_most(self, judge: Callable[[str], bool]) -> bool:

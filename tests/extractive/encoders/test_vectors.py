@@ -104,20 +104,20 @@ class TestVectors:
     def test_are_freed_with_the_document(self) -> None:
         document, encoder = Document(TEXT), Letters()
         sentence_vectors(document, encoder)
-        before = len(encoders._kept)
+        before = len(encoders._cache)
         del document
         gc.collect()
-        assert len(encoders._kept) < before
+        assert len(encoders._cache) < before
 
     def test_are_freed_with_the_encoder(self) -> None:
         gc.collect()  # of encoders of other tests
         document, encoder = Document(TEXT), Letters()
         sentence_vectors(document, encoder)
-        of_encoder, before = weakref.ref(encoder), len(encoders._kept)
+        of_encoder, before = weakref.ref(encoder), len(encoders._cache)
         del encoder
         gc.collect()
         assert of_encoder() is None
-        assert len(encoders._kept) == before - 1
+        assert len(encoders._cache) == before - 1
 
     def test_of_an_encoder_without_weak_references_are_kept(self) -> None:
         class Slotted:
@@ -126,20 +126,20 @@ class TestVectors:
             def encode(self, sentences: list[str]) -> NDArray[np.float64]:
                 return np.ones((len(sentences), 2))
 
-        document, encoder, before = Document(TEXT), Slotted(), len(encoders._kept)
+        document, encoder, before = Document(TEXT), Slotted(), len(encoders._cache)
         sentence_vectors(document, encoder)
-        assert len(encoders._kept) == before + 1
+        assert len(encoders._cache) == before + 1
 
     def test_that_were_not_used_longest_go_first_whatever_the_document(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(
-            encoders, "_kept", VectorCache(2 * 3 * 8 * 8)
+            encoders, "_cache", VectorCache(2 * 3 * 8 * 8)
         )  # two of three rows of eight numbers
         document, models = Document(TEXT), [Letters() for _ in range(3)]
         for number in (0, 1, 0, 2, 0, 1):
             sentence_vectors(document, models[number])
-        assert len(encoders._kept) == 2
+        assert len(encoders._cache) == 2
         assert [len(model.calls) for model in models] == [1, 2, 1]
 
     def test_are_encoded_once_by_threads_that_ask_together(self) -> None:
@@ -159,7 +159,7 @@ class TestVectors:
         assert peak < 1.1 * unit.nbytes
 
     def test_are_kept_up_to_a_limit_and_for_the_last_document(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(encoders, "_kept", VectorCache(1))
+        monkeypatch.setattr(encoders, "_cache", VectorCache(1))
         encoder, documents = Letters(), [Document(TEXT), Document(TEXT)]
         for document in (*documents, documents[1], documents[0]):
             sentence_vectors(document, encoder)
