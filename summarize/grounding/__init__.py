@@ -1,1 +1,1 @@
-"""What an abstractive summary stands on: sentences that support it, and facts that nothing does."""
+"""Grounding of a summary: the sentences that support it, and unsupported facts."""

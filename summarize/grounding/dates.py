@@ -1,4 +1,4 @@
-"""Days and months in a text, however they are written; years are numbers."""
+"""Finds days and months in a text, in any notation; a year alone is a number."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMERIC = re.compile(
 
 
 class Date(NamedTuple):
-    """A date in a text: ``text[start:end]``; year and day are None if it does not tell."""
+    """A date in a text, ``text[start:end]``; year and day are None if not given."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Date(NamedTuple):
 
 
 def find_dates(text: str, lexicon: Lexicon) -> list[Date]:
-    """Find the days of a month and the months of a year, in order; some may overlap.
+    """Find days of a month and months of a year, in order; they may overlap.
 
     >>> text = "3 to 5 October, or Oct. 3rd, 2023, or 2023-10-03, or May 2020"
     >>> [(text[date.start:date.end], *date[2:]) for date in find_dates(text, Lexicon.of("en"))]
@@ -49,7 +49,7 @@ def find_dates(text: str, lexicon: Lexicon) -> list[Date]:
 
 
 def _written(text: str, lexicon: Lexicon) -> Iterator[Date]:
-    """Yield what is around the numbers of one, two or four digits."""
+    """Yield the dates around numbers of one, two or four digits."""
     if not lexicon.months:
         return
     opened: tuple[int, int, int] | None = None  # of "Oct 3": start, month, start of its day
@@ -74,7 +74,7 @@ def _written(text: str, lexicon: Lexicon) -> Iterator[Date]:
 
 
 def _month_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return where the month before a number starts, and which it is."""
+    """Return the start and the number of the month before a position."""
     end = position
     for _ in range(2):  # "October the 3rd", "octubre de 2023"
         match = _WORD_BEFORE.search(text, max(0, end - _LOOK_BACK), end)
@@ -90,7 +90,7 @@ def _month_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, int]
 
 
 def _month_after(text: str, position: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Return where the month after a number ends, and which it is."""
+    """Return the end and the number of the month after a position."""
     if another := _ANOTHER_DAY.match(text, position):
         position = another.end()
     for _ in range(3):  # "3 October", "3 de octubre", "3rd of the October"
@@ -113,7 +113,7 @@ def _month(word: str, lexicon: Lexicon) -> int | None:
 
 
 def _year_at(text: str, position: int, lexicon: Lexicon | None = None) -> tuple[int, int | None]:
-    """Return the end of the year at a position, and the year; the position if there is none."""
+    """Return the end of the year at a position, and the year; without a year the position and None."""
     after = position + text.startswith(".", position)
     if lexicon:
         word = _WORD_AT.match(text, after)

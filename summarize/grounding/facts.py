@@ -1,6 +1,6 @@
-"""The numbers, dates and names of a summary that its source does not have.
+"""Finds the numbers, dates and names of a summary that its source does not contain.
 
-It compares what is written, not what is said of it: a right number in a wrong place is not found.
+It checks presence only, not meaning: a correct number in a wrong context is not found.
 """
 
 from __future__ import annotations
@@ -23,22 +23,21 @@ _SHORTEST_MONTH = 4
 def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...]:
     """Find the numbers, dates and names of a summary that no part of its source contains.
 
-    They are compared by what they mean: "1,000" is "one thousand", "Oct 3" is in "3 October
-    2023", "US" is "United States", and names may be inflected. A summary of sentences of the
-    source, a sentence a line, has nothing unsupported.
+    They are compared by value: "1,000" is "one thousand", "Oct 3" is in "3 October 2023", "US" is "United
+    States", and names may be inflected. A summary of source sentences, one per line, has nothing
+    unsupported.
 
-    Numbers are read in digits of any script, and in words in the languages that text2num knows.
-    Names are words with a capital where not every word may have one; what starts a sentence alone
-    is none, and of German, where all nouns have capitals, only names of several words and those
-    in capitals throughout.
+    Numbers may be digits of any script, or words in the languages of text2num. Names are capitalized words,
+    except a single word at the start of a sentence. In German, where all nouns are capitalized, only names
+    of several words and words in capitals count.
 
     Args:
         summary: the summary, any string.
-        source: the text it is of.
+        source: the text that was summarized.
         language: the language of both, an ISO 639-1 code, or ``"und"``.
 
     Returns:
-        what was found, as it stands in the summary, in order, each once.
+        the unsupported facts as written in the summary, in order, without repetitions.
 
     >>> source = "Kim Jong Un met Putin on October 3rd, 2023, for the 1st time in 1,600 days."
     >>> find_unsupported("On 3 October Kim met Putin.", source, "en")
@@ -55,7 +54,7 @@ def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...
 
 
 def _sentences_not_in(source: str, summary: str, language: str) -> Iterator[str]:
-    """Yield the sentences of a summary that a source, its white space folded, does not have."""
+    """Yield the sentences of a summary that a source with folded white space does not contain."""
     for line in summary.split("\n"):
         line = _fold_blanks(line)
         if line not in source:
@@ -69,15 +68,15 @@ def _fold_blanks(text: str) -> str:
 
 
 class _SourceFacts:
-    """The facts of a source, each kind read when it is first asked for."""
+    """The facts of a source; each kind is read on first use."""
 
     def __init__(self, source: str, lexicon: Lexicon) -> None:
         self.folded = _fold_blanks(source)
-        self._tokens = "\n".join(set(self.folded.split()))  # enough to know all words, and far less
+        self._tokens = "\n".join(set(self.folded.split()))  # all distinct words, in far less memory
         self._lexicon = lexicon
 
     def unsupported_in(self, sentence: str) -> Iterator[tuple[int, int]]:
-        """Yield where the facts of a sentence stand that are not in the source."""
+        """Yield the spans of the facts of a sentence that are not in the source."""
         dates = find_dates(sentence, self._lexicon)
         supported = {(date.start, date.end) for date in dates if self._has_date(date)}
         for date in _without_overlaps(dates):
@@ -108,7 +107,7 @@ class _SourceFacts:
 
     @cached_property
     def _dates(self) -> set[tuple[int | None, int, int | None]]:
-        """Dates as (year, month, day), and what each is when its year or day is not told."""
+        """Dates as (year, month, day), and each also without its year or day."""
         exact = {(date.year, date.month, date.day) for date in find_dates(self.folded, self._lexicon)}
         months = self._lexicon.months
         named = {(None, months[word], None) for word in self._words if word in months}
@@ -128,7 +127,7 @@ class _SourceFacts:
         return bool(number_values(str(year), self._lexicon) & self._values)
 
     def _has_calendar_word(self, word: str) -> bool:
-        """Return whether a word is no name of a day or month, or is one that the source has."""
+        """Return whether a word is not a name of a day or month, or is one in the source."""
         small = word.lower()
         if small in self._lexicon.days and len(small) >= _SHORTEST_DAY:
             day = self._lexicon.days[small]
@@ -142,7 +141,7 @@ class _SourceFacts:
 
 
 def _without_overlaps(dates: list[Date]) -> Iterator[Date]:
-    """Yield of dates that overlap the first, which is the longest of those that start with it."""
+    """Yield the first of each group of overlapping dates, which is the longest with its start."""
     end = 0
     for date in dates:
         if date.start >= end:

@@ -1,4 +1,4 @@
-"""The words of a language that facts are written with: months, scales, titles; read from JSON."""
+"""The words with which a language writes facts: months, scales, titles; read from JSON."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 
 
 def fold(word: str) -> str:
-    """Return a word in small letters without accents.
+    """Return a word in lower case without accents.
 
     >>> fold("Müller"), fold("STRAẞE")
     ('muller', 'strasse')
@@ -24,30 +24,30 @@ def fold(word: str) -> str:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """What one language writes its numbers, dates and names with; all words in small letters.
+    """The words with which one language writes numbers, dates and names, in lower case.
 
     Attributes:
         language: its ISO 639-1 code.
         months: number of each name and abbreviation of a month, from CLDR.
         days: number of each name and abbreviation of a day of the week, from CLDR.
-        scales: the power of ten of "million" and its like.
-        other_numbers: the value of "dozen" and its like, which may stand for a number in a source.
-        hedges: how what comes before a number ends if it is rough.
-        doubtful_numbers: number words that often mean something else.
-        doubtful_phrases: what starts with a number word and means something else.
-        doubtful_months: names of months that are common words, too.
+        scales: power of ten of words such as "million".
+        other_numbers: value of words such as "dozen", which may express a number in a source.
+        hedges: endings of the text before an approximate number.
+        doubtful_numbers: number words that often have another meaning.
+        doubtful_phrases: phrases that start with a number word and have another meaning.
+        doubtful_months: names of months that are also common words.
         has_decimal_comma: whether 1,5 is one and a half.
         is_spelled: whether text2num knows its number words.
-        has_capital_months: whether months are written with a capital.
-        has_capital_nouns: whether all nouns are.
-        has_fixed_names: whether names are (nearly) not inflected.
-        plain_capitals: words that are often capitalised and name nobody, such as titles.
-        titles: words that a name follows, where capitals alone do not tell.
-        name_particles: small words inside a name: "Bank of England".
-        initial_particles: small words that an acronym may leave out.
-        endings: what tells the name of a country from that of its people.
-        same: all names of what has several, for each of them; acronyms in capitals.
-        around_a_month: small words between day, month and year.
+        has_capital_months: whether months are capitalized.
+        has_capital_nouns: whether all nouns are capitalized.
+        has_fixed_names: whether names are (nearly) uninflected.
+        plain_capitals: words that are often capitalized but name nobody, such as titles.
+        titles: words before a name, in languages where capitals do not suffice.
+        name_particles: lower-case words inside a name: "Bank of England".
+        initial_particles: lower-case words that an acronym may omit.
+        endings: endings that distinguish the name of a people from that of its country.
+        same: the synonyms of each name; acronyms in capitals.
+        around_a_month: lower-case words between day, month and year.
     """
 
     language: str
@@ -75,7 +75,7 @@ class Lexicon:
     @classmethod
     @cache
     def of(cls, language: str) -> Lexicon:
-        """Return that of a language (ISO 639-1), read once; a poor one if it is not known.
+        """Return the lexicon of a language (ISO 639-1), cached; nearly empty for an unknown one.
 
         >>> lexicon = Lexicon.of("de")
         >>> lexicon.months["okt"], lexicon.scales["millionen"], lexicon.has_decimal_comma

@@ -1,6 +1,6 @@
-"""Numbers in a text, as digits or as words, by value: 1,000 and one thousand are the same.
+"""Finds numbers in a text, in digits or words, by value: 1,000 and one thousand are equal.
 
-A value is a string such as ``"15e5"``: digits of any length are compared, and none is computed.
+A value is a string such as ``"15e5"``, so that numbers of any length are compared exactly.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _YEAR_IN_TWO = re.compile(r"\b(1\d|20) ([1-9]\d)\b")
 _PRODUCT = re.compile(r"\b(\d+(?:[.,]\d+)?) 1(0{2,12})\b")
 
 
-NEARLY = 0.1  # of a number that is said to be about right
+NEARLY = 0.1  # relative tolerance of an approximate number
 
 
 class Number(NamedTuple):
@@ -44,9 +44,9 @@ class Number(NamedTuple):
 
     Attributes:
         start: position of its first character.
-        end: position after its last character, that of a scale such as "million" included.
-        readings: what it can mean: in each reading, one value or several, as in "2, 3 and 4".
-        is_rough: whether it is said to be rough: "nearly 2,000".
+        end: position after its last character, including a scale word such as "million".
+        readings: its possible meanings, each of one value or several, as in "2, 3 and 4".
+        is_rough: whether it is approximate: "nearly 2,000".
     """
 
     start: int
@@ -55,7 +55,7 @@ class Number(NamedTuple):
     is_rough: bool = False
 
     def is_in(self, values: set[str]) -> bool:
-        """Return whether all values of one of its readings are among the values, or nearly so."""
+        """Return whether the values contain those of one reading, approximately if the number is rough."""
         if any(values.issuperset(reading) for reading in self.readings):
             return True
         return self.is_rough and any(
@@ -69,7 +69,7 @@ class Number(NamedTuple):
 
 
 def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
-    """Find the numbers of a text that say how many, in order; "one" and "first" need not.
+    """Find the quantities in a text, in order; "one" and "first" do not count.
 
     >>> text = "3.50 dollars, 1.5 million people, twenty-two cats, one dog"
     >>> [text[number.start:number.end] for number in find_numbers(text, Lexicon.of("en"))]
@@ -89,7 +89,7 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
 
 
 def number_values(text: str, lexicon: Lexicon) -> set[str]:
-    """Return the values that the numbers of a text can mean.
+    """Return the possible values of the numbers of a text.
 
     >>> sorted(number_values("Two of 1.5 million", Lexicon.of("en")))
     ['15e-1', '15e5', '1e6', '2e0']
@@ -108,7 +108,7 @@ def number_values(text: str, lexicon: Lexicon) -> set[str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut a text at blanks: alpha2digit takes time with the square of the numbers it finds."""
+    """Cut a text at blanks, since alpha2digit takes time quadratic in the numbers that it finds."""
     start = 0
     while start < len(text):
         end = text.rfind(" ", start, start + _PIECE) + 1 if start + _PIECE < len(text) else len(text)
@@ -118,7 +118,7 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 def number_words(text: str, lexicon: Lexicon) -> set[str]:
-    """Return the values in what is no number but has one in it: a dozen, flight MH370.
+    """Return the values inside words that are not numbers: a dozen, flight MH370.
 
     >>> number_words("MH370 and a dozen others", Lexicon.of("en")) == {"37e1", "12e0"}
     True
@@ -157,12 +157,12 @@ def _is_rough(text: str, start: int, lexicon: Lexicon) -> bool:
 
 
 def _scale_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int, bool]:
-    """Return the end and the power of ten of scale words, and whether they can be nothing else."""
+    """Return the end and the power of ten of scale words, and whether they are unambiguous."""
     power, is_sure = 0, True
     for _ in range(2):  # "3 hundred thousand", "5 mil millones"
         match = _SCALE.match(text, position)
         word = match.group(1).lower() if match else ""
-        if word not in lexicon.scales and word[:1] >= "\u3000":  # 3万人: no blank tells where it ends
+        if word not in lexicon.scales and word[:1] >= "\u3000":  # 3万人: no blank marks its end
             word = word[:1]
         if not match or word not in lexicon.scales:
             break
@@ -172,7 +172,7 @@ def _scale_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int, boo
 
 
 def _readings(number: str, lexicon: Lexicon) -> list[Reading]:
-    """Return what a number in digits can mean: one value, or several if it is a list or a date."""
+    """Return the possible readings of a number in digits: one value, or several for a list or a date."""
     number = _ascii_digits(number)
     hours, _, minutes = number.partition(":")
     if minutes:
@@ -208,7 +208,7 @@ def _readings_of_group(number: str, lexicon: Lexicon) -> list[Reading]:
 
 
 def _are_thousands(parts: list[str]) -> bool:
-    """Return whether the parts are groups of three digits, or of two as in India."""
+    """Return whether the parts are groups of three digits, or of two as in Indian notation."""
     return (
         len(parts) > 1
         and len(parts[0]) <= 3
@@ -226,7 +226,7 @@ def _value(whole: str, fraction: str = "") -> str:
 
 
 def _scaled(reading: Reading, power: int) -> Reading:
-    """Return a reading with its last value times a power of ten."""
+    """Return a reading with its last value multiplied by a power of ten."""
     digits, _, exponent = reading[-1].partition("e")
     return (*reading[:-1], f"{digits}e{int(exponent) + power}" if exponent else digits)
 
@@ -251,7 +251,7 @@ def _spelled_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
 
 
 class _Token:
-    """A word or what is between words, as text2num asks for it."""
+    """A word or a separator, in the interface of text2num."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -261,11 +261,11 @@ class _Token:
         return self._text
 
     def nt_separated(self, _previous: _Token) -> bool:
-        """Return whether something else than text parts it from the one before."""
+        """Return whether something other than text separates it from the previous token."""
         return False
 
     def not_a_number_part(self) -> bool:
-        """Return whether it is known to be no part of a number."""
+        """Return whether it is certainly not part of a number."""
         return False
 
 
