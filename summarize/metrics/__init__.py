@@ -1,1 +1,1 @@
-"""Figures for a summary: plain functions on strings, and one form for all of them."""
+"""Metrics of a summary: plain functions on strings, and a common interface."""
