@@ -35,7 +35,7 @@ _SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
 
 
 class Level(Enum):
-    """How much a sentence harms the readability of a summary."""
+    """The harm that a sentence does to the readability of a summary."""
 
     NONE = 0
     HINDERS = 1
