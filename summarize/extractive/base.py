@@ -140,12 +140,12 @@ class Extractive(ABC):
     ) -> Iterator[Summary]:
         """Yield the summary of each document, in order, one in memory at a time.
 
-        An error is raised when its document is reached, as by a single call; the iterator can then be
-        continued.
+        Raises what a call does, when the turn of the document comes; the iterator can be
+        continued after it.
         """
         if query is not None:
             self._check_query(query)
-        # Unlike a generator, map continues after an error.
+        # map, unlike a generator, goes on after an error
         return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
 
     @abstractmethod

@@ -1,1 +1,1 @@
-"""Grounding of a summary: the sentences that support it, and unsupported facts."""
+"""What an abstractive summary stands on: sentences that support it, and facts that nothing does."""

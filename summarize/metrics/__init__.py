@@ -1,1 +1,1 @@
-"""Metrics of a summary: plain functions on strings, and a common interface."""
+"""Figures for a summary: plain functions on strings, and one form for all of them."""
