@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.text.blocks import without_list_mark
 from summarize.text.unspaced import segmenter_version
@@ -36,7 +36,7 @@ class SummarySentence:
     end: int | None
     position: int | None
     score: float
-    sources: tuple[Source, ...]
+    sources: tuple[SourceSpan, ...]
     page: int | None = None
 
     def to_dict(self) -> dict[str, Any]:

@@ -1,8 +1,8 @@
-"""Stop words by language, from stopwords-iso, with what its lists lack or have too much.
+"""Stop words by language: the lists of stopwords-iso with additions and exceptions.
 
-Its Urdu list is broken in conversion. Its English one has nouns and parts of names, such as *new*,
-*world* and *information*, which a ranking of sentences can do without, but keywords cannot. Its Malay one
-is the commonest words of business news, most of which Indonesian has too.
+Its Urdu list is damaged by a conversion. Its English list has nouns and parts of names, such as *new*,
+*world* and *information*; ranking sentences can ignore them, but keywords cannot. Its Malay list has the
+most frequent words of business news, most of which are Indonesian, too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 @cache
 def stop_words_of(language: str) -> frozenset[str]:
-    """Return the stop words of a language (ISO 639-1), none where there is no list.
+    """Return the stop words of a language (ISO 639-1); empty if there is no list.
 
     >>> "the" in stop_words_of("en"), stop_words_of("xx")
     (True, frozenset())
@@ -23,13 +23,13 @@ def stop_words_of(language: str) -> frozenset[str]:
     import stopwordsiso
 
     listed = stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ()
-    # Some lists have accents and vowel signs of their own characters; words are composed (NFC).
+    # Some lists have decomposed accents and vowel signs; words are composed (NFC).
     return frozenset(normalize("NFC", word) for word in listed) | _own_list("added", language)
 
 
 @cache
 def function_words_of(language: str) -> frozenset[str]:
-    """Return the stop words of a language but those that name things.
+    """Return the stop words of a language without content words.
 
     >>> "new" in stop_words_of("en"), "new" in function_words_of("en")
     (True, False)
