@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from summarize.batch.journal import Journal
-from summarize.batch.source import Source
+from summarize.batch.pending_items import Source
 from summarize.errors import MissingExtraError
 
 _REFRESH_SECONDS = 0.2

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from summarize.batch.outcomes import outcomes
+from summarize.batch.isolation import outcomes
+from summarize.batch.pending_items import Source
 from summarize.batch.records import Record
-from summarize.batch.source import Source
 from summarize.batch.work import Work
 
 

@@ -12,8 +12,8 @@ from concurrent.futures import Future
 from threading import Condition, Lock, Thread
 
 from summarize.batch.errors import WorkerError
+from summarize.batch.pending_items import Source
 from summarize.batch.records import Failure, Record, failure_record
-from summarize.batch.source import Source
 from summarize.batch.work import Work
 from summarize.batch.worker import parse_answer, request_line
 from summarize.processes.supervisor import Child, python_command, signal_name

@@ -12,10 +12,10 @@ from summarize.api import make_summarizer
 from summarize.batch.bar import Bar, make_progress
 from summarize.batch.journal import Journal
 from summarize.batch.one_process import in_this_process
+from summarize.batch.pending_items import Source
 from summarize.batch.processes import in_processes
 from summarize.batch.records import Failure
 from summarize.batch.settings import describe_settings
-from summarize.batch.source import Source
 from summarize.batch.work import Read, Work
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError

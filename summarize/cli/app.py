@@ -8,12 +8,12 @@ import click
 
 from summarize.api import make_summarizer
 from summarize.checks import check_count
-from summarize.cli.ending import WRONG_USE, end
+from summarize.cli.exit_status import WRONG_USE, end
 from summarize.cli.inputs import Inputs, named_or_piped
+from summarize.cli.option_rules import check_together
 from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
 from summarize.cli.printing import FORMATS, write
 from summarize.cli.results import Request, print_results
-from summarize.cli.together import check_together
 from summarize.errors import SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarize.cli.ending import COULD_NOT, report
+from summarize.cli.exit_status import COULD_NOT, report
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request
 from summarize.ray.files import summarize_files

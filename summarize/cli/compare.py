@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.api import make_summarizer
-from summarize.cli.ending import COULD_NOT, WRONG_USE, end, fault_status
+from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs, named_or_piped
 from summarize.cli.options import complete_file, length_options
 from summarize.cli.printing import writing

@@ -11,7 +11,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from summarize.cli.together import OF_OUTPUT, OF_SUMMARIES
+from summarize.cli.option_rules import OF_OUTPUT, OF_SUMMARIES
 from summarize.errors import did_you_mean
 from summarize.text.lines import LINES
 

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from summarize.cli.ending import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
+from summarize.cli.exit_status import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
 from summarize.cli.inputs import Inputs
 from summarize.cli.keywords import KeywordList
 from summarize.cli.printing import Printer

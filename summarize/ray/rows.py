@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from summarize.batch.outcomes import outcomes
+from summarize.batch.isolation import outcomes
 from summarize.document import Document
 from summarize.length import Length
 from summarize.summarizer import Summarizer
