@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.specs import Spec, split_specs
 from benchmarks.systems.environments import System
 from summarize.errors import did_you_mean
 from summarize.registry import methods
+from summarize.specs import Spec, split_specs
 
 _OURS = System("summarize", "methods")
 _SUMY = System("sumy", "sumy_methods", ("sumy==0.13.0", "numpy"))

@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 from benchmarks.results.provenance import code_digest
-from benchmarks.specs import Spec
 from benchmarks.systems.peers.adapters.loop import ADAPTERS, Request, serve
 from benchmarks.systems.peers.timing import WARM_UP
 from summarize import Abstractive, Document, Length, Summarizer
 from summarize.registry import create
+from summarize.specs import Spec
 
 _MODEL = "model="
 _BLOCK = 1 << 20

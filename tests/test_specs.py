@@ -2,8 +2,8 @@
 
 import pytest
 
-from benchmarks.specs import Spec, split_specs
 from benchmarks.systems.entrants import parse_entrants
+from summarize.specs import Spec, split_specs
 
 
 def test_options_are_values_and_what_was_written_is_kept() -> None:
