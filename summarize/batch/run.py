@@ -23,7 +23,7 @@ from summarize.length import Length
 from summarize.readers import Item
 from summarize.readers.encodings import check_encoding
 from summarize.readers.items import FoundItems
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, check_arguments
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
 
@@ -157,9 +157,8 @@ def _check(
     """Return what is to be done with each document, or raise an error before the file is touched."""
     check_count("workers", workers)
     summarizer = make_summarizer(summarizer, None)
-    if length is not None and not isinstance(length, Length):
-        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
-    if workers > 1 and getattr(summarizer, "name", None) == "abstractive":
+    check_arguments(length, query)
+    if workers > 1 and summarizer.batches_documents:
         raise InvalidValueError(
             f"a model takes many documents at once in one process, so that workers={workers} would load it "
             f"{workers} times; leave workers out"
@@ -167,7 +166,7 @@ def _check(
     code = None if language is None else language_code(language)
     if encoding is not None:
         check_encoding(encoding)
-    next(summarizer.batch([], length, query=query), None)  # it checks them, and loads its model
+    next(summarizer.batch([], length, query=query), None)  # has it check them and load its model
     check_lines(lines)
     settings = describe_settings(
         summarizer,

@@ -43,8 +43,7 @@ def print_results(inputs: Inputs, request: Request, style: str) -> int:
     """Print the result of each document, or why there is none; return the exit status."""
     names: deque[str] = deque()
     items: Iterable[Item] = inputs.items
-    is_slow = getattr(request.summarizer, "model", None) is not None
-    if is_slow and sys.stderr is not None and sys.stderr.isatty():
+    if request.summarizer.batches_documents and sys.stderr is not None and sys.stderr.isatty():
         items = list(items)  # a bar has to know how many there are
     # map, unlike a generator, goes on after an error
     documents = map(lambda item: _read(item, inputs, names), items)  # noqa: C417
