@@ -13,10 +13,8 @@ from summarize.extractive.announcements import announces
 from summarize.extractive.encoders import WithEncoder
 from summarize.extractive.inner_products import following_less_preceding
 from summarize.extractive.location import sums_up
-from summarize.extractive.pacsum import PacSum
 from summarize.extractive.sentence_vectors import Vectors
 from summarize.extractive.stumbles import Level, Stumbles
-from summarize.extractive.textrank import TextRank
 from summarize.extractive.titles import given_title_terms
 from summarize.extractive.vectors import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.word_pairs import repeated_pairs
@@ -103,6 +101,8 @@ class Auto(WithEncoder):
     def score_sentences(self, document: Document, query: str | None) -> Vector:
         """Return the scores of the method that the rule picks."""
         if query is not None:
+            from summarize.extractive.textrank import TextRank  # most texts need neither of the two
+
             textrank = (
                 TextRank()
                 if self.encoder is None
@@ -110,6 +110,8 @@ class Auto(WithEncoder):
             )
             return textrank.score_sentences(document, query)
         if document.is_transcript:
+            from summarize.extractive.pacsum import PacSum
+
             return PacSum().score_sentences(document, None)
         scores = _WEIGHTS @ _standardize(_signals(document)) - _shortness(document.terms)
         if self.encoder is not None:

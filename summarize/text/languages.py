@@ -6,13 +6,14 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.text.stop_words import function_words_of
+from summarize.text.patterns import compile_on_use
+from summarize.text.stop_words import function_words_of, languages_with_stop_words
 from summarize.text.words import words_per_line
 
 UNDETERMINED = "und"
@@ -49,7 +50,7 @@ _SCRIPTS = {
     "ml": "\u0d00-\u0d7f",
     "si": "\u0d80-\u0dff",
 }
-_ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+_ANY_SCRIPT = compile_on_use(f"[{''.join(_SCRIPTS.values())}]")
 _KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
 _WINDOWS, _WINDOW = 5, 160  # how many stretches of how many characters the guess is made from
 _LEAST_DISTINCT, _LEAST_SHARE = 2, 0.1  # stop words and marks of a language, among the words of a text in it
@@ -61,8 +62,8 @@ _MOST_FOREIGN = 0.1  # of the words; a text with more of them is in another lang
 _NEAR = 0.9  # of the evidence of the likeliest language: then the one that more is written in
 _LEAST_LOWER = 0.25  # of the words; where fewer are lower-cased, case says nothing
 _CLOSING = ".!?…:'\"”»)>"  # what the word before a sentence may end with
-_ALPHABETIC = re.compile("[ß-öø-ɏɐ-ʯ\u0400-\u052f\u0620-\u064a\u066e-\u06d5\u1e00-\u1eff]")
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_ALPHABETIC = compile_on_use("[ß-öø-ɏɐ-ʯ\u0400-\u052f\u0620-\u064a\u066e-\u06d5\u1e00-\u1eff]")
+_TAG = compile_on_use(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
 def language_code(language: str) -> str:
@@ -201,14 +202,18 @@ def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int, bool]]:
     features = _features()
     n_of_letter: Counter[str] = Counter()
     for word, count in words.items():
-        if found := features.words.get(word):
-            yield *found, count, True
+        if places := features.words.get(word):
+            yield features.weight(places), places, count, True
         elif not word.isascii():
             n_of_letter.update(dict.fromkeys(_ALPHABETIC.findall(word), count))
     for letter, count in n_of_letter.items():
-        if found := features.letters.get(letter):
-            weight, places = found
-            yield _LETTER_WEIGHT * weight, places, count, len(places) <= _MAX_LANGUAGES_OF_A_MARK
+        if places := features.letters.get(letter):
+            yield (
+                _LETTER_WEIGHT * features.weight(places),
+                places,
+                count,
+                len(places) <= _MAX_LANGUAGES_OF_A_MARK,
+            )
 
 
 @dataclass(frozen=True)
@@ -217,22 +222,24 @@ class _Features:
 
     Attributes:
         languages: codes of those with stop words.
-        words: for each stop word its weight as evidence and the places of its languages.
+        words: for each stop word the places of its languages.
         letters: the same for each letter beyond a to z.
         alphabets: those letters by place, where they are known.
     """
 
     languages: list[str]
-    words: dict[str, tuple[float, list[int]]]
-    letters: dict[str, tuple[float, list[int]]]
+    words: Mapping[str, list[int]]
+    letters: Mapping[str, list[int]]
     alphabets: dict[int, frozenset[str]]
+
+    def weight(self, places: list[int]) -> float:
+        """Return the weight, as evidence, of what the languages at these places have."""
+        return math.log(len(self.languages) / len(places))
 
 
 @cache
 def _features() -> _Features:
-    import stopwordsiso
-
-    languages = sorted(stopwordsiso.langs())
+    languages = languages_with_stop_words()
     places_of_word: defaultdict[str, list[int]] = defaultdict(list)
     places_of_letter: defaultdict[str, list[int]] = defaultdict(list)
     alphabets = {}
@@ -244,8 +251,4 @@ def _features() -> _Features:
             alphabets[place] = frozenset(_LETTERS[language])
             for letter in alphabets[place]:
                 places_of_letter[letter].append(place)
-    words, letters = (
-        {mark: (math.log(len(languages) / len(places)), places) for mark, places in places_of.items()}
-        for places_of in (places_of_word, places_of_letter)
-    )
-    return _Features(languages, words, letters, alphabets)
+    return _Features(languages, places_of_word, places_of_letter, alphabets)
