@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 
 from summarize.checks import check_count, check_fraction
 from summarize.errors import InvalidValueError
@@ -57,6 +56,8 @@ class Length:
         250
         """
         if self.ratio is not None:
+            from fractions import Fraction  # brings in decimals
+
             return math.floor(Fraction(str(float(self.ratio))) * n_words)  # 0.29 of 100 is 29
         return n_words if self.words is None else self.words
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from summarize.errors import InvalidTypeError, UnknownMethodError, UnknownOptionError, did_you_mean
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, missing_members
 
 ENTRY_POINT_GROUP = "summarize.methods"
 
@@ -59,10 +59,12 @@ def create(name: str, /, **options: Any) -> Summarizer:
     for option in options:
         if parameters is not None and option not in parameters:
             known = did_you_mean(option, parameters)
-            raise UnknownOptionError(f"method {name!r} has no option {option!r}; {known}")
+            raise UnknownOptionError(f"method {name!r} has no option {option!r:.60}; {known}")
     summarizer = factory(**options)
     if not isinstance(summarizer, Summarizer):
-        raise InvalidTypeError(f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer")
+        lacking = ", ".join(missing_members(summarizer))
+        given = f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer"
+        raise InvalidTypeError(f"{given}; it lacks {lacking}: make it a subclass of summarize.Summarizer")
     return summarizer
 
 

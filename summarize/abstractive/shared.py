@@ -17,10 +17,10 @@ def shared_abstractive(model: Any, options: Mapping[str, Any]) -> Abstractive:
     Raises:
         UnknownOptionError: :class:`Abstractive` has no such option.
     """
-    known = [option.name for option in fields(Abstractive) if option.init]
+    known = [option.name for option in fields(Abstractive) if option.init and option.name != "model"]
     for option in options:
         if option not in known:
-            raise UnknownOptionError(f"a model has no option {option!r}; {did_you_mean(option, known)}")
+            raise UnknownOptionError(f"a model has no option {option!r:.60}; {did_you_mean(option, known)}")
     wanted = Abstractive(model, **options)
     with _last_lock:
         for last in _last:

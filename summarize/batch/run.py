@@ -1,21 +1,21 @@
-"""Many documents into one file: a run that can be ended at any moment, and goes on when started again."""
+"""Many documents into one file: a run that resumes where it left off, whatever ended it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sized
+from collections.abc import Generator, Iterable, Sized
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from summarize.api import make_summarizer
 from summarize.batch.bar import Bar, make_progress
+from summarize.batch.isolation import isolate_errors
 from summarize.batch.journal import Journal
-from summarize.batch.one_process import in_this_process
+from summarize.batch.pending_items import PendingItems
 from summarize.batch.processes import in_processes
-from summarize.batch.records import Failure
+from summarize.batch.records import Failure, Record
 from summarize.batch.settings import describe_settings
-from summarize.batch.source import Source
 from summarize.batch.work import Read, Work
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError
@@ -23,7 +23,7 @@ from summarize.length import Length
 from summarize.readers import Item
 from summarize.readers.encodings import check_encoding
 from summarize.readers.items import FoundItems
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, check_arguments
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
 
@@ -119,18 +119,28 @@ def _said(items: Iterable[Item], option: str) -> Any:
 
 
 def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, shown: Any) -> BatchResult:
-    source = Source(items, journal)
+    pending = PendingItems(items, journal)
     total = len(items) if isinstance(items, Sized) else None
     # The journal is closed before the bar, which shows what has come to the disk by then.
-    with Bar(journal, source, total, shown) as bar, journal:
-        records = in_processes(work, source, workers) if workers > 1 else in_this_process(work, source)
+    with Bar(journal, pending, total, shown) as bar, journal:
+        records = in_processes(work, pending, workers) if workers > 1 else _in_this_process(work, pending)
         with closing(records):
             for record in records:
                 journal.append(record)
                 bar.update()
-    if source.error is not None:
-        raise source.error
-    return BatchResult(journal.n_done, source.n_skipped, journal.n_failed, tuple(journal.failures))
+    if pending.error is not None:
+        raise pending.error
+    return BatchResult(journal.n_done, pending.n_skipped, journal.n_failed, tuple(journal.failures))
+
+
+def _in_this_process(work: Work, pending: PendingItems) -> Generator[Record]:
+    """Yield the records of all items, in order; the summarizer may take documents together.
+
+    The seconds of a record run from the reading of its document to its summary; those that a model
+    takes together share them.
+    """
+    for outcome in isolate_errors(work.summarizer, pending, work.document, work.length, work.query):
+        yield work.record_of(outcome)
 
 
 def _check(
@@ -147,9 +157,8 @@ def _check(
     """Return what is to be done with each document, or raise an error before the file is touched."""
     check_count("workers", workers)
     summarizer = make_summarizer(summarizer, None)
-    if length is not None and not isinstance(length, Length):
-        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
-    if workers > 1 and getattr(summarizer, "name", None) == "abstractive":
+    check_arguments(length, query)
+    if workers > 1 and summarizer.batches_documents:
         raise InvalidValueError(
             f"a model takes many documents at once in one process, so that workers={workers} would load it "
             f"{workers} times; leave workers out"
@@ -157,7 +166,7 @@ def _check(
     code = None if language is None else language_code(language)
     if encoding is not None:
         check_encoding(encoding)
-    next(summarizer.batch([], length, query=query), None)  # it checks them, and loads its model
+    next(summarizer.batch([], length, query=query), None)  # has it check them and load its model
     check_lines(lines)
     settings = describe_settings(
         summarizer,

@@ -17,9 +17,7 @@ from summarize.extractive.features.announcements import is_announcement
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
-from summarize.extractive.pacsum import PacSum
 from summarize.extractive.selection.stumbles import Level, Stumbles
-from summarize.extractive.textrank import TextRank
 from summarize.length import Length
 from summarize.text.terms import TermCounts
 
@@ -101,6 +99,8 @@ class Auto(EncoderMethod):
     def score_sentences(self, document: Document, query: str | None) -> Vector:
         """Return the sum of the signals, or the scores of the method for this text and query."""
         if query is not None:
+            from summarize.extractive.textrank import TextRank  # most texts need neither of the two
+
             textrank = (
                 TextRank()
                 if self.encoder is None
@@ -108,6 +108,8 @@ class Auto(EncoderMethod):
             )
             return textrank.score_sentences(document, query)
         if document.is_transcript:
+            from summarize.extractive.pacsum import PacSum
+
             return PacSum().score_sentences(document, None)
         scores = _WEIGHTS @ _standardize(_signals(document)) - _shortness(document.terms)
         if self.encoder is not None:

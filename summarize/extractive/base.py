@@ -18,6 +18,7 @@ from summarize.extractive.selection.budget import select, whole_sentence, word_b
 from summarize.extractive.selection.order import Order, by_score
 from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
+from summarize.summarizer import check_arguments, check_documents
 from summarize.summary import Summary, SummarySentence
 from summarize.text.markup import is_html
 from summarize.text.words import count_words
@@ -43,6 +44,7 @@ class Extractive(ABC):
     """
 
     name: ClassVar[str]
+    batches_documents: ClassVar[bool] = False
     takes_query: ClassVar[bool] = False
     skip_too_long: ClassVar[bool] = True
     redundancies: ClassVar[tuple[str, ...]] = ("mmr", "trigrams")
@@ -72,8 +74,7 @@ class Extractive(ABC):
                 one number per sentence.
             QueryError: no word of the query occurs in the text.
         """
-        if query is not None:
-            self._check_query(query)
+        self._check(None, query)
         document = Document.of(document)
         ranked = self._ranked(document)
         of_ranked = self._checked_scores(ranked, query)
@@ -104,10 +105,7 @@ class Extractive(ABC):
             InvalidValueError: the method takes no query, or the query is blank.
             QueryError: no word of the query occurs in the text.
         """
-        if length is not None and not isinstance(length, Length):
-            raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
-        if query is not None:
-            self._check_query(query)
+        self._check(length, query)
         document, length = Document.of(document), length or self.default_length
         ranked = self._ranked(document)
         had_terms = "terms" in vars(ranked)
@@ -140,11 +138,11 @@ class Extractive(ABC):
     ) -> Iterator[Summary]:
         """Yield the summary of each document, in order, one in memory at a time.
 
-        Raises what a call does, when the turn of the document comes; the iterator can be
-        continued after it.
+        Raises for a wrong length or query at once, for a document when its turn comes; the iterator can
+        be continued after that.
         """
-        if query is not None:
-            self._check_query(query)
+        check_documents(documents)
+        self._check(length, query)
         # map, unlike a generator, goes on after an error
         return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
 
@@ -175,18 +173,21 @@ class Extractive(ABC):
         """
         return by_score(scores)
 
-    def _options(self) -> dict[str, Any]:
+    @property
+    def options(self) -> dict[str, Any]:
+        """The method's options by name; of those that all methods have, only what is not the default."""
         is_default = {"redundancy": self.redundancy is None, "candidates": self.candidates == "prose"}
         names = [field.name for field in fields(self) if not is_default.get(field.name)]
         return {name: getattr(self, name) for name in names}
 
-    def _check_query(self, query: object) -> None:
-        if not isinstance(query, str):
-            raise InvalidTypeError(f"query must be a str, got {query!r} ({type(query).__name__})")
-        if not self.takes_query:
+    def _options(self) -> dict[str, Any]:
+        """Return what the signature of a summary says of the options."""
+        return self.options
+
+    def _check(self, length: Length | None, query: str | None) -> None:
+        check_arguments(length, query)
+        if query is not None and not self.takes_query:
             raise InvalidValueError(f"method {self.name!r} takes no query; leave it out")
-        if not query.strip():
-            raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
 
 
 def _checked_scores(scores: object, n_sentences: int, method: str) -> NDArray[np.float64]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from summarize.text.patterns import compile_on_use
 
 HOURS = frozenset(("a.m.", "p.m.", "A.M.", "P.M.", "am.", "pm."))
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_CONTINUATION = re.compile(
+_CONTINUATION = compile_on_use(
     # "He left at 5 p.m. Sunday was calm."
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:s\b|\b(?!['’]|\s+(?:is|was|will|had|has|brought)\b))"
     r"|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?,?(?:\s+\d|\s+[a-z]|\s*$)"

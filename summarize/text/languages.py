@@ -6,13 +6,14 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.text.stop_words import function_words_of
+from summarize.text.patterns import compile_on_use
+from summarize.text.stop_words import function_words_of, languages_with_stop_words
 from summarize.text.words import words_per_line
 
 UNDETERMINED = "und"
@@ -47,7 +48,7 @@ _SCRIPTS = {
     "ml": "\u0d00-\u0d7f",
     "si": "\u0d80-\u0dff",
 }
-_ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
+_ANY_SCRIPT = compile_on_use(f"[{''.join(_SCRIPTS.values())}]")
 _KANA_SHARE = 0.1  # Japanese has far more kana; a Chinese text may quote some
 _WINDOWS, _WINDOW = 5, 160  # number of samples, and characters of each
 _LEAST_DISTINCT, _LEAST_SHARE = 2, 0.1  # of a language's stop words and letters among the words of a text
@@ -59,8 +60,8 @@ _MOST_FOREIGN = 0.1  # share of such words above which a language is excluded
 _NEAR = 0.9  # share of the best evidence from which the more widely written language wins
 _LEAST_LOWER = 0.25  # share of lower-case words below which case is ignored
 _CLOSING = ".!?…:'\"”»)>"  # possible last characters of the word before a sentence
-_ALPHABETIC = re.compile("[ß-öø-ɏɐ-ʯ\u0400-\u052f\u0620-\u064a\u066e-\u06d5\u1e00-\u1eff]")
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_ALPHABETIC = compile_on_use("[ß-öø-ɏɐ-ʯ\u0400-\u052f\u0620-\u064a\u066e-\u06d5\u1e00-\u1eff]")
+_TAG = compile_on_use(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
 def language_code(language: str) -> str:
@@ -199,14 +200,18 @@ def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int, bool]]:
     features = _features()
     n_of_letter: Counter[str] = Counter()
     for word, count in words.items():
-        if found := features.words.get(word):
-            yield *found, count, True
+        if places := features.words.get(word):
+            yield features.weight(places), places, count, True
         elif not word.isascii():
             n_of_letter.update(dict.fromkeys(_ALPHABETIC.findall(word), count))
     for letter, count in n_of_letter.items():
-        if found := features.letters.get(letter):
-            weight, indices = found
-            yield _LETTER_WEIGHT * weight, indices, count, len(indices) <= _MAX_LANGUAGES_OF_A_MARK
+        if indices := features.letters.get(letter):
+            yield (
+                _LETTER_WEIGHT * features.weight(indices),
+                indices,
+                count,
+                len(indices) <= _MAX_LANGUAGES_OF_A_MARK,
+            )
 
 
 @dataclass(frozen=True)
@@ -215,22 +220,24 @@ class _Features:
 
     Attributes:
         languages: the codes of the languages with stop words.
-        words: for each stop word its weight as evidence and the indices of its languages.
+        words: for each stop word the indices of its languages.
         letters: the same for each letter beyond a to z.
         alphabets: the letters beyond a to z of each index, where they are known.
     """
 
     languages: list[str]
-    words: dict[str, tuple[float, list[int]]]
-    letters: dict[str, tuple[float, list[int]]]
+    words: Mapping[str, list[int]]
+    letters: Mapping[str, list[int]]
     alphabets: dict[int, frozenset[str]]
+
+    def weight(self, places: list[int]) -> float:
+        """Return the weight, as evidence, of what the languages at these places have."""
+        return math.log(len(self.languages) / len(places))
 
 
 @cache
 def _features() -> _Features:
-    import stopwordsiso
-
-    languages = sorted(stopwordsiso.langs())
+    languages = languages_with_stop_words()
     indices_of_word: defaultdict[str, list[int]] = defaultdict(list)
     indices_of_letter: defaultdict[str, list[int]] = defaultdict(list)
     alphabets = {}
@@ -242,8 +249,4 @@ def _features() -> _Features:
             alphabets[index] = frozenset(_LETTERS[language])
             for letter in alphabets[index]:
                 indices_of_letter[letter].append(index)
-    words, letters = (
-        {mark: (math.log(len(languages) / len(indices)), indices) for mark, indices in indices_of.items()}
-        for indices_of in (indices_of_word, indices_of_letter)
-    )
-    return _Features(languages, words, letters, alphabets)
+    return _Features(languages, indices_of_word, indices_of_letter, alphabets)

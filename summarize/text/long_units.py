@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 from math import ceil
 
+from summarize.text.patterns import compile_on_use
 from summarize.text.unspaced import segmenter
 from summarize.text.words import UNSPACED, has_unspaced
 
@@ -25,25 +26,25 @@ _LONGEST_WORDS = 9  # characters of a word and its blank, on average, in most la
 # Characters of unspaced scripts that count as a word; here a word is a unit of length.
 _ALPHABETIC = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
 _CHARACTERS_OF_A_WORD, _HAN_OF_A_WORD = 4, 2
-_ALPHABETIC_RUN = re.compile(f"[{_ALPHABETIC}]+")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
+_ALPHABETIC_RUN = compile_on_use(f"[{_ALPHABETIC}]+")
+_UNSPACED_RUN = compile_on_use(f"[{UNSPACED}]+")
 
 _LINE_BREAK = re.compile(r"\n\s*")
-_WIDE_SPACE = re.compile(r"(?: {2,}|\t+)(?=\S)")
-_ANY_SPACE = re.compile(  # any blank counts as wide in scripts without blanks between words
+_WIDE_SPACE = compile_on_use(r"(?: {2,}|\t+)(?=\S)")
+_ANY_SPACE = compile_on_use(  # any blank counts as wide in scripts without blanks between words
     rf"(?: {{2,}}|\t+|\u3000+)(?=\S)|(?<=[{_ALPHABETIC}])[^\S\n]+|[^\S\n]+(?=[{_ALPHABETIC}])"
 )
-_SEMICOLON = re.compile(r"[;；؛](?:\s+|(?<=；))")
-_CLAUSE_MARK = re.compile(r"[;；؛:：](?:\s+|(?<=[；：]))|\s(?:--+|[—–])(?=\s)\s*|(?<=\w)(?:--+|—+)(?=\w)")
-_COMMA = re.compile(r"[,،](?=\s)\s*|[，、]")
+_SEMICOLON = compile_on_use(r"[;；؛](?:\s+|(?<=；))")
+_CLAUSE_MARK = compile_on_use(r"[;；؛:：](?:\s+|(?<=[；：]))|\s(?:--+|[—–])(?=\s)\s*|(?<=\w)(?:--+|—+)(?=\w)")
+_COMMA = compile_on_use(r"[,،](?=\s)\s*|[，、]")
 # A sentence end that earlier rules have rejected, as in an unclosed quotation.
-_END = re.compile(r"""[.!?…](?<=[^\W\d_]{4}.)["'”’)]*\s+(?![a-z–—-])|[。！？]""")
+_END = compile_on_use(r"""[.!?…](?<=[^\W\d_]{4}.)["'”’)]*\s+(?![a-z–—-])|[。！？]""")
 # A list item may end with less: "; and".
-_TERMINATED = re.compile(r"""(?:[.!?…:;,。！？।॥۔؟։።။។៕།༎]|--)(?:\s+(?:and|or))?[\s"'”’»)\]」』]*\Z""")
+_TERMINATED = compile_on_use(r"""(?:[.!?…:;,。！？।॥۔؟։።။។៕།༎]|--)(?:\s+(?:and|or))?[\s"'”’»)\]」』]*\Z""")
 _TAIL = 12  # characters; enough for a stop and closing marks after it
-_BLANK = re.compile(r"\s+")
+_BLANK = compile_on_use(r"\s+")
 # Without blanks: after a character of an unspaced script and its marks, before a letter.
-_CHARACTER_BORDER = re.compile(
+_CHARACTER_BORDER = compile_on_use(
     r"(?<![เแโใไ\u0ec0-\u0ec4\u17d2\u1039])"  # vowels written before their consonant, and stackers
     r"(?=[^\s\W\d_ะ-ฺๅ-๎\u0eb0-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b6-\u17d3ぁぃぅぇぉっゃゅょァィゥェォッャュョー])"
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarize.text.patterns import compile_on_use
+
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
 _MAIL_HEADER = re.compile(
@@ -16,12 +18,12 @@ _BLOCK_TAG = (
     r"main|aside|form|input|button|select|option|label|br|hr|img|meta|link|blockquote|pre|figure|figcaption|"
     r"iframe|dl|d[td]|svg|path|video|source|picture"
 )
-_HTML = re.compile(
+_HTML = compile_on_use(
     rf"<!--.*?(?:-->|\Z)|<(script|style|head|svg)\b.*?(?:</\1\s*>|\Z)|<!doctype[^<>]*>|</?(?:{_BLOCK_TAG})\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
-_OPENS_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_CLOSING_TAG = re.compile(rf"</(?:{_BLOCK_TAG})\s*>", re.IGNORECASE)
+_OPENS_HTML = compile_on_use(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CLOSING_TAG = compile_on_use(rf"</(?:{_BLOCK_TAG})\s*>", re.IGNORECASE)
 _FEW_TAGS, _MANY_TAGS = 3, 6  # for a text that begins with a tag, and for any other
 _HEAD = 20_000  # characters to inspect
 _CHARACTERS_A_TAG = 1_000  # or fewer

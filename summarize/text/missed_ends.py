@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from summarize.text.patterns import compile_on_use
+
 # "May. I was", not "J. I. Lee": sentencex takes the pronoun for an initial.
 _BEFORE_I = re.compile(r"\.\s+(?=I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
 _CLOSING = (")", "]", '"', "”", "’", "%")
-_NUMBERED_PART = re.compile(
+_NUMBERED_PART = compile_on_use(
     r"\b(?:vols?|ch|chap|secs?|bk|pt|figs?|art|app|tab|div|e\.g|i\.e|cf|vs|viz)\.\s*\Z", re.I
 )
 # Digits of a footnote after the stop: "messages.1 Our", "(Equation 1).6 Starting"; but not "vol.2 The".
-_NOTE = re.compile(r"\.[”’\"')]{0,2}\d{1,3}(?:[,–-]\d{1,3})*\s+(?=[“‘\"(]?[^\W\d_])")
+_NOTE = compile_on_use(r"\.[”’\"')]{0,2}\d{1,3}(?:[,–-]\d{1,3})*\s+(?=[“‘\"(]?[^\W\d_])")
 _BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[)\]”’\"])\Z")
-_ABBREVIATED_PART = re.compile(r"\W(?:chap|sect|para|page|tabl|eqns?|refs|figs|vols)\Z", re.IGNORECASE)
-_KHMER_OR_TIBETAN = re.compile("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།༎])*")
-_TRAILING = re.compile('[៕៚។།༎\\s»”’")\\]]*')
+_ABBREVIATED_PART = compile_on_use(r"\W(?:chap|sect|para|page|tabl|eqns?|refs|figs|vols)\Z", re.IGNORECASE)
+_KHMER_OR_TIBETAN = compile_on_use("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།༎])*")
+_TRAILING = compile_on_use('[៕៚។།༎\\s»”’")\\]]*')
 _IN_BRACKETS = re.compile(r"\([^()]*[.!?]\)\s+(?=\w)")
 # It begins with a stop, which makes the search fast.
 _MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarize.text.marks import OPENING
+from summarize.text.patterns import compile_on_use
 from summarize.text.words import has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
@@ -120,8 +121,8 @@ class _Openings(NamedTuple):
         dangling = f"(?:{'|'.join(map(re.escape, sorted(listed, reverse=True)))}){end}"
         return cls(
             words if is_spaced else frozenset(),
-            re.compile(dangling, re.IGNORECASE),
-            re.compile("|".join(row["harmless"]), re.IGNORECASE),
+            compile_on_use(dangling, re.IGNORECASE),
+            compile_on_use("|".join(row["harmless"]), re.IGNORECASE),
             frozenset(row.get("early", ())),
             frozenset(row.get("inner", ())),
             frozenset(row.get("pronouns", ())),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
+from summarize.text.patterns import compile_on_use
 
 _CLOSING = frozenset("\"'”’»」』›】》)")
-_END_AND_CLOSING = re.compile(r"""[.!?…。！？]["'”’»」』›】》)]+\s*$""")
+_END_AND_CLOSING = compile_on_use(r"""[.!?…。！？]["'”’»」』›】》)]+\s*$""")
 _LONGEST_END = 6  # characters
-_HANGUL = re.compile("[\uac00-\ud7a3]")
+_HANGUL = compile_on_use("[\uac00-\ud7a3]")
 # Particles and verbs with which a Japanese sentence continues; not words with the same beginning.
-_AFTER_JAPANESE = re.compile(
+_AFTER_JAPANESE = compile_on_use(
     "と(?!ころ|て|も|にかく|りあえず|き)|って|など|の|を|が(?!ん)|は(?!い)|に(?!わか)|も(?!う|し|ち|っと)|で(?!も[、，]|は[、，])|です|だ(?!が|か)"
 )
-_AFTER_CHINESE = re.compile("[^，。！？、；：“”「」\\s]{0,8}(?:说|說|道|问|問|喊|答)(?:[，。：,]|着|著|$)")
+_AFTER_CHINESE = compile_on_use(
+    "[^，。！？、；：“”「」\\s]{0,8}(?:说|說|道|问|問|喊|答)(?:[，。：,]|着|著|$)"
+)
 # Before an attribution a statement ends with a comma, so only exclamations and questions matter.
-_SHOUT_OR_QUESTION = re.compile(r"""[!?…]["'”’]+$""")
-_AFTER_ENGLISH = re.compile(
+_SHOUT_OR_QUESTION = compile_on_use(r"""[!?…]["'”’]+$""")
+_AFTER_ENGLISH = compile_on_use(
     r"(?!(?:It|This|That|There|What|Which|Who)\b)(?:(?:the|[A-Z][\w.'’-]*)\s+){1,4}"
     r"(?:(?:asked|asks|wondered|demanded|inquired|enquired)\b"
     r"|(?:said|says|replied|cried|shouted|answered|whispered|added|exclaimed|called|continued|murmured"

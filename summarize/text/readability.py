@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
+from summarize.text.patterns import compile_on_use
 from summarize.text.phrases import phrases
 from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_unspaced, has_word
 
@@ -12,11 +13,11 @@ SHORTEST = 4  # words; a shorter sentence is a crumb
 LONGEST = 60  # words; a longer sentence is too long
 CHARACTERS_A_WORD = 2  # of scripts without spaces between words
 
-_THAI_OR_LAO = re.compile(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentences end without a mark
-_LEAD_IN = re.compile(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
-_QUESTION = re.compile(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
+_THAI_OR_LAO = compile_on_use(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentences end without a mark
+_LEAD_IN = compile_on_use(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
+_QUESTION = compile_on_use(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
 
-_QUOTATION = re.compile(
+_QUOTATION = compile_on_use(
     r"""(?: (?: “[^”]*” | „[^“”]*[“”] | "[^"]*" | «[^»]*» | »[^«]*« | 「[^」]*」 | 『[^』]*』 | ``.*?''
           | ‘(?:[^’]|’\w)*’ ) [\s.,!?;…。！？—–-]* )+
       | [“„][^“”]* | "[^"]+ | «[^»]* | 「[^」]* | 『[^』]*
@@ -25,16 +26,18 @@ _QUOTATION = re.compile(
 )
 
 
-_OPENING_QUOTATION = re.compile(
+_OPENING_QUOTATION = compile_on_use(
     r"""\s*(?:“[^”]*”|„[^“”]*[“”]|"[^"]*"|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|``.*?''|‘(?:[^’]|’\w)*’)"""
 )
 
 _NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
 _FEW_SIGNS = 5  # with less than a fifth of ASCII signs and digits, it is prose
-_WORD_OF_LETTERS = re.compile(rf"(?![\U0001d400-\U0001d7ff])[{WORD_CHARACTERS}]*[^\W\d_][{WORD_CHARACTERS}]+")
-_LETTERS = re.compile(r"[^\W\d_]+|[^\x00-\x7f\w]+|\s+")
+_WORD_OF_LETTERS = compile_on_use(
+    rf"(?![\U0001d400-\U0001d7ff])[{WORD_CHARACTERS}]*[^\W\d_][{WORD_CHARACTERS}]+"
+)
+_LETTERS = compile_on_use(r"[^\W\d_]+|[^\x00-\x7f\w]+|\s+")
 _SIGNS_A_DIGIT = 10  # with fewer digits than a tenth, it is not mostly numbers
-_MARKUP = re.compile(
+_MARKUP = compile_on_use(
     r"https?://|\bwww\.|\b10\.\d{4,9}/|[\w.+-]@[\w-]+\.\w|\]\(|\[@|\{[{%]|[%}]\}|&#?\w{2,8};|\\[a-z]{2,}\{"
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"

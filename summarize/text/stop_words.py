@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from unicodedata import normalize
 
@@ -20,11 +21,16 @@ def stop_words_of(language: str) -> frozenset[str]:
     >>> "the" in stop_words_of("en"), stop_words_of("xx")
     (True, frozenset())
     """
-    import stopwordsiso
+    # Some lists have accents and vowel signs of their own characters; words are composed (NFC).
+    composed = [
+        word if word.isascii() else normalize("NFC", word) for word in _stopwords_iso().get(language, ())
+    ]
+    return frozenset([*composed, *_own_list("added", language)])
 
-    listed = stopwordsiso.stopwords(language) if stopwordsiso.has_lang(language) else ()
-    # Some lists have decomposed accents and vowel signs; words are composed (NFC).
-    return frozenset(normalize("NFC", word) for word in listed) | _own_list("added", language)
+
+def languages_with_stop_words() -> list[str]:
+    """Return the codes of the languages that have a list, sorted."""
+    return sorted(_stopwords_iso())
 
 
 @cache
@@ -35,6 +41,20 @@ def function_words_of(language: str) -> frozenset[str]:
     (True, False)
     """
     return stop_words_of(language) - _own_list("content", language)
+
+
+@cache
+def _stopwords_iso() -> dict[str, list[str]]:
+    # The package looks up its own version when it is imported, which takes as long as all that a short
+    # summary needs beside it; so its file is read without it.
+    found = find_spec("stopwordsiso")
+    try:
+        path = Path((found and found.origin) or "").with_name("stopwords-iso.json")
+        return json.loads(path.read_bytes())  # type: ignore[no-any-return]
+    except (OSError, ValueError):  # another layout of the package
+        import stopwordsiso
+
+        return {language: sorted(stopwordsiso.stopwords(language)) for language in stopwordsiso.langs()}
 
 
 def _own_list(name: str, language: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from summarize.text.patterns import compile_on_use
 from summarize.text.words import WORD_CHARACTERS
 
 _NAME = rf"(?:~[ \u202f])?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}"
@@ -22,18 +23,18 @@ _TURN = re.compile(
     """,
     re.VERBOSE,
 )
-_TIME = re.compile(
+_TIME = compile_on_use(
     r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–])\s*[\d:.,]{4,12})?"
     r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?(?:[ \t]+|$)"
 )
-_STATUS = re.compile(
+_STATUS = compile_on_use(
     r"(?:[\d:\[\]().,-]{1,20}\s+)?(?:[-*!<>]{1,3}\s*)?\S{1,40}\s*(?:\*\s+)?(?:\([^()\n]*\)\s)?"
     r"(?:(?:has )?(?:entered|left|joined|quit)|is now known as|Quit)\b"
 )
 _LONGEST_STATUS = 200  # characters
 _QUESTION = re.compile(r"[?？؟](?![^\s\"'”’»)\]{])")
 _ENDS_A_LINE = (*".!?…:;。！？।۔؟", '."', '?"', '!"', ".”", "?”", "!”", ")", "]", "}")
-_NAMES_OF_NO_ONE = re.compile(
+_NAMES_OF_NO_ONE = compile_on_use(
     "answer|critical|debug|error|fatal|info|note|notice|question|severe|trace|warn|warning", re.IGNORECASE
 )
 _WORDS_OF_A_NAME = 4

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import chain
 
+from summarize.text.patterns import compile_on_use
 from summarize.text.unspaced import segmenter
 
 # Scripts that are written without spaces between words.
@@ -19,17 +20,22 @@ UNSPACED = (
 
 
 def _combining_marks() -> str:
-    r"""Return the vowel signs and accents of the basic plane, as ranges for a regex class.
+    r"""Return the vowel signs and accents of the basic plane, as ranges for a regex class with ``\w``.
 
-    ``\w`` excludes them, and so would split words of Hindi, Tamil or vocalized Arabic.
+    ``\w`` excludes them, and so would split words of Hindi, Tamil or vocalized Arabic. Letters between two
+    of them are in the ranges, too: the fewer ranges, the faster the class is compiled.
     """
     ranges: list[list[int]] = []
+    last_letter = 0
     for code in chain(range(0x300, 0x3100), range(0xA000, 0xAC00)):  # no Han has any
-        if unicodedata.category(chr(code)) in ("Mn", "Mc"):
-            if ranges and ranges[-1][1] == code - 1:
+        character = chr(code)
+        if unicodedata.category(character) in ("Mn", "Mc"):
+            if ranges and code - 1 in (ranges[-1][1], last_letter):
                 ranges[-1][1] = code
             else:
                 ranges.append([code, code])
+        elif ranges and code - 1 in (ranges[-1][1], last_letter) and character.isalnum():
+            last_letter = code
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
@@ -43,8 +49,8 @@ _WITHOUT_PUNCTUATION = bytes(
 )
 SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+_UNSPACED_RUN = compile_on_use(f"[{UNSPACED}]+")
+UNSPACED_CHARACTER = compile_on_use(f"[{UNSPACED}]")
 
 
 def has_word(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Set
 from heapq import heapify, heappop, heappush
 
@@ -12,13 +11,14 @@ from numpy.typing import NDArray
 from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.selection.budget import whole_sentence
 from summarize.extractive.selection.order import DIGITS, Order, by_score
+from summarize.text.patterns import compile_on_use
 from summarize.text.words import UNSPACED, composed, words_per_line
 
 Vector = NDArray[np.float64]
 
 TRADEOFF = 0.7
 
-_UNSPACED_RUN = re.compile(f"([{UNSPACED}]+)")
+_UNSPACED_RUN = compile_on_use(f"([{UNSPACED}]+)")
 
 
 def trigrams(sentence: str) -> Set[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from summarize.errors import InvalidValueError
 
-OF_SUMMARIES = ("method", "model", "query", "sentences", "words", "ratio", "output")
+OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "output")
 """Parameters of the command that keywords have no use for."""
 
 OF_OUTPUT = ("workers", "overwrite", "retry_failed")
@@ -72,4 +72,4 @@ def _listed(given: Mapping[str, Any], names: Iterable[str]) -> str:
 
 def _is_given(given: Mapping[str, Any], name: str) -> bool:
     value = given.get(name)
-    return value is not None and value is not False
+    return value is not None and value is not False and value != ()

@@ -1,16 +1,16 @@
-"""The items of a run that are new, and an end where they end or break off."""
+"""The items of a run that have no record yet."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from summarize.batch.journal import Journal
+from summarize.batch.journal import Journal, Status
 from summarize.batch.records import Failure
 from summarize.errors import InvalidTypeError
 from summarize.readers import Item
 
 
-class Source(Iterator[Item]):
+class PendingItems(Iterator[Item]):
     """Yields the items that have no record yet, each id once, and never the output itself.
 
     Args:
@@ -46,17 +46,19 @@ class Source(Iterator[Item]):
         raise StopIteration
 
     def _is_wanted(self, item: Item) -> bool:
-        is_new = self._journal.meet(item.id)
-        if is_new is None:
+        status = self._journal.status_of(item.id)
+        if status is Status.DUPLICATE:
             message = (
                 "another document has the same id, and only the first one is summarized; make ids unique"
             )
             self._journal.fail(Failure(item.id, "DuplicateIdError", message))
-        elif not is_new:
+        if status is Status.DONE:
             self.n_skipped += 1
-        elif item.place is not None and self._journal.is_at(item.place):
-            return False  # the output, in a folder that is summarized
-        return bool(is_new)
+        return status is Status.NEW and not self._is_output(item)
+
+    def _is_output(self, item: Item) -> bool:
+        """Return whether this is the output, which may be in a folder that is summarized."""
+        return item.place is not None and self._journal.is_at(item.place)
 
 
 def _check(item: object) -> None:

@@ -1,4 +1,4 @@
-"""A summarizer's batch over inputs that may fail: for each input its summary, or its own error."""
+"""A batch over inputs that may fail: each input gets its summary or its own error."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class _Documents(Iterator[Document], Generic[Input]):
             raise _UnreadError(error) from error
 
 
-def outcomes(
+def isolate_errors(
     summarizer: Summarizer,
     inputs: Iterator[Input],
     read: Callable[[Input], Document],
@@ -102,7 +102,7 @@ def summarize_alone(
     length: Length | None,
     query: str | None,
 ) -> Summary | Exception:
-    """Return what comes of one input; arguments and errors are those of :func:`outcomes`."""
+    """Return what comes of one input; arguments and errors are those of :func:`isolate_errors`."""
     try:
         document = read(each)
     except Exception as error:  # of any reader, on any file
