@@ -14,14 +14,14 @@ from summarize.version import __version__
 
 METRICS = {
     "bertscore": "summarize.metrics.bertscore:BertScore",
-    "chrf": "summarize.metrics.chrf:ChrF",
+    "chrf": "summarize.metrics.chrf_scores:ChrF",
     "facts": "summarize.metrics.facts:Facts",
     "fragments": "summarize.metrics.fragments:Fragments",
     "length": "summarize.metrics.length:SummaryLength",
     "novelty": "summarize.metrics.novelty:Novelty",
     "readability": "summarize.metrics.readability:Readability",
     "redundancy": "summarize.metrics.redundancy:Redundancy",
-    "rouge": "summarize.metrics.rouge:Rouge",
+    "rouge": "summarize.metrics.rouge_scores:Rouge",
 }
 
 
