@@ -1,5 +1,7 @@
 """Summaries of any text, in one call: ``summarize(text)``."""
 
+from summarize.lazy import lazy_exports
+
 __all__ = [
     "FAR",
     "LSA",
@@ -143,18 +145,4 @@ _MODULES = {
     "text.kinds": ("Block",),
     "version": ("__version__",),
 }
-_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'summarize' has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"summarize.{_MODULE_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_exports(__name__, _MODULES)

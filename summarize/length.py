@@ -5,8 +5,19 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from summarize.checks import check_count, check_fraction
-from summarize.errors import InvalidValueError
+from summarize.checks import check_count, check_fraction, show
+from summarize.errors import InvalidTypeError, InvalidValueError
+
+
+def check_length(length: object) -> None:
+    """Raise an error unless this is a :class:`Length` or None.
+
+    >>> check_length(100)
+    Traceback (most recent call last):
+    summarize.InvalidTypeError: length must be a Length such as Length(words=100), got 100
+    """
+    if length is not None and not isinstance(length, Length):
+        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {show(length)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Length:
     def __post_init__(self) -> None:
         given = {unit: value for unit in self.__slots__ if (value := getattr(self, unit)) is not None}
         if len(given) != 1:
-            shown = ", ".join(f"{unit}={value!r}" for unit, value in given.items()) or "none of them"
+            shown = ", ".join(f"{unit}={show(value)}" for unit, value in given.items()) or "none of them"
             raise InvalidValueError(f"give one of sentences, words and ratio; got {shown}")
         ((unit, value),) = given.items()
         if unit == "ratio":
@@ -55,6 +66,7 @@ class Length:
         >>> Length(ratio=0.25).word_budget(1000)
         250
         """
+        check_count("n_words", n_words, least=0)
         if self.ratio is not None:
             from fractions import Fraction  # brings in decimals
 

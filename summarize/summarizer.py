@@ -6,9 +6,11 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
 
+from summarize.checks import check_iterable, check_text
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError
-from summarize.length import Length
+from summarize.errors import InvalidValueError
+from summarize.hints import instead_of_texts
+from summarize.length import Length, check_length
 from summarize.summary import Summary
 
 
@@ -80,8 +82,7 @@ def check_documents(documents: object) -> None:
     Traceback (most recent call last):
     summarize.InvalidTypeError: documents must be an iterable of texts, got str
     """
-    if isinstance(documents, str | bytes | Document) or not isinstance(documents, Iterable):
-        raise InvalidTypeError(f"documents must be an iterable of texts, got {type(documents).__name__}")
+    check_iterable("documents", documents, instead_of_texts(documents))
 
 
 def check_arguments(length: object, query: object) -> None:
@@ -91,9 +92,9 @@ def check_arguments(length: object, query: object) -> None:
     Traceback (most recent call last):
     summarize.InvalidValueError: the query is empty; leave it out for a summary of the whole text
     """
-    if length is not None and not isinstance(length, Length):
-        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r:.80}")
-    if query is not None and not isinstance(query, str):
-        raise InvalidTypeError(f"query must be a str, got {query!r:.80} ({type(query).__name__})")
-    if query is not None and not query.strip():
+    check_length(length)
+    if query is None:
+        return
+    check_text("query", query)
+    if not str(query).strip():
         raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")

@@ -24,6 +24,14 @@ settings.register_profile(
 settings.load_profile("suite")
 
 
+OWN_TEXTS = ("dialogue", "german", "news", "paper", "story")
+"""Small texts of each kind, which are there without the shared data."""
+
+
+def own_text(name: str) -> str:
+    return (ROOT / "tests" / "data" / f"{name}.txt").read_text(encoding="utf-8")
+
+
 def shared_file(name: str) -> Path:
     path = SHARED_DATA / name
     if not path.exists():

@@ -1,13 +1,11 @@
 """The style that the whole project keeps: short files and functions, all documented and typed."""
 
 import ast
-import inspect
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-import summarize
 from tests.conftest import ROOT
 
 SOURCES = sorted(path for folder in ("summarize", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
@@ -37,17 +35,3 @@ class TestEverySourceFile:
 
     def test_types_what_functions_return(self, path: Path) -> None:
         assert [f.name for f in functions(path) if f.returns is None] == []
-
-
-def test_exports_are_complete() -> None:
-    assert all(getattr(summarize, name) for name in summarize.__all__)
-    assert set(summarize.__all__) <= set(dir(summarize))
-
-
-def test_exports_are_documented() -> None:
-    assert [name for name in summarize.__all__ if not inspect.getdoc(getattr(summarize, name))] == []
-
-
-def test_an_unknown_attribute_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'sumarize'"):
-        summarize.sumarize  # noqa: B018

@@ -16,7 +16,7 @@ from benchmarks.data.examples import DataError, Example
 from benchmarks.data.load import load
 from benchmarks.results.statistics import bootstrap_intervals
 from summarize import Document, InvalidValueError, Length
-from summarize.metrics.rouge import VARIANTS, rouge
+from summarize.metrics.rouge_scores import VARIANTS, rouge
 from summarize.registry import create, methods
 
 DATA = Path(__file__).parents[3] / "shared" / "data"

@@ -1,5 +1,7 @@
 """Summaries that a language model writes: plan, prompt, generate, merge, ground."""
 
+from summarize.lazy import lazy_exports
+
 __all__ = [
     "Abstractive",
     "BatchLimits",
@@ -58,18 +60,4 @@ _MODULES = {
     "summarizer": ("Abstractive",),
     "tokens": ("Tokens",),
 }
-_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'summarize.abstractive' has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"summarize.abstractive.{_MODULE_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_exports(__name__, _MODULES)

@@ -11,3 +11,7 @@ class OutputError(SummarizeError, OSError):
 
 class WorkerError(SummarizeError, RuntimeError):
     """A worker process cannot be started, or cannot be given the summarizer."""
+
+
+for _error in (OutputError, WorkerError):
+    _error.__module__ = "summarize.batch"  # where users find them, and tracebacks should say so

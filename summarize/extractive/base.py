@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.checks import check_choice, show
 from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.algebra.term_vectors import TermVectors
@@ -55,15 +56,13 @@ class Extractive(ABC):
 
     def __post_init__(self) -> None:
         if self.redundancy is not None and not isinstance(self.redundancy, str):
-            raise InvalidTypeError(f"redundancy must be a str or None, got {self.redundancy!r:.80}")
+            raise InvalidTypeError(f"redundancy must be a str or None, got {show(self.redundancy)}")
         if self.redundancy is not None and self.redundancy not in self.redundancies:
-            known = did_you_mean(str(self.redundancy), self.redundancies)
+            known = did_you_mean(self.redundancy[:80], self.redundancies)
             raise InvalidValueError(
-                f"redundancy={self.redundancy!r} is not for method {self.name!r}; {known}"
+                f"redundancy={show(self.redundancy)} is not for method {self.name!r}; {known}"
             )
-        if self.candidates not in _CANDIDATES:
-            known = did_you_mean(str(self.candidates), _CANDIDATES)
-            raise InvalidValueError(f"candidates={self.candidates!r:.40} is unknown; {known}")
+        check_choice("candidates", self.candidates, _CANDIDATES)
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
         """Return the salience of each sentence, shape (n_sentences,); 0 for sentences that are no candidates.

@@ -1,1 +1,13 @@
 """What an abstractive summary stands on: sentences that support it, and facts that nothing does."""
+
+from summarize.lazy import lazy_exports
+
+__all__ = ["find_sources", "find_unsupported"]
+
+TYPE_CHECKING = False  # as in summarize/__init__.py
+if TYPE_CHECKING:
+    from summarize.grounding.facts import find_unsupported
+    from summarize.grounding.support import find_sources
+
+_MODULES = {"facts": ("find_unsupported",), "support": ("find_sources",)}
+__getattr__, __dir__ = lazy_exports(__name__, _MODULES)

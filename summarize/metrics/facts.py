@@ -11,7 +11,7 @@ from summarize.metrics.metric import Case, Metric
 
 @dataclass(frozen=True)
 class Facts(Metric):
-    """Unsupported numbers, dates and names, see :func:`~summarize.grounding.facts.find_unsupported`.
+    """Unsupported numbers, dates and names, see :func:`~summarize.grounding.find_unsupported`.
 
     ``facts.unsupported`` is their number. ``facts.any`` is 1 if there are any; its mean is the share of
     summaries with unsupported facts.

@@ -1,5 +1,7 @@
 """From files, folders, tables, archives and URLs to documents: ``read("report.pdf")``."""
 
+from summarize.lazy import lazy_exports
+
 __all__ = [
     "Content",
     "Format",
@@ -26,31 +28,14 @@ if TYPE_CHECKING:
     from summarize.readers.reading import read, read_any, read_bytes, read_item, read_url
     from summarize.readers.tables.reading import rows
 
-_MODULE_OF = {
-    "Content": "formats.markup",
-    "Format": "formats.format",
-    "Item": "item",
-    "find_items": "items",
-    "known_formats": "formats.registry",
-    "members": "archives.members",
-    "read": "reading",
-    "read_any": "reading",
-    "read_bytes": "reading",
-    "read_item": "reading",
-    "read_url": "reading",
-    "rows": "tables.reading",
+_MODULES = {
+    "archives.members": ("members",),
+    "formats.format": ("Format",),
+    "formats.markup": ("Content",),
+    "formats.registry": ("known_formats",),
+    "item": ("Item",),
+    "items": ("find_items",),
+    "reading": ("read", "read_any", "read_bytes", "read_item", "read_url"),
+    "tables.reading": ("rows",),
 }
-
-
-def __getattr__(name: str) -> object:
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module 'summarize.readers' has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"summarize.readers.{_MODULE_OF[name]}"), name)
-    globals()[name] = value
-    return value
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+__getattr__, __dir__ = lazy_exports(__name__, _MODULES)

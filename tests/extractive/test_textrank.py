@@ -22,7 +22,7 @@ from summarize import (
     TextRank,
 )
 from summarize.extractive.algebra.dense import is_small
-from tests.conftest import parsed_documents
+from tests.conftest import OWN_TEXTS, own_text, parsed_documents
 from tests.extractive.body import scores_of_body
 
 ALGORITHMS = {"en": "english", "de": "german", "fr": "french"}
@@ -124,6 +124,16 @@ class TestScoresAreThoseOfTheTextbook:
     @pytest.mark.parametrize("similarity", DENSE)
     def test_on_the_seed(self, seed_text: str, similarity: str) -> None:
         assert_equal_to_the_textbook(Document(seed_text), similarity)
+
+    @pytest.mark.parametrize("similarity", DENSE)
+    @pytest.mark.parametrize("name", OWN_TEXTS)
+    def test_on_small_texts_of_each_kind(self, name: str, similarity: str) -> None:
+        document = Document(own_text(name))
+        assert document.language == ("de" if name == "german" else "en")
+        assert len(document.body.sentences) > 12
+        assert_equal_to_the_textbook(document, similarity)
+        method = TextRank(similarity=similarity, candidates="all")  # type: ignore[arg-type]
+        assert_equal(method.scores(document), document, similarity)
 
     @pytest.mark.parametrize("similarity", DENSE)
     @pytest.mark.parametrize("name", ["billsum_us_train100"])

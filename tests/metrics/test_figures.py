@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import InvalidTypeError, InvalidValueError
-from summarize.metrics.chrf import ChrF, chrf
+from summarize.metrics.chrf_scores import ChrF, chrf
 from summarize.metrics.metric import create_metric
 from summarize.metrics.novelty import novel_ngram_shares
 from summarize.metrics.redundancy import repeated_ngram_shares, sentence_similarity
-from summarize.metrics.rouge import rouge
+from summarize.metrics.rouge_scores import rouge
 from summarize.text.words import has_word
 from tests.conftest import shared_file
 from tests.strategies import any_text

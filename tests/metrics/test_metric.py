@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarize import InvalidTypeError, InvalidValueError, MissingExtraError, UnknownOptionError, __version__
-from summarize.metrics import chrf, tokens
+from summarize.metrics import chrf_scores, tokens
 from summarize.metrics.metric import METRICS, create_metric
 from tests.strategies import any_text
 
@@ -116,7 +116,7 @@ def test_a_missing_package_is_told_with_how_to_install_it(
     spec: str, package: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tokens._porter.cache_clear()
-    chrf._scorer.cache_clear()
+    chrf_scores._scorer.cache_clear()
     for module in [name for name in sys.modules if name.partition(".")[0] == package]:
         monkeypatch.delitem(sys.modules, module)
     monkeypatch.setitem(sys.modules, package, None)

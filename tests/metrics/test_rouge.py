@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from summarize import Document, InvalidTypeError, InvalidValueError
 from summarize.metrics.metric import create_metric
-from summarize.metrics.rouge import VARIANTS, Rouge, rouge, score_words
+from summarize.metrics.rouge_scores import VARIANTS, Rouge, rouge, score_words
 from summarize.metrics.subsequence import subsequence_length
 from summarize.text.words import has_word
 from tests.conftest import SHARED_DATA, shared_file

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+from summarize.checks import show
 from summarize.document import Document
 from summarize.errors import InvalidTypeError
 from summarize.extractive.algebra.dense_vectors import DenseVectors
@@ -44,7 +45,7 @@ class EncoderMethod(Extractive):
         if not is_usable:
             raise InvalidTypeError(
                 "encoder must be a hub id, a folder or an object with a method encode(sentences), "
-                f"got {encoder!r:.80}"
+                f"got {show(encoder)}"
             )
 
     def unit_vectors(self, document: Document) -> Vectors:

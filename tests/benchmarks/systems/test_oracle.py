@@ -15,7 +15,7 @@ from summarize.extractive.random import RandomChoice
 from summarize.extractive.selection.budget import select
 from summarize.extractive.selection.order import by_score
 from summarize.metrics.metric import create_metric
-from summarize.metrics.rouge import score_words
+from summarize.metrics.rouge_scores import score_words
 from summarize.metrics.tokens import words_of_lines
 from summarize.text.words import count_words
 from tests.conftest import shared_file
