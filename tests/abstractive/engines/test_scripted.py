@@ -160,7 +160,9 @@ class TestErrors:
 class TestWrongUse:
     @pytest.mark.parametrize("answers", ["One answer.", 3, None])
     def test_answers_are_a_function_or_a_list(self, answers: object) -> None:
-        with pytest.raises(InvalidTypeError, match="answers must be a function or a list of texts"):
+        with pytest.raises(
+            InvalidTypeError, match="answers must be an iterable of texts, got .*; or give a function"
+        ):
             ScriptedEngine(answers)  # type: ignore[arg-type]
 
     def test_other_arguments_are_checked(self) -> None:
