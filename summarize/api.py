@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from summarize import registry
-from summarize.checks import check_count
+from summarize.checks import check_choice, check_count, check_flags, check_iterable, show
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError, did_you_mean
+from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
+from summarize.hints import (
+    instead_of_method,
+    instead_of_texts,
+    note_on_file_name,
+    unknown_option_of_keywords,
+)
 from summarize.length import Length
 from summarize.progress import track
 from summarize.summarizer import Summarizer
@@ -67,7 +73,8 @@ def summarize(
     Cats chase mice.
     """
     summarizer = make_summarizer(method, model, **options)
-    return summarizer(_document(text, language), Length.of(sentences, words, ratio), query=query)
+    summary = summarizer(_document(text, language), Length.of(sentences, words, ratio), query=query)
+    return _with_note(summary)
 
 
 def summarize_many(
@@ -92,11 +99,8 @@ def summarize_many(
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
     ['One text.', 'Another text.']
     """
-    if isinstance(texts, str | bytes | Document) or not isinstance(texts, Iterable):
-        given = type(texts).__name__
-        raise InvalidTypeError(
-            f"texts must be an iterable of texts, got {given}; use summarize(text) for one"
-        )
+    check_iterable("texts", texts, instead_of_texts(texts))
+    check_flags(progress=progress)
     code = None if language is None else language_code(language)
     summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
     documents: Iterable[Document]
@@ -104,12 +108,17 @@ def summarize_many(
         documents = _DocumentList(texts, code)
     else:  # map, unlike a generator, goes on after an error
         documents = map(lambda text: _document(text, code), texts)  # noqa: C417
-    summaries = summarizer.batch(documents, length, query=query)
+    summaries = map(_with_note, summarizer.batch(documents, length, query=query))
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
 
 
 def keywords(
-    text: str | Document, n: int = 10, *, method: str = "positionrank", language: str | None = None
+    text: str | Document,
+    n: int = 10,
+    *,
+    method: str = "positionrank",
+    language: str | None = None,
+    **unknown: NoReturn,
 ) -> list[Keyword]:
     """Find the words and phrases that tell what a text is about, best first.
 
@@ -124,12 +133,14 @@ def keywords(
         method: ``"positionrank"`` (Florescu & Caragea, ACL 2017), where early words count more,
             or ``"textrank"`` (Mihalcea & Tarau, EMNLP 2004).
         language: code or English name; detected if not given.
+        **unknown: nothing; what others call ``n`` is an error that says so.
 
     Returns:
         keywords with text, score and spans; none if there are only stop words and numbers.
 
     Raises:
         EmptyTextError: the text is blank or has no words.
+        UnknownOptionError: there is no such argument.
         InvalidTypeError: an argument is of the wrong type.
         InvalidValueError: an argument has a value that makes no sense.
 
@@ -142,11 +153,10 @@ def keywords(
     from summarize.phrases.extraction import extract
     from summarize.phrases.ranking import METHODS
 
+    for option in unknown:
+        raise UnknownOptionError(unknown_option_of_keywords(option, ("language", "method", "n")))
     check_count("n", n)
-    if not isinstance(method, str):
-        raise InvalidTypeError(f"method must be a str such as 'positionrank', got {method!r}")
-    if method not in METHODS:
-        raise InvalidValueError(f"no keywords by method={method!r}; {did_you_mean(method, METHODS)}")
+    check_choice("method", method, METHODS)
     return extract(_document(text, language), int(n), METHODS[method])
 
 
@@ -161,15 +171,17 @@ def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any)
     """
     if model is not None:
         if method is not None:
-            raise InvalidValueError(f"give a method or a model, not both; got {method!r} and {model!r:.60}")
+            raise InvalidValueError(f"give a method or a model, not both: {show(method)} and {show(model)}")
         from summarize.abstractive.shared import shared_abstractive
 
         return shared_abstractive(model, options)
     if method is None or isinstance(method, str):
         return registry.create(DEFAULT_METHOD if method is None else method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):
-        hint = f"; did you mean {method.__name__}()?" if isinstance(method, type) else ""
-        raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {method!r}{hint}")
+        hint = instead_of_method(method)
+        raise InvalidTypeError(
+            f"method must be a name or a Summarizer instance, got {show(method)}{hint and '; '}{hint}"
+        )
     if options:
         named = ", ".join(options)
         raise UnknownOptionError(f"give {named} to {type(method).__name__}(…) itself, which exists already")
@@ -179,9 +191,22 @@ def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any)
 def _document(text: str | Document, language: str | None) -> Document:
     if isinstance(text, Document) and language is not None:
         raise InvalidValueError(
-            f"language={language!r} belongs to Document(text, language), which exists already"
+            f"language={show(language)} belongs to Document(text, language), which exists already"
         )
     return Document.of(text, language)
+
+
+def _with_note(summary: Summary) -> Summary:
+    """Add a note to the summary of what is no text but the name of one.
+
+    It is here, and not in the summarizers, because a text that a stranger sends to a server must not tell
+    which files are there.
+    """
+    document = getattr(summary, "document", None)
+    note = note_on_file_name(document.text) if isinstance(document, Document) else None
+    if note is not None and note not in summary.notes:
+        summary.notes = (*summary.notes, note)
+    return summary
 
 
 class _DocumentList(Sequence[Document]):

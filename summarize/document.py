@@ -8,7 +8,9 @@ from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from summarize.errors import EmptyTextError, InvalidTypeError
+from summarize.checks import as_list, check_count, show, show_typed
+from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError
+from summarize.hints import instead_of_text
 from summarize.text.kinds import CANDIDATES, Block, Kind
 from summarize.text.languages import detect, language_code
 from summarize.text.lines import Lines, check_lines
@@ -88,8 +90,10 @@ class Document:
             reviews, notes or captions, one a line; ``"auto"``: what the lines of the text say.
 
     Raises:
-        InvalidTypeError: ``text``, or ``language`` or ``title`` if given, is not a string.
-        InvalidValueError: ``language`` is not a language that is known, or ``lines`` is none of the three.
+        InvalidTypeError: ``text``, or ``language`` or ``title`` if given, is not a string, or ``page_starts``
+            are not whole numbers.
+        InvalidValueError: ``language`` is not a language that is known, ``lines`` is none of the three, or
+            ``page_starts`` are not in order.
         EmptyTextError: the text is blank or has no words.
 
     >>> document = Document("Dr. Smith came at 3.30 p.m. on Monday. He left.")
@@ -109,18 +113,18 @@ class Document:
         lines: Lines = "auto",
     ) -> None:
         if not isinstance(text, str):
-            raise InvalidTypeError(_not_a_string(text))
+            raise InvalidTypeError(f"text must be a str, got {show_typed(text)}; {instead_of_text(text)}")
         if not has_word(text):
             raise EmptyTextError(
                 "the text is empty or blank" if not text.strip() else f"the text has no words: {text[:60]!r}"
             )
         if title is not None and not isinstance(title, str):
-            raise InvalidTypeError(f"title must be a str or None, got {title!r:.80} ({type(title).__name__})")
+            raise InvalidTypeError(f"title must be a str or None, got {show_typed(title)}")
         check_lines(lines)
         self.text = text
         self.title = title
         self.lines = lines
-        self.page_starts = tuple(page_starts)
+        self.page_starts = _checked_page_starts(page_starts)
         self._given_language = None if language is None else language_code(language)
         self._whole: Document | None = None
 
@@ -234,6 +238,7 @@ class Document:
         >>> Document("One page. Another one.", page_starts=[0, 10]).page(12)
         2
         """
+        check_count("position", position, least=0)
         return bisect_right(self.page_starts, position) or None
 
     def with_lines(self, lines: Lines) -> Document:
@@ -243,6 +248,7 @@ class Document:
         >>> len(document.sentences), len(document.with_lines("units").sentences)
         (1, 2)
         """
+        check_lines(lines)
         if lines == self.lines:
             return self
         return Document(
@@ -274,14 +280,12 @@ class Document:
         return text if isinstance(text, cls) else cls(text, language)  # type: ignore[arg-type]
 
 
-def _not_a_string(value: object) -> str:
-    hints = {
-        "bytes": "decode it first: data.decode('utf-8')",
-        "NoneType": "was the text read at all?",
-        "list": "pass one text, or summarize_many(texts) for several",
-        "tuple": "pass one text, or summarize_many(texts) for several",
-    }
-    hint = hints.get(type(value).__name__, "pass the text itself as a str")
-    if hasattr(value, "__fspath__"):
-        hint = "pass its text: path.read_text(encoding='utf-8')"
-    return f"text must be a str, got {type(value).__name__} {str(value)[:60]!r}; {hint}"
+def _checked_page_starts(page_starts: object) -> tuple[int, ...]:
+    starts = as_list(page_starts)
+    if starts is None:
+        raise InvalidTypeError(f"page_starts must be a list of positions, got {show(page_starts)}")
+    for before, start in zip([0, *starts], starts, strict=False):
+        check_count("a position of page_starts", start, least=0)
+        if start < before:
+            raise InvalidValueError(f"page_starts must be in order, and {start} comes after {before}")
+    return tuple([int(start) for start in starts])

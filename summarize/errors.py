@@ -22,9 +22,19 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+_LONGEST = 300  # characters of a message; what others say, names and paths can be of any length
+_END = 100  # characters of its end, which says what to do
+_LONGEST_LIST = 120  # characters of the names that are known
+
 
 class SummarizeError(Exception):
-    """Base of all errors of this package: ``except SummarizeError`` catches each of them."""
+    """Base of all errors of this package: ``except SummarizeError`` catches each of them.
+
+    A message has at most 300 characters; of a longer one the middle is left out.
+    """
+
+    def __init__(self, *arguments: object) -> None:
+        super().__init__(*[_shorten(each) if isinstance(each, str) else each for each in arguments])
 
 
 class InvalidTypeError(SummarizeError, TypeError):
@@ -94,12 +104,38 @@ for _error in (
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return the end of an error message: the nearest known word, then all of them.
+    """Return the end of an error message: the nearest known word, then those that are known.
 
     >>> did_you_mean("textrnk", ["lead", "textrank"])
     "did you mean 'textrank'? Known: lead, textrank"
     """
     names = sorted(known)
     near = difflib.get_close_matches(word.lower(), names, n=1)
-    listed = f"Known: {', '.join(names) or 'none'}"
-    return f"did you mean {near[0]!r}? {listed}" if near else listed
+    listed = f"Known: {list_names(names)}"
+    return f"did you mean {near[0]!r}? {listed}" if near and len(near[0]) <= _LONGEST_LIST else listed
+
+
+def list_names(names: Iterable[str]) -> str:
+    """Return names with commas between them, and of very many the first ones.
+
+    >>> list_names(["lead", "textrank"]), list_names([])
+    ('lead, textrank', 'none')
+    >>> list_names(map(str, range(8000)))[-22:]
+    ', 31, … and 7,968 more'
+    """
+    shown: list[str] = []
+    left = _LONGEST_LIST
+    rest = list(names)
+    for name in rest:
+        left -= len(name) + 2
+        if left < 0:
+            more = f"{len(rest) - len(shown):,} more"
+            return f"{', '.join(shown)}, … and {more}" if shown else f"{more.removesuffix(' more')} names"
+        shown.append(name)
+    return ", ".join(shown) or "none"
+
+
+def _shorten(message: str) -> str:
+    if len(message) <= _LONGEST:
+        return message
+    return f"{message[: _LONGEST - _END - 3].rstrip()} … {message[-_END:].lstrip()}"

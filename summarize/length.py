@@ -6,8 +6,19 @@ import math
 from dataclasses import dataclass
 from fractions import Fraction
 
-from summarize.checks import check_count, check_fraction
-from summarize.errors import InvalidValueError
+from summarize.checks import check_count, check_fraction, show
+from summarize.errors import InvalidTypeError, InvalidValueError
+
+
+def check_length(length: object) -> None:
+    """Raise an error unless this is a :class:`Length` or None.
+
+    >>> check_length(100)
+    Traceback (most recent call last):
+    summarize.InvalidTypeError: length must be a Length such as Length(words=100), got 100
+    """
+    if length is not None and not isinstance(length, Length):
+        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {show(length)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ class Length:
     def __post_init__(self) -> None:
         given = {unit: value for unit in self.__slots__ if (value := getattr(self, unit)) is not None}
         if len(given) != 1:
-            shown = ", ".join(f"{unit}={value!r}" for unit, value in given.items()) or "none of them"
+            shown = ", ".join(f"{unit}={show(value)}" for unit, value in given.items()) or "none of them"
             raise InvalidValueError(f"give one of sentences, words and ratio; got {shown}")
         ((unit, value),) = given.items()
         if unit == "ratio":
@@ -56,6 +67,7 @@ class Length:
         >>> Length(ratio=0.25).word_budget(1000)
         250
         """
+        check_count("n_words", n_words, least=0)
         if self.ratio is not None:
             return math.floor(Fraction(str(float(self.ratio))) * n_words)  # 0.29 of 100 is 29
         return n_words if self.words is None else self.words

@@ -7,7 +7,9 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
+from summarize.checks import show
 from summarize.errors import InvalidTypeError, UnknownMethodError, UnknownOptionError, did_you_mean
+from summarize.hints import instead_of_method, unknown_option
 from summarize.summarizer import Summarizer
 
 ENTRY_POINT_GROUP = "summarize.methods"
@@ -58,8 +60,7 @@ def create(name: str, /, **options: Any) -> Summarizer:
     parameters = _parameters(factory)
     for option in options:
         if parameters is not None and option not in parameters:
-            known = did_you_mean(option, parameters)
-            raise UnknownOptionError(f"method {name!r} has no option {option!r}; {known}")
+            raise UnknownOptionError(unknown_option(f"method {name!r}", option, parameters))
     summarizer = factory(**options)
     if not isinstance(summarizer, Summarizer):
         raise InvalidTypeError(f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer")
@@ -88,7 +89,8 @@ def _load(name: str) -> Any:
         return getattr(import_module(module), attribute)
     others = _entry_points()  # looked up last: reading the metadata of all packages is slow
     if key not in others:
-        raise UnknownMethodError(f"unknown method {name!r}; {did_you_mean(name, {*_BUILT_IN, *others})}")
+        hint = instead_of_method(name) or did_you_mean(name[:80], {*_BUILT_IN, *others})
+        raise UnknownMethodError(f"unknown method {show(name)}; {hint}")
     try:
         return others[key].load()
     except Exception as error:  # whatever importing somebody else's package may raise

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from summarize.checks import show
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.length import Length
 from summarize.text.languages import UNDETERMINED, language_name
@@ -146,7 +147,7 @@ class PromptWriter:
 def check_template(template: object) -> None:
     """Raise an error unless this is a prompt with one ``{text}`` and no unknown field."""
     if not isinstance(template, str):
-        raise InvalidTypeError(f"prompt must be a str with {{text}} in it, got {template!r}")
+        raise InvalidTypeError(f"prompt must be a str with {{text}} in it, got {show(template)}")
     fields = _FIELD.findall(template)
     for field in fields:
         if field not in _FIELDS:

@@ -8,7 +8,8 @@ from threading import RLock
 from typing import Any
 
 from summarize.abstractive.summarizer import Abstractive
-from summarize.errors import UnknownOptionError, did_you_mean
+from summarize.errors import UnknownOptionError
+from summarize.hints import unknown_option
 
 
 def shared_abstractive(model: Any, options: Mapping[str, Any]) -> Abstractive:
@@ -20,7 +21,7 @@ def shared_abstractive(model: Any, options: Mapping[str, Any]) -> Abstractive:
     known = [option.name for option in fields(Abstractive) if option.init]
     for option in options:
         if option not in known:
-            raise UnknownOptionError(f"a model has no option {option!r}; {did_you_mean(option, known)}")
+            raise UnknownOptionError(unknown_option("a model", option, known))
     wanted = Abstractive(model, **options)
     with _last_lock:
         for last in _last:

@@ -18,10 +18,11 @@ from summarize.abstractive.prompts import PromptWriter, check_template, free_fen
 from summarize.abstractive.schedule import Scheduler
 from summarize.abstractive.strategies import STRATEGIES, follow
 from summarize.abstractive.writing import GenerationContext
-from summarize.checks import check_count
+from summarize.checks import check_choice, check_count, check_flags, check_iterable, is_same, show, show_typed
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, ModelError, did_you_mean
-from summarize.length import Length
+from summarize.errors import InvalidTypeError, InvalidValueError, ModelError
+from summarize.hints import instead_of_texts
+from summarize.length import Length, check_length
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
@@ -90,18 +91,16 @@ class Abstractive:
     _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
     def __post_init__(self) -> None:
+        if not isinstance(self.generation, Mapping):
+            raise InvalidTypeError(f"generation must be a dict of arguments, got {show(self.generation)}")
         self._check_model()
-        if self.strategy not in STRATEGIES:
-            known = did_you_mean(str(self.strategy), STRATEGIES)
-            raise InvalidValueError(f"strategy={self.strategy!r} is unknown; {known}")
+        check_choice("strategy", self.strategy, STRATEGIES)
         if self.chunk_size is not None:
             check_count("chunk_size", self.chunk_size)
-        if self.batch_size != "auto":
+        if not isinstance(self.batch_size, str) or self.batch_size != "auto":
             check_count("batch_size", self.batch_size)
         if self.seed is not None and (isinstance(self.seed, bool) or not isinstance(self.seed, int)):
-            raise InvalidTypeError(f"seed must be a whole number, got {self.seed!r}")
-        if not isinstance(self.generation, Mapping):
-            raise InvalidTypeError(f"generation must be a dict of arguments, got {self.generation!r}")
+            raise InvalidTypeError(f"seed must be a whole number, got {show(self.seed)}")
         if self.prompt is not None:
             check_template(self.prompt)
         if self.language_out is not None:
@@ -109,16 +108,17 @@ class Abstractive:
 
     def _check_model(self) -> None:
         """Raise an error if this is no model, or options do not go with it."""
+        check_flags(trust_remote_code=self.trust_remote_code)
         is_engine = isinstance(self.model, Engine)
         if not is_engine and _split_prefix(self.model) is None:
             self._load_options  # noqa: B018 (checks them)
             return
         defaults = {each.name: each.default for each in fields(self)}
-        given = [name for name in _OF_TRANSFORMERS if getattr(self, name) != defaults[name]]
+        given = [name for name in _OF_TRANSFORMERS if not is_same(getattr(self, name), defaults[name])]
         if is_engine:
-            given += [name for name in ("generation", "seed") if getattr(self, name) not in ({}, None)]
+            given += ["generation"] * (len(self.generation) > 0) + ["seed"] * (self.seed is not None)
         if given:
-            raise InvalidValueError(f"model={self.model!r:.80} takes no {', '.join(given)}; leave it out")
+            raise InvalidValueError(f"model={show(self.model)} takes no {', '.join(given)}; leave it out")
 
     def __call__(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
@@ -147,8 +147,8 @@ class Abstractive:
         A bounded number of documents is under way at a time. Raises what a call does, when the turn of
         the document comes; the iterator can be continued after it.
         """
-        if length is not None and not isinstance(length, Length):
-            raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
+        check_length(length)
+        check_iterable("documents", documents, instead_of_texts(documents))
         engine = self._engine
         self._check_follows(engine, query)
         # map, unlike a generator, goes on after an error
@@ -183,7 +183,7 @@ class Abstractive:
         template = self.prompt or ""
         if query is not None:
             if not isinstance(query, str):
-                raise InvalidTypeError(f"query must be a str, got {query!r} ({type(query).__name__})")
+                raise InvalidTypeError(f"query must be a str, got {show_typed(query)}")
             if not query.strip():
                 raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
             is_told = "{query}" in template or (kind == "chat" and not template) or self.strategy == "extract"
@@ -204,7 +204,7 @@ class Abstractive:
     def has_options_of(self, other: Abstractive) -> bool:
         """Return whether another summarizer would write the same."""
         return all(
-            getattr(self, each.name) == getattr(other, each.name) for each in fields(self) if each.init
+            is_same(getattr(self, each.name), getattr(other, each.name)) for each in fields(self) if each.init
         )
 
     @cached_property

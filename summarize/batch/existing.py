@@ -92,7 +92,7 @@ def _explained(shown: str, number: int, error: ValueError, end: int) -> OutputEr
     way_out = ", or remove the line, and its document is done again" if end else ""
     return OutputError(
         f"{shown}: line {number} is no record of a batch: {error}; name another file, or overwrite it "
-        f"(--overwrite on the command line){way_out}"
+        f"(--overwrite){way_out}"
     )
 
 

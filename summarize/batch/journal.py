@@ -191,3 +191,5 @@ class Journal:
         except OSError as error:
             hint = "; make room and run it again, it goes on from there" if error.errno in _FULL else ""
             raise OutputError(f"{self._shown}: cannot be written: {error.strerror or error}{hint}") from error
+        except UnicodeError as error:  # half a surrogate pair
+            raise OutputError(f"{self._shown!r} is no name of a file") from error

@@ -17,15 +17,19 @@ from summarize.batch.records import Failure
 from summarize.batch.settings import describe_settings
 from summarize.batch.source import Source
 from summarize.batch.work import Read, Work
-from summarize.checks import check_count
+from summarize.checks import check_count, check_flags, check_iterable, show
 from summarize.errors import InvalidTypeError, InvalidValueError
-from summarize.length import Length
+from summarize.length import Length, check_length
 from summarize.readers import Item
 from summarize.readers.encodings import check_encoding
+from summarize.readers.files import name_of
 from summarize.readers.items import FoundItems
+from summarize.readers.tables.columns import check_columns
 from summarize.summarizer import Summarizer
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
+
+_MOST_WORKERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +103,23 @@ def summarize_to_file(
     ...     summarize_to_file(items, f"{folder}/out.jsonl", "textrank").n_done
     1
     """
+    check_flags(overwrite=overwrite, retry_failed=retry_failed, progress=progress)
     items = _without_output(items, output)
-    encoding, text_column = encoding or _said(items, "encoding"), text_column or _said(items, "text_column")
+    encoding, text_column = _said(items, "encoding", encoding), _said(items, "text_column", text_column)
     work = _check(summarizer, length, query, language, encoding, lines, text_column, read, workers)
     shown = make_progress() if progress else None
-    journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
+    journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
     return _run(work, items, journal, workers, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
-    if not isinstance(items, Iterable):
-        raise InvalidTypeError(f"items must be an iterable of Item, got {type(items).__name__}")
+    check_iterable("items", items, "find_items('folder/') gives some", of="Item")
     return items.without(output) if isinstance(items, FoundItems) else items
 
 
-def _said(items: Iterable[Item], option: str) -> Any:
-    """Return what ``find_items`` was told, so that it need not be said twice."""
-    return getattr(items, option) if isinstance(items, FoundItems) else None
+def _said(items: Iterable[Item], option: str, given: str | None) -> str | None:
+    """Return what is given, or what ``find_items`` was told, so that it need not be said twice."""
+    return getattr(items, option) if given is None and isinstance(items, FoundItems) else given
 
 
 def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, shown: Any) -> BatchResult:
@@ -145,10 +149,14 @@ def _check(
     workers: int,
 ) -> Work:
     """Return what is to be done with each document, or raise an error before the file is touched."""
+    check_columns(text_column, None)
     check_count("workers", workers)
+    if workers > _MOST_WORKERS:
+        raise InvalidValueError(f"workers must be at most {_MOST_WORKERS}, got {show(workers)}")
+    if read is not None and not callable(read):
+        raise InvalidTypeError(f"read must be a function such as read_any, got {show(read)}")
     summarizer = make_summarizer(summarizer, None)
-    if length is not None and not isinstance(length, Length):
-        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
+    check_length(length)
     if workers > 1 and getattr(summarizer, "name", None) == "abstractive":
         raise InvalidValueError(
             f"a model takes many documents at once in one process, so that workers={workers} would load it "

@@ -10,13 +10,15 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.checks import check_choice, check_iterable, show, show_typed
 from summarize.document import Document, Source
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.redundancy import marginal_relevance, trigrams
 from summarize.extractive.selection import Order, by_score, select, whole_sentence, word_budget
 from summarize.extractive.term_vectors import TermVectors
 from summarize.extractive.vectors import tf_idf
-from summarize.length import Length
+from summarize.hints import instead_of_texts
+from summarize.length import Length, check_length
 from summarize.summary import Summary, SummarySentence
 from summarize.text.markup import is_html
 from summarize.text.words import count_words
@@ -52,15 +54,13 @@ class Extractive(ABC):
 
     def __post_init__(self) -> None:
         if self.redundancy is not None and not isinstance(self.redundancy, str):
-            raise InvalidTypeError(f"redundancy must be a str or None, got {self.redundancy!r:.80}")
+            raise InvalidTypeError(f"redundancy must be a str or None, got {show(self.redundancy)}")
         if self.redundancy is not None and self.redundancy not in self.redundancies:
-            known = did_you_mean(str(self.redundancy), self.redundancies)
+            known = did_you_mean(self.redundancy[:80], self.redundancies)
             raise InvalidValueError(
-                f"redundancy={self.redundancy!r} is not for method {self.name!r}; {known}"
+                f"redundancy={show(self.redundancy)} is not for method {self.name!r}; {known}"
             )
-        if self.candidates not in _CANDIDATES:
-            known = did_you_mean(str(self.candidates), _CANDIDATES)
-            raise InvalidValueError(f"candidates={self.candidates!r:.40} is unknown; {known}")
+        check_choice("candidates", self.candidates, _CANDIDATES)
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
         """Return the salience of each sentence, shape (n_sentences,); 0 for what is no candidate.
@@ -103,8 +103,7 @@ class Extractive(ABC):
             InvalidValueError: the method takes no query, or the query is blank.
             QueryError: no word of the query occurs in the text.
         """
-        if length is not None and not isinstance(length, Length):
-            raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {length!r}")
+        check_length(length)
         if query is not None:
             self._check_query(query)
         document, length = Document.of(document), length or self.default_length
@@ -142,8 +141,10 @@ class Extractive(ABC):
         Raises what a call does, when the turn of the document comes; the iterator can be
         continued after it.
         """
+        check_length(length)
         if query is not None:
             self._check_query(query)
+        check_iterable("documents", documents, instead_of_texts(documents))
         # map, unlike a generator, goes on after an error
         return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
 
@@ -181,7 +182,7 @@ class Extractive(ABC):
 
     def _check_query(self, query: object) -> None:
         if not isinstance(query, str):
-            raise InvalidTypeError(f"query must be a str, got {query!r} ({type(query).__name__})")
+            raise InvalidTypeError(f"query must be a str, got {show_typed(query)}")
         if not self.takes_query:
             raise InvalidValueError(f"method {self.name!r} takes no query; leave it out")
         if not query.strip():

@@ -9,9 +9,9 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.checks import check_number
+from summarize.checks import as_texts, check_number
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.errors import InvalidValueError
 from summarize.extractive.base import Extractive
 from summarize.extractive.cues import cue_words
 from summarize.extractive.location import location
@@ -130,11 +130,7 @@ def _weighted_counts(counts: TermCounts, weights: Vector) -> Vector:
 def _as_words(name: str, words: object) -> tuple[str, ...] | None:
     if words is None:
         return None
-    if isinstance(words, str) or not isinstance(words, Iterable):
-        raise InvalidTypeError(f"{name} must be a list of words, got {words!r} ({type(words).__name__})")
-    found = tuple(words)
-    if not all(isinstance(word, str) for word in found):
-        raise InvalidTypeError(f"{name} must be a list of words, got {words!r}")
+    found = tuple(as_texts(name, words))
     for word, n_words in zip(found, index_words(found).n_words.tolist(), strict=True):
         if n_words != 1:
             raise InvalidValueError(

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from summarize.checks import show
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, ModelError
 from summarize.extractive.base import Extractive
@@ -58,7 +59,7 @@ class WithEncoder(Extractive):
         if not is_usable:
             raise InvalidTypeError(
                 "encoder must be a hub id, a folder or an object with a method encode(sentences), "
-                f"got {encoder!r:.80}"
+                f"got {show(encoder)}"
             )
 
     def unit_vectors(self, document: Document) -> Vectors:

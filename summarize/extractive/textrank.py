@@ -8,9 +8,9 @@ from typing import ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.checks import check_count, check_fraction
+from summarize.checks import check_choice, check_count, check_fraction
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, QueryError, did_you_mean
+from summarize.errors import InvalidValueError, QueryError
 from summarize.extractive.embedding_similarity import ShiftedCosine
 from summarize.extractive.encoders import WithEncoder, normalized_vectors, query_similarity
 from summarize.extractive.graphs import Graph
@@ -60,11 +60,7 @@ class TextRank(WithEncoder):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        if not isinstance(self.similarity, str):
-            raise InvalidTypeError(f"similarity must be a str such as 'overlap', got {self.similarity!r}")
-        if self.similarity not in (*SIMILARITIES, "embeddings"):
-            known = did_you_mean(str(self.similarity), (*SIMILARITIES, "embeddings"))
-            raise InvalidValueError(f"similarity={self.similarity!r} is unknown; {known}")
+        check_choice("similarity", self.similarity, (*SIMILARITIES, "embeddings"))
         if (self.encoder is None) is (self.similarity == "embeddings"):
             raise InvalidValueError(
                 "similarity='embeddings' and an encoder need each other: give both or none"

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from summarize.checks import check_text
 from summarize.grounding.dates import Date, find_dates
 from summarize.grounding.names import SourceNames, find_names
 from summarize.grounding.numbers import find_numbers, number_values, number_words
 from summarize.grounding.vocabulary import Vocabulary
+from summarize.text.languages import language_code
 from summarize.text.sentences import split
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u0900-\u0dff]+[^\W\d_]*)*")
@@ -40,12 +42,19 @@ def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...
     Returns:
         what was found, as it stands in the summary, in order, each once.
 
+    Raises:
+        InvalidTypeError: an argument is not a string.
+        InvalidValueError: the language is not known.
+
     >>> source = "Kim Jong Un met Putin on October 3rd, 2023, for the 1st time in 1,600 days."
     >>> find_unsupported("On 3 October Kim met Putin.", source, "en")
     ()
     >>> find_unsupported("After five years Kim met Xi Jinping on Oct 4.", source, "en")
     ('five', 'Xi Jinping', 'Oct 4')
     """
+    check_text("summary", summary)
+    check_text("source", source)
+    language = language_code(language)
     facts = _SourceFacts(source, Vocabulary.of(language))
     found: dict[str, None] = {}
     for sentence in _sentences_not_in(facts.folded, summary, language):

@@ -11,8 +11,9 @@ from itertools import compress, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.checks import check_count
+from summarize.checks import as_texts, check_count, show
 from summarize.document import Document, Source
+from summarize.errors import InvalidTypeError
 from summarize.text.terms import count_terms
 from summarize.text.words import words_per_line
 
@@ -43,6 +44,7 @@ def find_sources(document: Document, sentences: Sequence[str], at_most: int = 3)
         that stands in the document is its own first source, with score 1.
 
     Raises:
+        InvalidTypeError: an argument is of the wrong type.
         InvalidValueError: ``at_most`` is not at least 1.
 
     >>> document = Document("Cats chase mice. It rained. Dogs chase cats. The mice slept in the barn.")
@@ -53,6 +55,9 @@ def find_sources(document: Document, sentences: Sequence[str], at_most: int = 3)
     []
     """
     check_count("at_most", at_most)
+    sentences = as_texts("sentences", sentences)
+    if not isinstance(document, Document):
+        raise InvalidTypeError(f"document must be a Document, got {show(document)}; make one: Document(text)")
     terms_of = [_features(terms) for terms in _sequences(sentences, document.language)]
     rows_of = _rows_of(document, {feature for features in terms_of for feature in features})
     folded = [" ".join(sentence.split()) for sentence in sentences]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
+from summarize.checks import check_count, show
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ModelError
 from summarize.metrics.metric import Case, Metric
 
@@ -40,11 +41,8 @@ class BertScore(Metric):
 
     def __post_init__(self) -> None:
         if not isinstance(self.model, str) or not self.model.strip():
-            raise InvalidTypeError(f"model must be a folder or a hub id, got {self.model!r:.80}")
-        if isinstance(self.layers, bool) or not isinstance(self.layers, int):
-            raise InvalidTypeError(f"layers must be a whole number, got {self.layers!r}")
-        if self.layers < 0:
-            raise InvalidValueError(f"layers must be at least 0, got {self.layers}")
+            raise InvalidTypeError(f"model must be a folder or a hub id, got {show(self.model)}")
+        check_count("layers", self.layers, least=0)
 
     def notes(self) -> dict[str, str]:
         """Return the versions and settings that the figures depend on."""

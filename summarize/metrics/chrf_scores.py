@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
 
-from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError
-from summarize.metrics.metric import Case, Metric, check_references
+from summarize.checks import check_count, check_text, show
+from summarize.errors import InvalidValueError, MissingExtraError
+from summarize.metrics.metric import Case, Metric, as_references
+
+_LONGEST_ORDER = 9  # words; chrF++ has 2
 
 
 def chrf(summary: str, references: str | Sequence[str], *, word_order: int = 0) -> float:
@@ -20,15 +23,15 @@ def chrf(summary: str, references: str | Sequence[str], *, word_order: int = 0) 
         word_order: 0, or 2 for chrF++, which counts words and pairs of words too.
 
     Raises:
+        InvalidTypeError: an argument is of the wrong type.
         InvalidValueError: there is no reference, or one has no words.
         MissingExtraError: sacreBLEU is not installed.
 
     >>> chrf("A cat.", "A cat."), round(chrf("A cat.", "The cats."), 3)
     (1.0, 0.208)
     """
-    texts = [references] if isinstance(references, str) else list(references)
-    check_references(texts)
-    return ChrF(word_order).score(summary, texts)
+    check_text("summary", summary)
+    return ChrF(word_order).score(summary, as_references(references))
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,11 @@ class ChrF(Metric):
     word_order: int = 0
 
     def __post_init__(self) -> None:
-        if isinstance(self.word_order, bool) or not isinstance(self.word_order, int):
-            raise InvalidTypeError(f"word_order must be a whole number, got {self.word_order!r}")
-        if self.word_order < 0:
-            raise InvalidValueError(f"word_order must be at least 0, got {self.word_order}")
+        check_count("word_order", self.word_order, least=0)
+        if self.word_order > _LONGEST_ORDER:
+            raise InvalidValueError(
+                f"word_order must be at most {_LONGEST_ORDER}, got {show(self.word_order)}"
+            )
 
     def notes(self) -> dict[str, str]:
         """Return sacreBLEU's settings and version."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
+from summarize.checks import check_text
 from summarize.metrics.metric import Case, Metric
 from summarize.metrics.tokens import unicode_words
 
@@ -35,6 +36,8 @@ def fragment_statistics(summary: str, source: str) -> FragmentStatistics:
     >>> fragment_statistics("The cat slept on a mat.", "Today the cat sat on a mat in Rome.")
     FragmentStatistics(coverage=0.8333333333333334, density=2.1666666666666665, compression=1.5)
     """
+    check_text("summary", summary)
+    check_text("source", source)
     words, source_words = unicode_words(summary), unicode_words(source)
     if not words:
         return FragmentStatistics(0.0, 0.0, 0.0)

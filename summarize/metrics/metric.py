@@ -8,6 +8,7 @@ from dataclasses import MISSING, Field, dataclass, fields
 from importlib import import_module
 from typing import Any, ClassVar
 
+from summarize.checks import as_texts, check_text, show
 from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError, did_you_mean
 from summarize.text.words import has_word
 from summarize.version import __version__
@@ -95,9 +96,9 @@ class Metric(ABC):
         >>> create_metric("rouge")(["A cat sat."], ["The cat sat.\nIt slept."], "", "en")["rouge1.recall"]
         0.4
         """
-        for argument, texts in (("sentences", sentences), ("references", references)):
-            if isinstance(texts, str) or not all(isinstance(text, str) for text in texts):
-                raise InvalidTypeError(f"{argument} must be a list of strings, got {texts!r:.80}")
+        sentences, references = as_texts("sentences", sentences), as_texts("references", references)
+        check_text("source", source)
+        check_text("language", language)
         if self.needs_references:
             check_references(references)
         lines = [" ".join(sentence.split()) for sentence in sentences]
@@ -106,6 +107,17 @@ class Metric(ABC):
     @abstractmethod
     def measure(self, case: Case) -> dict[str, float]:
         """Return the figures of a summary, always under the same names."""
+
+
+def as_references(references: object) -> list[str]:
+    """Return one reference or several as a list, or raise an error: see :func:`check_references`.
+
+    >>> as_references("A cat.")
+    ['A cat.']
+    """
+    texts = [references] if isinstance(references, str) else as_texts("references", references)
+    check_references(texts)
+    return texts
 
 
 def check_references(references: Sequence[str]) -> None:
@@ -134,11 +146,11 @@ def create_metric(spec: str) -> Metric:
     ['rouge', 'stemming:porter', 'tokenizer:rouge']
     """
     if not isinstance(spec, str):
-        raise InvalidTypeError(f"a metric is a str such as 'rouge:stemming=true', got {spec!r:.80}")
+        raise InvalidTypeError(f"a metric is a str such as 'rouge:stemming=true', got {show(spec)}")
     name, _, listed = spec.partition(":")
     name = name.strip().lower()
     if name not in METRICS:
-        raise InvalidValueError(f"unknown metric {name!r}; {did_you_mean(name, METRICS)}")
+        raise InvalidValueError(f"unknown metric {show(name)}; {did_you_mean(name[:80], METRICS)}")
     module, _, attribute = METRICS[name].partition(":")
     metric_class = getattr(import_module(module), attribute)
     known = {field.name: field for field in fields(metric_class)}

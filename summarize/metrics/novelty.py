@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from summarize.checks import check_text
 from summarize.metrics.metric import Case, Metric
 from summarize.metrics.tokens import ngrams, unicode_words
 
@@ -20,6 +21,8 @@ def novel_ngram_shares(summary: str, source: str) -> dict[int, float]:
     >>> novel_ngram_shares("A black cat slept.", "A black cat sat. A dog slept.")
     {1: 0.0, 2: 0.3333333333333333, 3: 0.5, 4: 1.0}
     """
+    check_text("summary", summary)
+    check_text("source", source)
     words, source_words = unicode_words(summary), unicode_words(source)
     shares = {}
     for n in SIZES:

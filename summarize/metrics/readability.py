@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from summarize.checks import as_texts, check_text
 from summarize.metrics.metric import Case, Metric
 from summarize.metrics.redundancy import closest_similarity
 from summarize.text.bylines import is_byline
@@ -57,6 +58,9 @@ def find_faults(sentences: Sequence[str], source: str, language: str) -> dict[st
     >>> [fault for fault, is_found in found.items() if is_found]
     ['dangling', 'crumbs', 'unterminated']
     """
+    sentences = as_texts("sentences", sentences)
+    check_text("source", source)
+    check_text("language", language)
     return {
         "dangling": _has_dangling(sentences, source, language),
         "duplicates": closest_similarity(sentences) >= NEAR_DUPLICATE,

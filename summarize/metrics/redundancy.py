@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import ClassVar
 
+from summarize.checks import as_texts, check_text
 from summarize.metrics.metric import Case, Metric
 from summarize.metrics.subsequence import places, subsequence_length
 from summarize.metrics.tokens import ngrams, unicode_words
@@ -23,6 +24,7 @@ def repeated_ngram_shares(summary: str) -> dict[int, float]:
     >>> repeated_ngram_shares("The cat sat and the cat ate.")
     {1: 0.2857142857142857, 2: 0.16666666666666666, 3: 0.0, 4: 0.0}
     """
+    check_text("summary", summary)
     words = unicode_words(summary)
     shares = {}
     for n in SIZES:
@@ -40,7 +42,7 @@ def sentence_similarity(sentences: Sequence[str]) -> float:
     >>> sentence_similarity(["The cat sat.", "The dog sat.", "Dogs bark."])
     0.2222222222222222
     """
-    pairs = _similarities(sentences)
+    pairs = _similarities(as_texts("sentences", sentences))
     return sum(pairs) / len(pairs) if pairs else 0.0
 
 
@@ -50,7 +52,7 @@ def closest_similarity(sentences: Sequence[str]) -> float:
     >>> closest_similarity(["The cat sat.", "The dog sat.", "Dogs bark."])
     0.6666666666666666
     """
-    return max(_similarities(sentences), default=0.0)
+    return max(_similarities(as_texts("sentences", sentences)), default=0.0)
 
 
 def _similarities(sentences: Sequence[str]) -> list[float]:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 from typing import ClassVar, Literal, NamedTuple, get_args
 
-from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.metrics.metric import Case, Metric, check_references
+from summarize.checks import check_choice, check_flags, check_text
+from summarize.errors import InvalidValueError
+from summarize.metrics.metric import Case, Metric, as_references
 from summarize.metrics.subsequence import places, subsequence_length, subsequence_positions
-from summarize.metrics.tokens import Tokenizer, check_tokenizer, words_of_lines
+from summarize.metrics.tokens import Tokenizer, words_of_lines
 
 Rule = Literal["best", "jackknife"]
 Lines = list[list[str]]
@@ -52,6 +53,7 @@ def rouge(
         language: for the stems of the tokenizer ``"unicode"``, an ISO 639-1 code.
 
     Raises:
+        InvalidTypeError: an argument is of the wrong type.
         InvalidValueError: there is no reference, or one has no word that the tokenizer sees.
         MissingExtraError: stems with the tokenizer ``"rouge"`` are asked for, and NLTK is missing.
 
@@ -65,9 +67,9 @@ def rouge(
     0.5
     """
     metric = Rouge(stemming=stemming, tokenizer=tokenizer, references=combine)
-    texts = [references] if isinstance(references, str) else list(references)
-    check_references(texts)
-    return metric.scores(summary, texts, language)
+    check_text("summary", summary)
+    check_text("language", language)
+    return metric.scores(summary, as_references(references), language)
 
 
 @dataclass(frozen=True)
@@ -86,13 +88,9 @@ class Rouge(Metric):
     references: Rule = "best"
 
     def __post_init__(self) -> None:
-        if not isinstance(self.stemming, bool):
-            raise InvalidTypeError(f"stemming must be True or False, got {self.stemming!r}")
-        check_tokenizer(self.tokenizer)
-        rules = get_args(Rule)
-        if self.references not in rules:
-            known = did_you_mean(str(self.references), rules)
-            raise InvalidValueError(f"references={self.references!r} is unknown; {known}")
+        check_flags(stemming=self.stemming)
+        check_choice("tokenizer", self.tokenizer, get_args(Tokenizer))
+        check_choice("references", self.references, get_args(Rule))
 
     def notes(self) -> dict[str, str]:
         """Return whose stems these are, and what the figures are equal to."""

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from typing import Literal, get_args
+from typing import Literal
 
 import Stemmer
 
-from summarize.errors import InvalidValueError, MissingExtraError, did_you_mean
+from summarize.errors import MissingExtraError
 from summarize.text.languages import SNOWBALL
 from summarize.text.words import UNSPACED_CHARACTER, words_per_line
 
@@ -19,18 +19,6 @@ Tokenizer = Literal["rouge", "unicode"]
 _ALPHANUMERICS = re.compile("[a-z0-9]+")
 _SHORTEST_STEMMED = 4  # letters, in rouge-score as in ROUGE-1.5.5
 _STEMS_KEPT = 100_000
-
-
-def check_tokenizer(tokenizer: object) -> None:
-    """Raise an error unless there is a tokenizer of this name.
-
-    >>> check_tokenizer("unicod")
-    Traceback (most recent call last):
-    summarize.InvalidValueError: tokenizer='unicod' is unknown; did you mean 'unicode'? Known: rouge, unicode
-    """
-    known = get_args(Tokenizer)
-    if tokenizer not in known:
-        raise InvalidValueError(f"tokenizer={tokenizer!r} is unknown; {did_you_mean(str(tokenizer), known)}")
 
 
 def rouge_words(text: str) -> list[str]:

@@ -8,9 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from summarize.errors import InvalidValueError, ReadError
+from summarize.checks import as_list, show
+from summarize.errors import InvalidTypeError, InvalidValueError, ReadError
 from summarize.ray.dataset import import_ray, summarize_dataset
 from summarize.ray.reading import find_reader, read
+from summarize.readers.files import name_of
 from summarize.readers.items import files_in
 from summarize.readers.suffixes import TABLES, suffix_of
 
@@ -108,7 +110,10 @@ def _check_places(sources: list[str], output: str) -> None:
 
 def _sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
     """Yield what Ray is to read: a folder of this machine is its files, unless they are Parquet."""
-    for path in paths:
+    several = as_list(paths)
+    if several is None:
+        raise InvalidTypeError(f"paths must be a list of files or URIs, got {show(paths)}")
+    for path in several:
         place = _place(path)
         found = list(files_in(place)) if "://" not in place and Path(place).is_dir() else []
         if failed := [item.error for item in found if item.error is not None]:
@@ -120,7 +125,7 @@ def _sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[str]:
 
 def _place(path: str | os.PathLike[str]) -> str:
     """Return a path that means the same in every process."""
-    name = os.fspath(path)
+    name = name_of(path)
     return name if "://" in name else str(Path(name).absolute())
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from summarize.checks import check_flags
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
@@ -131,6 +132,7 @@ def find_items(
     except TypeError:
         kind = type(places).__name__
         raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
+    check_flags(recursive=recursive)
     check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
+from summarize.checks import check_flags, show
 from summarize.document import Document
 from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError, ReadError
 from summarize.readers.archives.layers import unpacked
@@ -21,7 +22,7 @@ from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
 from summarize.readers.sandbox.parent import parse
 from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
-from summarize.text.lines import Lines
+from summarize.text.lines import Lines, check_lines
 
 _HEAD_BYTES = 65_536
 
@@ -125,6 +126,8 @@ def read_url(
     """
     from summarize.readers.web.fetching import fetch
 
+    _check(encoding, language)
+    check_flags(allow_private_hosts=allow_private_hosts)
     page = fetch(url, allow_private_hosts=allow_private_hosts)
     if encoding is None and not has_byte_order_mark(page.data):
         encoding = page.charset
@@ -152,6 +155,7 @@ def read_any(
     >>> read_any("seeds/000_a76c248ee9268897.txt").language
     'en'
     """
+    check_flags(allow_private_hosts=allow_private_hosts)
     name = name_of(place)
     if is_url(name):
         return read_url(name, encoding=encoding, language=language, allow_private_hosts=allow_private_hosts)
@@ -187,6 +191,10 @@ def read_item(
     """
     if not isinstance(item, Item):
         raise InvalidTypeError(f"item must be an Item, not {type(item).__name__}; find_items() gives some")
+    if not callable(read_place):
+        raise InvalidTypeError(f"read_place must be a function such as read_any, got {show(read_place)}")
+    check_lines(lines)
+    _check(encoding, language)
     if item.error is not None:
         raise ReadError(item.error)
     if item.text is not None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from summarize.checks import show
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.text.stop_words import function_words_of
 from summarize.text.words import words_per_line
@@ -76,13 +77,14 @@ def language_code(language: str) -> str:
     ('pt', 'de', 'no')
     """
     if not isinstance(language, str):
-        raise InvalidTypeError(f"language must be a str such as 'en', got {language!r}")
+        raise InvalidTypeError(f"language must be a str such as 'en', got {show(language)}")
     name = language.strip().lower()
     if name in _NAMES:
         return _NAMES[name]
     if not _TAG.fullmatch(name):
         raise InvalidValueError(
-            f"language {language!r} is neither a code such as 'en' nor a name; {did_you_mean(name, _NAMES)}"
+            f"language {show(language)} is neither a code such as 'en' nor a name; "
+            f"{did_you_mean(name[:60], _NAMES)}"
         )
     code = re.split("[-_]", name)[0]
     code = _ALIASES.get(code, code)

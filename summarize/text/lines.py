@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import accumulate, chain, islice
 from typing import Literal, NamedTuple
 
-from summarize.errors import InvalidValueError, did_you_mean
+from summarize.checks import check_choice
 from summarize.text.marks import ends_sentence
 from summarize.text.words import UNSPACED_CHARACTER
 
@@ -44,9 +44,8 @@ class _Break(NamedTuple):
 
 
 def check_lines(lines: object) -> None:
-    """Raise an InvalidValueError if a value is no way to read line breaks."""
-    if lines not in LINES:
-        raise InvalidValueError(f"lines={lines!r:.40} is unknown; {did_you_mean(str(lines), LINES)}")
+    """Raise an error if a value is no way to read line breaks."""
+    check_choice("lines", lines, LINES)
 
 
 def unify_line_ends(text: str) -> str:

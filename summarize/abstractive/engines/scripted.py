@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
 
@@ -11,8 +11,8 @@ from summarize.abstractive.engines.base import BatchLimits, EngineProfile, Error
 from summarize.abstractive.engines.text import FilledPrompt, TextEngine
 from summarize.abstractive.output import Output, without_reasoning
 from summarize.abstractive.prompts import Kind, Message
-from summarize.checks import check_count
-from summarize.errors import GenerationError, InvalidTypeError, InvalidValueError
+from summarize.checks import check_choice, check_count, check_iterable, check_text, show
+from summarize.errors import GenerationError, InvalidTypeError
 
 _KINDS = ("chat", "seq2seq", "base")
 
@@ -79,17 +79,19 @@ class ScriptedEngine(TextEngine):
         name: str = "scripted",
         error_kinds: dict[type[Exception], ErrorKind] | None = None,
     ) -> None:
-        if isinstance(answers, str) or not (callable(answers) or isinstance(answers, Iterable)):
-            raise InvalidTypeError(f"answers must be a function or a list of texts, got {answers!r:.80}")
-        if kind not in _KINDS:
-            raise InvalidValueError(f"kind must be one of {', '.join(_KINDS)}, got {kind!r}")
+        if not callable(answers):
+            check_iterable("answers", answers, "or give a function")
+        check_choice("kind", kind, _KINDS)
+        check_text("name", name)
+        if error_kinds is not None and not isinstance(error_kinds, Mapping):
+            raise InvalidTypeError(f"error_kinds must be a dict of exceptions, got {show(error_kinds)}")
         check_count("context", context)
         check_count("batch_size", batch_size)
         self.requests: list[ScriptedRequest] = []
         self.batches: list[int] = []
         self._answers = answers if callable(answers) else None
         self._list = None if callable(answers) else iter(answers)
-        self._error_kinds = error_kinds or {}
+        self._error_kinds = {} if error_kinds is None else dict(error_kinds)
         self._lock = Lock()
         self.profile = EngineProfile(
             name=name,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields
 from importlib import import_module
 
+from summarize.checks import show
 from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.readers.formats.markup import Content
 
@@ -112,8 +113,8 @@ class Format:
             wanted = f"a tuple of {kind.__name__}, none empty"
         if not is_right:
             raise InvalidTypeError(
-                f"{name} of the format {self.kind!r:.50} must be {wanted}, got {value!r:.80}"
+                f"{name} of the format {show(self.kind)} must be {wanted}, got {show(value)}"
             )
 
     def _wrong(self, what: str, value: str, reason: str) -> InvalidValueError:
-        return InvalidValueError(f"the {what} {value!r:.80} of the format {self.kind!r:.50} is {reason}")
+        return InvalidValueError(f"the {what} {show(value)} of the format {show(self.kind)} is {reason}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from summarize.errors import InvalidTypeError, ReadError, did_you_mean
+from summarize.errors import InvalidTypeError, ReadError, did_you_mean, list_names
 from summarize.readers.item import Item
 
 TEXT_COLUMNS = ("text", "document", "body", "article", "content")
@@ -77,7 +77,7 @@ def choose(name: str, there: Iterable[str], text_column: str | None, id_column: 
         raise ReadError(
             f"{name}: no column is called {', '.join(TEXT_COLUMNS[:-1])} or {TEXT_COLUMNS[-1]}; "
             "name the column of the text (--text-column on the command line). "
-            f"There is: {', '.join(columns) or 'none'}"
+            f"There is: {list_names(columns)}"
         )
     if id_column is None and ID_COLUMN in columns:
         id_column = ID_COLUMN

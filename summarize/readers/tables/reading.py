@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from summarize.errors import MissingExtraError, ReadError
+from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.item import Item
 from summarize.readers.suffixes import COMPRESSED, TABLES
@@ -67,6 +68,8 @@ def rows(
     summarize.ReadError: no.jsonl: no such file
     """
     check_columns(text_column, id_column)
+    if encoding is not None:
+        check_encoding(encoding)
     return _rows(name_of(path), text_column, id_column, encoding)
 
 
@@ -112,7 +115,7 @@ def _kind(name: str) -> str | None:
     packed = path.suffix in COMPRESSED
     suffix = (path.with_suffix("") if packed else path).suffix
     kind = TABLES.get(suffix)
-    if kind is None and suffix in _UNTOLD and Path(name).is_file():
+    if kind is None and suffix in _UNTOLD and os.path.isfile(name):  # noqa: PTH113
         kind = _kind_by_content(name)
     return None if packed and kind == "parquet" else kind  # it is read from its end, which is packed
 

@@ -160,11 +160,13 @@ class TestErrors:
 class TestWrongUse:
     @pytest.mark.parametrize("answers", ["One answer.", 3, None])
     def test_answers_are_a_function_or_a_list(self, answers: object) -> None:
-        with pytest.raises(InvalidTypeError, match="answers must be a function or a list of texts"):
+        with pytest.raises(
+            InvalidTypeError, match="answers must be an iterable of texts, got .*; or give a function"
+        ):
             ScriptedEngine(answers)  # type: ignore[arg-type]
 
     def test_other_arguments_are_checked(self) -> None:
-        with pytest.raises(InvalidValueError, match="kind must be one of chat, seq2seq, base, got 'gpt'"):
+        with pytest.raises(InvalidValueError, match="kind='gpt' is unknown; Known: base, chat, seq2seq"):
             ScriptedEngine([], kind="gpt")  # type: ignore[arg-type]
         with pytest.raises(InvalidValueError, match="context must be at least 1"):
             ScriptedEngine([], context=0)

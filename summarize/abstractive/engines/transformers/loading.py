@@ -13,6 +13,7 @@ from typing import Any
 from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
 from summarize.abstractive.engines.transformers.load_errors import explain, is_incomplete
 from summarize.abstractive.prompts import Kind
+from summarize.checks import is_same, show
 from summarize.errors import (
     InvalidTypeError,
     InvalidValueError,
@@ -51,19 +52,19 @@ class LoadOptions:
         if isinstance(self.model, tuple):
             if len(self.model) != 2 or not hasattr(self.model[0], "generate") or not callable(self.model[1]):
                 raise InvalidTypeError(
-                    f"model must be (model, tokenizer) if it is a tuple, got {self.model!r:.80}"
+                    f"model must be (model, tokenizer) if it is a tuple, got {show(self.model)}"
                 )
-            if any(getattr(self, option.name) != option.default for option in fields(self)[1:]):
+            if any(not is_same(getattr(self, option.name), option.default) for option in fields(self)[1:]):
                 raise InvalidValueError(
                     "revision, device, dtype, device_map, quantization_config and trust_remote_code "
                     "belong to from_pretrained: the model is loaded already"
                 )
         elif not isinstance(self.model, str | os.PathLike) or not str(self.model).strip():
             raise InvalidTypeError(
-                f"model must be a hub id, a folder or a loaded (model, tokenizer), got {self.model!r:.80}"
+                f"model must be a hub id, a folder or a loaded (model, tokenizer), got {show(self.model)}"
             )
-        if self.device_map is not None and self.device != "auto":
-            raise InvalidValueError(f"give device_map or device, not both; got device={self.device!r}")
+        if self.device_map is not None and not is_same(self.device, "auto"):
+            raise InvalidValueError(f"give device_map or device, not both; got device={show(self.device)}")
 
 
 @dataclass(frozen=True)
