@@ -35,6 +35,7 @@ __all__ = [
     "Section",
     "Sentence",
     "Source",
+    "SourceSpan",
     "SumBasic",
     "SummarizeError",
     "Summarizer",
@@ -58,7 +59,7 @@ if TYPE_CHECKING:
     from summarize.abstractive.engines.scripted import ScriptedEngine
     from summarize.abstractive.summarizer import Abstractive
     from summarize.api import keywords, summarize, summarize_many
-    from summarize.document import Document, Section, Sentence, Source
+    from summarize.document import Document, Section, Sentence, Source, SourceSpan
     from summarize.errors import (
         ConvergenceError,
         EmptyTextError,
@@ -103,7 +104,7 @@ _MODULES = {
     "abstractive.engines.scripted": ("ScriptedEngine",),
     "abstractive.summarizer": ("Abstractive",),
     "api": ("keywords", "summarize", "summarize_many"),
-    "document": ("Document", "Section", "Sentence", "Source"),
+    "document": ("Document", "Section", "Sentence", "Source", "SourceSpan"),
     "errors": (
         "ConvergenceError",
         "EmptyTextError",

@@ -17,7 +17,7 @@ from summarize.hints import (
 )
 from summarize.length import Length
 from summarize.progress import track
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, missing_members
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
@@ -160,7 +160,7 @@ def keywords(
     return extract(_document(text, language), int(n), METHODS[method])
 
 
-def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any) -> Summarizer:
+def make_summarizer(method: str | Summarizer | None, model: Any, /, **options: Any) -> Summarizer:
     """Return the summarizer that these arguments of :func:`summarize` name.
 
     Raises:
@@ -178,10 +178,9 @@ def make_summarizer(method: str | Summarizer | None, model: Any, **options: Any)
     if method is None or isinstance(method, str):
         return registry.create(DEFAULT_METHOD if method is None else method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):
-        hint = instead_of_method(method)
-        raise InvalidTypeError(
-            f"method must be a name or a Summarizer instance, got {show(method)}{hint and '; '}{hint}"
-        )
+        lacking = ", ".join(missing_members(method))
+        hint = instead_of_method(method) or f"it lacks {lacking}"
+        raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {show(method)}; {hint}")
     if options:
         named = ", ".join(options)
         raise UnknownOptionError(f"give {named} to {type(method).__name__}(…) itself, which exists already")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from summarize.text.terms import TermCounts, WordSequence
 
 
-class Source(NamedTuple):
+class SourceSpan(NamedTuple):
     """A stretch of a document that a sentence of a summary comes from or is supported by.
 
     Attributes:
@@ -33,6 +33,9 @@ class Source(NamedTuple):
     start: int
     end: int
     score: float
+
+
+Source = SourceSpan  # the old name
 
 
 class Sentence(NamedTuple):

@@ -19,7 +19,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 
 _LONGEST = 300  # characters of a message; what others say, names and paths can be of any length
@@ -109,6 +108,8 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("textrnk", ["lead", "textrank"])
     "did you mean 'textrank'? Known: lead, textrank"
     """
+    import difflib  # for errors alone
+
     names = sorted(known)
     near = difflib.get_close_matches(word.lower(), names, n=1)
     listed = f"Known: {list_names(names)}"

@@ -4,21 +4,9 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from fractions import Fraction
 
 from summarize.checks import check_count, check_fraction, show
-from summarize.errors import InvalidTypeError, InvalidValueError
-
-
-def check_length(length: object) -> None:
-    """Raise an error unless this is a :class:`Length` or None.
-
-    >>> check_length(100)
-    Traceback (most recent call last):
-    summarize.InvalidTypeError: length must be a Length such as Length(words=100), got 100
-    """
-    if length is not None and not isinstance(length, Length):
-        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {show(length)}")
+from summarize.errors import InvalidValueError
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +57,8 @@ class Length:
         """
         check_count("n_words", n_words, least=0)
         if self.ratio is not None:
+            from fractions import Fraction  # brings in decimals
+
             return math.floor(Fraction(str(float(self.ratio))) * n_words)  # 0.29 of 100 is 29
         return n_words if self.words is None else self.words
 

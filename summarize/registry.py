@@ -10,7 +10,7 @@ from typing import Any
 from summarize.checks import show
 from summarize.errors import InvalidTypeError, UnknownMethodError, UnknownOptionError, did_you_mean
 from summarize.hints import instead_of_method, unknown_option
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, missing_members
 
 ENTRY_POINT_GROUP = "summarize.methods"
 
@@ -63,7 +63,9 @@ def create(name: str, /, **options: Any) -> Summarizer:
             raise UnknownOptionError(unknown_option(f"method {name!r}", option, parameters))
     summarizer = factory(**options)
     if not isinstance(summarizer, Summarizer):
-        raise InvalidTypeError(f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer")
+        lacking = ", ".join(missing_members(summarizer))
+        given = f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer"
+        raise InvalidTypeError(f"{given}; it lacks {lacking}: make it a subclass of summarize.Summarizer")
     return summarizer
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any
 
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 from summarize.length import Length
+from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
@@ -36,7 +37,7 @@ class SummarySentence:
     end: int | None
     position: int | None
     score: float
-    sources: tuple[Source, ...]
+    sources: tuple[SourceSpan, ...]
     page: int | None = None
 
     def to_dict(self) -> dict[str, Any]:
@@ -137,7 +138,7 @@ class Summary(str):
         settings |= {package: _version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
         if has_unspaced(self.document.text) and (segmenter := segmenter_version()):
             settings["segmenter"] = segmenter
-        return "|".join(f"{key}:{value}" for key, value in settings.items())
+        return join_settings(settings)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the summary and its provenance as plain values, ready for JSON.

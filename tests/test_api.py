@@ -1,6 +1,6 @@
 """summarize(), summarize_many() and the methods by name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from summarize import (
 )
 
 
-class Last:
+class Last(Summarizer):
     """The last sentence: a method that somebody else has written."""
 
     def __init__(self, sentences: int = 1) -> None:
@@ -43,11 +43,6 @@ class Last:
             options={},
             length=lead.length,
         )
-
-    def batch(
-        self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
-    ) -> Iterator[Summary]:
-        return (self(document, length, query=query) for document in documents)
 
 
 TEXT = "Cats chase mice. It rained. Mice fear cats. Dogs slept. Cats and mice ran."
@@ -194,7 +189,9 @@ class TestEntryPoints:
         assert methods()["lead"].startswith("The first sentences")
 
     def test_that_give_no_summarizer_are_an_error(self) -> None:
-        with pytest.raises(InvalidTypeError, match="method 'broken' gives a .*Path, which is no Summarizer"):
+        with pytest.raises(
+            InvalidTypeError, match="'broken' gives a .*Path, which is no Summarizer; it lacks __call__"
+        ):
             summarize(TEXT, "broken")
 
 

@@ -26,5 +26,19 @@ def test_a_short_summary_needs_neither_scipy_nor_nltk(code: str) -> None:
     assert not loaded & {"scipy", "nltk", "torch", "transformers", "click"}
 
 
+def test_a_summary_on_the_command_line_imports_nothing_unasked() -> None:
+    loaded = modules_after(
+        "import contextlib, io, sys\nfrom summarize.cli import main\n"
+        "sys.argv = ['summarize', 'seeds/000_a76c248ee9268897.txt']\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()): main()"
+    )
+    assert "summarize.extractive.auto" in loaded
+    assert not loaded & {
+        "csv", "difflib", "fractions", "importlib.metadata", "rich", "scipy", "stopwordsiso", "subprocess", "zipfile",
+        "summarize.batch", "summarize.phrases", "summarize.ray", "summarize.extractive.textrank",
+        "summarize.readers.sandbox", "summarize.readers.tables", "summarize.views",
+    }  # fmt: skip
+
+
 def test_dependencies_point_one_way() -> None:
     assert lint_imports(no_cache=True) == 0

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarize import Auto, Length, Source, Summary, summarize
+from summarize import Auto, Length, Source, SourceSpan, Summary, summarize
 
 
 @pytest.fixture
@@ -25,7 +25,8 @@ def test_sentences_are_where_they_say(summary: Summary, seed_text: str) -> None:
     for sentence in summary.sentences:
         assert seed_text[sentence.start : sentence.end] == sentence.text
         assert summary.document.sentences[sentence.position].text == sentence.text
-        assert sentence.sources == (Source(sentence.start, sentence.end, 1.0),)
+        assert sentence.sources == (SourceSpan(sentence.start, sentence.end, 1.0),)
+        assert Source is SourceSpan  # the old name
         assert Auto().scores(seed_text)[sentence.position] == pytest.approx(sentence.score)
 
 

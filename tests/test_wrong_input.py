@@ -78,7 +78,7 @@ WRONG: list[Any] = [
     np.arange(100_000),
 ]
 PLAIN_VALUES = {
-    "summarize": "Block Section Sentence Source Summary SummarySentence Keyword",
+    "summarize": "Block Section Sentence Source SourceSpan Summary SummarySentence Keyword",
     "summarize.abstractive": "BatchLimits Budget BudgetOverride EngineProfile ErrorKind FilledPrompt Limits"
     " Message Output PreparedPrompt Prompt Request ScriptedRequest Tokens",
     "summarize.batch": "BatchResult Failure",

@@ -18,12 +18,12 @@ from benchmarks.results.generate import Generation
 from benchmarks.results.outputs import Output, OutputsError, write_outputs
 from benchmarks.results.results import Results
 from benchmarks.results.scoring import Scores, prepare, reference_lines, score, write_scores
-from benchmarks.specs import split_specs
 from benchmarks.systems.entrants import Entrant, EntrantError, parse_entrants
 from summarize import InvalidValueError, SummarizeError
 from summarize.length import Length
 from summarize.metrics.metric import Metric, create_metric
 from summarize.progress import track
+from summarize.specs import split_specs
 
 _DEFAULT_LENGTH = Length(sentences=3)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from benchmarks.data.examples import DataError, Dataset
 from benchmarks.data.files import load_folder, load_json_lines, load_seed_article
 from benchmarks.data.hub import load_hub
-from benchmarks.specs import Spec
 from summarize.errors import did_you_mean
+from summarize.specs import Spec
 
 _COLUMNS = ("document", "summary", "summaries")
 _HUB_OPTIONS = ("config", "document", "revision", "split", "summary")

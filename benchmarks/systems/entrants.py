@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from benchmarks.specs import Spec, split_specs
 from benchmarks.systems.environments import System
 from summarize.errors import did_you_mean
 from summarize.registry import methods
+from summarize.specs import MODEL, Spec, split_specs
 
 _OURS = System("summarize", "methods")
 _SUMY = System("sumy", "sumy_methods", ("sumy==0.13.0", "numpy"))
@@ -67,7 +67,7 @@ def parse_entrants(texts: Sequence[str]) -> list[Entrant]:
     >>> [entrant.name for entrant in parse_entrants(["lead,sumy-lexrank", "model=sshleifer/tiny"])]
     ['lead', 'sumy-lexrank', 'model=sshleifer/tiny']
     """
-    names = [name for text in texts for name in split_specs(text, ("model=",))]
+    names = [name for text in texts for name in split_specs(text, (MODEL,))]
     if not names:
         raise EntrantError("no system is given")
     for name in names:
@@ -84,9 +84,9 @@ def _entrant(name: str) -> Entrant:
     system = ORACLE if spec.name == ORACLE.name else PEERS.get(spec.name)
     if system is None:
         known = sorted({*methods(), *PEERS, ORACLE.name})
-        if not spec.name.startswith("model=") and spec.name not in known:
+        if spec.model is None and spec.name not in known:
             raise EntrantError(
-                f"unknown system {spec.name!r}; {did_you_mean(spec.name, [*known, 'model=…'])}"
+                f"unknown system {spec.name!r}; {did_you_mean(spec.name, [*known, f'{MODEL}…'])}"
             )
         system = _OURS
     if spec.options and spec.name in {*PEERS, ORACLE.name}:

@@ -8,7 +8,7 @@ from typing import Any
 from summarize.abstractive.output import finished_sentences
 from summarize.abstractive.strategies import Draft
 from summarize.abstractive.writing import GenerationContext
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 from summarize.grounding.support import find_sources
 from summarize.summary import Summary, SummarySentence
 from summarize.text.words import count_words
@@ -51,7 +51,7 @@ def _unknown(context: GenerationContext) -> list[str]:
     return [f"{share:.0%} of the tokens of the text are unknown to the model, which may not know its script"]
 
 
-def _sentence(text: str, sources: tuple[Source, ...], document: Document) -> SummarySentence:
+def _sentence(text: str, sources: tuple[SourceSpan, ...], document: Document) -> SummarySentence:
     best = sources[0] if sources else None
     return SummarySentence(
         text=text,

@@ -18,7 +18,7 @@ def shared_abstractive(model: Any, options: Mapping[str, Any]) -> Abstractive:
     Raises:
         UnknownOptionError: :class:`Abstractive` has no such option.
     """
-    known = [option.name for option in fields(Abstractive) if option.init]
+    known = [option.name for option in fields(Abstractive) if option.init and option.name != "model"]
     for option in options:
         if option not in known:
             raise UnknownOptionError(unknown_option("a model", option, known))

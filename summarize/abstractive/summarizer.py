@@ -18,11 +18,11 @@ from summarize.abstractive.prompts import PromptWriter, check_template, free_fen
 from summarize.abstractive.schedule import Scheduler
 from summarize.abstractive.strategies import STRATEGIES, follow
 from summarize.abstractive.writing import GenerationContext
-from summarize.checks import check_choice, check_count, check_flags, check_iterable, is_same, show, show_typed
+from summarize.checks import check_choice, check_count, check_flags, is_same, show
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, ModelError
-from summarize.hints import instead_of_texts
-from summarize.length import Length, check_length
+from summarize.length import Length
+from summarize.summarizer import check_arguments, check_documents
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
@@ -73,6 +73,7 @@ class Abstractive:
     """
 
     name: ClassVar[str] = "abstractive"
+    batches_documents: ClassVar[bool] = True
 
     model: Any
     strategy: str = "auto"
@@ -144,11 +145,11 @@ class Abstractive:
     ) -> Iterator[Summary]:
         """Yield the summary of each document, in order; inputs of all go through the model together.
 
-        A bounded number of documents is under way at a time. Raises what a call does, when the turn of
-        the document comes; the iterator can be continued after it.
+        A bounded number of documents is under way at a time. Raises for a wrong length or query at once,
+        for a document when its turn comes; the iterator can be continued after that.
         """
-        check_length(length)
-        check_iterable("documents", documents, instead_of_texts(documents))
+        check_documents(documents)
+        check_arguments(length, query)
         engine = self._engine
         self._check_follows(engine, query)
         # map, unlike a generator, goes on after an error
@@ -182,10 +183,6 @@ class Abstractive:
         kind, name = engine.profile.kind, engine.profile.name
         template = self.prompt or ""
         if query is not None:
-            if not isinstance(query, str):
-                raise InvalidTypeError(f"query must be a str, got {show_typed(query)}")
-            if not query.strip():
-                raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
             is_told = "{query}" in template or (kind == "chat" and not template) or self.strategy == "extract"
             if not is_told:
                 raise InvalidValueError(
@@ -200,6 +197,12 @@ class Abstractive:
                     f"model {name!r} has no chat template, so it cannot be told to write in "
                     f"{self.language_out!r}; use a chat model, or a prompt with {{language}}"
                 )
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What decides on a summary, by name: all options but the size of batches."""
+        names = [each.name for each in fields(self) if each.init and each.name != "batch_size"]
+        return {name: getattr(self, name) for name in names}
 
     def has_options_of(self, other: Abstractive) -> bool:
         """Return whether another summarizer would write the same."""

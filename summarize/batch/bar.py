@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 
 from summarize.batch.journal import Journal
-from summarize.batch.source import Source
+from summarize.batch.pending_items import PendingItems
 from summarize.errors import MissingExtraError
 
 _REFRESH_SECONDS = 0.2
@@ -18,14 +18,14 @@ class Bar:
 
     Args:
         journal: what knows of records on the disk.
-        source: what knows of the items.
+        pending: the items, which know how many were skipped.
         total: how many items there are, None if that is not known.
         progress: what :func:`make_progress` returned, None if there is nothing to see.
     """
 
-    def __init__(self, journal: Journal, source: Source, total: int | None, progress: Any) -> None:
+    def __init__(self, journal: Journal, pending: PendingItems, total: int | None, progress: Any) -> None:
         self._journal = journal
-        self._source = source
+        self._pending = pending
         self._n_failed_before = journal.n_failed
         self._start = self._last = time.monotonic()
         self._progress = progress
@@ -56,7 +56,7 @@ class Bar:
         told = f"{n_done / max(now - self._start, 1e-3):.1f}/s" + (
             f", {n_failed:,} failed" if n_failed else ""
         )
-        n_finished = n_done + self._source.n_skipped + n_failed - self._n_failed_before
+        n_finished = n_done + self._pending.n_skipped + n_failed - self._n_failed_before
         self._progress.update(self._task, completed=n_finished, told=told)
 
 

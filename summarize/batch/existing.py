@@ -1,7 +1,8 @@
-"""A file of records as an earlier run has left it: opened, repaired in what is read, rewritten."""
+"""The file of records that an earlier run has left: locked, read, repaired, rewritten."""
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -11,10 +12,15 @@ from contextlib import suppress
 from io import BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
+from typing import IO, Any
 
 from summarize.batch.errors import OutputError
-from summarize.batch.lock import try_to_lock
-from summarize.batch.records import Known
+from summarize.batch.records import StoredRecord
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 # Records that a power failure may cost, at most; a killed process costs none that is written.
 GROUP_RECORDS = 100
@@ -39,7 +45,7 @@ def open_locked(path: Path, shown: str) -> FileIO:
     while True:
         is_new = not path.exists()
         file = path.open("ab", buffering=0)
-        if not try_to_lock(file):
+        if not _try_to_lock(file):
             file.close()
             raise OutputError(f"{shown}: another run is writing it; wait for its end, or take another file")
         if _is_at(path, file):
@@ -51,7 +57,7 @@ def open_locked(path: Path, shown: str) -> FileIO:
     return file
 
 
-def read_records(path: Path, shown: str) -> Iterator[tuple[int, Known]]:
+def read_records(path: Path, shown: str) -> Iterator[tuple[int, StoredRecord]]:
     """Yield where each record ends, in bytes, and what matters of it; what comes after the last is torn.
 
     Torn is half a record at the end, as a killed process leaves it, and what follows zeros, as a file
@@ -65,7 +71,7 @@ def read_records(path: Path, shown: str) -> Iterator[tuple[int, Known]]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             try:
-                known = Known.from_line(line)
+                stored = StoredRecord.from_line(line)
             except (json.JSONDecodeError, UnicodeDecodeError) as error:
                 if _is_half(line) or (b"\0" in line and _is_of_the_last_group(line, end, file)):
                     return
@@ -75,7 +81,21 @@ def read_records(path: Path, shown: str) -> Iterator[tuple[int, Known]]:
             if not line.endswith(b"\n"):
                 return
             end += len(line)
-            yield end, known
+            yield end, stored
+
+
+def _try_to_lock(file: IO[Any]) -> bool:
+    """Lock an open file until it is closed or the process ends; return False if another process has.
+
+    Where there are no locks, as on Windows and some network file systems, no process has.
+    """
+    if fcntl is None:
+        return True
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
+    return True
 
 
 def _is_half(line: bytes) -> bool:
@@ -110,12 +130,12 @@ def drop_failures(path: Path, file: FileIO) -> FileIO:
     new = None
     try:
         with path.open("rb") as old, rewritten.open("wb") as copy:
-            copy.writelines(line for line in old if Known.from_line(line).failure is None)
+            copy.writelines(line for line in old if StoredRecord.from_line(line).failure is None)
             copy.flush()
             os.fsync(copy.fileno())
         shutil.copymode(path, rewritten)
         new = rewritten.open("ab", buffering=0)
-        try_to_lock(new)  # before anybody can find it under its name
+        _try_to_lock(new)  # before anybody can find it under its name
         rewritten.replace(path)
     except BaseException:
         if new is not None:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 from threading import Lock
 from types import TracebackType
@@ -20,6 +21,14 @@ from summarize.batch.settings import tell_apart
 _GROUP_SECONDS = 1.0
 _MOST_FAILURES = 20
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+
+
+class Status(Enum):
+    """What a journal knows of a document in the input."""
+
+    NEW = "it has no record"
+    DONE = "an earlier run has left a record, of a summary or of a failure"
+    DUPLICATE = "its id was in the input before"
 
 
 class Journal:
@@ -73,15 +82,17 @@ class Journal:
         self._pending: list[Record] = []
         self._last_sync = time.monotonic()
 
-    def meet(self, name: str) -> bool | None:
-        """Note that a document is in the input; return whether it is new, None if it was there before.
+    def status_of(self, name: str) -> Status:
+        """Return the status of the document of this id, and note that the id is in the input.
 
         >>> import tempfile
         >>> with tempfile.TemporaryDirectory() as folder, Journal(f"{folder}/out.jsonl", "") as journal:
-        ...     journal.meet("a"), journal.meet("a")
-        (True, None)
+        ...     journal.status_of("a").name, journal.status_of("a").name
+        ('NEW', 'DUPLICATE')
         """
-        return not self._known.is_in_file(name) if self._known.add_from_input(name) else None
+        if not self._known.add_from_input(name):
+            return Status.DUPLICATE
+        return Status.DONE if self._known.is_in_file(name) else Status.NEW
 
     def is_at(self, place: str) -> bool:
         """Return whether this file is what there is at a place."""
@@ -131,20 +142,20 @@ class Journal:
     def _read(self, settings: str, retry_failed: bool) -> int:
         """Take in the records that are there; return how many are to be dropped."""
         end = n_dropped = 0
-        for end, known in read_records(self._path, self._shown):  # noqa: B007 (the last one is needed)
-            if known.settings != settings:
+        for end, stored in read_records(self._path, self._shown):  # noqa: B007 (the last one is needed)
+            if stored.settings != settings:
                 raise OutputError(
                     f"{self._shown}: was written with other settings: "
-                    f"{tell_apart(known.settings, settings)}; take another file, or overwrite it "
+                    f"{tell_apart(stored.settings, settings)}; take another file, or overwrite it "
                     "(--overwrite on the command line)"
                 )
-            if known.failure is None:
-                self._known.add_from_file(known.id)
+            if stored.failure is None:
+                self._known.add_from_file(stored.id)
             elif retry_failed:
                 n_dropped += 1
             else:
-                self._known.add_from_file(known.id)
-                self._count(known.failure)
+                self._known.add_from_file(stored.id)
+                self._count(stored.failure)
         self._file.truncate(end)
         return n_dropped
 
@@ -189,7 +200,7 @@ class Journal:
         except OutputError:
             raise
         except OSError as error:
-            hint = "; make room and run it again, it goes on from there" if error.errno in _FULL else ""
+            hint = "; make room and run it again, it resumes from there" if error.errno in _FULL else ""
             raise OutputError(f"{self._shown}: cannot be written: {error.strerror or error}{hint}") from error
         except UnicodeError as error:  # half a surrogate pair
             raise OutputError(f"{self._shown!r} is no name of a file") from error

@@ -12,8 +12,8 @@ from concurrent.futures import Future
 from threading import Condition, Lock, Thread
 
 from summarize.batch.errors import WorkerError
+from summarize.batch.pending_items import PendingItems
 from summarize.batch.records import Failure, Record, failure_record
-from summarize.batch.source import Source
 from summarize.batch.work import Work
 from summarize.batch.worker import parse_answer, request_line
 from summarize.processes.supervisor import Child, python_command, signal_name
@@ -28,7 +28,7 @@ _CHARACTERS_TOGETHER = 64_000
 _END_SECONDS = 10.0  # for a process that answers no more to end by itself, and so to say why
 
 
-def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record]:
+def in_processes(work: Work, pending: PendingItems, n_workers: int) -> Generator[Record]:
     """Yield the records of all items, in order; a document that ends its process has one of a failure.
 
     Records that are finished before that of an earlier document wait for it.
@@ -52,7 +52,7 @@ def in_processes(work: Work, source: Source, n_workers: int) -> Generator[Record
                 and n_characters < _MOST_CHARACTERS
                 and not (under_way and under_way[0][0].done())  # a slow source does not hold back records
             ):
-                item = next(source, None)
+                item = next(pending, None)
                 if item is None:
                     break
                 n_characters += _size(item)
@@ -136,7 +136,7 @@ class _Process:
         while taken := waiting.take():
             try:
                 answers = self.ask([item for item, _ in taken])
-            except Exception as error:  # for who waits for the record
+            except Exception as error:  # re-raised in the thread that waits for this record
                 answers = [error]
             answers += [answers[-1]] * (len(taken) - len(answers))
             for (_, future), answer in zip(taken, answers, strict=True):

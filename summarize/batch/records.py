@@ -51,7 +51,7 @@ class Record(NamedTuple):
         Raises:
             ValueError: it tells of none.
         """
-        failure = Known.from_line(self.line).failure
+        failure = StoredRecord.from_line(self.line).failure
         if failure is None:
             raise ValueError(f"a record of a summary: {self.line[:60]!r}")
         return failure
@@ -69,7 +69,7 @@ def failure_record(failure: Failure, settings: str, seconds: float) -> Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class StoredRecord:
     """What matters of a record in a file: its id and settings, and the failure if it is one."""
 
     id: str
@@ -77,7 +77,7 @@ class Known:
     failure: Failure | None
 
     @classmethod
-    def from_line(cls, line: bytes) -> Known:
+    def from_line(cls, line: bytes) -> StoredRecord:
         """Read a line of a file.
 
         Raises:

@@ -1,31 +1,31 @@
-"""Many documents into one file: a run that can be ended at any moment, and goes on when started again."""
+"""Many documents into one file: a run that resumes where it left off, whatever ended it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sized
+from collections.abc import Generator, Iterable, Sized
 from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 from summarize.api import make_summarizer
 from summarize.batch.bar import Bar, make_progress
+from summarize.batch.isolation import isolate_errors
 from summarize.batch.journal import Journal
-from summarize.batch.one_process import in_this_process
+from summarize.batch.pending_items import PendingItems
 from summarize.batch.processes import in_processes
-from summarize.batch.records import Failure
+from summarize.batch.records import Failure, Record
 from summarize.batch.settings import describe_settings
-from summarize.batch.source import Source
 from summarize.batch.work import Read, Work
 from summarize.checks import check_count, check_flags, check_iterable, show
 from summarize.errors import InvalidTypeError, InvalidValueError
-from summarize.length import Length, check_length
+from summarize.length import Length
 from summarize.readers import Item
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.items import FoundItems
 from summarize.readers.tables.columns import check_columns
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, check_arguments
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
 
@@ -83,8 +83,7 @@ def summarize_to_file(
         encoding: of all files; that of ``find_items``, or else found out of each, if not given.
         lines: how line breaks are read, as of :class:`Document`.
         text_column: of the tables that the items are rows of; that of ``find_items`` if not given.
-        workers: number of processes; 1 is this one, and all that a model takes. A document that ends its
-            process ends a run of 1, and is a failure in a run of more.
+        workers: processes; 1 is this one, as for models. In more, a document that kills one is a failure.
         overwrite: whether to begin anew, and lose what is in the file.
         retry_failed: whether to take the records of failures out of the file, and do these again.
         progress: whether to show a bar on standard error.
@@ -123,18 +122,28 @@ def _said(items: Iterable[Item], option: str, given: str | None) -> str | None:
 
 
 def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, shown: Any) -> BatchResult:
-    source = Source(items, journal)
+    pending = PendingItems(items, journal)
     total = len(items) if isinstance(items, Sized) else None
     # The journal is closed before the bar, which shows what has come to the disk by then.
-    with Bar(journal, source, total, shown) as bar, journal:
-        records = in_processes(work, source, workers) if workers > 1 else in_this_process(work, source)
+    with Bar(journal, pending, total, shown) as bar, journal:
+        records = in_processes(work, pending, workers) if workers > 1 else _in_this_process(work, pending)
         with closing(records):
             for record in records:
                 journal.append(record)
                 bar.update()
-    if source.error is not None:
-        raise source.error
-    return BatchResult(journal.n_done, source.n_skipped, journal.n_failed, tuple(journal.failures))
+    if pending.error is not None:
+        raise pending.error
+    return BatchResult(journal.n_done, pending.n_skipped, journal.n_failed, tuple(journal.failures))
+
+
+def _in_this_process(work: Work, pending: PendingItems) -> Generator[Record]:
+    """Yield the records of all items, in order; the summarizer may take documents together.
+
+    The seconds of a record run from the reading of its document to its summary; those that a model
+    takes together share them.
+    """
+    for outcome in isolate_errors(work.summarizer, pending, work.document, work.length, work.query):
+        yield work.record_of(outcome)
 
 
 def _check(
@@ -156,8 +165,8 @@ def _check(
     if read is not None and not callable(read):
         raise InvalidTypeError(f"read must be a function such as read_any, got {show(read)}")
     summarizer = make_summarizer(summarizer, None)
-    check_length(length)
-    if workers > 1 and getattr(summarizer, "name", None) == "abstractive":
+    check_arguments(length, query)
+    if workers > 1 and summarizer.batches_documents:
         raise InvalidValueError(
             f"a model takes many documents at once in one process, so that workers={workers} would load it "
             f"{workers} times; leave workers out"
@@ -165,7 +174,7 @@ def _check(
     code = None if language is None else language_code(language)
     if encoding is not None:
         check_encoding(encoding)
-    next(summarizer.batch([], length, query=query), None)  # it checks them, and loads its model
+    next(summarizer.batch([], length, query=query), None)  # has it check them and load its model
     check_lines(lines)
     settings = describe_settings(
         summarizer,

@@ -9,13 +9,12 @@ from os import PathLike
 from typing import Any
 
 from summarize.length import Length
+from summarize.signature import join_settings
 from summarize.summarizer import Summarizer
 from summarize.text.unspaced import segmenter_version
 from summarize.version import __version__
 
 _PACKAGES = ("sentencex", "PyStemmer", "stopwordsiso")
-_ONLY_SPEED = ("batch_size",)
-_USUAL = {"candidates": "prose"}  # left out, as in signatures
 _LONGEST_REPR = 200  # it is in each record
 
 
@@ -32,7 +31,7 @@ def describe_settings(
     """Return what decides on the records, known before there is one: unlike ``Summary.signature``.
 
     Args:
-        summarizer: told by its name and options: the fields of a dataclass, else its attributes.
+        summarizer: known by its name and options.
         length: None for the method's own default.
         query: the query, if any.
         language: the language that all documents are said to be in, None if it is detected.
@@ -44,11 +43,6 @@ def describe_settings(
     >>> describe_settings(Luhn(), Length(words=50)).split("|summarize:")[0]
     'method:luhn|min_count:2|max_gap:4|length:words=50'
     """
-    name = getattr(summarizer, "name", None)
-    settings = {"method": name if isinstance(name, str) else type(summarizer).__qualname__}
-    for option, value in _options(summarizer).items():
-        if value is not None and option not in _ONLY_SPEED and _USUAL.get(option) != value:
-            settings[option] = _show(value)
     given = {
         "length": length,
         "query": query,
@@ -57,11 +51,13 @@ def describe_settings(
         "lines": lines,
         "text_column": text_column,
     }
-    settings |= {argument: _show(value) for argument, value in given.items() if value is not None}
+    settings = {"method": summarizer.name}
+    for values in (summarizer.options, given):
+        settings |= {name: _show(value) for name, value in values.items() if value is not None}
     settings |= {"summarize": __version__} | {package: version(package) for package in _PACKAGES}
     if segmenter := segmenter_version():
         settings["segmenter"] = segmenter
-    return "|".join(f"{key}:{value}" for key, value in settings.items())
+    return join_settings(settings)
 
 
 def tell_apart(old: str, new: str) -> str:
@@ -74,13 +70,6 @@ def tell_apart(old: str, new: str) -> str:
     gone = ", ".join(part for part in of_old if part not in of_new)
     come = ", ".join(part for part in of_new if part not in of_old)
     return f"{gone or 'nothing of it'} there, {come or 'nothing of it'} now"
-
-
-def _options(summarizer: object) -> dict[str, Any]:
-    if is_dataclass(summarizer):
-        return {each.name: getattr(summarizer, each.name) for each in fields(summarizer) if each.init}
-    attributes: dict[str, Any] = getattr(summarizer, "__dict__", {})
-    return {name: value for name, value in attributes.items() if not name.startswith("_")}
 
 
 def _show(value: Any) -> str:
@@ -99,7 +88,8 @@ def _show(value: Any) -> str:
     if name:
         return str(name)
     if is_dataclass(value):
-        return type(value).__qualname__ + _show(_options(value))
+        options = {each.name: getattr(value, each.name) for each in fields(value) if each.init}
+        return type(value).__qualname__ + _show(options)
     shown = repr(value)
     is_telling = len(shown) <= _LONGEST_REPR and " at 0x" not in shown
     return shown if is_telling else type(value).__qualname__

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from summarize.batch.outcomes import Outcome, summarize_alone
+from summarize.batch.isolation import Outcome, summarize_alone
 from summarize.batch.records import Failure, Record, failure_record, summary_record
 from summarize.document import Document
 from summarize.length import Length

@@ -8,16 +8,17 @@ import click
 
 from summarize.api import make_summarizer
 from summarize.checks import check_count
-from summarize.cli.ending import WRONG_USE, end
+from summarize.cli.exit_status import WRONG_USE, end
 from summarize.cli.inputs import Inputs, named_or_piped
+from summarize.cli.option_rules import check_together
 from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
 from summarize.cli.printing import FORMATS, write
 from summarize.cli.results import Request, print_results
-from summarize.cli.together import check_together
 from summarize.errors import SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items
 from summarize.registry import methods
+from summarize.specs import read_options, split_options
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines
 from summarize.version import __version__
@@ -52,6 +53,13 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     shell_complete=complete_file,
     help="Hugging Face model: a hub id or a folder.",
 )
+@click.option(
+    "-O",
+    "--option",
+    metavar="KEY=VALUE",
+    multiple=True,
+    help="Of method or model: damping=0.9; repeatable.",
+)
 @length_options
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @click.option(
@@ -63,7 +71,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     help="text, json, markdown or html.",
 )
 @click.option(
-    "-o", "--output", metavar="FILE", type=_A_FILE, help="Write JSON lines; goes on where it ended."
+    "-o", "--output", metavar="FILE", type=_A_FILE, help="Write JSON lines; resumes where it left off."
 )
 @click.option("--workers", metavar="N", type=int, help="Processes for --output; not for models.")
 @click.option("--overwrite", is_flag=True, help="Replace what --output has.")
@@ -102,6 +110,7 @@ def app(
     files: tuple[str, ...],
     method: str | None,
     model: str | None,
+    option: tuple[str, ...] | None,
     sentences: int | None,
     words: int | None,
     ratio: float | None,
@@ -123,9 +132,8 @@ def app(
 ) -> None:
     """Summarize files, pages and tables by their best sentences, or by a model.
 
-    FILE: a file of any usual format, a folder, a table, a URL, or - for standard
-    input. Exit status: 1 if a text could not be summarized, 2 for wrong use.
-    Also: summarize compare FILE.
+    FILE: any document, folder, table or URL; - is standard input. Exit status:
+    1 if a text could not be summarized, 2 for wrong use. Also: compare FILE.
     """
     try:
         if keywords is not None:
@@ -134,7 +142,8 @@ def app(
             check_count("--workers", workers)
         check_together(click.get_current_context().params)
         code = None if language is None else language_code(language)
-        request = Request(make_summarizer(method, model), Length.of(sentences, words, ratio), query, keywords)
+        summarizer = make_summarizer(method, model, **read_options(split_options(option or ())))
+        request = Request(summarizer, Length.of(sentences, words, ratio), query, keywords)
         columns = {"text_column": text_column, "id_column": id_column}
         items = find_items(named_or_piped(files), recursive=recursive, encoding=encoding, **columns)
         if output is not None:
@@ -143,7 +152,7 @@ def app(
         if address is not None:
             from summarize.cli.cluster import write_with_ray
 
-            status = write_with_ray(inputs, files, request, output, address, method=method, model=model)
+            status = write_with_ray(inputs, files, request, output, address)
         elif output is not None:
             from summarize.cli.batch import write_output
 

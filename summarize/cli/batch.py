@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from summarize.batch.run import summarize_to_file
-from summarize.cli.ending import COULD_NOT, end, report
+from summarize.cli.exit_status import COULD_NOT, end, report
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from summarize.cli.ending import COULD_NOT, report
+from summarize.cli.exit_status import COULD_NOT, report
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request
 from summarize.ray.files import summarize_files
@@ -17,9 +17,6 @@ def write_with_ray(
     request: Request,
     output: Path | None,
     address: str,
-    *,
-    method: str | None,
-    model: str | None,
 ) -> int:
     """Write the summaries of files as Parquet into a new folder, and return the exit status."""
     length = request.length
@@ -29,8 +26,7 @@ def write_with_ray(
         address=address or None,
         text_column=inputs.items.text_column,
         id_column=inputs.items.id_column,
-        method=method,
-        model=model,
+        method=request.summarizer,
         sentences=length and length.sentences,
         words=length and length.words,
         ratio=length and length.ratio,

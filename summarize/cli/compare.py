@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from summarize.api import make_summarizer
-from summarize.cli.ending import COULD_NOT, WRONG_USE, end, fault_status
+from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs, named_or_piped
 from summarize.cli.options import complete_file, length_options
 from summarize.cli.printing import writing
@@ -19,6 +19,7 @@ from summarize.document import Document
 from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items
+from summarize.specs import MODEL, Spec, split_specs
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 from summarize.text.lines import Lines
@@ -56,7 +57,7 @@ class _Subcommand(click.Command):
     "listed",
     default="lead,textrank,auto",
     show_default=True,
-    help="Methods, with commas; models as model=NAME.",
+    help="Methods and models, such as lead,textrank:damping=0.9,model=NAME:strategy=refine.",
 )
 @length_options
 def compare(
@@ -76,9 +77,7 @@ def compare(
     1 if the text cannot be read, or no method could do it.
     """
     try:
-        summarizers = [
-            (name.strip(), _summarizer(name.strip())) for name in listed.split(",") if name.strip()
-        ]
+        summarizers = [(text, _summarizer(text)) for text in split_specs(listed, (MODEL,))]
         length = Length.of(sentences, words, ratio)
         items = find_items(named_or_piped(() if file is None else (file,)), encoding=encoding)
         document = _read(Inputs(items, language, lines or "auto"))
@@ -100,10 +99,9 @@ def _read(inputs: Inputs) -> Document:
     return inputs.read(items[0])
 
 
-def _summarizer(name: str) -> Summarizer:
-    if name.startswith("model="):
-        return make_summarizer(None, name.removeprefix("model="))
-    return make_summarizer(name, None)
+def _summarizer(text: str) -> Summarizer:
+    spec = Spec.parse(text)
+    return make_summarizer(None if spec.model else spec.name, spec.model, **spec.options)
 
 
 def _entry(

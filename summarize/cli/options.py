@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import reduce
 from pathlib import Path
@@ -11,7 +12,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from summarize.cli.together import OF_OUTPUT, OF_SUMMARIES
+from summarize.cli.option_rules import OF_OUTPUT, OF_SUMMARIES
 from summarize.errors import did_you_mean
 from summarize.text.lines import LINES
 
@@ -29,7 +30,7 @@ _LENGTH_OPTIONS = (
         metavar="KIND",
         help="wrapped, units (one a line) or auto: the text tells.",
     ),
-    click.option("--encoding", metavar="NAME", help="Of text; by itself or UTF-8 if not given."),
+    click.option("--encoding", metavar="NAME", help="Text encoding; detected by default, else UTF-8."),
 )
 
 _ONE_OF: tuple[tuple[tuple[str, ...], ...], ...] = (
@@ -54,7 +55,7 @@ def complete_file(_: click.Context, __: click.Parameter, begun: str) -> list[Com
 
 
 class CommandWithConfig(click.Command):
-    """A command whose defaults may come from a file, and give way to its arguments."""
+    """A command whose defaults may come from a file; arguments override them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments, and drop the defaults of a file that do not go with them."""
@@ -66,6 +67,7 @@ class CommandWithConfig(click.Command):
                     _drop_defaults(ctx, names)
         if ctx.params.get("output") is None:
             _drop_defaults(ctx, OF_OUTPUT)
+        _add_method_options(ctx)
         return rest
 
 
@@ -77,11 +79,20 @@ def _drop_defaults(context: click.Context, names: tuple[str, ...]) -> None:
     context.params.update(dict.fromkeys(_among(context, names, ParameterSource.DEFAULT_MAP)))
 
 
+def _add_method_options(context: click.Context) -> None:
+    """Add the method options of the file to those given; they belong to its own method or model."""
+    if _among(context, ("method", "model"), ParameterSource.COMMANDLINE):
+        _drop_defaults(context, ("option",))
+    elif _among(context, ("option",), ParameterSource.COMMANDLINE):
+        in_file = (context.default_map or {}).get("option", ())
+        context.params["option"] = (*in_file, *context.params["option"])  # the last of a name counts
+
+
 def read_config(context: click.Context, _: click.Parameter, path: Path | None) -> None:
-    """Take defaults of options from a TOML file; what the command line says goes before it.
+    """Take defaults of options from a TOML file; options on the command line override them.
 
     The names are those of the options, without dashes in front: ``method = "auto"``,
-    ``text-column = "body"``.
+    ``text-column = "body"``, ``option.damping = 0.9``.
     """
     if path is None:
         return
@@ -96,6 +107,7 @@ def read_config(context: click.Context, _: click.Parameter, path: Path | None) -
     known = {
         name.removeprefix("--"): option
         for option in context.command.params
+        if isinstance(option, click.Option)
         if not option.is_eager  # those give information, and --config itself
         for name in option.opts
         if name.startswith("--")
@@ -105,24 +117,48 @@ def read_config(context: click.Context, _: click.Parameter, path: Path | None) -
         option = known.get(name.replace("_", "-"))
         if option is None:
             raise click.UsageError(
-                f"--config {path}: there is no option {name!r}; {did_you_mean(name, known)}"
+                f"--config {path}: there is no option {name!r:.60}; {did_you_mean(name, known)}"
             )
         if complaint := _complaint(option, value):
-            raise click.UsageError(f"--config {path}: {name} must be {complaint}, got {value!r}")
-        defaults[option.name or name] = value
+            raise click.UsageError(f"--config {path}: {name} must be {complaint}, got {value!r:.80}")
+        defaults[option.name or name] = _flatten(value) if option.multiple else value
     context.default_map = defaults
 
 
-def _complaint(option: click.Parameter, value: object) -> str | None:
+def _complaint(option: click.Option, value: object) -> str | None:
     """Return what a value of a file should be if it is not; click takes ``true`` for 1, and 1.5 too.
 
     >>> _complaint(click.Option(["--words"], type=int), True)
     'a whole number'
     """
-    if isinstance(option, click.Option) and option.is_flag:
+    if option.multiple:
+        return None if _is_table(value) else "a table of values, such as option.damping = 0.9"
+    if option.is_flag:
         return None if isinstance(value, bool) else "true or false"
     if option.type is click.INT:
         return None if isinstance(value, int) and not isinstance(value, bool) else "a whole number"
     if option.type is click.FLOAT:
         return None if isinstance(value, int | float) and not isinstance(value, bool) else "a number"
     return None if isinstance(value, str) else "a text in quotes"
+
+
+def _is_table(value: object) -> bool:
+    """Return whether a value of a file is a table, of what JSON can hold: no dates."""
+    try:
+        json.dumps(value)
+    except TypeError:
+        return False
+    return isinstance(value, dict)
+
+
+def _flatten(table: dict[str, Any], prefix: str = "") -> list[str]:
+    """Return the values of a table as they are written on the command line.
+
+    >>> _flatten({"damping": 0.9, "generation": {"num_beams": 4}})
+    ['damping=0.9', 'generation.num_beams=4']
+    """
+    written = []
+    for name, value in table.items():
+        key = f"{prefix}{name}"
+        written += _flatten(value, f"{key}.") if isinstance(value, dict) else [f"{key}={json.dumps(value)}"]
+    return written

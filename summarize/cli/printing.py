@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Protocol
 
-from summarize.cli.ending import COULD_NOT, end
+from summarize.cli.exit_status import COULD_NOT, end
 from summarize.summary import Summary
 
 

@@ -6,10 +6,10 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from summarize.cli.ending import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
+from summarize.cli.exit_status import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
 from summarize.cli.inputs import Inputs
-from summarize.cli.keywords import KeywordList
 from summarize.cli.printing import Printer
 from summarize.document import Document
 from summarize.errors import ReadError, SummarizeError
@@ -19,7 +19,8 @@ from summarize.readers import Item
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
 
-Result = Summary | KeywordList
+if TYPE_CHECKING:
+    from summarize.cli.keywords import KeywordList
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,14 @@ def print_results(inputs: Inputs, request: Request, style: str) -> int:
     """Print the result of each document, or why there is none; return the exit status."""
     names: deque[str] = deque()
     items: Iterable[Item] = inputs.items
-    is_slow = getattr(request.summarizer, "model", None) is not None
-    if is_slow and sys.stderr is not None and sys.stderr.isatty():
+    if request.summarizer.batches_documents and sys.stderr is not None and sys.stderr.isatty():
         items = list(items)  # a bar has to know how many there are
     # map, unlike a generator, goes on after an error
     documents = map(lambda item: _read(item, inputs, names), items)  # noqa: C417
-    results: Iterator[Result]
+    results: Iterator[Summary | KeywordList]
     if request.keywords is not None:
+        from summarize.cli.keywords import KeywordList  # brings in all that finds phrases
+
         n = request.keywords
         results = map(lambda document: KeywordList.of(document, n), documents)  # noqa: C417
     else:

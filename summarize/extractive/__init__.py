@@ -1,1 +1,1 @@
-"""Methods that pick sentences, one file a family, over shared pieces."""
+"""Methods that pick sentences: one file a method, over the parts in the folders."""

@@ -1,4 +1,4 @@
-"""Auto: the rule that picks for those who do not want to choose."""
+"""Auto: the default method, which combines six signals or picks another method."""
 
 from __future__ import annotations
 
@@ -9,80 +9,76 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.announcements import announces
-from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.inner_products import following_less_preceding
-from summarize.extractive.location import sums_up
-from summarize.extractive.pacsum import PacSum
-from summarize.extractive.sentence_vectors import Vectors
-from summarize.extractive.stumbles import Level, Stumbles
-from summarize.extractive.textrank import TextRank
-from summarize.extractive.titles import given_title_terms
-from summarize.extractive.vectors import document_frequency, sentence_sums, tf_idf
-from summarize.extractive.word_pairs import repeated_pairs
+from summarize.extractive.algebra.inner_products import following_less_preceding
+from summarize.extractive.algebra.sentence_vectors import Vectors
+from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.location import is_in_summary_section
+from summarize.extractive.features.titles import given_title_terms
+from summarize.extractive.features.word_pairs import repeated_pairs
+from summarize.extractive.selection.stumbles import Level, Stumbles
 from summarize.length import Length
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
 Matrix = NDArray[np.float64]
 
-_LENGTH_POWER = 2 / 3  # between the sum over its terms, which favours long sentences, and their mean
+_LENGTH_POWER = 2 / 3  # a compromise: a sum over terms favours long sentences, a mean short ones
 _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
-_MAX_DEVIATIONS = 4.0  # or one sentence of a book with a word of its title beats all others
+_MAX_DEVIATIONS = 4.0  # without it, a lone word of the title in a book would outweigh all else
 _PRECEDING = 0.5
-# Of direction, frequency, location, title, summing up and announcing. Chosen on the even documents of the 13
+# Direction, frequency, location, title, summary section, announcement. Chosen on the even documents of the 13
 # shared sets (36.1 / 15.4, ROUGE-1/2); the odd ones gave 36.1 / 15.8.
 _WEIGHTS = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 0.8])
 _REPETITION_WEIGHT = 0.25
 _OPENING_WEIGHT = 0.5  # in standard deviations of the scores; chosen as above among 0, 0.5, 1 and 9
-_OPENINGS = 12  # sentences that the first one of a summary is looked for among
+_OPENINGS = 12  # sentences searched for one that can open the summary
 _OPENING_WORDS = 8
-_PARAGRAPH = 4 / 3  # sentences, of the average paragraph of a text that is no list of notes
+_PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
 _LENGTH_WEIGHT = 0.5  # 35.9 / 15.4 on the even documents, 36.0 / 15.5 on the odd ones
-_ROUNDING = 1e-12  # of equal values, the deviation is no more than that of the largest
+_ROUNDING = 1e-12  # below this share of the largest value a deviation is rounding noise
 
 
 @dataclass(frozen=True)
-class Auto(WithEncoder):
-    """Six old signals together, or TextRank for a query, or PacSum for a transcript.
+class Auto(EncoderMethod):
+    """Combines six classic signals; TextRank for a query, PacSum for a transcript.
 
-    With a query it is TextRank that restarts at the sentences relevant to it (Otterbacher et al. 2005); with
-    an encoder it walks on its vectors, and the query needs no word of the text. Of a transcript, whose lines
-    begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers the long turns; the
-    vectors of an encoder do not, and it is not used. Of any other text the score of a sentence is the sum of
+    With a query, TextRank restarts at the sentences relevant to it (Otterbacher et al. 2005). With an
+    encoder, it compares vectors, and the query may share no word with the text. For a transcript, whose lines
+    begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers long turns; vectors
+    of an encoder do not, so it ignores the encoder. For any other text the score of a sentence is the sum of
     six signals, each in standard deviations from its mean, at most 4 either way:
 
-    - direction: its cosines with the sentences after it, less half of those with the sentences before it, of
-      tf-idf vectors (Zheng & Lapata 2019);
-    - frequency: the sum over its terms of the number of sentences that have them (Luhn 1958), and that over
-      its pairs of neighbouring words that several sentences have (Gillick & Favre 2009), both divided by
-      ``words ** (2 / 3)``, in standard deviations, and added up;
+    - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
+      ones (Zheng & Lapata 2019);
+    - frequency: the sum of the sentence frequencies of its terms (Luhn 1958), plus that of its word pairs
+      that recur (Gillick & Favre 2009); both are divided by ``words ** (2 / 3)`` and standardized;
     - location: ``-log(1 + position)``;
-    - title: how many of its terms are in ``Document(title=…)``, if there is one (Edmundson 1969), divided by
+    - title: the number of its terms in ``Document(title=…)``, if there is one (Edmundson 1969), divided by
       ``words ** (1 / 2)``;
-    - summing up: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
-    - announcing: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
-      phrases of Paice 1981), where the language has a list of them.
+    - summary section: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
+    - announcement: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
+      phrases of Paice 1981), in languages with a list of them.
 
-    Title and summing up count twice, announcing 0.8 times. A sentence of k < 8 words loses
-    ``3 (1 - k / 8)``. If a number of sentences is asked for, a long one says more at the same price: half of
-    ``log(words)``, in standard deviations, is added when sentences are chosen. The first sentence of running
-    text that can be read alone gets half a standard deviation more, so that readers know where they are,
-    unless only one sentence is asked for. An encoder finds what is said
-    again in other words: with one, a quarter of the largest cosine with an earlier sentence, in standard
-    deviations, is taken off.
+    Title and summary section count twice, announcement 0.8 times. A sentence of k < 8 words loses
+    ``3 (1 - k / 8)``. If the length counts sentences, long ones say more at the same price: selection adds
+    half of ``log(words)``, standardized. If more than one sentence is wanted, the first sentence of running
+    text that can be read alone gains half a standard deviation, so that the summary opens with it. An encoder
+    detects paraphrases: each sentence loses a quarter of its largest cosine with an earlier one,
+    standardized.
 
     Cost: O(w log w) time and O(w) memory for w words; with an encoder each sentence is encoded once, and
     time grows with n², in blocks of 64 MB.
 
     Args:
-        redundancy: as of every method; ``"mmr"`` if not given.
-        encoder: see :class:`WithEncoder`; not used for a transcript.
+        redundancy: see :class:`Extractive`; ``"mmr"`` by default.
+        encoder: see :class:`EncoderMethod`; ignored for a transcript.
 
     Raises:
-        QueryError: on use, if no word of the query occurs in the text, or, with an encoder, no sentence of it
-            is like the query.
-        InvalidTypeError: the encoder is no name, folder or object with ``encode``.
+        QueryError: on use, if no word of the query occurs in the text, or, with an encoder, no sentence is
+            similar to the query.
+        InvalidTypeError: the encoder is not a name, a folder or an object with ``encode``.
         MissingExtraError: on use, if the package that loads the encoder is not installed.
         ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
 
@@ -101,8 +97,10 @@ class Auto(WithEncoder):
         return super()._options() | {"redundancy": self.redundancy}  # None is not the default here
 
     def score_sentences(self, document: Document, query: str | None) -> Vector:
-        """Return the scores of the method that the rule picks."""
+        """Return the sum of the signals, or the scores of the method for this text and query."""
         if query is not None:
+            from summarize.extractive.textrank import TextRank  # most texts need neither of the two
+
             textrank = (
                 TextRank()
                 if self.encoder is None
@@ -110,6 +108,8 @@ class Auto(WithEncoder):
             )
             return textrank.score_sentences(document, query)
         if document.is_transcript:
+            from summarize.extractive.pacsum import PacSum
+
             return PacSum().score_sentences(document, None)
         scores = _WEIGHTS @ _standardize(_signals(document)) - _shortness(document.terms)
         if self.encoder is not None:
@@ -117,9 +117,9 @@ class Auto(WithEncoder):
         return np.asarray(scores)
 
     def at_length(self, document: Document, scores: Vector, length: Length, query: str | None) -> Vector:
-        """Return the scores, with more for long sentences and for the one that opens the text.
+        """Return the scores with a bonus for long sentences and for the one that opens the text.
 
-        Long ones count more if sentences are counted and not words; the opening one, if others follow it.
+        Long ones gain if the length counts sentences; the opening one gains if others follow it.
         """
         if query is not None or document.is_transcript:
             return scores
@@ -132,7 +132,7 @@ class Auto(WithEncoder):
 
 
 def _opening(document: Document) -> int | None:
-    """Return the first sentence of running text that says something alone, None if there is none."""
+    """Return the first sentence of running text that can be read alone, None if there is none."""
     n_paragraphs = sum(block.kind == "prose" for block in document.blocks)
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
         return None
@@ -173,8 +173,8 @@ def _signals(document: Document) -> Matrix:
             _frequency(document),
             -np.log1p(np.arange(len(document.sentences))),
             _density(given_title_terms(document), terms),
-            sums_up(document),
-            announces(document),
+            is_in_summary_section(document),
+            is_announcement(document),
         ]
     )
 
@@ -187,7 +187,7 @@ def _frequency(document: Document) -> Vector:
 
 
 def _density(wanted: NDArray[np.bool_], counts: TermCounts) -> Vector:
-    """Return how many of the wanted terms each sentence has, over the root of its words."""
+    """Return the number of wanted terms in each sentence, divided by the square root of its words."""
     return sentence_sums(counts, wanted[counts.columns]) / np.sqrt(np.maximum(counts.n_words, 1))
 
 

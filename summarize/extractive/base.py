@@ -1,4 +1,4 @@
-"""What all extractive methods share: a method scores sentences, the base does the rest."""
+"""The base of all extractive methods: a method scores sentences, the base selects and reports."""
 
 from __future__ import annotations
 
@@ -10,15 +10,16 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.checks import check_choice, check_iterable, show, show_typed
-from summarize.document import Document, Source
+from summarize.checks import check_choice, show
+from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.extractive.redundancy import marginal_relevance, trigrams
-from summarize.extractive.selection import Order, by_score, select, whole_sentence, word_budget
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.vectors import tf_idf
-from summarize.hints import instead_of_texts
-from summarize.length import Length, check_length
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import tf_idf
+from summarize.extractive.selection.budget import select, whole_sentence, word_budget
+from summarize.extractive.selection.order import Order, by_score
+from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
+from summarize.length import Length
+from summarize.summarizer import check_arguments, check_documents
 from summarize.summary import Summary, SummarySentence
 from summarize.text.markup import is_html
 from summarize.text.words import count_words
@@ -28,24 +29,25 @@ _CANDIDATES = "prose", "all"
 
 @dataclass(frozen=True, kw_only=True)
 class Extractive(ABC):
-    """A method that picks sentences of the document, as they stand.
+    """A method that picks sentences of the document, verbatim.
 
-    A subclass is a frozen dataclass whose fields are the method's options; it writes
-    :meth:`score_sentences`, and :meth:`order` where what is taken next depends on what was taken. It sets
-    :attr:`takes_query` if a query can steer it, and :attr:`passes_over` to false if a sentence that does
-    not fit a word limit ends the summary. A sentence is never taken twice while there are others.
+    A subclass is a frozen dataclass whose fields are the method's options. It implements
+    :meth:`score_sentences`, and overrides :meth:`order` if each choice depends on earlier ones. It sets
+    :attr:`takes_query` if a query can steer it. It sets :attr:`skip_too_long` to false if a sentence that
+    exceeds the word limit ends the summary. No sentence is taken twice while there are others.
 
     Args:
-        redundancy: ``"mmr"`` takes sentences by marginal relevance (Carbonell & Goldstein, SIGIR 1998;
-            λ = 0.7), ``"trigrams"`` none that shares three words in a row with one that was taken
-            (Paulus et al., ICLR 2018), None ignores redundancy.
-        candidates: ``"prose"`` ranks prose, items of lists and what speakers say, and leaves out headings,
-            captions, code, references and the like; ``"all"`` ranks every sentence, as the papers do.
+        redundancy: ``"mmr"`` takes sentences by maximal marginal relevance (Carbonell & Goldstein, SIGIR
+            1998; λ = 0.7); ``"trigrams"`` skips sentences that share three words in a row with a chosen
+            one (Paulus et al., ICLR 2018); None ignores redundancy.
+        candidates: ``"prose"`` ranks prose, list items and turns of speakers, and excludes headings,
+            captions, code, references and the like; ``"all"`` ranks every sentence, as in the papers.
     """
 
     name: ClassVar[str]
+    batches_documents: ClassVar[bool] = False
     takes_query: ClassVar[bool] = False
-    passes_over: ClassVar[bool] = True
+    skip_too_long: ClassVar[bool] = True
     redundancies: ClassVar[tuple[str, ...]] = ("mmr", "trigrams")
     default_length: ClassVar[Length] = Length(sentences=3)
 
@@ -63,16 +65,15 @@ class Extractive(ABC):
         check_choice("candidates", self.candidates, _CANDIDATES)
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
-        """Return the salience of each sentence, shape (n_sentences,); 0 for what is no candidate.
+        """Return the salience of each sentence, shape (n_sentences,); 0 for sentences that are no candidates.
 
         Raises:
-            InvalidTypeError: what the method returned is no array of numbers.
-            InvalidValueError: the method takes no query, the query is blank, or what the method returned is
-                not one number a sentence.
+            InvalidTypeError: the method did not return an array of numbers.
+            InvalidValueError: the method takes no query, the query is blank, or the method did not return
+                one number per sentence.
             QueryError: no word of the query occurs in the text.
         """
-        if query is not None:
-            self._check_query(query)
+        self._check(None, query)
         document = Document.of(document)
         ranked = self._ranked(document)
         of_ranked = self._checked_scores(ranked, query)
@@ -95,17 +96,15 @@ class Extractive(ABC):
 
         Args:
             document: the document, or its text.
-            length: how much to take; three sentences if not given.
-            query: a question or topic to steer the choice, where the method takes one.
+            length: the length of the summary; three sentences by default.
+            query: a question or topic that steers the choice, if the method takes one.
 
         Raises:
             EmptyTextError: there is nothing to summarize.
             InvalidValueError: the method takes no query, or the query is blank.
             QueryError: no word of the query occurs in the text.
         """
-        check_length(length)
-        if query is not None:
-            self._check_query(query)
+        self._check(length, query)
         document, length = Document.of(document), length or self.default_length
         ranked = self._ranked(document)
         had_terms = "terms" in vars(ranked)
@@ -117,11 +116,11 @@ class Extractive(ABC):
             if self.redundancy == "mmr"
             else self.order(ranked, worth),
             length,
-            passes_over=self.passes_over,
+            skip_too_long=self.skip_too_long,
             fingerprints=trigrams if self.redundancy == "trigrams" else whole_sentence,
             is_for_readers=self.candidates != "all",
         )
-        if not had_terms:  # they are several times the text, and a summary keeps its document
+        if not had_terms:  # terms take several times the memory of the text, and a summary keeps its document
             ranked.forget_terms()
         return Summary(
             [_summary_sentence(ranked, position, float(scores[position])) for position in chosen],
@@ -138,22 +137,20 @@ class Extractive(ABC):
     ) -> Iterator[Summary]:
         """Yield the summary of each document, in order, one in memory at a time.
 
-        Raises what a call does, when the turn of the document comes; the iterator can be
-        continued after it.
+        Raises for a wrong length or query at once, for a document when its turn comes; the iterator can
+        be continued after that.
         """
-        check_length(length)
-        if query is not None:
-            self._check_query(query)
-        check_iterable("documents", documents, instead_of_texts(documents))
+        check_documents(documents)
+        self._check(length, query)
         # map, unlike a generator, goes on after an error
         return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
 
     @abstractmethod
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:
-        """Return a score for each sentence, larger is better, shape (n_sentences,).
+        """Return a score for each sentence, shape (n_sentences,); larger is better.
 
-        ``query`` is None or a string that is not blank, and None if the method takes none. A score of
-        minus infinity is for a sentence that is only taken after all others.
+        ``query`` is None, or a non-blank string if the method takes one. A sentence with the score minus
+        infinity is taken only after all others.
         """
 
     def at_length(
@@ -163,30 +160,33 @@ class Extractive(ABC):
         length: Length,  # noqa: ARG002
         query: str | None,  # noqa: ARG002
     ) -> NDArray[np.float64]:
-        """Return what each sentence is worth at a length, shape (n_sentences,); its score by default."""
+        """Return the scores adjusted to a length, shape (n_sentences,); unchanged by default."""
         return scores
 
     def order(self, document: Document, scores: NDArray[np.float64]) -> Order:  # noqa: ARG002
-        """Yield the positions of the sentences, best first; by score, if not written anew.
+        """Yield the positions of the sentences, best first; by score unless overridden.
 
         Args:
             document: n sentences.
-            scores: what :meth:`score_sentences` returned, shape (n,).
+            scores: the result of :meth:`score_sentences`, shape (n,).
         """
         return by_score(scores)
 
-    def _options(self) -> dict[str, Any]:
+    @property
+    def options(self) -> dict[str, Any]:
+        """The method's options by name; of those that all methods have, only what is not the default."""
         is_default = {"redundancy": self.redundancy is None, "candidates": self.candidates == "prose"}
         names = [field.name for field in fields(self) if not is_default.get(field.name)]
         return {name: getattr(self, name) for name in names}
 
-    def _check_query(self, query: object) -> None:
-        if not isinstance(query, str):
-            raise InvalidTypeError(f"query must be a str, got {show_typed(query)}")
-        if not self.takes_query:
+    def _options(self) -> dict[str, Any]:
+        """Return what the signature of a summary says of the options."""
+        return self.options
+
+    def _check(self, length: Length | None, query: str | None) -> None:
+        check_arguments(length, query)
+        if query is not None and not self.takes_query:
             raise InvalidValueError(f"method {self.name!r} takes no query; leave it out")
-        if not query.strip():
-            raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
 
 
 def _checked_scores(scores: object, n_sentences: int, method: str) -> NDArray[np.float64]:
@@ -216,13 +216,13 @@ def _summary_sentence(ranked: Document, position: int, score: float) -> SummaryS
         end=end,
         position=ranked.positions[position],
         score=score,
-        sources=(Source(start, end, 1.0),),
+        sources=(SourceSpan(start, end, 1.0),),
         page=ranked.page(start),
     )
 
 
 def _notes(ranked: Document, chosen: Sequence[int], length: Length) -> list[str]:
-    """Return what the reader of a summary should know of how it came about."""
+    """Return notes on how the summary came about: no prose, over the limit, HTML."""
     notes = []
     if not any(sentence.is_candidate for sentence in ranked.sentences):
         notes.append("the text has no running text; headings, tables and the like were ranked")

@@ -1,4 +1,4 @@
-"""Centroid: the sentences closest to the weightiest words of the text."""
+"""Centroid: the sentences closest to the terms of most weight in the text."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.vectors import document_frequency, term_totals, tf_idf
+from summarize.extractive.algebra.weights import document_frequency, term_totals, tf_idf
+from summarize.extractive.encoders.method import EncoderMethod
 from summarize.text.terms import TermCounts
 
 
 @dataclass(frozen=True)
-class Centroid(WithEncoder):
+class Centroid(EncoderMethod):
     """Cosine with the centroid of the text (Radev et al. 2004; Rossiello et al., MultiLing 2017).
 
-    The centroid holds, of each term, its count in the text times ``log(n / sentences with it)``, 0 where
-    that is below ``threshold`` times the largest. The score of a sentence is the cosine of its tf-idf
-    vector with the centroid. With an encoder the centroid is the mean of the vectors of all sentences. Cost:
+    The centroid has a weight for each term: its count in the text times ``log(n / sentences with it)``.
+    Weights below ``threshold`` times the largest are set to 0. The score of a sentence is the cosine of its
+    tf-idf vector with the centroid. With an encoder, the centroid is the mean of all sentence vectors. Cost:
     O(w) time and memory for w words, or O(n · d) for n vectors of d numbers.
 
     Args:
-        threshold: without an encoder, the share of the largest weight that keeps a term in the centroid; 0
-            keeps all.
-        encoder: see :class:`WithEncoder`.
+        threshold: the least weight of a term in the centroid, as a share of the largest; 0 keeps all
+            terms. Ignored with an encoder.
+        encoder: see :class:`EncoderMethod`.
 
     Raises:
         InvalidTypeError: the threshold is not a number.
@@ -56,7 +56,7 @@ class Centroid(WithEncoder):
         return tf_idf(document.terms).times(centroid[:, None])[:, 0]
 
     def _centroid(self, counts: TermCounts) -> NDArray[np.float64]:
-        """Return the centroid, of length 1 unless nothing has weight, shape (n_terms,)."""
+        """Return the centroid, shape (n_terms,); its length is 1, or 0 if no term has weight."""
         weights = term_totals(counts) * np.log(counts.shape[0] / document_frequency(counts))
         weights[weights < self.threshold * weights.max(initial=0.0)] = 0.0
         norm = np.sqrt((weights**2).sum())

@@ -1,4 +1,4 @@
-"""Edmundson: sentences by their cue words, key words, words of the title, and place."""
+"""Edmundson: sentences by cue words, key words, title words and location."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from summarize.checks import as_texts, check_number
 from summarize.document import Document
 from summarize.errors import InvalidValueError
+from summarize.extractive.algebra.weights import sentence_sums, term_totals
 from summarize.extractive.base import Extractive
-from summarize.extractive.cues import cue_words
-from summarize.extractive.location import location
-from summarize.extractive.titles import heading_terms, title_terms
-from summarize.extractive.vectors import sentence_sums, term_totals
+from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.location import location
+from summarize.extractive.features.titles import heading_terms, title_terms
 from summarize.text.terms import TermCounts, index_words
 
 Vector = NDArray[np.float64]
@@ -32,28 +32,28 @@ class Edmundson(Extractive):
 
     The score of a sentence is the weighted sum of four numbers:
 
-    - cue: its bonus words less its stigma words, in just these forms;
-    - key: the sum over its key words of their count in the text, over the largest count; key words are the
-      most frequent terms that together make up a tenth of all;
-    - title: the sum over its words of 1 for a word of the title, which is that of the document, if it has
-      one, and the headings before the first running text, and ½ for one of a later heading;
-    - location: 1 each for the first or last paragraph of the text, the first or last sentence of its
-      paragraph, and a heading such as "Conclusions" (known for English alone).
+    - cue: the number of its bonus words minus that of its stigma words, matched as exact forms;
+    - key: the counts of its key words in the text, summed and divided by the largest count; key words are
+      the most frequent terms that together make up a tenth of all occurrences;
+    - title: 1 for each title word and ½ for each word of a later heading. The title is the title of the
+      document, if any, and the headings before the first running text;
+    - location: 1 each for the first or last paragraph of the text, for the first or last sentence of its
+      paragraph, and for a heading such as "Conclusions" (English only).
 
     Cost: O(w) time and memory for w words.
 
     Args:
         cue_weight: weight of the cue words, at least 0.
-        key_weight: weight of the key words; 0, because the paper found the other three together the best.
+        key_weight: weight of the key words; 0 by default, because the paper's best combination omits them.
         title_weight: weight of the words of title and headings.
-        location_weight: weight of the place.
-        bonus_words: single words that speak for a sentence; if not given, a list where the language has
-            one (English does).
-        stigma_words: single words that speak against a sentence; if not given, the same.
+        location_weight: weight of the location.
+        bonus_words: single words that raise the score of a sentence; by default the list of the language,
+            if there is one (for English there is).
+        stigma_words: single words that lower the score of a sentence; the same default.
 
     Raises:
         InvalidTypeError: a weight is not a number, or words are not strings.
-        InvalidValueError: a weight is negative or not finite, or no text can have a word of the lists.
+        InvalidValueError: a weight is negative or not finite, or an entry of the lists is not a single word.
 
     >>> text = "# Of Cats\n\nA dog barked. We conclude that cats sleep. Perhaps it rained. He left."
     >>> Edmundson().scores(text).tolist()
@@ -96,13 +96,13 @@ class Edmundson(Extractive):
             return np.zeros(len(document.sentences))
         sequence = index_words([sentence.text for sentence in document.sentences])
         values = _contained(sequence.words, bonus) - _contained(sequence.words, stigma)
-        of_place, n = values[sequence.ids], len(document.sentences)
-        return np.asarray(np.bincount(sequence.sentences, weights=of_place, minlength=n), np.float64)
+        of_position, n = values[sequence.ids], len(document.sentences)
+        return np.asarray(np.bincount(sequence.sentences, weights=of_position, minlength=n), np.float64)
 
 
 def _contained(words: list[str], wanted: Iterable[str]) -> Vector:
-    """Return 1 for each word that is wanted, 0 for others, shape (n_words,)."""
-    forms = set(index_words(list(wanted)).words)  # as the words of a text are written
+    """Return 1 for each wanted word and 0 for others, shape (n_words,)."""
+    forms = set(index_words(list(wanted)).words)  # normalized like the words of a text
     return np.array([word in forms for word in words], np.float64)
 
 

@@ -1,4 +1,4 @@
-"""FAR: PacSum's centrality, for sentences that touch many facets of the document."""
+"""FAR: PacSum's centrality, weighted by how many facets of the document a sentence covers."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.pacsum import PacSum
-from summarize.extractive.sentence_vectors import Vectors
 
 
 @dataclass(frozen=True)
 class FAR(PacSum):
     """Facet-aware ranking: centrality times similarity to the document (Liang et al., Findings of ACL 2021).
 
-    The score is that of PacSum times the cosine of the sentence with the vector of the document, which
-    has in each dimension the largest value of any sentence: what only one facet has counts as much
-    as what all have.
+    The score is the PacSum score times the cosine of the sentence with the document vector. That vector
+    has in each dimension the largest value of any sentence, so that a rare facet counts as much as a common
+    one.
 
     Options, costs and errors are those of :class:`~summarize.extractive.pacsum.PacSum`.
 
@@ -36,7 +36,7 @@ class FAR(PacSum):
 
 
 def _facet_weights(vectors: Vectors) -> NDArray[np.float64]:
-    """Return the cosine of each row with the largest value of each column, shape (n_sentences,)."""
+    """Return the cosine of each row with the vector of column maxima, shape (n_sentences,)."""
     whole = vectors.largest()
     products = vectors.times(whole)
     length = float(np.sqrt(whole @ whole))

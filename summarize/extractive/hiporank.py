@@ -1,4 +1,4 @@
-"""HipoRank: sentences at the ends of their section, and of sections at the ends of the document."""
+"""HipoRank: sentences near the boundaries of their section, and sections near those of the document."""
 
 from __future__ import annotations
 
@@ -10,31 +10,31 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder
-from summarize.extractive.selection import comparable
-from summarize.extractive.sentence_vectors import Ranks, Vectors
+from summarize.extractive.algebra.sentence_vectors import Ranks, Vectors
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.selection.order import rounded_scores
 
 Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class HipoRank(WithEncoder):
+class HipoRank(EncoderMethod):
     """Hierarchical and positional ranking of sentences in sections (Dong et al., EACL 2021).
 
-    ``score_i = intra_i + μ · inter_i``: the mean similarity to the other sentences of its section, and to
-    the sections of the document, each the mean of its sentences. Similarity is ``(1 + cosine) / 2``, times
-    λ1 where the other one is nearer to a boundary of the section or document, else λ2. The distance from
-    the boundary of the k-th of n is ``min(k, α (n − k − 1))``, from 0 on. Headings cut the sections; they
-    score 0.
+    ``score_i = intra_i + μ · inter_i``. The intra term is the mean similarity to the other sentences of the
+    section; the inter term is the mean similarity to the sections, each represented by the mean of its
+    sentences. Similarity is ``(1 + cosine) / 2``, times λ1 if the other one is nearer to a boundary of the
+    section or document, else times λ2. The distance of position k (from 0) of n to the boundary is
+    ``min(k, α (n − k − 1))``. Headings delimit the sections and score 0.
 
     Time and memory grow with the number of words (O(n · d) for an encoder with d numbers a sentence).
 
     Args:
-        alpha: α: the larger, the more the start counts for, and the less the end.
+        alpha: α; a larger value favours the start over the end.
         lambda1: λ1, from 0 to 1.
         lambda2: λ2, from 0 to 1.
-        mu: μ, from 0 to 1: 0.5 is the authors' choice for PubMed, 1 for arXiv.
-        encoder: see :class:`WithEncoder`.
+        mu: μ, from 0 to 1; the authors choose 0.5 for PubMed and 1 for arXiv.
+        encoder: see :class:`EncoderMethod`.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
@@ -70,10 +70,10 @@ class HipoRank(WithEncoder):
         return scores
 
     def _distances(self, n: int) -> Ranks:
-        """Return the distance of each of n from the boundary, as a rank, shape (n,)."""
-        places = np.arange(n)
-        distances = np.minimum(places, self.alpha * (n - places - 1))
-        return np.unique(comparable(distances), return_inverse=True)[1]
+        """Return the rank of the distance of each of n positions to the boundary, shape (n,)."""
+        positions = np.arange(n)
+        distances = np.minimum(positions, self.alpha * (n - positions - 1))
+        return np.unique(rounded_scores(distances), return_inverse=True)[1]
 
     def _intra(self, vectors: Vectors) -> Vector:
         n = vectors.shape[0]
@@ -93,7 +93,7 @@ class HipoRank(WithEncoder):
 
 
 def running_text(document: Document) -> tuple[NDArray[np.int64], list[range]]:
-    r"""Return the positions of all that is no heading, and which of these are a section, if they are any.
+    r"""Return the positions of all sentences but headings, and the ranges of these that form a section.
 
     >>> text = "# Cats\n\nThey purr. They play.\n\n# Dogs\n\nThey bark."
     >>> positions, sections = running_text(Document(text).body)
@@ -111,7 +111,7 @@ def running_text(document: Document) -> tuple[NDArray[np.int64], list[range]]:
 def _similarity_by_distance(
     left: Vectors, left_distances: Ranks, right: Vectors, right_distances: Ranks
 ) -> tuple[Vector, Vector]:
-    """Return the summed similarity of each left one to the right ones that are nearer, and to the others."""
+    """Return the summed similarity of each left vector to nearer right ones, and to all other right ones."""
     every = np.full(len(left_distances), right_distances.max() + 1)
     nearer = left.products_below(left_distances, right, right_distances)
     others = left.products_below(every, right, right_distances) - nearer

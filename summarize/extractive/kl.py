@@ -1,4 +1,4 @@
-"""KL-Sum: the sentences whose words together are distributed like those of the text."""
+"""KL-Sum: sentences that together have the word distribution of the text."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
+from summarize.extractive.algebra.postings import Postings
+from summarize.extractive.algebra.weights import sentence_sums, term_totals
 from summarize.extractive.base import Extractive
-from summarize.extractive.postings import Postings
-from summarize.extractive.selection import Order, comparable
-from summarize.extractive.vectors import sentence_sums, term_totals
+from summarize.extractive.selection.order import Order, rounded_scores
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
 
-_BY_MAXIMUM = 8  # so many of the next best are found one by one before the rest is sorted
+_BY_MAXIMUM = 8  # candidates found one by one, by argmax, before the rest is sorted
 
 
 @dataclass(frozen=True)
 class KLSum(Extractive):
-    """Greedy fit of the summary's terms to the text's (KL-Sum; Haghighi & Vanderwende, NAACL 2009).
+    """Greedily fits the term distribution of the summary to that of the text (KL-Sum).
 
-    The next sentence is the one with which ``KL(P_text ‖ P_summary)`` is least, where P_text(w) is the
-    share of a term among all of the text, and ``P_summary(w) = (count(w) + δ) / (size + δ · terms)``: the
-    paper does not say what it does about terms that the summary lacks, so δ is added to each count
-    (Laplace's rule with 1, Lidstone's with less). Cost: O(w) time and memory for w words, and for a
-    sentence that is taken, O(n) and as much as there are occurrences of its terms.
+    The paper is Haghighi & Vanderwende, NAACL 2009. The next sentence is the one that minimizes
+    ``KL(P_text ‖ P_summary)``. P_text(w) is the relative frequency of a term in the text, and
+    ``P_summary(w) = (count(w) + δ) / (size + δ · terms)``. The paper leaves smoothing open; δ is added to
+    each count (Laplace smoothing with δ = 1, Lidstone smoothing with less). Cost: O(w) time and memory for w
+    words; each chosen sentence adds O(n + occurrences of its terms).
 
     Args:
-        smoothing: δ, above 0 and at most 1. The smaller, the more the summary's own shares count, and
-            the shorter its first sentences.
+        smoothing: δ, above 0 and at most 1. A smaller δ gives more weight to the counts of the summary,
+            and favours short first sentences.
 
     Raises:
         InvalidTypeError: the smoothing is not a number.
-        InvalidValueError: it is out of its range.
+        InvalidValueError: the smoothing is out of range.
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
     >>> KLSum().scores(text).round(3).tolist()
@@ -54,16 +54,16 @@ class KLSum(Extractive):
         check_fraction("smoothing", self.smoothing, one=True)
 
     def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
-        """Return minus the divergence of the text from each sentence as the whole summary."""
+        """Return the negative divergence for each sentence as the whole summary."""
         fit = _Fit(document.terms, self.smoothing)
         return fit.decreases() - fit.divergence_of_nothing()
 
     def order(self, document: Document, scores: Vector) -> Order:
-        """Yield the sentence that leaves the least divergence, given those that were taken."""
+        """Yield the sentence that minimizes the divergence, given those that were taken."""
         fit = _Fit(document.terms, self.smoothing)
         is_open = np.ones(len(scores), bool)
         while is_open.any():
-            # A sentence without terms changes nothing, and is no better than one that does harm.
+            # A sentence without terms comes last: leaving the divergence unchanged is no merit.
             values = np.where(fit.sizes > 0, fit.decreases(), -np.inf)
             for position in _descending(values, is_open):
                 is_open[position] = False
@@ -73,10 +73,10 @@ class KLSum(Extractive):
 
 
 class _Fit:
-    """How far the terms of a growing summary are from those of the text.
+    """The divergence between a growing summary and the text, updated incrementally.
 
-    With the text's shares p fixed, the divergence is ``log(size + δV) − Σ_w p_w log(c_w + δ)`` and a
-    constant, so a sentence changes it by its own terms and the size: both are kept up to date.
+    With fixed shares p of the text, the divergence is ``log(size + δV) − Σ_w p_w log(c_w + δ)`` plus a
+    constant. A sentence changes only the size and the counts of its own terms.
     """
 
     def __init__(self, counts: TermCounts, smoothing: float) -> None:
@@ -85,18 +85,18 @@ class _Fit:
         self._postings = Postings(counts)
         in_text = term_totals(counts)
         self._shares = in_text / max(in_text.sum(), 1)
-        self._added = np.zeros(n_terms)  # how often the summary has each term
+        self._added = np.zeros(n_terms)  # count of each term in the summary
         self._mass = smoothing * max(n_terms, 1)  # size of the summary, smoothing included
         self.sizes = sentence_sums(counts, counts.counts)
         self._of_entry = self._likelihood_gains(np.arange(len(counts.rows)))
         self._of_sentence = sentence_sums(counts, self._of_entry)
 
     def decreases(self) -> Vector:
-        """Return by how much each sentence would lower the divergence, shape (n_sentences,)."""
+        """Return the decrease of the divergence by each sentence, shape (n_sentences,)."""
         return np.asarray(self._of_sentence - np.log1p(self.sizes / self._mass))
 
     def divergence_of_nothing(self) -> float:
-        """Return the divergence from an empty summary, where all terms are equally likely."""
+        """Return the divergence of an empty summary, where all terms are equally likely."""
         return float(np.log(max(len(self._shares), 1)) + (self._shares * np.log(self._shares)).sum())
 
     def add(self, position: int) -> None:
@@ -112,16 +112,16 @@ class _Fit:
         self._of_entry[touched] = gains
 
     def _likelihood_gains(self, entries: NDArray[np.int64]) -> Vector:
-        """Return ``p_w log((c_w + δ + count) / (c_w + δ))`` for some entries."""
+        """Return ``p_w log((c_w + δ + count) / (c_w + δ))`` for the given entries."""
         terms = self._counts.columns[entries]
         ratios = self._counts.counts[entries] / (self._added[terms] + self._smoothing)
         return np.asarray(self._shares[terms] * np.log1p(ratios))
 
 
 def _descending(values: Vector, is_open: NDArray[np.bool_]) -> Iterator[int]:
-    """Yield the positions that are open by falling value, the first ones without sorting the rest."""
+    """Yield the open positions by descending value; the first few without sorting the rest."""
     is_left = is_open & (values > -np.inf)
-    rounded = comparable(np.where(is_left, values, 0.0))
+    rounded = rounded_scores(np.where(is_left, values, 0.0))
     rounded[~is_left] = -np.inf
     for _ in range(min(_BY_MAXIMUM, int(is_left.sum()))):
         position = int(rounded.argmax())

@@ -1,4 +1,4 @@
-"""Lead: the first sentences, the baseline that every method has to beat on news."""
+"""Lead: the first sentences, the standard baseline on news."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from summarize.extractive.base import Extractive
 
 @dataclass(frozen=True)
 class Lead(Extractive):
-    """The first sentences of the text, titles and date lines left out.
+    """The first sentences of the text, without titles and date lines.
 
-    A word limit cuts it at the first sentence that does not fit. Cost: O(n).
+    With a word limit, the summary ends before the first sentence that does not fit. Cost: O(n).
 
     >>> from summarize import Length
     >>> print(Lead()("First came one. Then came another. Last came none.", Length(sentences=1)))
@@ -24,7 +24,7 @@ class Lead(Extractive):
     """
 
     name: ClassVar[str] = "lead"
-    passes_over: ClassVar[bool] = False
+    skip_too_long: ClassVar[bool] = False
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
         """Return scores that fall from 1 along the text."""

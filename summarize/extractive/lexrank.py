@@ -1,4 +1,4 @@
-"""LexRank: the sentences whose words, weighted by rarity, are those of many others."""
+"""LexRank: sentences that are similar to many others by tf-idf cosine."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
+from summarize.extractive.algebra.dense import is_small
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import tf_idf
 from summarize.extractive.base import Extractive
-from summarize.extractive.dense import is_small
-from summarize.extractive.graphs import DenseGraph, Graph, with_self_links
-from summarize.extractive.pagerank import pagerank
-from summarize.extractive.query import relevance
-from summarize.extractive.similarity import cosine
-from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.threshold_graph import ThresholdGraph
-from summarize.extractive.vectors import tf_idf
+from summarize.extractive.features.query import relevance
+from summarize.extractive.graph.graphs import DenseGraph, Graph, with_self_links
+from summarize.extractive.graph.pagerank import pagerank
+from summarize.extractive.graph.term_similarity import cosine
+from summarize.extractive.graph.threshold_graph import ThresholdGraph
 
 Vector = NDArray[np.float64]
 
@@ -28,21 +28,20 @@ Vector = NDArray[np.float64]
 class LexRank(Extractive):
     """PageRank on the graph of tf-idf cosines (Erkan & Radev, JAIR 2004).
 
-    As in the paper each sentence is also linked to itself, and idf is ``log(n / df)``, here over the
-    sentences of the text. With a query the walk restarts at the sentences relevant to it (biased
-    LexRank; Otterbacher et al. 2005).
+    As in the paper, each sentence has a self-link, and idf is ``log(n / df)``, here over the sentences of
+    the text. With a query, the walk restarts at the sentences relevant to it (biased LexRank; Otterbacher et
+    al. 2005).
 
-    With a threshold, time grows with the pairs of sentences that share a term, and memory with those above
-    the threshold, up to 1 GB (see :class:`ThresholdGraph`). Without one, time and memory grow with the
-    number of words.
+    With a threshold, time is linear in the pairs of sentences that share a term, and memory in the links, up
+    to 1 GB (see :class:`ThresholdGraph`). Without one, time and memory are linear in the number of words.
 
     Args:
-        threshold: two sentences are linked if their cosine is above it, each link with weight 1. The paper
-            takes 0.1 for clusters of news, with idf of a corpus. With None every cosine is the weight of a
-            link (continuous LexRank).
+        threshold: two sentences are linked with weight 1 if their cosine exceeds it. The paper uses 0.1 for
+            clusters of news, with the idf of a corpus. With None, the cosine is the weight of the link
+            (continuous LexRank).
         damping: probability of following the graph rather than jumping, 0 ≤ damping < 1; the paper's
             d is 1 − damping.
-        tolerance: largest change of all scores together (L1) in the last step.
+        tolerance: the largest L1 change of the scores in the last step.
         max_iterations: largest number of steps.
 
     Raises:

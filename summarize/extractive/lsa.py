@@ -1,4 +1,4 @@
-"""LSA: the sentences that are strong in the main topics of the text."""
+"""LSA: the sentences with the largest weight in the main topics of the text."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, check_fraction
 from summarize.document import Document
+from summarize.extractive.algebra.singular_values import ROUNDING, largest_topics
+from summarize.extractive.algebra.term_matrix import TermMatrix
 from summarize.extractive.base import Extractive
-from summarize.extractive.singular_values import ROUNDING, largest_topics
-from summarize.extractive.term_matrix import TermMatrix
 
 Vector = NDArray[np.float64]
 
@@ -21,22 +21,22 @@ Vector = NDArray[np.float64]
 class LSA(Extractive):
     """Length of each sentence in the space of main topics (LSA; Steinberger & Ježek, ISIM 2004).
 
-    The singular value decomposition of the sentence–term matrix, ``X = U Σ Vᵀ``, takes its singular
-    vectors for topics. The score of sentence i is ``sqrt(Σ_k (σ_k u_ik)²)`` over the topics whose singular
-    value is at least ``threshold`` times the largest. X is 1 where the sentence has the term and 0
-    elsewhere, the best of the local weights that Steinberger et al. (2007) compare. A sentence that shares
-    no term with another one is a topic of its own. Cost: a whole decomposition for a text of up to 10 KB or
-    so, or of few sentences or terms; beyond, the main topics alone, in O(entries of X · topics) time and
-    O((n + terms) · topics) memory.
+    The topics are the singular vectors of the sentence–term matrix ``X = U Σ Vᵀ``. The score of sentence i
+    is ``sqrt(Σ_k (σ_k u_ik)²)`` over the topics whose singular value is at least ``threshold`` times the
+    largest. X is binary, the best of the local weights that Steinberger et al. (2007) compare. A sentence
+    that shares no term with any other is a topic of its own. Cost: a full decomposition for a text of up to
+    about 10 KB, or with few sentences or terms; otherwise only the main topics, in O(entries of X · topics)
+    time and O((n + terms) · topics) memory.
 
     Args:
-        threshold: above 0 and at most 1; 0.5 in the paper, which leaves it open. The more topics, the more
-            a score depends on the length of the sentence alone.
-        rank: largest number of topics; those as strong as the first one too many are left out with it.
+        threshold: above 0 and at most 1; the paper suggests 0.5. With more topics, scores depend more on
+            the length of the sentences.
+        rank: the largest number of topics. Ties are dropped together: topics as strong as the first excess
+            one are excluded with it.
 
     Raises:
-        InvalidTypeError: the threshold is not a number, or the rank not a whole one.
-        InvalidValueError: one of them is out of its range.
+        InvalidTypeError: the threshold is not a number, or the rank is not an integer.
+        InvalidValueError: an option is out of its range.
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."
     >>> LSA().scores(text).round(3).tolist()
@@ -54,7 +54,7 @@ class LSA(Extractive):
         check_count("rank", self.rank)
 
     def score_sentences(self, document: Document, query: str | None) -> Vector:  # noqa: ARG002
-        """Return the length of each sentence's vector of topics."""
+        """Return the length of the topic vector of each sentence."""
         counts = document.terms
         n, _ = counts.shape
         occurrences = TermMatrix(counts.rows, counts.columns, np.ones(len(counts.rows)), counts.shape)
@@ -69,7 +69,7 @@ class LSA(Extractive):
 
 
 def _least_value(values: Vector, threshold: float, rank: int) -> float:
-    """Return from which singular value on topics count."""
+    """Return the smallest singular value that counts."""
     # The vectors of equal values are not unique, but all of them together give the same lengths.
     least = threshold * values.max(initial=0.0) * (1 - ROUNDING)
     if len(values) > rank:

@@ -1,4 +1,4 @@
-"""Luhn: the sentences where significant words crowd together."""
+"""Luhn: the sentences with the densest clusters of significant words."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from summarize.text.terms import STOP_WORD, WordSequence, index_words, terms_of
 class Luhn(Extractive):
     """The densest clusters of significant words (Luhn, IBM Journal 1958).
 
-    A word is significant if it is no stop word and its stem occurs often enough in the text. A cluster is
-    a stretch of a sentence that begins and ends with significant words and has no more than ``max_gap``
-    others in a row; its significance is ``(significant words)² / words``, and the score of a sentence that
-    of its best cluster. Cost: O(w) time and memory for w words.
+    A word is significant if it is not a stop word and its stem occurs at least ``min_count`` times in the
+    text. A cluster is a part of a sentence that begins and ends with significant words and has at most
+    ``max_gap`` other words in a row. Its significance is ``(significant words)² / words``; the score of a
+    sentence is that of its best cluster. Cost: O(w) time and memory for w words.
 
     Args:
-        min_count: how often a significant word occurs in the text at least. The paper leaves the number
-            open; 2 is fine for an article, 7 for a long text (Tombros & Sanderson, SIGIR 1998).
-        max_gap: largest number of other words between two significant ones, at least 0; 4 in the paper.
+        min_count: the least count of a significant word in the text. The paper leaves it open; 2 suits an
+            article, 7 a long text (Tombros & Sanderson, SIGIR 1998).
+        max_gap: the largest number of other words between two significant ones, at least 0; 4 in the paper.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
@@ -48,22 +48,22 @@ class Luhn(Extractive):
         check_count("max_gap", self.max_gap, least=0)
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
-        """Return the significance of the best cluster of each sentence, 0 where there is none."""
+        """Return the significance of the best cluster of each sentence, 0 without a cluster."""
         sequence = index_words([sentence.text for sentence in document.sentences])
-        places = np.flatnonzero(self._is_significant(sequence, document.language))
-        sentences = sequence.sentences[places]
-        # A cluster begins where the sentence changes, or the gap to the last significant word is wide.
-        is_first = np.ones(len(places), bool)
-        is_first[1:] = (np.diff(sentences) > 0) | (np.diff(places) > self.max_gap + 1)
+        positions = np.flatnonzero(self._is_significant(sequence, document.language))
+        sentences = sequence.sentences[positions]
+        # A new cluster begins with a new sentence or after a wide gap.
+        is_first = np.ones(len(positions), bool)
+        is_first[1:] = (np.diff(sentences) > 0) | (np.diff(positions) > self.max_gap + 1)
         firsts = np.flatnonzero(is_first)
-        sizes = np.diff(firsts, append=len(places))
-        spans = places[firsts + sizes - 1] - places[firsts] + 1
+        sizes = np.diff(firsts, append=len(positions))
+        spans = positions[firsts + sizes - 1] - positions[firsts] + 1
         scores = np.zeros(len(document.sentences))
         np.maximum.at(scores, sentences[firsts], sizes**2 / spans)
         return scores
 
     def _is_significant(self, sequence: WordSequence, language: str) -> NDArray[np.bool_]:
-        """Return whether the word in each place is significant, shape (n_places,)."""
+        """Return whether the word at each position is significant, shape (n_positions,)."""
         term_of_word, vocabulary = terms_of(sequence.words, language)
         terms = term_of_word[sequence.ids]
         counts = np.bincount(terms[terms != STOP_WORD], minlength=len(vocabulary))

@@ -1,4 +1,4 @@
-"""MMR: sentences like the query or the whole, and unlike those that are taken already."""
+"""MMR: sentences similar to the query or the text, and dissimilar to those already taken."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction
 from summarize.document import Document
-from summarize.extractive.encoders import WithEncoder, query_similarity
-from summarize.extractive.query import query_cosine
-from summarize.extractive.redundancy import TRADEOFF, marginal_relevance
-from summarize.extractive.selection import Order
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.encoders.vectors import query_similarity
+from summarize.extractive.features.query import query_cosine
+from summarize.extractive.selection.order import Order
+from summarize.extractive.selection.redundancy import TRADEOFF, marginal_relevance
 
 Vector = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class MMR(WithEncoder):
+class MMR(EncoderMethod):
     """Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998).
 
-    The next sentence is that of the largest ``λ · relevance − (1 − λ) · largest cosine with a taken one``.
-    Relevance is the cosine with the query, where idf is ``log((n + 1) / (0.5 + sentences with the term))``,
-    or the cosine with the centroid of all sentences if there is none; it is scaled to lie from 0 to 1.
+    The next sentence maximizes ``λ · relevance − (1 − λ) · largest cosine with a taken sentence``. Relevance
+    is the cosine with the query, with idf ``log((n + 1) / (0.5 + sentences with the term))``, or without a
+    query the cosine with the centroid of all sentences. It is scaled to the range from 0 to 1.
 
-    Scores cost O(words), or O(n · d) for an encoder with d numbers a sentence, and each sentence that is
-    taken as much again.
+    Scoring costs O(words), or O(n · d) for an encoder with d numbers per sentence; each chosen sentence
+    costs as much again.
 
     Args:
         tradeoff: λ, from 0 (diversity alone) to 1 (relevance alone).
-        encoder: see :class:`WithEncoder`.
+        encoder: see :class:`EncoderMethod`.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
@@ -49,7 +50,7 @@ class MMR(WithEncoder):
 
     name: ClassVar[str] = "mmr"
     takes_query: ClassVar[bool] = True
-    redundancies: ClassVar[tuple[str, ...]] = ("trigrams",)  # the other one is what it does
+    redundancies: ClassVar[tuple[str, ...]] = ("trigrams",)  # "mmr" is the method itself
 
     tradeoff: float = TRADEOFF
 

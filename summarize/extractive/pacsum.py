@@ -1,4 +1,4 @@
-"""PacSum: a sentence is central if what follows resembles it, and what precedes does not."""
+"""PacSum: sentences that resemble later sentences, but not earlier ones."""
 
 from __future__ import annotations
 
@@ -10,39 +10,40 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_fraction, check_number
 from summarize.document import Document
-from summarize.extractive.dense_vectors import DenseVectors
-from summarize.extractive.encoders import WithEncoder, sentence_vectors
-from summarize.extractive.sentence_vectors import Vectors
-from summarize.extractive.term_matrix import TermMatrix
-from summarize.extractive.term_vectors import TermVectors
-from summarize.extractive.vectors import robertson_idf
+from summarize.extractive.algebra.dense_vectors import DenseVectors
+from summarize.extractive.algebra.sentence_vectors import Vectors
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_vectors import TermVectors
+from summarize.extractive.algebra.weights import robertson_idf
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.encoders.vectors import sentence_vectors
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
 
 _ROUNDING = 1e-9
-_MOST_COMPARED = 8000  # sentences, each with each, in a second or two
+_MOST_COMPARED = 8000  # sentences; all pairs take a second or two
 
 
 @dataclass(frozen=True)
-class PacSum(WithEncoder):
+class PacSum(EncoderMethod):
     """Position-augmented centrality of sentences (Zheng & Lapata, ACL 2019).
 
-    ``score_i = λ1 Σ_{j<i} e_ij + λ2 Σ_{j>i} e_ij``, where e_ij is the product of the vectors of two
-    sentences, less ``min + β (max − min)`` of all products, and 0 where that is negative. With a
-    negative λ1, a sentence that repeats what precedes it loses.
+    ``score_i = λ1 Σ_{j<i} e_ij + λ2 Σ_{j>i} e_ij``. The edge e_ij is the inner product of two sentence
+    vectors minus the threshold ``min + β (max − min)`` over all products; negative edges are 0. A negative
+    λ1 penalizes repetition of earlier sentences.
 
-    Without an encoder the vectors are term counts times ``log(n − df + 0.5) − log(df + 0.5)``, df being
-    the number of sentences with the term. With β = 0 and terms, time and memory grow with the number of
-    words: ``min`` is found without all products wherever some two sentences have no more in common than
-    all have, and where none have, in more than 8,000 sentences, what all have in common is taken for it.
-    With an encoder or a larger β, time grows with n², in blocks of 64 MB.
+    Without an encoder, the vectors are term counts times ``log(n − df + 0.5) − log(df + 0.5)``, where df is
+    the number of sentences with the term. With β = 0 and terms, time and memory are linear in the number of
+    words. The minimum is then found without all products if some pair of sentences shares only the terms
+    that all sentences share. If there is no such pair among more than 8,000 sentences, the product over the
+    terms that all share approximates it. With an encoder or β > 0, time grows with n², in blocks of 64 MB.
 
     Args:
-        beta: β, from 0 to 1: how far from the smallest to the largest product the threshold is.
-        lambda1: λ1, the weight of similarity to sentences before it.
-        lambda2: λ2, the weight of similarity to sentences after it.
-        encoder: see :class:`WithEncoder`; its vectors are used as they are, not scaled to length 1.
+        beta: β, from 0 to 1; the threshold between the smallest product (0) and the largest (1).
+        lambda1: λ1, the weight of similarity to earlier sentences.
+        lambda2: λ2, the weight of similarity to later sentences.
+        encoder: see :class:`EncoderMethod`; its vectors are not scaled to length 1.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.
@@ -79,16 +80,16 @@ class PacSum(WithEncoder):
 
 
 def _weighted_counts(counts: TermCounts) -> Vectors:
-    idf = np.abs(robertson_idf(counts))  # each product has it twice: the sign is nothing
+    idf = np.abs(robertson_idf(counts))  # squared in each product, so the sign does not matter
     weights: Vector = idf[counts.columns] * counts.counts
     return TermVectors(TermMatrix.of_shared_terms(counts, weights, weights > 0))
 
 
 def _directed_sums(vectors: Vectors, beta: float) -> tuple[Vector, Vector]:
-    """Return the similarity of each sentence to those before and to those after it, both of shape (n,)."""
+    """Return the similarity of each sentence to earlier and to later ones, both of shape (n,)."""
     if vectors.shape[0] < 2:
         return np.zeros(1), np.zeros(1)
-    if beta == 0:  # nothing is below the threshold, and a sum of products is the product of a sum
+    if beta == 0:  # no product is below the threshold: sums of products are products of sums
         return _unclipped_sums(vectors)
     smallest, largest = np.inf, -np.inf
     for _, block in vectors.products_of_pairs():
@@ -116,7 +117,7 @@ def _unclipped_sums(vectors: Vectors) -> tuple[Vector, Vector]:
 
 
 def _difference(sums: Vector, subtracted: NDArray[np.floating]) -> Vector:
-    """Return the difference, 0 where it is rounding: where all scores are 0, rounding would decide."""
+    """Return the difference, with rounding noise set to 0, lest it decide between equal scores."""
     difference = sums - subtracted
     return np.where(np.abs(difference) > _ROUNDING * np.abs(sums), difference, 0.0)
 

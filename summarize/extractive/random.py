@@ -1,4 +1,4 @@
-"""Random: sentences by lot, the floor for every comparison."""
+"""Random sentences: the lower bound in comparisons."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from summarize.extractive.base import Extractive
 
 @dataclass(frozen=True)
 class RandomChoice(Extractive):
-    """Sentences by lot: what any method has to beat.
+    """Random sentences: the lower bound in comparisons.
 
     The same document and seed give the same sentences. Cost: O(n) and a hash of the text.
 
     Args:
-        seed: another one gives other sentences; at least 0.
+        seed: of the random numbers, at least 0.
 
     Raises:
-        InvalidTypeError: the seed is no whole number.
+        InvalidTypeError: the seed is not an integer.
         InvalidValueError: the seed is negative.
 
     >>> RandomChoice(seed=2).scores("One is here. Two is there.").round(2).tolist()
@@ -40,7 +40,7 @@ class RandomChoice(Extractive):
         check_count("seed", self.seed, least=0)
 
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:  # noqa: ARG002
-        """Return random scores from 0 to 1 that depend on the seed and the text alone."""
+        """Return random scores from 0 to 1, determined by the seed and the text."""
         digest = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).digest()
         generator = np.random.default_rng([self.seed, int.from_bytes(digest, "big")])
         return generator.random(len(document.sentences))

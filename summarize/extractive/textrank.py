@@ -1,4 +1,4 @@
-"""TextRank: the sentences that many others share words with."""
+"""TextRank: the sentences that share words with many others."""
 
 from __future__ import annotations
 
@@ -11,31 +11,31 @@ from numpy.typing import NDArray
 from summarize.checks import check_choice, check_count, check_fraction
 from summarize.document import Document
 from summarize.errors import InvalidValueError, QueryError
-from summarize.extractive.embedding_similarity import ShiftedCosine
-from summarize.extractive.encoders import WithEncoder, normalized_vectors, query_similarity
-from summarize.extractive.graphs import Graph
-from summarize.extractive.pagerank import pagerank
-from summarize.extractive.query import relevance
-from summarize.extractive.similarity import SIMILARITIES
+from summarize.extractive.encoders.method import EncoderMethod
+from summarize.extractive.encoders.vectors import normalized_vectors, query_similarity
+from summarize.extractive.features.query import relevance
+from summarize.extractive.graph.embedding_similarity import ShiftedCosine
+from summarize.extractive.graph.graphs import Graph
+from summarize.extractive.graph.pagerank import pagerank
+from summarize.extractive.graph.term_similarity import SIMILARITIES
 
 
 @dataclass(frozen=True)
-class TextRank(WithEncoder):
+class TextRank(EncoderMethod):
     """PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).
 
-    Exact, in time and memory that grow with the number of words and not with the square of the
-    number of sentences. With a query the walk restarts at the sentences relevant to it
-    (Otterbacher et al. 2005).
+    Exact, in time and memory linear in the number of words, not quadratic in the number of
+    sentences. With a query, the walk restarts at the sentences relevant to it (Otterbacher et al. 2005).
 
     Args:
-        damping: probability of following the graph rather than jumping, 0 ≤ damping < 1; close to
-            1 it may take more than ``max_iterations``.
+        damping: probability of following the graph rather than jumping, 0 ≤ damping < 1. Close to
+            1, convergence may take more than ``max_iterations``.
         similarity: ``"overlap"`` as in the paper, ``"cosine"`` of tf-idf vectors as in
             continuous LexRank (Erkan & Radev 2004), ``"bm25"`` (Barrios et al. 2016), or
             ``"embeddings"``: (1 + cosine) / 2 of the vectors of an encoder.
-        tolerance: largest change of all scores together (L1) in the last step.
-        max_iterations: largest number of steps.
-        encoder: of ``similarity="embeddings"``: the hub id or folder of a sentence-transformers or
+        tolerance: the largest L1 change of the scores in the last step.
+        max_iterations: the largest number of steps.
+        encoder: for ``similarity="embeddings"``: the hub id or folder of a sentence-transformers or
             model2vec model, or any object with ``encode(sentences) -> array of shape (n, d)``.
 
     Raises:

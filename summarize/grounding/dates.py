@@ -1,4 +1,4 @@
-"""Days and months in a text, however they are written; years are numbers."""
+"""Finds days and months in a text, in any notation; a year alone is a number."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from summarize.grounding.vocabulary import Vocabulary
+from summarize.grounding.lexicon import Lexicon
 
 _WORD = r"[^\W\d_]+(?:[\u0900-\u0dff][^\W\d_]*)*"
 _ORDINAL = r"(?:\.|º|ª|°|-?(?:st|nd|rd|th|er|e|ste|de)(?![^\W_]))?"
@@ -27,7 +27,7 @@ _NUMERIC = re.compile(
 
 
 class Date(NamedTuple):
-    """A date in a text: ``text[start:end]``; year and day are None if it does not tell."""
+    """A date in a text, ``text[start:end]``; year and day are None if not given."""
 
     start: int
     end: int
@@ -36,26 +36,26 @@ class Date(NamedTuple):
     day: int | None
 
 
-def find_dates(text: str, vocabulary: Vocabulary) -> list[Date]:
-    """Find the days of a month and the months of a year, in order; some may overlap.
+def find_dates(text: str, lexicon: Lexicon) -> list[Date]:
+    """Find days of a month and months of a year, in order; they may overlap.
 
     >>> text = "3 to 5 October, or Oct. 3rd, 2023, or 2023-10-03, or May 2020"
-    >>> [(text[date.start:date.end], *date[2:]) for date in find_dates(text, Vocabulary.of("en"))]
+    >>> [(text[date.start:date.end], *date[2:]) for date in find_dates(text, Lexicon.of("en"))]
     ... # doctest: +NORMALIZE_WHITESPACE
     [('3 to 5 October', None, 10, 3), ('5 October', None, 10, 5), ('Oct. 3rd, 2023', 2023, 10, 3),
      ('2023-10-03', 2023, 10, 3), ('May 2020', 2020, 5, None)]
     """
-    return sorted([*_written(text, vocabulary), *_numeric(text)], key=lambda date: (date.start, -date.end))
+    return sorted([*_written(text, lexicon), *_numeric(text)], key=lambda date: (date.start, -date.end))
 
 
-def _written(text: str, vocabulary: Vocabulary) -> Iterator[Date]:
-    """Yield what is around the numbers of one, two or four digits."""
-    if not vocabulary.months:
+def _written(text: str, lexicon: Lexicon) -> Iterator[Date]:
+    """Yield the dates around numbers of one, two or four digits."""
+    if not lexicon.months:
         return
     opened: tuple[int, int, int] | None = None  # of "Oct 3": start, month, start of its day
     for match in _NUMBER.finditer(text):
         start, end, digits = match.start(), match.end(), match.group(1)
-        before = _month_before(text, start, vocabulary)
+        before = _month_before(text, start, lexicon)
         if len(digits) == 4:
             if before:
                 yield Date(before[0], match.end(1), int(digits), before[1], None)
@@ -68,56 +68,56 @@ def _written(text: str, vocabulary: Vocabulary) -> Iterator[Date]:
             opened = before[0], before[1], start
             end, year = _year_at(text, end - (text[end - 1] == "."))
             yield Date(before[0], end, year, before[1], int(digits))
-        elif after := _month_after(text, end, vocabulary):
-            end, year = _year_at(text, after[0], vocabulary)
+        elif after := _month_after(text, end, lexicon):
+            end, year = _year_at(text, after[0], lexicon)
             yield Date(start, end, year, after[1], int(digits))
 
 
-def _month_before(text: str, position: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """Return where the month before a number starts, and which it is."""
+def _month_before(text: str, position: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the start and the number of the month before a position."""
     end = position
     for _ in range(2):  # "October the 3rd", "octubre de 2023"
         match = _WORD_BEFORE.search(text, max(0, end - _LOOK_BACK), end)
         if not match:
             return None
-        month = _month(match.group(1), vocabulary)
+        month = _month(match.group(1), lexicon)
         if month:
             return match.start(), month
-        if match.group(1).lower() not in vocabulary.around_a_month:
+        if match.group(1).lower() not in lexicon.around_a_month:
             return None
         end = match.start()
     return None
 
 
-def _month_after(text: str, position: int, vocabulary: Vocabulary) -> tuple[int, int] | None:
-    """Return where the month after a number ends, and which it is."""
+def _month_after(text: str, position: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Return the end and the number of the month after a position."""
     if another := _ANOTHER_DAY.match(text, position):
         position = another.end()
     for _ in range(3):  # "3 October", "3 de octubre", "3rd of the October"
         match = _WORD_AT.match(text, position)
         if not match:
             return None
-        month = _month(match.group(1), vocabulary)
+        month = _month(match.group(1), lexicon)
         if month:
             return match.end(1), month
-        if match.group(1).lower() not in vocabulary.around_a_month:
+        if match.group(1).lower() not in lexicon.around_a_month:
             return None
         position = match.end(1)
     return None
 
 
-def _month(word: str, vocabulary: Vocabulary) -> int | None:
-    if vocabulary.has_capital_months and word[0].islower():
+def _month(word: str, lexicon: Lexicon) -> int | None:
+    if lexicon.has_capital_months and word[0].islower():
         return None
-    return vocabulary.months.get(word.lower())
+    return lexicon.months.get(word.lower())
 
 
-def _year_at(text: str, position: int, vocabulary: Vocabulary | None = None) -> tuple[int, int | None]:
-    """Return the end of the year at a position, and the year; the position if there is none."""
+def _year_at(text: str, position: int, lexicon: Lexicon | None = None) -> tuple[int, int | None]:
+    """Return the end of the year at a position, and the year; without a year the position and None."""
     after = position + text.startswith(".", position)
-    if vocabulary:
+    if lexicon:
         word = _WORD_AT.match(text, after)
-        if word and word.group(1).lower() in vocabulary.around_a_month:
+        if word and word.group(1).lower() in lexicon.around_a_month:
             after = word.end(1)
     year = _YEAR.match(text, after)
     return (year.end(), int(year.group(1))) if year else (position, None)

@@ -1,6 +1,6 @@
-"""The numbers, dates and names of a summary that its source does not have.
+"""Finds the numbers, dates and names of a summary that its source does not contain.
 
-It compares what is written, not what is said of it: a right number in a wrong place is not found.
+It checks presence only, not meaning: a correct number in a wrong context is not found.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from functools import cached_property
 
 from summarize.checks import check_text
 from summarize.grounding.dates import Date, find_dates
+from summarize.grounding.lexicon import Lexicon
 from summarize.grounding.names import SourceNames, find_names
 from summarize.grounding.numbers import find_numbers, number_values, number_words
-from summarize.grounding.vocabulary import Vocabulary
 from summarize.text.languages import language_code
 from summarize.text.sentences import split
 
@@ -25,22 +25,21 @@ _SHORTEST_MONTH = 4
 def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...]:
     """Find the numbers, dates and names of a summary that no part of its source contains.
 
-    They are compared by what they mean: "1,000" is "one thousand", "Oct 3" is in "3 October
-    2023", "US" is "United States", and names may be inflected. A summary of sentences of the
-    source, a sentence a line, has nothing unsupported.
+    They are compared by value: "1,000" is "one thousand", "Oct 3" is in "3 October 2023", "US" is "United
+    States", and names may be inflected. A summary of source sentences, one per line, has nothing
+    unsupported.
 
-    Numbers are read in digits of any script, and in words in the languages that text2num knows.
-    Names are words with a capital where not every word may have one; what starts a sentence alone
-    is none, and of German, where all nouns have capitals, only names of several words and those
-    in capitals throughout.
+    Numbers may be digits of any script, or words in the languages of text2num. Names are capitalized words,
+    except a single word at the start of a sentence. In German, where all nouns are capitalized, only names
+    of several words and words in capitals count.
 
     Args:
         summary: the summary, any string.
-        source: the text it is of.
+        source: the text that was summarized.
         language: the language of both, an ISO 639-1 code, or ``"und"``.
 
     Returns:
-        what was found, as it stands in the summary, in order, each once.
+        the unsupported facts as written in the summary, in order, without repetitions.
 
     Raises:
         InvalidTypeError: an argument is not a string.
@@ -55,7 +54,7 @@ def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...
     check_text("summary", summary)
     check_text("source", source)
     language = language_code(language)
-    facts = _SourceFacts(source, Vocabulary.of(language))
+    facts = _SourceFacts(source, Lexicon.of(language))
     found: dict[str, None] = {}
     for sentence in _sentences_not_in(facts.folded, summary, language):
         for start, end in sorted(facts.unsupported_in(sentence)):
@@ -64,7 +63,7 @@ def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...
 
 
 def _sentences_not_in(source: str, summary: str, language: str) -> Iterator[str]:
-    """Yield the sentences of a summary that a source, its white space folded, does not have."""
+    """Yield the sentences of a summary that a source with folded white space does not contain."""
     for line in summary.split("\n"):
         line = _fold_blanks(line)
         if line not in source:
@@ -78,38 +77,38 @@ def _fold_blanks(text: str) -> str:
 
 
 class _SourceFacts:
-    """The facts of a source, each kind read when it is first asked for."""
+    """The facts of a source; each kind is read on first use."""
 
-    def __init__(self, source: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: str, lexicon: Lexicon) -> None:
         self.folded = _fold_blanks(source)
-        self._tokens = "\n".join(set(self.folded.split()))  # enough to know all words, and far less
-        self._vocabulary = vocabulary
+        self._tokens = "\n".join(set(self.folded.split()))  # all distinct words, in far less memory
+        self._lexicon = lexicon
 
     def unsupported_in(self, sentence: str) -> Iterator[tuple[int, int]]:
-        """Yield where the facts of a sentence stand that are not in the source."""
-        dates = find_dates(sentence, self._vocabulary)
+        """Yield the spans of the facts of a sentence that are not in the source."""
+        dates = find_dates(sentence, self._lexicon)
         supported = {(date.start, date.end) for date in dates if self._has_date(date)}
         for date in _without_overlaps(dates):
             if (date.start, date.end) not in supported:  # 3/10 can be in March or in October
                 yield date.start, date.end
         in_dates = {position for date in dates for position in range(date.start, date.end)}
-        for number in find_numbers(sentence, self._vocabulary):
+        for number in find_numbers(sentence, self._lexicon):
             if number.start not in in_dates and not number.is_in(self._values):
                 yield number.start, number.end
         for match in _WORD.finditer(sentence):
             if match.start() not in in_dates and not self._has_calendar_word(match.group()):
                 yield match.span()
-        for name in find_names(sentence, self._vocabulary):
+        for name in find_names(sentence, self._lexicon):
             if name.start not in in_dates and not self._names.support(name):
                 yield name.start, name.end
 
     @cached_property
     def _values(self) -> set[str]:
-        return number_values(self.folded, self._vocabulary) | number_words(self._tokens, self._vocabulary)
+        return number_values(self.folded, self._lexicon) | number_words(self._tokens, self._lexicon)
 
     @cached_property
     def _names(self) -> SourceNames:
-        return SourceNames(self.folded, self._tokens, self._vocabulary)
+        return SourceNames(self.folded, self._tokens, self._lexicon)
 
     @cached_property
     def _words(self) -> set[str]:
@@ -117,9 +116,9 @@ class _SourceFacts:
 
     @cached_property
     def _dates(self) -> set[tuple[int | None, int, int | None]]:
-        """Dates as (year, month, day), and what each is when its year or day is not told."""
-        exact = {(date.year, date.month, date.day) for date in find_dates(self.folded, self._vocabulary)}
-        months = self._vocabulary.months
+        """Dates as (year, month, day), and each also without its year or day."""
+        exact = {(date.year, date.month, date.day) for date in find_dates(self.folded, self._lexicon)}
+        months = self._lexicon.months
         named = {(None, months[word], None) for word in self._words if word in months}
         return named | {
             known
@@ -134,24 +133,24 @@ class _SourceFacts:
         return has_day and (date.year is None or self._has_year(date.year))
 
     def _has_year(self, year: int) -> bool:
-        return bool(number_values(str(year), self._vocabulary) & self._values)
+        return bool(number_values(str(year), self._lexicon) & self._values)
 
     def _has_calendar_word(self, word: str) -> bool:
-        """Return whether a word is no name of a day or month, or is one that the source has."""
+        """Return whether a word is not a name of a day or month, or is one in the source."""
         small = word.lower()
-        if small in self._vocabulary.days and len(small) >= _SHORTEST_DAY:
-            day = self._vocabulary.days[small]
-            return any(self._vocabulary.days.get(other) == day for other in self._words)
-        if small not in self._vocabulary.months or len(small) < _SHORTEST_MONTH:
+        if small in self._lexicon.days and len(small) >= _SHORTEST_DAY:
+            day = self._lexicon.days[small]
+            return any(self._lexicon.days.get(other) == day for other in self._words)
+        if small not in self._lexicon.months or len(small) < _SHORTEST_MONTH:
             return True
-        is_verb = self._vocabulary.has_capital_months and word == small  # "they may march"
-        if is_verb or small in self._vocabulary.doubtful_months:
+        is_verb = self._lexicon.has_capital_months and word == small  # "they may march"
+        if is_verb or small in self._lexicon.doubtful_months:
             return True
-        return (None, self._vocabulary.months[small], None) in self._dates
+        return (None, self._lexicon.months[small], None) in self._dates
 
 
 def _without_overlaps(dates: list[Date]) -> Iterator[Date]:
-    """Yield of dates that overlap the first, which is the longest of those that start with it."""
+    """Yield the first of each group of overlapping dates, which is the longest with its start."""
     end = 0
     for date in dates:
         if date.start >= end:

@@ -1,4 +1,4 @@
-"""Names in a text by their capitals, and whether a source knows them; numerals of kings are none."""
+"""Finds names in a text by capitals, and checks whether a source contains them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.grounding.vocabulary import Vocabulary, fold
+from summarize.grounding.lexicon import Lexicon, fold
 from summarize.text.languages import SNOWBALL
 from summarize.text.stop_words import stop_words_of
 
-# "U.S." is one word, and an accent that stands alone belongs to its letter.
+# "U.S." is one word, and a combining accent belongs to its letter.
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*")
 _OPENS_A_SENTENCE = re.compile(r"[:;!?…“„«\"(\[*•–—/|>\n]|\s['‘`-]")
 _INSIDE_A_NAME = re.compile(r"[ \u00a0]|[-‐‑'’]|\. ?")
 _HYPHENATED = re.compile(r"(?<![^\W_])[^\W_]+(?:[-‐‑][^\W_]+)+")
 _REST_OF_NAME = re.compile(r"(?:[-‐‑][^\W_]+)+")  # of "Park Sung-hyun"
 _WORD_OR_STOP = re.compile(r"[^\W\d_]+|[^\w\s'’-]")
-_GERMAN_PARTICLES = frozenset({"von", "zu", "van"})  # "der" may stand between any two nouns
+_GERMAN_PARTICLES = frozenset({"von", "zu", "van"})  # not "der", which may link any two nouns
 _ROMAN = re.compile("[IVXLC]+")
 _HEADLINE_WORDS = 5
 _SHORTEST_ROOT = 4
@@ -30,11 +30,11 @@ class _Word(NamedTuple):
     start: int
     end: int
     text: str
-    is_first: bool  # of a sentence, a quotation or a bracket, where a capital tells nothing
+    is_first: bool  # of a sentence, a quotation or a bracket, where a capital is no evidence
 
 
 class Name(NamedTuple):
-    """A run of capitalised words: ``text[start:end]``; words: those that must be in the source."""
+    """A run of capitalized words, ``text[start:end]``; the source must contain ``words``."""
 
     start: int
     end: int
@@ -42,63 +42,64 @@ class Name(NamedTuple):
     words: tuple[str, ...]
 
 
-def find_names(sentence: str, vocabulary: Vocabulary) -> list[Name]:
-    """Find the names in a sentence: runs of capitalised words, small ones between them included.
+def find_names(sentence: str, lexicon: Lexicon) -> list[Name]:
+    """Find the names in a sentence: runs of capitalized words, with particles between them.
 
-    A word that starts the sentence is part of a name, but alone it makes none, and titles, days
-    and months do not. Where all nouns have a capital a name needs two words in a row, and the
-    last one counts. A sentence that is a headline in capitals tells nothing.
+    The first word of a sentence may be part of a name, but not a name alone; nor may titles, days and months.
+    In a language with capitalized nouns a name needs two words in a row, and the last one counts. A headline
+    with capitalized words has no recognizable names.
 
     >>> sentence = "The Bank of England met Mrs. O'Neill's lawyer on Monday."
-    >>> [sentence[name.start:name.end] for name in find_names(sentence, Vocabulary.of("en"))]
+    >>> [sentence[name.start:name.end] for name in find_names(sentence, Lexicon.of("en"))]
     ['Bank of England', "Mrs. O'Neill"]
     """
     words = _words(sentence)
-    stop_words = stop_words_of(vocabulary.language)
+    stop_words = stop_words_of(lexicon.language)
     if not any(_is_capitalised(word.text) for word in words) or _is_headline(words, stop_words):
         return []
     names = []
-    for run in _runs(sentence, words, vocabulary):
-        telling = [word for word in run if _tells(word, vocabulary)]
-        if all(word.text.lower() in stop_words and not word.text.isupper() for word in telling):
+    for run in _runs(sentence, words, lexicon):
+        identifying = [word for word in run if _is_identifying(word, lexicon)]
+        if all(word.text.lower() in stop_words and not word.text.isupper() for word in identifying):
             continue
-        if vocabulary.has_capital_nouns:
-            telling = _telling_where_nouns_are_capitalised(run, telling, vocabulary)
-        if telling:
-            if run[0].is_first and run[0] not in telling and run[1].text == "the":  # "Directs the Secretary"
+        if lexicon.has_capital_nouns:
+            identifying = _identifying_among_nouns(run, identifying, lexicon)
+        if identifying:
+            # "Directs the Secretary"
+            if run[0].is_first and run[0] not in identifying and run[1].text == "the":
                 run = run[2:]
-            while run[0] not in telling and _is_article(run[0], vocabulary, stop_words):
+            while run[0] not in identifying and _is_article(run[0], lexicon, stop_words):
                 run = run[1:]
             capitalised = tuple([word.text for word in run if _is_capitalised(word.text)])
             rest = _REST_OF_NAME.match(sentence, run[-1].end)
             end = rest.end() if rest else run[-1].end
-            names.append(Name(run[0].start, end, capitalised, tuple([word.text for word in telling])))
+            names.append(Name(run[0].start, end, capitalised, tuple([word.text for word in identifying])))
     return names
 
 
 class SourceNames:
-    """The words of a source, and what stands for them.
+    """The words of a source, with their inflections, acronyms and synonyms.
 
     Args:
         source: the source.
-        tokens: its words in any order, each once or more.
-        vocabulary: the words of its language.
+        tokens: its words in any order, each at least once.
+        lexicon: the lexicon of its language.
     """
 
-    def __init__(self, source: str, tokens: str, vocabulary: Vocabulary) -> None:
+    def __init__(self, source: str, tokens: str, lexicon: Lexicon) -> None:
         self._source = source
         self._tokens = tokens
-        self._vocabulary = vocabulary
+        self._lexicon = lexicon
         self._as_written = {word.replace(".", "") for word in set(_WORD.findall(tokens))}
 
     def support(self, name: Name) -> bool:
-        """Return whether the source has all words of a name, or its acronym.
+        """Return whether the source contains all words of a name, or its acronym.
 
         >>> source = "North Atlantic Treaty Organization, US, Koreans"
-        >>> names = SourceNames(source, source, Vocabulary.of("en"))
+        >>> names = SourceNames(source, source, Lexicon.of("en"))
         >>> sentence = "He told NATO, the United States and the North-Korean Kim."
         >>> [sentence[name.start:name.end]
-        ...  for name in find_names(sentence, Vocabulary.of("en")) if not names.support(name)]
+        ...  for name in find_names(sentence, Lexicon.of("en")) if not names.support(name)]
         ['North-Korean Kim']
         """
         initials = "".join([word[0] for word in name.capitalised])
@@ -107,13 +108,13 @@ class SourceNames:
         return all(map(self.has, name.words))
 
     def has(self, word: str) -> bool:
-        """Return whether the source has a word, inflected or as an acronym or in another guise."""
+        """Return whether the source contains a word, an inflection, its acronym or a synonym."""
         plain = word.replace(".", "")
         if plain.endswith("s") and len(plain) > 2 and plain[:-1].isupper():  # NGOs
             plain = plain[:-1]
         return (
             self._has_plainly(plain)
-            or any(map(self._has_plainly, self._vocabulary.same.get(fold(plain), ())))
+            or any(map(self._has_plainly, self._lexicon.same.get(fold(plain), ())))
             or (plain.isupper() and self._has_initials(plain))
             or (not self._is_small_word_in_capitals(plain) and self._has_inflected(fold(plain)))
         )
@@ -124,15 +125,15 @@ class SourceNames:
         return fold(word) in self._folded
 
     def _is_small_word_in_capitals(self, word: str) -> bool:
-        """Return whether an acronym is another word in small letters, as "US" is "us"."""
-        return word.isupper() and word.lower() in stop_words_of(self._vocabulary.language)
+        """Return whether an acronym is another word in lower case, as "US" is "us"."""
+        return word.isupper() and word.lower() in stop_words_of(self._lexicon.language)
 
     def _has_inflected(self, word: str) -> bool:
         has_stem = not self._stems.isdisjoint(self._stem([word]))
         return has_stem or not self._roots.isdisjoint(self._roots_of(word))
 
     def _has_initials(self, acronym: str) -> bool:
-        if len(acronym) == 2:  # two letters are the initials of anything; of the start of a name, they tell
+        if len(acronym) == 2:  # two letters are too common, except as the start of a name
             return f" {acronym}" in self._initials_of_names
         return acronym.lower() in self._initials
 
@@ -149,7 +150,7 @@ class SourceNames:
     def _stem(self) -> Callable[[Sequence[str]], list[str]]:
         import Stemmer
 
-        algorithm = SNOWBALL.get(self._vocabulary.language)
+        algorithm = SNOWBALL.get(self._lexicon.language)
         if algorithm is None or algorithm not in Stemmer.algorithms():
             return list
         return Stemmer.Stemmer(algorithm, 0).stemWords  # type: ignore[no-any-return]
@@ -159,9 +160,9 @@ class SourceNames:
         return {root for word in self._folded for root in self._roots_of(word)}
 
     def _roots_of(self, word: str) -> list[str]:
-        """Return what may be left of a word without its ending: Russia and Russian are of "russ"."""
-        if self._vocabulary.has_fixed_names:
-            endings, longest = self._vocabulary.endings, max(map(len, self._vocabulary.endings), default=0)
+        """Return possible roots of a word without its ending: Russia and Russian share "russ"."""
+        if self._lexicon.has_fixed_names:
+            endings, longest = self._lexicon.endings, max(map(len, self._lexicon.endings), default=0)
             cuts = [cut for cut in range(1, longest + 1) if word[-cut:] in endings]
             lengths = [len(word), *(len(word) - cut for cut in cuts)]
         else:
@@ -170,17 +171,17 @@ class SourceNames:
 
     @cached_property
     def _initials(self) -> str:
-        """The initials of all words, with and without small ones; a blank for what is between clauses."""
+        """The initials of all words, with and without particles, punctuation in between."""
         parts = _WORD_OR_STOP.findall(self._source.lower())
-        small = self._vocabulary.initial_particles
+        small = self._lexicon.initial_particles
         every = "".join([part[0] for part in parts])
         return f"{every} {''.join([part[0] for part in parts if part not in small])}"
 
     @cached_property
     def _initials_of_names(self) -> str:
-        """The initials of each run of capitalised words, with and without small ones, after a blank."""
+        """The initials of each run of capitalized words, with and without particles, separated by blanks."""
         runs = []
-        for run in _runs(self._source, _words(self._source), self._vocabulary, for_initials=True):
+        for run in _runs(self._source, _words(self._source), self._lexicon, for_initials=True):
             if len(run) > 1:
                 runs.append("".join([word.text[0] for word in run]).upper())
                 runs.append("".join([word.text[0] for word in run if _is_capitalised(word.text)]))
@@ -202,7 +203,7 @@ def _is_capitalised(word: str) -> bool:
 
 
 def _is_headline(words: list[_Word], stop_words: frozenset[str]) -> bool:
-    """Return whether all words but "of", "the" and their like have a capital."""
+    """Return whether all words except stop words are capitalized."""
     small = [word for word in words if word.text.islower()]
     n_capitalised = sum(_is_capitalised(word.text) for word in words)
     return (
@@ -213,17 +214,17 @@ def _is_headline(words: list[_Word], stop_words: frozenset[str]) -> bool:
 
 
 def _runs(
-    text: str, words: list[_Word], vocabulary: Vocabulary, *, for_initials: bool = False
+    text: str, words: list[_Word], lexicon: Lexicon, *, for_initials: bool = False
 ) -> Iterator[list[_Word]]:
-    """Yield the runs of capitalised words, with the small words between them."""
-    particles = vocabulary.initial_particles if for_initials else vocabulary.name_particles
-    if vocabulary.has_capital_nouns and not for_initials:
+    """Yield the runs of capitalized words, with the particles between them."""
+    particles = lexicon.initial_particles if for_initials else lexicon.name_particles
+    if lexicon.has_capital_nouns and not for_initials:
         particles = _GERMAN_PARTICLES
     run: list[_Word] = []
-    waiting: list[_Word] = []  # small words that belong to the run if a capitalised one follows
+    waiting: list[_Word] = []  # particles that belong to the run if a capitalized word follows
     for before, word in pairwise([_Word(0, 0, "", True), *words]):
         is_capitalised = _is_capitalised(word.text) and not (
-            not for_initials and _is_calendar_word(word.text, vocabulary)
+            not for_initials and _is_calendar_word(word.text, lexicon)
         )
         is_joined = run and _INSIDE_A_NAME.fullmatch(text, before.end, word.start)
         if run and not (is_joined and (is_capitalised or word.text in particles)):
@@ -238,36 +239,34 @@ def _runs(
         yield run
 
 
-def _is_calendar_word(word: str, vocabulary: Vocabulary) -> bool:
-    return word.lower() in vocabulary.months or word.lower() in vocabulary.days
+def _is_calendar_word(word: str, lexicon: Lexicon) -> bool:
+    return word.lower() in lexicon.months or word.lower() in lexicon.days
 
 
-def _tells(word: _Word, vocabulary: Vocabulary) -> bool:
-    """Return whether a word of a run names someone or something."""
+def _is_identifying(word: _Word, lexicon: Lexicon) -> bool:
+    """Return whether a word of a run identifies someone or something."""
     text = word.text.replace(".", "")
     if len(text) < 2 or not _is_capitalised(text) or _ROMAN.fullmatch(text):
         return False
     if text.isupper():
         return True
-    return not word.is_first and fold(text) not in vocabulary.plain_capitals
+    return not word.is_first and fold(text) not in lexicon.plain_capitals
 
 
-def _is_article(word: _Word, vocabulary: Vocabulary, stop_words: frozenset[str]) -> bool:
+def _is_article(word: _Word, lexicon: Lexicon, stop_words: frozenset[str]) -> bool:
     small = word.text.lower()
-    return small in vocabulary.name_particles or (word.is_first and small in stop_words)
+    return small in lexicon.name_particles or (word.is_first and small in stop_words)
 
 
-def _telling_where_nouns_are_capitalised(
-    run: list[_Word], telling: list[_Word], vocabulary: Vocabulary
-) -> list[_Word]:
-    """Return what is left of the telling words if two nouns in a row make a name, and one does not."""
+def _identifying_among_nouns(run: list[_Word], identifying: list[_Word], lexicon: Lexicon) -> list[_Word]:
+    """Drop identifying words that are plain nouns: two nouns in a row make a name, one alone does not."""
     last, opening = run[-1], fold(run[0].text)
-    if len(run) == 2 and opening in vocabulary.plain_capitals - vocabulary.titles:
-        return [word for word in telling if word.text.isupper()]
+    if len(run) == 2 and opening in lexicon.plain_capitals - lexicon.titles:
+        return [word for word in identifying if word.text.isupper()]
     return [
         word
-        for word in telling
+        for word in identifying
         if (word == last and len(run) > 1 and (len(run) > 2 or not run[0].is_first))
         or word.text.isupper()
-        or (word == last and opening in vocabulary.titles)
+        or (word == last and opening in lexicon.titles)
     ]

@@ -1,6 +1,6 @@
-"""Numbers in a text, as digits or as words, by value: 1,000 and one thousand are the same.
+"""Finds numbers in a text, in digits or words, by value: 1,000 and one thousand are equal.
 
-A value is a string such as ``"15e5"``: digits of any length are compared, and none is computed.
+A value is a string such as ``"15e5"``, so that numbers of any length are compared exactly.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from summarize.grounding.vocabulary import Vocabulary
+from summarize.grounding.lexicon import Lexicon
 
 Reading = tuple[str, ...]
 
@@ -36,7 +36,7 @@ _YEAR_IN_TWO = re.compile(r"\b(1\d|20) ([1-9]\d)\b")
 _PRODUCT = re.compile(r"\b(\d+(?:[.,]\d+)?) 1(0{2,12})\b")
 
 
-NEARLY = 0.1  # of a number that is said to be about right
+NEARLY = 0.1  # relative tolerance of an approximate number
 
 
 class Number(NamedTuple):
@@ -44,9 +44,9 @@ class Number(NamedTuple):
 
     Attributes:
         start: position of its first character.
-        end: position after its last character, that of a scale such as "million" included.
-        readings: what it can mean: in each reading, one value or several, as in "2, 3 and 4".
-        is_rough: whether it is said to be rough: "nearly 2,000".
+        end: position after its last character, including a scale word such as "million".
+        readings: its possible meanings, each of one value or several, as in "2, 3 and 4".
+        is_rough: whether it is approximate: "nearly 2,000".
     """
 
     start: int
@@ -55,7 +55,7 @@ class Number(NamedTuple):
     is_rough: bool = False
 
     def is_in(self, values: set[str]) -> bool:
-        """Return whether all values of one of its readings are among the values, or nearly so."""
+        """Return whether the values contain those of one reading, approximately if the number is rough."""
         if any(values.issuperset(reading) for reading in self.readings):
             return True
         return self.is_rough and any(
@@ -68,47 +68,47 @@ class Number(NamedTuple):
         )
 
 
-def find_numbers(text: str, vocabulary: Vocabulary) -> list[Number]:
-    """Find the numbers of a text that say how many, in order; "one" and "first" need not.
+def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
+    """Find the quantities in a text, in order; "one" and "first" do not count.
 
     >>> text = "3.50 dollars, 1.5 million people, twenty-two cats, one dog"
-    >>> [text[number.start:number.end] for number in find_numbers(text, Vocabulary.of("en"))]
+    >>> [text[number.start:number.end] for number in find_numbers(text, Lexicon.of("en"))]
     ['3.50', '1.5 million', 'twenty-two']
-    >>> find_numbers("1.000", Vocabulary.of("de")) == [Number(0, 5, (("1e3",),))]
+    >>> find_numbers("1.000", Lexicon.of("de")) == [Number(0, 5, (("1e3",),))]
     True
     """
-    digits = list(_digit_numbers(text, vocabulary))
+    digits = list(_digit_numbers(text, lexicon))
     taken = {position for number in digits for position in range(number.start, number.end)}
-    spelled = [number for number in _spelled_numbers(text, vocabulary) if number.start not in taken]
+    spelled = [number for number in _spelled_numbers(text, lexicon) if number.start not in taken]
     items = {match.start(match.lastindex or 0) for match in _ITEM.finditer(text)}
     return [
-        number._replace(is_rough=_is_rough(text, number.start, vocabulary))
+        number._replace(is_rough=_is_rough(text, number.start, lexicon))
         for number in sorted([*digits, *spelled])
         if number.start not in items
     ]
 
 
-def number_values(text: str, vocabulary: Vocabulary) -> set[str]:
-    """Return the values that the numbers of a text can mean.
+def number_values(text: str, lexicon: Lexicon) -> set[str]:
+    """Return the possible values of the numbers of a text.
 
-    >>> sorted(number_values("Two of 1.5 million", Vocabulary.of("en")))
+    >>> sorted(number_values("Two of 1.5 million", Lexicon.of("en")))
     ['15e-1', '15e5', '1e6', '2e0']
     """
-    values = {value for number in _digit_numbers(text, vocabulary) for value in _all_values(number)}
-    if vocabulary.is_spelled:
+    values = {value for number in _digit_numbers(text, lexicon) for value in _all_values(number)}
+    if lexicon.is_spelled:
         from text_to_num import alpha2digit
 
         pieces = _pieces(_encodable(text))
-        in_digits = " ".join([alpha2digit(piece, vocabulary.language, 0.0) for piece in pieces])
-        values.update(v for number in _digit_numbers(in_digits, vocabulary) for v in _all_values(number))
+        in_digits = " ".join([alpha2digit(piece, lexicon.language, 0.0) for piece in pieces])
+        values.update(v for number in _digit_numbers(in_digits, lexicon) for v in _all_values(number))
         values.update(_value(first + second) for first, second in _YEAR_IN_TWO.findall(in_digits))
         for factor, zeros in _PRODUCT.findall(in_digits):
-            values.update(v for r in _readings(factor, vocabulary) for v in _scaled(r, len(zeros)))
+            values.update(v for r in _readings(factor, lexicon) for v in _scaled(r, len(zeros)))
     return values
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut a text at blanks: alpha2digit takes time with the square of the numbers it finds."""
+    """Cut a text at blanks, since alpha2digit takes time quadratic in the numbers that it finds."""
     start = 0
     while start < len(text):
         end = text.rfind(" ", start, start + _PIECE) + 1 if start + _PIECE < len(text) else len(text)
@@ -117,26 +117,26 @@ def _pieces(text: str) -> Iterator[str]:
         start = end
 
 
-def number_words(text: str, vocabulary: Vocabulary) -> set[str]:
-    """Return the values in what is no number but has one in it: a dozen, flight MH370.
+def number_words(text: str, lexicon: Lexicon) -> set[str]:
+    """Return the values inside words that are not numbers: a dozen, flight MH370.
 
-    >>> number_words("MH370 and a dozen others", Vocabulary.of("en")) == {"37e1", "12e0"}
+    >>> number_words("MH370 and a dozen others", Lexicon.of("en")) == {"37e1", "12e0"}
     True
     """
     values = {_value(_ascii_digits(digits)) for digits in _INSIDE_A_WORD.findall(text)}
-    words = set(_LETTERS.findall(text.lower())) if vocabulary.other_numbers else set()
-    return values | {_value(value) for word, value in vocabulary.other_numbers.items() if word in words}
+    words = set(_LETTERS.findall(text.lower())) if lexicon.other_numbers else set()
+    return values | {_value(value) for word, value in lexicon.other_numbers.items() if word in words}
 
 
 def _all_values(number: Number) -> Iterator[str]:
     return (value for reading in number.readings for value in reading)
 
 
-def _digit_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Number]:
+def _digit_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
     for match in _NUMBER.finditer(text):
         end = match.end()
-        readings = _readings(match.group(), vocabulary)
-        scaled_end, power, is_sure = _scale_at(text, end, vocabulary)
+        readings = _readings(match.group(), lexicon)
+        scaled_end, power, is_sure = _scale_at(text, end, lexicon)
         if power:
             scaled = [_scaled(reading, power) for reading in readings]
             yield Number(match.start(), scaled_end, (*scaled, *([] if is_sure else readings)))
@@ -145,34 +145,34 @@ def _digit_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Number]:
             scaled_end = suffix.end()
         if another := _AND_ANOTHER.match(text, end):  # "between 5 and 10 million"
             following = _NUMBER.match(text, another.end())
-            if following and (power := _scale_at(text, following.end(), vocabulary)[1]):
+            if following and (power := _scale_at(text, following.end(), lexicon)[1]):
                 readings += [_scaled(reading, power) for reading in readings]
         if len(match.group()) == 2 and _DECADE.match(text, end):  # "the 90s"
             readings += [(_value(f"{century}{match.group()}"),) for century in (19, 18, 20)]
         yield Number(match.start(), scaled_end, tuple(readings))
 
 
-def _is_rough(text: str, start: int, vocabulary: Vocabulary) -> bool:
-    return text[max(0, start - _LOOK_BACK) : start].lower().rstrip(_BEFORE_NUMBER).endswith(vocabulary.hedges)
+def _is_rough(text: str, start: int, lexicon: Lexicon) -> bool:
+    return text[max(0, start - _LOOK_BACK) : start].lower().rstrip(_BEFORE_NUMBER).endswith(lexicon.hedges)
 
 
-def _scale_at(text: str, position: int, vocabulary: Vocabulary) -> tuple[int, int, bool]:
-    """Return the end and the power of ten of scale words, and whether they can be nothing else."""
+def _scale_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int, bool]:
+    """Return the end and the power of ten of scale words, and whether they are unambiguous."""
     power, is_sure = 0, True
     for _ in range(2):  # "3 hundred thousand", "5 mil millones"
         match = _SCALE.match(text, position)
         word = match.group(1).lower() if match else ""
-        if word not in vocabulary.scales and word[:1] >= "\u3000":  # 3万人: no blank tells where it ends
+        if word not in lexicon.scales and word[:1] >= "\u3000":  # 3万人: no blank marks its end
             word = word[:1]
-        if not match or word not in vocabulary.scales:
+        if not match or word not in lexicon.scales:
             break
-        power, position = power + vocabulary.scales[word], match.start(1) + len(word)
+        power, position = power + lexicon.scales[word], match.start(1) + len(word)
         is_sure = is_sure and len(word) > 1
     return position, power, is_sure or not text.isascii()
 
 
-def _readings(number: str, vocabulary: Vocabulary) -> list[Reading]:
-    """Return what a number in digits can mean: one value, or several if it is a list or a date."""
+def _readings(number: str, lexicon: Lexicon) -> list[Reading]:
+    """Return the possible readings of a number in digits: one value, or several for a list or a date."""
     number = _ascii_digits(number)
     hours, _, minutes = number.partition(":")
     if minutes:
@@ -182,20 +182,20 @@ def _readings(number: str, vocabulary: Vocabulary) -> list[Reading]:
         return [separate, *((time if ":" in time else _value(time),) for time in times)]
     groups = _BLANKS.split(number)
     if len(groups) == 1:
-        return _readings_of_group(number, vocabulary)
-    separate = tuple([v for group in groups for v in _readings_of_group(group, vocabulary)[0]])
+        return _readings_of_group(number, lexicon)
+    separate = tuple([v for group in groups for v in _readings_of_group(group, lexicon)[0]])
     if len(groups[0]) > 3 or _MARKS.search("".join(groups[:-1])):
         return [separate]
-    return [_readings_of_group("".join(groups), vocabulary)[0], separate]
+    return [_readings_of_group("".join(groups), lexicon)[0], separate]
 
 
-def _readings_of_group(number: str, vocabulary: Vocabulary) -> list[Reading]:
+def _readings_of_group(number: str, lexicon: Lexicon) -> list[Reading]:
     parts = _MARKS.split(number)
     if len(parts) == 1:
         return [(_value(number),)]
     marks = _MARKS.findall(number)
     separate = tuple([_value(part) for part in parts])
-    decimal, thousands = (",٫", ".'’٬") if vocabulary.has_decimal_comma else (".٫", ",'’٬")
+    decimal, thousands = (",٫", ".'’٬") if lexicon.has_decimal_comma else (".٫", ",'’٬")
     is_grouped = _are_thousands(parts) and len(set(marks)) == 1
     if is_grouped and marks[0] in thousands:
         return [(_value("".join(parts)),)]
@@ -208,7 +208,7 @@ def _readings_of_group(number: str, vocabulary: Vocabulary) -> list[Reading]:
 
 
 def _are_thousands(parts: list[str]) -> bool:
-    """Return whether the parts are groups of three digits, or of two as in India."""
+    """Return whether the parts are groups of three digits, or of two as in Indian notation."""
     return (
         len(parts) > 1
         and len(parts[0]) <= 3
@@ -226,32 +226,32 @@ def _value(whole: str, fraction: str = "") -> str:
 
 
 def _scaled(reading: Reading, power: int) -> Reading:
-    """Return a reading with its last value times a power of ten."""
+    """Return a reading with its last value multiplied by a power of ten."""
     digits, _, exponent = reading[-1].partition("e")
     return (*reading[:-1], f"{digits}e{int(exponent) + power}" if exponent else digits)
 
 
-def _spelled_numbers(text: str, vocabulary: Vocabulary) -> Iterator[Number]:
-    if not vocabulary.is_spelled:
+def _spelled_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
+    if not lexicon.is_spelled:
         return
     from text_to_num import find_numbers as find_spelled
 
     spans = [match.span() for match in _TOKEN.finditer(text)]
     tokens = [_Token(_encodable(text[start:end])) for start, end in spans]
-    for found in find_spelled(tokens, vocabulary.language, 0.0):
+    for found in find_spelled(tokens, lexicon.language, 0.0):
         start, end = spans[found.start][0], spans[found.end - 1][1]
         digits = re.sub(r"\D", "", found.text) if found.is_ordinal else found.text
         word = text[start:end].lower()
         is_scale = re.fullmatch("10{2,}", digits) and (word.isalpha() and found.end - found.start == 1)
-        if digits in ("0", "1") or is_scale or word in vocabulary.doubtful_numbers or word[:1].isdigit():
+        if digits in ("0", "1") or is_scale or word in lexicon.doubtful_numbers or word[:1].isdigit():
             continue
-        if text[start : start + _LOOK_BACK].lower().startswith(vocabulary.doubtful_phrases):
+        if text[start : start + _LOOK_BACK].lower().startswith(lexicon.doubtful_phrases):
             continue
-        yield Number(start, end, tuple(_readings(digits, vocabulary)))
+        yield Number(start, end, tuple(_readings(digits, lexicon)))
 
 
 class _Token:
-    """A word or what is between words, as text2num asks for it."""
+    """A word or a separator, in the interface of text2num."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -261,11 +261,11 @@ class _Token:
         return self._text
 
     def nt_separated(self, _previous: _Token) -> bool:
-        """Return whether something else than text parts it from the one before."""
+        """Return whether something other than text separates it from the previous token."""
         return False
 
     def not_a_number_part(self) -> bool:
-        """Return whether it is known to be no part of a number."""
+        """Return whether it is certainly not part of a number."""
         return False
 
 

@@ -1,6 +1,6 @@
-"""The sentences of a document that support each sentence of a summary, by the terms they share.
+"""Finds the sentences of a document that support each sentence of a summary, by shared terms.
 
-It compares words and knows nothing of meaning: a sentence that denies another supports it well.
+It compares words, not meaning: a sentence that contradicts another supports it well.
 """
 
 from __future__ import annotations
@@ -12,36 +12,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.checks import as_texts, check_count, show
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError
 from summarize.text.terms import count_terms
 from summarize.text.words import words_per_line
 
-# A source must have a tenth of what is in a sentence: a word that any text may share has less.
+# The least share of a sentence that a source must cover; a single common word covers less.
 LEAST_SHARE = 0.1
 
 Terms = tuple[str, ...]
 Features = dict[str | tuple[str, str], NDArray[np.intp]]
 
 
-def find_sources(document: Document, sentences: Sequence[str], at_most: int = 3) -> list[tuple[Source, ...]]:
+def find_sources(
+    document: Document, sentences: Sequence[str], at_most: int = 3
+) -> list[tuple[SourceSpan, ...]]:
     """Find the sentences of a document that support each sentence of a summary best.
 
-    A sentence is what it has of terms (stems without stop words) and of pairs of adjacent terms,
-    each weighted by its inverse sentence frequency in the document, ``log((n + 1) / (0.5 + sf))``;
-    what occurs nowhere in the document weighs most. The score of a source is the share of that
-    weight it has. The first source is the best one; others follow if they add
-    :data:`LEAST_SHARE` of the weight to what is found already. Running text comes before
-    headings that score the same, and the earlier before the later.
+    The features of a sentence are its terms (stems without stop words) and its pairs of adjacent terms. Each
+    is weighted by its inverse sentence frequency in the document, ``log((n + 1) / (0.5 + sf))``; unknown ones
+    have the largest weight. The score of a source is the share of that weight that it covers. The best
+    source comes first; others follow if they cover at least :data:`LEAST_SHARE` more. For ties, running text
+    comes before headings, and earlier before later sentences.
 
     Args:
         document: the source.
         sentences: the sentences of the summary, in the language of the document.
-        at_most: how many sources a sentence may have.
+        at_most: the largest number of sources per sentence.
 
     Returns:
-        for each sentence its sources, the best first; none if nothing supports it. A sentence
-        that stands in the document is its own first source, with score 1.
+        for each sentence its sources, best first; empty if nothing supports it. The source of a verbatim
+        sentence is that sentence of the document, with score 1.
 
     Raises:
         InvalidTypeError: an argument is of the wrong type.
@@ -67,7 +68,7 @@ def find_sources(document: Document, sentences: Sequence[str], at_most: int = 3)
     for sentence, features in zip(folded, terms_of, strict=True):
         ranked = _cover(features, rows_of, is_heading, verbatim.get(sentence), at_most)
         spans = [(document.sentences[row], score) for row, score in ranked]
-        found.append(tuple([Source(span.start, span.end, score) for span, score in spans]))
+        found.append(tuple([SourceSpan(span.start, span.end, score) for span, score in spans]))
     return found
 
 
@@ -77,7 +78,7 @@ def _features(terms: Terms) -> list[str | tuple[str, str]]:
 
 
 def _sequences(sentences: Iterable[str], language: str) -> Iterator[Terms]:
-    """Return the terms of each sentence in order, stop words left out."""
+    """Return the terms of each sentence in order, without stop words."""
     lines = [words_per_line(" ".join(sentence.split()).lower()) for sentence in sentences]
     distinct = list({word for words in lines for word in words})
     counts = count_terms(distinct, language)
@@ -90,9 +91,9 @@ def _sequences(sentences: Iterable[str], language: str) -> Iterator[Terms]:
 
 
 def _rows_of(document: Document, features: set[str | tuple[str, str]]) -> Features:
-    """Return the numbers of the sentences that have each of the features, in order.
+    """Return the positions of the sentences with each feature, in order.
 
-    Only sentences that have both terms of a pair are looked at word by word.
+    Only sentences with both terms of a pair are compared word by word.
     """
     counts = document.terms
     by_column = np.argsort(counts.columns, kind="stable")
@@ -117,7 +118,7 @@ def _rows_of(document: Document, features: set[str | tuple[str, str]]) -> Featur
 
 
 def _positions(document: Document, sentences: set[str]) -> dict[str, int]:
-    """Return where in the document those sentences are that stand in it, running text first."""
+    """Return the positions of verbatim sentences in the document, preferring running text."""
     folded = [" ".join(sentence.text.split()) for sentence in document.sentences]
     is_wanted = [sentence in sentences for sentence in folded]
     order = sorted(
@@ -136,7 +137,7 @@ def _cover(
     verbatim: int | None,
     at_most: int,
 ) -> list[tuple[int, float]]:
-    """Return the sentences that cover the features best, one after the other, and their scores."""
+    """Return the sentences that greedily cover the features best, and their scores."""
     chosen = [] if verbatim is None else [(verbatim, 1.0)]
     if not features or verbatim is not None:
         return chosen[:at_most]
@@ -163,7 +164,7 @@ def _cover(
 
 
 def _first_best(gains: NDArray[np.float64], is_heading: NDArray[np.bool_]) -> int:
-    """Return the first of the largest, one of running text if there is any."""
+    """Return the position of the first maximum, preferring running text."""
     best = np.flatnonzero(gains >= gains.max() - 1e-12)
     running = best[~is_heading[best]]
     return int(running[0] if len(running) else best[0])

@@ -1,4 +1,4 @@
-"""BERTScore: likeness of words in context, by its authors' library and a model that the user has."""
+"""BERTScore: similarity of words in context, by its authors' library and a model of the user."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraEr
 from summarize.metrics.metric import Case, Metric
 
 _INSTALL = "pip install 'summarize[bertscore]'"
-_NO_LIMIT = 1 << 30  # tokenizers without a limit say 1e30, which bert-score hands to code that overflows
+_NO_LIMIT = 1 << 30  # tokenizers without a limit report 1e30, which overflows inside bert-score
 _USUAL_LIMIT = 512  # tokens
 
 
@@ -20,13 +20,13 @@ _USUAL_LIMIT = 512  # tokens
 class BertScore(Metric):
     """Precision, recall and F1 of BERTScore (Zhang et al., ICLR 2020), neither idf-weighted nor rescaled.
 
-    The reference with the best F1 counts. A text longer than the model reads is cut by the library;
-    ``bertscore.truncated`` is 1 where that was so.
+    The reference with the best F1 counts. The library truncates a text beyond the limit of the model;
+    ``bertscore.truncated`` is then 1.
 
     Args:
-        model: the folder of an encoder as transformers saves it, or a hub id.
-        layers: which layer's vectors to compare; 0 is the one that bert-score knows to be best, which
-            it does for the hub ids of its list.
+        model: a hub id, or the folder of an encoder saved by transformers.
+        layers: the layer whose vectors are compared. 0 is the best layer according to bert-score, which
+            knows it for the hub ids in its list.
 
     Raises:
         MissingExtraError: on use, if bert-score is not installed.
@@ -45,7 +45,7 @@ class BertScore(Metric):
         check_count("layers", self.layers, least=0)
 
     def notes(self) -> dict[str, str]:
-        """Return the versions and settings that the figures depend on."""
+        """Return the versions and settings on which the figures depend."""
         from importlib.metadata import version
 
         _library()
@@ -73,13 +73,13 @@ def _is_cut(tokenizer: Any, texts: Sequence[str]) -> bool:
 
 @cache
 def _scorer(model: str, layers: int) -> Any:
-    """Return the library's scorer, kept, since loading its model takes far longer than a score."""
+    """Return the library's scorer, cached, since loading its model is far slower than scoring."""
     library = _library()
     if not layers and model not in library.utils.model2layers:
         raise InvalidValueError(f"bert-score knows no best layer of model {model!r}: give it as layers=")
     try:
         scorer = library.BERTScorer(model_type=model, num_layers=layers or None)
-    except Exception as error:  # whatever loading a model may raise
+    except Exception as error:  # loading a model may raise anything
         raise ModelError(f"bert-score cannot load model {model!r}: {error}") from error
     if scorer._tokenizer.model_max_length > _NO_LIMIT:
         scorer._tokenizer.model_max_length = getattr(

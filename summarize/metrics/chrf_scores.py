@@ -1,4 +1,4 @@
-"""chrF: overlap of characters, which needs no words and forgives endings; by sacreBLEU."""
+"""chrF: overlap of character n-grams, independent of words and tolerant of endings; by sacreBLEU."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _LONGEST_ORDER = 9  # words; chrF++ has 2
 
 
 def chrf(summary: str, references: str | Sequence[str], *, word_order: int = 0) -> float:
-    """Compute chrF2 (Popović, WMT 2015) from 0 to 1, a hundredth of what sacreBLEU prints.
+    """Compute chrF2 (Popović, WMT 2015) from 0 to 1, a hundredth of the score of sacreBLEU.
 
     Args:
         summary: the summary; one without characters scores 0.
         references: the reference, or several, of which the best counts.
-        word_order: 0, or 2 for chrF++, which counts words and pairs of words too.
+        word_order: 0, or 2 for chrF++, which also counts words and pairs of words.
 
     Raises:
         InvalidTypeError: an argument is of the wrong type.

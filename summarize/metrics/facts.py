@@ -1,4 +1,4 @@
-"""The numbers, dates and names of a summary that its source does not have, as a figure."""
+"""Counts the numbers, dates and names of a summary that its source does not contain."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from summarize.metrics.metric import Case, Metric
 class Facts(Metric):
     """Unsupported numbers, dates and names, see :func:`~summarize.grounding.find_unsupported`.
 
-    ``facts.unsupported`` is how many there are, ``facts.any`` is 1 if there are any: its mean is the
-    share of summaries that have some.
+    ``facts.unsupported`` is their number. ``facts.any`` is 1 if there are any; its mean is the share of
+    summaries with unsupported facts.
 
     >>> Facts()(["Kim met Xi Jinping for 3 hours."], [], "Kim met Putin.", "en")
     {'facts.unsupported': 2.0, 'facts.any': 1.0}

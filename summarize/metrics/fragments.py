@@ -1,4 +1,4 @@
-"""How much of a summary is copied from its source, and in how long pieces (Newsroom)."""
+"""Extractive fragments: how much of a summary is copied from its source, in how long pieces (Newsroom)."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ class FragmentStatistics(NamedTuple):
     """How extractive a summary is.
 
     Attributes:
-        coverage: share of the summary's words that are in a fragment shared with the source.
-        density: mean length of the fragment that a word of the summary is in.
-        compression: words of the source for each word of the summary.
+        coverage: share of the summary's words in fragments shared with the source.
+        density: mean over the summary's words of the length of their fragment.
+        compression: words of the source per word of the summary.
     """
 
     coverage: float
@@ -30,8 +30,8 @@ class FragmentStatistics(NamedTuple):
 def fragment_statistics(summary: str, source: str) -> FragmentStatistics:
     """Return coverage, density and compression (Grusky, Naaman & Artzi, NAACL 2018).
 
-    Words are lower-cased and of any script, without punctuation, which Newsroom's own figures count
-    too. A summary without words has 0 of each, as in the authors' code.
+    Words are lower-cased and of any script. Punctuation is ignored, unlike in Newsroom's own figures. A
+    summary without words has 0 of each, as in the authors' code.
 
     >>> fragment_statistics("The cat slept on a mat.", "Today the cat sat on a mat in Rome.")
     FragmentStatistics(coverage=0.8333333333333334, density=2.1666666666666665, compression=1.5)
@@ -47,39 +47,39 @@ def fragment_statistics(summary: str, source: str) -> FragmentStatistics:
 
 
 def fragment_lengths(words: Sequence[str], source: Sequence[str]) -> list[int]:
-    """Return the lengths of the fragments that a summary shares with its source, in their order.
+    """Return the lengths of the fragments that a summary shares with its source, in order.
 
-    The greedy algorithm of the paper's figure 3, as the authors' code reads it: of the places where
-    the next word stands, those inside a run that matched already are passed over. Only places where
-    two words match are looked at, since all others are runs of one.
+    This is the greedy algorithm of the paper's figure 3, as in the authors' code: it skips positions of
+    the next word inside a run that has matched already. Only positions where two words match are tried,
+    since all others are runs of one.
 
     >>> fragment_lengths("the cat slept on a mat".split(), "today the cat sat on a mat".split())
     [2, 3]
     """
     known = set(source)
-    places: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    for place, pair in enumerate(pairwise(source)):
-        places[pair].append(place)
+    positions: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for position, pair in enumerate(pairwise(source)):
+        positions[pair].append(position)
     lengths = []
     start = 0
     while start < len(words):
         length = int(words[start] in known)
-        passed = 0
-        for place in places.get((words[start], words[start + 1]), ()) if start + 1 < len(words) else ():
-            if place >= passed:
-                run = _run(words, start, source, place)
-                length, passed = max(length, run), place + run
+        last_end = 0
+        for position in positions.get((words[start], words[start + 1]), ()) if start + 1 < len(words) else ():
+            if position >= last_end:
+                run = _run(words, start, source, position)
+                length, last_end = max(length, run), position + run
         if length:
             lengths.append(length)
         start += max(length, 1)
     return lengths
 
 
-def _run(words: Sequence[str], start: int, source: Sequence[str], place: int) -> int:
-    """Return how many words are the same from two places where two are."""
-    longest = min(len(words) - start, len(source) - place)
+def _run(words: Sequence[str], start: int, source: Sequence[str], position: int) -> int:
+    """Return the length of the common run of words from two positions where two words match."""
+    longest = min(len(words) - start, len(source) - position)
     length = 2
-    while length < longest and words[start + length] == source[place + length]:
+    while length < longest and words[start + length] == source[position + length]:
         length += 1
     return length
 
@@ -92,7 +92,7 @@ class Fragments(Metric):
     needs_references: ClassVar[bool] = False
 
     def notes(self) -> dict[str, str]:
-        """Return which algorithm it is, and on which words."""
+        """Return the algorithm and the tokenization."""
         return {"matching": "newsroom", "tokenizer": "unicode", "punctuation": "no"}
 
     def measure(self, case: Case) -> dict[str, float]:

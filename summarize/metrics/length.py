@@ -1,4 +1,4 @@
-"""How long a summary is."""
+"""The length of a summary in words and sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from summarize.text.words import count_words
 
 @dataclass(frozen=True)
 class SummaryLength(Metric):
-    """Words, as :func:`~summarize.text.words.count_words` and word limits count them, and sentences.
+    """Words, counted as for word limits (:func:`~summarize.text.words.count_words`), and sentences.
 
     >>> SummaryLength()(["Well-known cases.", "Three."], [], "", "en")
     {'length.words': 3.0, 'length.sentences': 2.0}
@@ -21,7 +21,7 @@ class SummaryLength(Metric):
     needs_references: ClassVar[bool] = False
 
     def notes(self) -> dict[str, str]:
-        """Return what is counted."""
+        """Return the units of the count."""
         return {"words": "blank-separated", "unspaced-scripts": "characters"}
 
     def measure(self, case: Case) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""The one form that all metrics have, and metrics by name; it knows no formula."""
+"""The common interface of all metrics, and metrics by name; no formulas."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ METRICS = {
 
 @dataclass(frozen=True)
 class Case:
-    """A summary and all that it can be measured against.
+    """A summary, with its references and source.
 
     Attributes:
-        sentences: the sentences of the summary; none is blank or holds a line break.
-        references: the reference summaries, in each a sentence a line.
+        sentences: the sentences of the summary, not blank and without line breaks.
+        references: the reference summaries, each with one sentence per line.
         source: the text that was summarized.
         language: the language of all of them, an ISO 639-1 code, or ``"und"``.
     """
@@ -44,7 +44,7 @@ class Case:
 
     @property
     def summary(self) -> str:
-        """The summary, a sentence a line."""
+        """The summary, one sentence per line."""
         return "\n".join(self.sentences)
 
 
@@ -52,10 +52,10 @@ class Case:
 class Metric(ABC):
     """A measure of one summary: a frozen dataclass whose fields are its options.
 
-    A subclass writes :meth:`measure`. It sets :attr:`needs_references` to false if it looks at the
-    summary and its source alone, and writes :meth:`notes` if a figure depends on more than the options.
-    In :attr:`quality` it names the figures, 0 to 1, of which more is better; of those with precision,
-    recall and F1 the stem. In :attr:`faults` it names those of which less is better.
+    A subclass implements :meth:`measure`. It sets :attr:`needs_references` to false if it compares the
+    summary with its source only, and overrides :meth:`notes` if a figure depends on more than the options.
+    :attr:`quality` names the figures from 0 to 1 for which more is better; for figures with precision,
+    recall and F1 it has the common prefix. :attr:`faults` names the figures for which less is better.
     """
 
     name: ClassVar[str]
@@ -65,13 +65,13 @@ class Metric(ABC):
 
     @property
     def signature(self) -> str:
-        """All that a figure depends on, in one line, as sacreBLEU does it (Post, WMT 2018)."""
+        """All settings on which a figure depends, in one line, as in sacreBLEU (Post, WMT 2018)."""
         options = {field.name: getattr(self, field.name) for field in fields(self)}
         notes = {**options, **self.notes(), "summarize": __version__}
         return "|".join([self.name, *(f"{key}:{_spell(value)}" for key, value in notes.items())])
 
     def notes(self) -> dict[str, str]:
-        """Return what the signature tells beside the options, or instead of one of them."""
+        """Return further entries of the signature, which may replace options."""
         return {}
 
     def __call__(
@@ -80,17 +80,17 @@ class Metric(ABC):
         r"""Measure one summary.
 
         Args:
-            sentences: the sentences of the summary; white space in them, also a line break, is a blank.
-            references: the reference summaries, in each a sentence a line.
+            sentences: the sentences of the summary; white space in them is folded, line breaks included.
+            references: the reference summaries, each with one sentence per line.
             source: the text that was summarized.
             language: the language of all of them, an ISO 639-1 code, or ``"und"``.
 
         Returns:
-            the figures by name, always the same names; those of a summary without words are defined.
+            the figures by name, always the same names, also for a summary without words.
 
         Raises:
-            InvalidTypeError: one string where a list of strings is expected, or no string.
-            InvalidValueError: there is no reference, or one without words, and the metric needs it.
+            InvalidTypeError: an argument is a single string instead of a list, or an item is not a string.
+            InvalidValueError: a reference is missing or without words, and the metric needs references.
             MissingExtraError: the metric needs a package that is not installed.
 
         >>> create_metric("rouge")(["A cat sat."], ["The cat sat.\nIt slept."], "", "en")["rouge1.recall"]
@@ -121,7 +121,7 @@ def as_references(references: object) -> list[str]:
 
 
 def check_references(references: Sequence[str]) -> None:
-    """Raise an error unless there is a reference, and each has a word.
+    """Raise an error unless there is a reference and each reference has a word.
 
     >>> check_references(["A cat.", "…"])
     Traceback (most recent call last):
@@ -135,12 +135,12 @@ def check_references(references: Sequence[str]) -> None:
 
 
 def create_metric(spec: str) -> Metric:
-    """Return the metric that a line such as ``"rouge:stemming=true,tokenizer=unicode"`` asks for.
+    """Return the metric of a specification such as ``"rouge:stemming=true,tokenizer=unicode"``.
 
     Raises:
-        InvalidValueError: no metric has this name, or an option has no such value; the message tells
-            the nearest name.
-        UnknownOptionError: the metric has no such option; the message has those it has.
+        InvalidValueError: no metric has this name, or the value of an option is invalid; the message
+            suggests the nearest name.
+        UnknownOptionError: the metric has no such option; the message lists its options.
 
     >>> create_metric("rouge:stemming=true").signature.split("|")[:3]
     ['rouge', 'stemming:porter', 'tokenizer:rouge']
@@ -175,7 +175,7 @@ def _options(name: str, listed: str, known: dict[str, Field[Any]]) -> Iterator[t
 
 
 def _parse(option: str, value: str, default: object) -> Any:
-    """Return what is written, in the type of the option's default."""
+    """Parse a value as the type of the option's default."""
     if isinstance(default, bool):
         answers = {"true": True, "yes": True, "false": False, "no": False}
         if value.lower() not in answers:

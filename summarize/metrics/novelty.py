@@ -1,4 +1,4 @@
-"""How much of a summary is worded in its own way."""
+"""The shares of novel n-grams in a summary."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ SIZES = (1, 2, 3, 4)
 
 
 def novel_ngram_shares(summary: str, source: str) -> dict[int, float]:
-    """Return for n from 1 to 4 the share of a summary's n-grams that its source does not have.
+    """Return for n from 1 to 4 the share of a summary's n-grams that its source does not contain.
 
     Each distinct n-gram counts once, over words of any script, as in the data statistics of SummEval
-    (Fabbri et al., TACL 2021). Where a summary has no n-gram of a size, the share is 0.
+    (Fabbri et al., TACL 2021). If a summary has no n-gram of a size, the share is 0.
 
     >>> novel_ngram_shares("A black cat slept.", "A black cat sat. A dog slept.")
     {1: 0.0, 2: 0.3333333333333333, 3: 0.5, 4: 1.0}
@@ -34,13 +34,13 @@ def novel_ngram_shares(summary: str, source: str) -> dict[int, float]:
 
 @dataclass(frozen=True)
 class Novelty(Metric):
-    """Shares of n-grams that are not in the source; see :func:`novel_ngram_shares`."""
+    """Shares of n-grams that the source does not contain; see :func:`novel_ngram_shares`."""
 
     name: ClassVar[str] = "novelty"
     needs_references: ClassVar[bool] = False
 
     def notes(self) -> dict[str, str]:
-        """Return what is counted."""
+        """Return the counting rule and the tokenization."""
         return {"ngrams": "distinct", "tokenizer": "unicode"}
 
     def measure(self, case: Case) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""Faults that a reader sees in a summary without knowing its source or a reference."""
+"""Readability faults of a summary, visible without its source or a reference."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from summarize.text.readability import (
 )
 from summarize.text.references import is_reference_entry
 
-# ROUGE-L F1. Of 127 pairs of sentences in summaries of nine sets, every second document, most that
-# reach it say the same, and most below do not.
+# ROUGE-L F1. Of 127 pairs of sentences in summaries of half of the documents of nine sets, most pairs above
+# it have the same meaning, and most below do not.
 NEAR_DUPLICATE = 0.7
 
 
@@ -40,19 +40,19 @@ FAULTS = ("dangling", "duplicates", *_OF_ONE_SENTENCE)
 
 
 def find_faults(sentences: Sequence[str], source: str, language: str) -> dict[str, bool]:
-    """Return for each kind of fault whether a summary has it.
+    """Return whether a summary has each kind of fault.
 
-    ``crumbs`` are sentences of fewer than four words, ``unterminated`` ones lack a final stop,
-    ``bylines`` include datelines, ``references`` are entries of a bibliography, ``numbers`` are mostly
-    digits, and ``long_sentences`` have over 60 words. ``duplicates`` are two sentences with a
-    ROUGE-L F1 of 0.7 or more. ``dangling`` sentences open with a reference to the sentence before them,
-    which the summary does not have.
+    ``crumbs`` are sentences of fewer than four words; ``unterminated`` ones lack a final stop; ``bylines``
+    include datelines; ``references`` are entries of a bibliography; ``numbers`` are mostly digits;
+    ``long_sentences`` have over 60 words. ``duplicates`` are two sentences with a ROUGE-L F1 of 0.7 or more.
+    ``dangling`` sentences open with a reference to the previous sentence of the source, which the summary
+    lacks.
 
     Args:
-        sentences: of the summary, without line breaks.
-        source: the text that was summarized. It tells which sentence came before; of sentences that it
-            does not contain only the first of the summary can dangle.
-        language: an ISO 639-1 code, or ``"und"``, in which nothing dangles.
+        sentences: the sentences of the summary, without line breaks.
+        source: the text that was summarized, for the previous sentence of each. A sentence that it does not
+            contain can only dangle as the first of the summary.
+        language: an ISO 639-1 code, or ``"und"``, for which no sentence dangles.
 
     >>> found = find_faults(["He left early.", "Our staff"], "Ann met Bob. He left early.", "en")
     >>> [fault for fault, is_found in found.items() if is_found]
@@ -86,7 +86,7 @@ def _follows(before: str, sentence: str, text: str) -> bool:
 
 @dataclass(frozen=True)
 class Readability(Metric):
-    """Whether a summary is free of faults, and which it has; see :func:`find_faults`."""
+    """Whether a summary is free of readability faults, and its faults; see :func:`find_faults`."""
 
     name: ClassVar[str] = "readability"
     needs_references: ClassVar[bool] = False
@@ -94,13 +94,13 @@ class Readability(Metric):
     faults: ClassVar[tuple[str, ...]] = tuple(f"readability.{fault}" for fault in FAULTS)
 
     def notes(self) -> dict[str, str]:
-        """Return what a duplicate is."""
+        """Return the definition of a duplicate."""
         return {"duplicates": f"rougeL-f1-{NEAR_DUPLICATE}", "of": "summaries"}
 
     def measure(self, case: Case) -> dict[str, float]:
-        """Return ``readability``, 1 for a summary without faults, and 1 for each fault that it has.
+        """Return ``readability``, 1 for a summary without faults, and for each fault 1 if it has it.
 
-        The means over documents are shares of the summaries. An empty summary is not readable.
+        Means over documents are thus shares of summaries. An empty summary is not readable.
         """
         found = find_faults(case.sentences, case.source, case.language)
         is_readable = bool(case.sentences) and not any(found.values())

@@ -1,4 +1,4 @@
-"""ROUGE, equal to Google's rouge-score 0.1.2, many times faster, and for words of any script."""
+"""ROUGE for words of any script, equal to Google's rouge-score 0.1.2 and much faster."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, NamedTuple, get_args
 from summarize.checks import check_choice, check_flags, check_text
 from summarize.errors import InvalidValueError
 from summarize.metrics.metric import Case, Metric, as_references
-from summarize.metrics.subsequence import places, subsequence_length, subsequence_positions
+from summarize.metrics.subsequence import position_bits, subsequence_length, subsequence_positions
 from summarize.metrics.tokens import Tokenizer, words_of_lines
 
 Rule = Literal["best", "jackknife"]
@@ -38,24 +38,24 @@ def rouge(
 ) -> dict[str, Score]:
     r"""Compute ROUGE-1, ROUGE-2, ROUGE-L and ROUGE-Lsum (Lin 2004).
 
-    The figures are those of rouge-score 0.1.2. Papers mostly call ``rougeLsum`` ROUGE-L: the
-    summary-level union of subsequences, over sentences that newlines part; ``rougeL`` takes each text
-    for one sequence.
+    The scores equal those of rouge-score 0.1.2. ``rougeLsum``, which most papers call ROUGE-L, is the
+    summary-level union of subsequences over sentences, one per line; ``rougeL`` treats each text as one
+    sequence.
 
     Args:
-        summary: the summary, a sentence a line. One without words scores 0.
-        references: the reference, or several, in each a sentence a line.
-        stemming: whether words are compared by their stems.
-        tokenizer: ``"rouge"``, lower-cased ASCII letters and digits, or ``"unicode"``, words of any
-            script, and characters where a script has no spaces.
-        combine: of several references, ``"best"`` takes for each variant the one with the best F1,
-            and ``"jackknife"`` the mean of the best over all choices of all but one (Lin 2004).
-        language: for the stems of the tokenizer ``"unicode"``, an ISO 639-1 code.
+        summary: the summary, one sentence per line. One without words scores 0.
+        references: the reference, or several, each with one sentence per line.
+        stemming: whether to compare words by their stems.
+        tokenizer: ``"rouge"``: lower-cased ASCII letters and digits; ``"unicode"``: words of any script, and
+            characters of scripts without spaces.
+        combine: for several references, ``"best"`` takes for each variant the reference with the best F1;
+            ``"jackknife"`` averages the best over all leave-one-out subsets (Lin 2004).
+        language: an ISO 639-1 code, for the stems of the tokenizer ``"unicode"``.
 
     Raises:
         InvalidTypeError: an argument is of the wrong type.
-        InvalidValueError: there is no reference, or one has no word that the tokenizer sees.
-        MissingExtraError: stems with the tokenizer ``"rouge"`` are asked for, and NLTK is missing.
+        InvalidValueError: there is no reference, or the tokenizer finds no word in one.
+        MissingExtraError: stemming with the tokenizer ``"rouge"`` needs NLTK, which is not installed.
 
     >>> scores = rouge("police kill the gunman", "police killed the gunman")
     >>> scores["rouge1"], scores["rouge2"].f1 == 1 / 3
@@ -93,7 +93,7 @@ class Rouge(Metric):
         check_choice("references", self.references, get_args(Rule))
 
     def notes(self) -> dict[str, str]:
-        """Return whose stems these are, and what the figures are equal to."""
+        """Return the stemmer, and the implementation that the figures equal."""
         stemmer = {"rouge": "porter", "unicode": "snowball"}[self.tokenizer]
         return {
             "stemming": stemmer if self.stemming else "no",
@@ -111,7 +111,7 @@ class Rouge(Metric):
         }
 
     def scores(self, summary: str, references: Sequence[str], language: str) -> dict[str, Score]:
-        """Return the score of each variant for a summary and at least one reference."""
+        """Return the score of each variant for a summary and one or more references."""
         candidate = words_of_lines(summary, self.tokenizer, self.stemming, language)
         targets = [self._words(reference, language) for reference in references]
         scores = [score_words(candidate, target) for target in targets]
@@ -120,7 +120,7 @@ class Rouge(Metric):
 
     def _words(self, reference: str, language: str) -> Lines:
         lines = words_of_lines(reference, self.tokenizer, self.stemming, language)
-        if not any(lines):  # every text would score 0, also one that is equal to it
+        if not any(lines):  # any summary would score 0, even the reference itself
             raise InvalidValueError(
                 f"tokenizer {self.tokenizer!r} sees no word in {reference!r:.80}; take tokenizer='unicode'"
             )
@@ -128,7 +128,7 @@ class Rouge(Metric):
 
 
 def score_words(candidate: Lines, reference: Lines) -> dict[str, Score]:
-    """Return the score of each variant for the words of each line of a summary and of its reference.
+    """Return the score of each variant for the words per line of a summary and its reference.
 
     >>> score_words([["a", "b"]], [["b", "a"]])["rougeL"].f1
     0.5
@@ -144,11 +144,11 @@ def score_words(candidate: Lines, reference: Lines) -> dict[str, Score]:
 
 
 def _union_hits(candidate: Lines, reference: Lines) -> int:
-    """Count the words of the union of the subsequences of each reference sentence with all others.
+    """Count the words in the union of the subsequences of each reference sentence with all candidates.
 
-    A word counts no more often than either text has it, as in ROUGE-1.5.5.
+    A word counts at most as often as in each text, as in ROUGE-1.5.5.
     """
-    sentences = [(places(line), len(line)) for line in candidate if line]
+    sentences = [(position_bits(line), len(line)) for line in candidate if line]
     left, right = (Counter(chain.from_iterable(lines)) for lines in (candidate, reference))
     taken: Counter[str] = Counter()
     for line in reference:
@@ -173,7 +173,7 @@ def _best(scores: Sequence[Score]) -> Score:
 
 
 def _jackknife(scores: Sequence[Score]) -> Score:
-    """Return the mean of the best scores, each reference left out once; of one reference, its score."""
+    """Return the mean of the best scores with each reference left out once; one reference counts alone."""
     if len(scores) == 1:
         return scores[0]
     bests = [_best([*scores[:out], *scores[out + 1 :]]) for out in range(len(scores))]

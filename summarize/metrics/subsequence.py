@@ -1,4 +1,4 @@
-"""The longest common subsequence of two lists of words, a row of its table in one integer."""
+"""The longest common subsequence of two lists of words, bit-parallel: a table row is one integer."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 
-def places(words: Sequence[str]) -> dict[str, int]:
-    """Return for each word the integer whose bits are set where the word stands.
+def position_bits(words: Sequence[str]) -> dict[str, int]:
+    """Return for each word an integer with the bits of its positions set.
 
-    >>> places(["a", "b", "a"])
+    >>> position_bits(["a", "b", "a"])
     {'a': 5, 'b': 2}
     """
     found: defaultdict[str, int] = defaultdict(int)
@@ -25,22 +25,22 @@ def subsequence_length(words: Sequence[str], others: Sequence[str]) -> int:
     3
     """
     row = 0
-    for row in _rows(words, places(others), len(others)):  # noqa: B007
+    for row in _rows(words, position_bits(others), len(others)):  # noqa: B007
         pass
     return row.bit_count()
 
 
 def subsequence_positions(words: Sequence[str], others: Mapping[str, int], n_others: int) -> list[int]:
-    """Return where in ``words`` one of the longest common subsequences stands.
+    """Return the positions in ``words`` of a longest common subsequence.
 
-    Of several it is the one that rouge-score 0.1.2 reads out of its table.
+    If there are several, it is the one that rouge-score 0.1.2 finds.
 
     Args:
         words: the words whose positions are returned.
-        others: where each of the other words stands, see :func:`places`.
-        n_others: how many other words there are.
+        others: the positions of the other words, see :func:`position_bits`.
+        n_others: the number of other words.
 
-    >>> subsequence_positions(["a", "b", "a"], places(["b", "a", "b"]), 3)
+    >>> subsequence_positions(["a", "b", "a"], position_bits(["b", "a", "b"]), 3)
     [0, 1]
     """
     if others.keys().isdisjoint(words):
@@ -64,10 +64,10 @@ def subsequence_positions(words: Sequence[str], others: Mapping[str, int], n_oth
 
 
 def _rows(words: Sequence[str], others: Mapping[str, int], n_others: int) -> Iterator[int]:
-    """Yield the table of lengths, a row before and after each word.
+    """Yield the rows of the table of lengths, before and after each word.
 
-    Bit j of a row is set where its entry j + 1 is one more than its entry j; the entry is therefore
-    the number of bits below.
+    Bit j of a row is set if entry j + 1 is one more than entry j; an entry is thus the number of set bits
+    below it.
     """
     full = (1 << n_others) - 1
     unset = full

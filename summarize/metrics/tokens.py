@@ -1,4 +1,4 @@
-"""The words that metrics count: those of Google's rouge-score, or words of any script."""
+"""Tokenizers of the metrics: that of Google's rouge-score, or words of any script."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _STEMS_KEPT = 100_000
 
 
 def rouge_words(text: str) -> list[str]:
-    """Return the words that rouge-score sees: lower-cased ASCII letters and digits, and no others.
+    """Return the words of rouge-score: lower-cased ASCII letters and digits only.
 
     >>> rouge_words("The café's 3 cats"), rouge_words("Наши кошки")
     (['the', 'caf', 's', '3', 'cats'], [])
@@ -31,7 +31,7 @@ def rouge_words(text: str) -> list[str]:
 
 
 def unicode_words(text: str) -> list[str]:
-    """Return the lower-cased words of any script; without spaces between words, the characters.
+    """Return the lower-cased words of any script, and the characters of scripts without spaces.
 
     >>> unicode_words("The café's 3 cats"), unicode_words("Наши кошки"), unicode_words("東京の3月")
     (['the', 'café', 's', '3', 'cats'], ['наши', 'кошки'], ['東', '京', 'の', '3', '月'])
@@ -44,11 +44,11 @@ def unicode_words(text: str) -> list[str]:
 def words_of_lines(text: str, tokenizer: Tokenizer, stemming: bool, language: str) -> list[list[str]]:
     r"""Return the words of each line of a text.
 
-    Stems are Porter's, of NLTK, for the tokenizer ``"rouge"``, as in rouge-score; for ``"unicode"``
-    they are Snowball's for the language, where it has them.
+    For the tokenizer ``"rouge"`` stems are those of NLTK's Porter stemmer, as in rouge-score; for
+    ``"unicode"`` those of Snowball, if it has a stemmer for the language.
 
     Raises:
-        MissingExtraError: Porter's stems are asked for, and NLTK is not installed.
+        MissingExtraError: Porter stems need NLTK, which is not installed.
 
     >>> words_of_lines("Cats sleep.\nA cat slept.", "unicode", True, "en")
     [['cat', 'sleep'], ['a', 'cat', 'slept']]

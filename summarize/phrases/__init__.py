@@ -1,1 +1,1 @@
-"""Keywords: the words and phrases that tell what a text is about."""
+"""Keywords: the words and phrases that characterize a text."""

@@ -1,4 +1,4 @@
-"""Words with hyphens, apostrophes and ampersands: which are one word, and which are several."""
+"""Splits compounds with hyphens, apostrophes and ampersands, or keeps them as one word."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from summarize.text.words import SOFT_HYPHEN, UNSPACED, WORD_CHARACTERS
 _HYPHENS = "-‐‑"
 _APOSTROPHES = "'’"
 _JOINTS = f"{_HYPHENS}{_APOSTROPHES}&"
-_MAX_PARTS = 6  # state-of-the-art has four; longer chains are cut
-# U.S., C++, C# and 3.5 are words. A letter after an apostrophe belongs to the word (Japan's), more is
-# another one (l'homme).
+_MAX_PARTS = 6  # state-of-the-art has four; longer compounds are cut
+# U.S., C++, C# and 3.5 are words. A single letter after an apostrophe belongs to the word (Japan's); several
+# letters are another word (l'homme).
 _SIGNED = r"(?:[A-Z]\.){2,}|[A-Z](?:\+\+|\#)(?!\w)|\d+\.\d+(?!\w|\.\d)"
 _PLAIN = rf"(?:{_SIGNED}|[{WORD_CHARACTERS}{SOFT_HYPHEN}]+)"
 _SPACED = rf"(?:{_SIGNED}|(?:(?![{UNSPACED}])[{WORD_CHARACTERS}{SOFT_HYPHEN}])+)"
@@ -22,7 +22,7 @@ COMPOUND = re.compile(rf"({_PLAIN}(?:[{_JOINTS}]{_PLAIN}){{0,{_MAX_PARTS - 1}}})
 COMPOUND_OR_RUN = re.compile(rf"([{UNSPACED}]+|{_SPACED}(?:[{_JOINTS}]{_SPACED}){{0,{_MAX_PARTS - 1}}})")
 HAS_JOINT = re.compile(f"[{_JOINTS}]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
-# Languages whose articles and prepositions lose their vowel before a name: L'Aquila, D'Artagnan.
+# Languages with elision of articles and prepositions before a name: L'Aquila, D'Artagnan.
 _ELIDING = frozenset(("br", "ca", "eo", "fr", "ga", "gl", "it", "oc", "pt", "ro", "und"))
 _CONTRACTED = frozenset(("ll", "re", "ve"))
 
@@ -34,8 +34,8 @@ class Part:
     Attributes:
         start: position of its first character in the compound.
         text: its characters.
-        gap: what parts it from the part before, empty for the first.
-        is_glued: whether a phrase with the part before has this one as well.
+        gap: the characters between the previous part and this one, empty for the first.
+        is_glued: whether a phrase with the previous part must include this one.
     """
 
     start: int
@@ -44,16 +44,16 @@ class Part:
     is_glued: bool
 
 
-def parts_of(compound: str, language: str, says_something: Callable[[str], bool]) -> list[Part]:
+def parts_of(compound: str, language: str, is_content_word: Callable[[str], bool]) -> list[Part]:
     """Return the words of a run of letters, digits, hyphens, apostrophes and ampersands.
 
-    A compound with a number, a single letter or a function word in it is one word; one of content words
-    is several, glued to one another.
+    A compound with a number, a single letter or a function word is one word. A compound of content words is
+    several words, glued together.
 
     Args:
         compound: as matched by ``COMPOUND``.
         language: ISO 639-1 code of the text.
-        says_something: whether a word is a content word.
+        is_content_word: whether a word is a content word.
 
     >>> [part.text for part in parts_of("COVID-19", "en", str.isalpha)]
     ['COVID-19']
@@ -64,7 +64,7 @@ def parts_of(compound: str, language: str, says_something: Callable[[str], bool]
     end = 0
     for group in _groups(compound, language):
         texts = [compound[first:last] for first, last in group]
-        is_content = [*map(says_something, texts)]
+        is_content = [*map(is_content_word, texts)]
         if len(group) > 1 and _is_one_word(compound[group[0][0] : group[-1][1]], texts, is_content, language):
             group = [(group[0][0], group[-1][1])]
         for i, (first, last) in enumerate(group):
@@ -75,7 +75,7 @@ def parts_of(compound: str, language: str, says_something: Callable[[str], bool]
 
 
 def _groups(compound: str, language: str) -> Iterator[list[tuple[int, int]]]:
-    """Yield start and end of the words between apostrophes that part words."""
+    """Yield the spans of the words between separating apostrophes."""
     group: list[tuple[int, int]] = []
     for word in _PART.finditer(compound):
         start, end = word.span()
@@ -93,7 +93,7 @@ def _groups(compound: str, language: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def _belong_together(left: str, right: str, language: str) -> bool:
-    """Return whether an apostrophe between two words is part of a name, and no elision."""
+    """Return whether an apostrophe between two words is part of a name rather than an elision."""
     if _CYRILLIC.match(left) and _CYRILLIC.match(right):
         return True
     if len(left) == 1:

@@ -1,4 +1,4 @@
-"""Keywords: top words joined into phrases where they stand side by side."""
+"""Keywords: top words, joined into phrases where they are adjacent."""
 
 from __future__ import annotations
 
@@ -19,24 +19,24 @@ from summarize.phrases.words import Words
 from summarize.text.terms import STOP_WORD
 
 _TOP_SHARE = 1 / 3  # of the words, as in the paper
-_FEWEST_TOP_WORDS = 20  # all words of a short text
-_LONGEST = 4  # words; more in a row are joined only where they are so more than once
-_LONGEST_RECURRING = 8  # words; more of them are text that is repeated
-# Weight of a word in the next phrase, for each better phrase that has it: else a few words fill all keywords.
-# Of 1, 0.85, 0.7 and 0.5 it finds most words of titles and highlights on every second document of four sets.
+_FEWEST_TOP_WORDS = 20  # at least; a short text may have fewer words
+_LONGEST = 4  # words of a phrase; more in a row are joined only if they recur
+_LONGEST_RECURRING = 8  # words; a longer recurring run is repeated text
+# Factor on the weight of a word for each better phrase that contains it; without it, a few words would fill
+# all keywords. Of 1, 0.85, 0.7 and 0.5 it finds most words of titles and highlights on half of four sets.
 _REPEATED = 0.5
 _DIGITS = 9  # of a score, relative to the largest: rounding errors must not decide an order
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A word or a phrase that tells what a text is about.
+    """A word or a phrase that characterizes a text.
 
     Attributes:
-        text: the form it mostly has in the text, white space folded.
+        text: its most frequent form in the text, white space folded.
         score: larger is better; only comparable within one text.
-        spans: start and end of each place where it stands, in whatever form but as a verb, in code
-            points of the untouched text.
+        spans: start and end of each occurrence in any form, except as a verb, in code points of the
+            untouched text.
     """
 
     text: str
@@ -65,12 +65,12 @@ def extract(document: Document, n: int, ranking: WordRanking) -> list[Keyword]:
     is_top = np.zeros(words.n_terms + 1, bool)  # the last is for a stop word
     is_top[np.argsort(-scores, kind="stable")[:n_top]] = True
     counts = Counter(_phrases(words, _candidates(words, is_top)))
-    places = _Places(words)
-    return [_keyword(document, places.spans(phrase), score) for score, phrase in _best(counts, scores, n)]
+    positions = _Positions(words)
+    return [_keyword(document, positions.spans(phrase), score) for score, phrase in _best(counts, scores, n)]
 
 
 def _candidates(words: Words, is_top_term: Booleans) -> Booleans:
-    """Return which words may be in a phrase: top words that are no verbs, and what is glued to one."""
+    """Return which words may be in a phrase: top words that are not verbs, and words glued to one."""
     is_top = is_top_term[words.terms] & ~words.are_verbs
     compound = np.cumsum(~words.are_glued) - 1
     has_top: Booleans = np.bincount(compound, weights=is_top) > 0
@@ -87,27 +87,27 @@ def _phrases(words: Words, is_top: Booleans) -> Iterator[tuple[int, ...]]:
     joined &= recurs | (_run_lengths(joined) <= _LONGEST)
     joined &= _run_lengths(joined) <= _LONGEST_RECURRING
     joined |= is_top & words.are_glued
-    places = np.flatnonzero(is_top)
-    terms = words.terms[places].tolist()
-    firsts = np.flatnonzero(~joined[places]).tolist()
+    positions = np.flatnonzero(is_top)
+    terms = words.terms[positions].tolist()
+    firsts = np.flatnonzero(~joined[positions]).tolist()
     for first, end in pairwise([*firsts, len(terms)]):
         yield tuple(terms[first:end])
 
 
 def _run_lengths(joined: Booleans) -> Integers:
-    """Return the length of the run that each word is in."""
+    """Return for each word the length of its run."""
     firsts = np.flatnonzero(~joined)
     lengths = np.diff(firsts, append=len(joined))
     return np.repeat(lengths, lengths)
 
 
 def _recurs_with_the_one_before(terms: Integers, joined: Booleans) -> Booleans:
-    """Return for each word whether it stands behind the same word more than once."""
+    """Return for each word whether it follows the same word more than once."""
     recurs = np.zeros(len(terms), bool)
-    places = np.flatnonzero(joined)
-    keys = terms[places - 1] * (int(terms.max()) + 1) + terms[places]
+    positions = np.flatnonzero(joined)
+    keys = terms[positions - 1] * (int(terms.max()) + 1) + terms[positions]
     _, which, counts = np.unique(keys, return_inverse=True, return_counts=True)
-    recurs[places] = counts[which] > 1
+    recurs[positions] = counts[which] > 1
     return recurs
 
 
@@ -116,7 +116,7 @@ def _best(
 ) -> Iterator[tuple[float, tuple[int, ...]]]:
     """Yield the n best phrases with their scores, best first.
 
-    None is part of a better one or has one as its part, and a word of a better one counts less.
+    No phrase contains a better one or is part of one, and a word of a better phrase counts less.
     """
     weights = scores.tolist()
     # Upper bounds of the scores, best first; equal ones in the order of the text.
@@ -143,8 +143,8 @@ def _best(
                 weights[term] *= _REPEATED
 
 
-class _Places:
-    """Where each term stands."""
+class _Positions:
+    """The positions of each term."""
 
     def __init__(self, words: Words) -> None:
         self._words = words
@@ -152,16 +152,18 @@ class _Places:
         self._sorted = words.terms[self._order]
 
     def spans(self, phrase: tuple[int, ...]) -> list[tuple[int, int]]:
-        """Return start and end of each place where the terms stand side by side, none of them a verb."""
+        """Return start and end of each occurrence of adjacent terms without a verb."""
         words = self._words
         first, end = np.searchsorted(self._sorted, [phrase[0], phrase[0] + 1])
-        places = self._order[first:end]
-        places = places[places + len(phrase) <= len(words.terms)]
+        positions = self._order[first:end]
+        positions = positions[positions + len(phrase) <= len(words.terms)]
         for offset, term in enumerate(phrase[1:], 1):
-            places = places[(words.terms[places + offset] == term) & words.follows[places + offset]]
+            positions = positions[
+                (words.terms[positions + offset] == term) & words.follows[positions + offset]
+            ]
         for offset in range(len(phrase)):
-            places = places[~words.are_verbs[places + offset]]
-        starts, ends = words.starts[places], words.ends[places + len(phrase) - 1]
+            positions = positions[~words.are_verbs[positions + offset]]
+        starts, ends = words.starts[positions], words.ends[positions + len(phrase) - 1]
         return list(zip(starts.tolist(), ends.tolist(), strict=True))
 
 

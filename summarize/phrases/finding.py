@@ -1,4 +1,4 @@
-"""Where the words of a document are; it knows compounds, but neither stems nor verbs."""
+"""Finds the words of a document and splits compounds; stems and verbs come later."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.phrases.compounds import COMPOUND, COMPOUND_OR_RUN, HAS_JOINT, Part, parts_of
-from summarize.phrases.forms import plain, says_something
+from summarize.phrases.forms import is_content_word, plain
 from summarize.text.stop_words import function_words_of
 from summarize.text.unspaced import segmenter
 from summarize.text.words import UNSPACED_CHARACTER, has_unspaced
@@ -21,22 +21,22 @@ from summarize.text.words import UNSPACED_CHARACTER, has_unspaced
 Integers = NDArray[np.int64]
 Booleans = NDArray[np.bool_]
 
-_SENTENCES_AT_ONCE = 256  # bounds how many strings of a large text live at one time
+_SENTENCES_AT_ONCE = 256  # bounds the number of strings in memory
 _ADDRESS = re.compile(r"(?:https?://|\bwww\.)\S+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 
 
 @dataclass(frozen=True, eq=False)
 class FoundWords:
-    """The words of a text in order, with the distinct forms and gaps that they number.
+    """The words of a text in order, with their distinct forms and gaps.
 
     Attributes:
-        starts: position of the first character of each, shape (n_words,).
-        ends: position after the last one, shape (n_words,).
+        starts: position of the first character of each word, shape (n_words,).
+        ends: position after its last character, shape (n_words,).
         forms: index of its form, shape (n_words,).
-        gaps: index of what stands before it, shape (n_words,).
-        are_glued: whether it belongs to one compound with the word before, shape (n_words,).
-        distinct: the forms.
-        distinct_gaps: the gaps.
+        gaps: index of the gap before it, shape (n_words,).
+        are_glued: whether it is in one compound with the previous word, shape (n_words,).
+        distinct: the distinct forms.
+        distinct_gaps: the distinct gaps.
     """
 
     starts: Integers
@@ -48,7 +48,7 @@ class FoundWords:
     distinct_gaps: list[str]
 
     def where(self, kept: Booleans) -> FoundWords:
-        """Return the words that are to be kept; the forms and gaps stay."""
+        """Return the selected words, with all forms and gaps."""
         return replace(
             self,
             starts=self.starts[kept],
@@ -60,7 +60,7 @@ class FoundWords:
 
 
 def find_words(document: Document) -> FoundWords:
-    """Find the words of a document, those outside of its sentences included.
+    """Find the words of a document, including those outside its sentences.
 
     >>> find_words(Document("COVID-19 and wind-power", "en")).distinct
     ['COVID-19', 'and', 'wind', 'power']
@@ -72,7 +72,7 @@ def find_words(document: Document) -> FoundWords:
     columns: list[tuple[Integers, Integers, Integers]] = []
     for i in range(0, len(sentences), _SENTENCES_AT_ONCE):
         batch = sentences[i : i + _SENTENCES_AT_ONCE]
-        # A list of gap, word, gap, word, …, gap that makes up the stretch.
+        # Alternating gaps and words, beginning and ending with a gap.
         pieces = pattern.split(_without_addresses(text[batch[0].start : batch[-1].end]).replace("_", " "))
         if pattern is COMPOUND_OR_RUN:
             pieces = list(_cut_runs(pieces))
@@ -94,14 +94,14 @@ def _with_parts(
     gap_ids: defaultdict[str, int],
     language: str,
 ) -> FoundWords:
-    """Cut compounds that are several words."""
+    """Split compounds of several words."""
     stop_words = function_words_of(language)
     form_ids: defaultdict[str, int] = defaultdict(count().__next__)
     parts: list[Part] = []
     n_parts = []
     for compound in compounds:
         if not compound.isalnum() and HAS_JOINT.search(compound):
-            found = parts_of(compound, language, lambda word: says_something(plain(word), stop_words))
+            found = parts_of(compound, language, lambda word: is_content_word(plain(word), stop_words))
         else:
             found = [Part(0, compound, "", is_glued=False)]
         parts += found
@@ -126,7 +126,7 @@ def _with_parts(
 
 
 def _without_addresses(text: str) -> str:
-    """Return a text of the same length with dots in place of URLs and e-mail addresses."""
+    """Return a text of the same length with dots instead of URLs and e-mail addresses."""
     return _ADDRESS.sub(lambda address: "." * len(address[0]), text)
 
 

@@ -1,4 +1,4 @@
-"""The forms of a word: what it is compared by, and whether it says something."""
+"""The forms of a word: normalized for comparison, and whether it is a content word."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 from summarize.text.words import composed
 
 _HYPHEN = re.compile("[‐‑]")
-# Endings and particles; with a Chinese character in a pair, more often an ending than a word.
+# Endings and particles; in a pair with a Chinese character, more often an ending than a word.
 _HIRAGANA = re.compile("[\u3040-\u309f]+|[\u3040-\u309f].|.[\u3040-\u309f]")
 
 
-def says_something(word: str, stop_words: frozenset[str]) -> bool:
-    """Return whether a word, lower-cased by ``plain``, is a content word.
+def is_content_word(word: str, stop_words: frozenset[str]) -> bool:
+    """Return whether a word in the form of :func:`plain` is a content word.
 
-    >>> says_something("reactor", frozenset()), says_something("19", frozenset())
+    >>> is_content_word("reactor", frozenset()), is_content_word("19", frozenset())
     (True, False)
     """
     return (
@@ -37,7 +37,7 @@ def plain(form: str) -> str:
 
 
 def base(word: str) -> str:
-    """Return a word without the Latin letter after its last apostrophe, if it is only one.
+    """Return a word without an apostrophe and a single Latin letter at its end.
 
     >>> base("Japan's"), base("O'Brien")
     ('Japan', "O'Brien")

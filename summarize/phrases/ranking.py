@@ -1,4 +1,4 @@
-"""Words ranked by those that they stand next to."""
+"""Ranks words by PageRank on their co-occurrences."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from summarize.extractive.pagerank import pagerank
-from summarize.extractive.term_matrix import TermMatrix
+from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.extractive.graph.pagerank import pagerank
 from summarize.phrases.words import Words
 from summarize.text.terms import STOP_WORD
 
@@ -24,9 +24,9 @@ class WordRanking:
     """A method that ranks words by PageRank on their co-occurrences.
 
     Attributes:
-        window: how many content words in a row co-occur with one another.
-        early_words_first: whether the walk restarts at words in proportion to the sum of
-            1/position over the places where they occur.
+        window: number of consecutive content words that co-occur.
+        early_words_first: whether the restart probability of a word is proportional to the sum of
+            1/position over its occurrences.
     """
 
     window: int
@@ -34,12 +34,12 @@ class WordRanking:
 
     def scores(self, words: Words) -> Vector:
         """Return the score of each term; they sum to 1, shape (n_terms,)."""
-        places = np.flatnonzero(words.terms != STOP_WORD)
-        terms = words.terms[places]
+        positions = np.flatnonzero(words.terms != STOP_WORD)
+        terms = words.terms[positions]
         graph = _co_occurrences(terms, words.n_terms, self.window)
         teleport: Vector | None = None
         if self.early_words_first:
-            weights = 1 / (places + 1)
+            weights = 1 / (positions + 1)
             teleport = np.bincount(terms, weights / weights.sum(), words.n_terms).astype(np.float64)
         return pagerank(
             graph,
@@ -57,7 +57,7 @@ METHODS = {
 
 
 class _CoOccurrences:
-    """A graph of terms; its weights are a symmetric matrix."""
+    """A graph of terms with symmetric weights."""
 
     def __init__(self, weights: TermMatrix) -> None:
         self._weights = weights
@@ -72,7 +72,7 @@ class _CoOccurrences:
 
 
 def _co_occurrences(terms: NDArray[np.int64], n_terms: int, window: int) -> _CoOccurrences:
-    """Return how often two terms are less than ``window`` content words apart."""
+    """Return the graph that counts how often two terms are less than ``window`` content words apart."""
     both = [(terms[:-distance], terms[distance:]) for distance in range(1, window)]
     keys = np.concatenate([np.minimum(a, b) * n_terms + np.maximum(a, b) for a, b in both])
     keys, counts = np.unique(keys, return_counts=True)

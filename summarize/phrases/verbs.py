@@ -1,9 +1,9 @@
-"""Which words of a text are verbs, for languages with a rule.
+"""Detects the verbs of a text, for languages with a rule.
 
-The weights of English are those of a logistic regression, fitted to the development set of Universal
-Dependencies' English Web Treebank. On its test set, 84 % of the content words that the rule calls verbs
-are verbs, and it finds 75 % of the verbs. Attributive participles and gerunds do not count as verbs.
-In German, nouns are the capitalised words, and the words in front of them are adjectives.
+The weights for English come from a logistic regression on the development set of Universal Dependencies'
+English Web Treebank. On its test set, precision is 84 % and recall 75 % over content words. Attributive
+participles and gerunds do not count as verbs. In German, capitalized words are nouns, and the words before
+them are adjectives.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 Integers = NDArray[np.int64]
 
-# Kinds of forms whose neighbours have weights of their own.
+# Kinds of forms with separate weights for their neighbours.
 _GROUPS = {"past": " past", "irregular": " past"}
 _LONGEST_ENDING = 6  # letters
 _LEAST_CAPITALISED = 0.25  # of the content words; of German ones about half are nouns
@@ -31,17 +31,17 @@ _PATH = Path(__file__).with_name("verbs.json")
 
 @dataclass(frozen=True)
 class VerbRule:
-    """Tells the verbs of a language by their endings and the words around them.
+    """Detects the verbs of a language by their endings and neighbouring words.
 
-    A word's evidence is a sum of weights: of its ending, of the word before and the word after. Half of it
-    is that of the place, half the mean over all places where the text has the same form.
+    The evidence for a verb is a sum of weights: of the ending, the previous and the next word. The result
+    is the average of the evidence at the position and its mean over all occurrences of the form.
 
     Attributes:
         classes: class of each function word, such as *determiner*.
-        endings: kind of each ending; the longest that fits counts, if two letters stand before it.
-        irregular: forms that no ending tells.
-        weights: of each kind of ``ending``, of each class ``before`` and ``after`` a past form or another
-            one, and of a capital letter (``name``).
+        endings: kind of each ending; the longest match counts, with at least two letters before it.
+        irregular: verb forms without a typical ending.
+        weights: weights of each kind of ``ending``, of each class ``before`` and ``after`` a past form or
+            another one, and of a capital letter (``name``).
     """
 
     classes: dict[str, str]
@@ -55,22 +55,22 @@ class VerbRule:
         ids: Integers,
         follows: NDArray[np.bool_],
         opens: NDArray[np.bool_],
-        says: NDArray[np.bool_],
+        is_content: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
-        """Return the evidence that each word is a verb; above 0 means that it is, shape (n_words,).
+        """Return the evidence that each word is a verb, shape (n_words,); positive means a verb.
 
         Args:
             forms: the distinct forms of the words.
-            ids: which form each word has, shape (n_words,).
-            follows: whether only white space parts it from the word before, shape (n_words,).
-            opens: whether it is the first of its sentence, shape (n_words,).
-            says: whether a form is a content word, shape (n_forms,).
+            ids: index of the form of each word, shape (n_words,).
+            follows: whether only white space separates it from the previous word, shape (n_words,).
+            opens: whether it is the first word of its sentence, shape (n_words,).
+            is_content: whether a form is a content word, shape (n_forms,).
         """
         lowered = [form.lower().replace("’", "'") for form in forms]
         kinds = [self._kind(word) for word in lowered]
         neighbours = [
-            self._neighbour(form, word, kind, is_content)
-            for form, word, kind, is_content in zip(forms, lowered, kinds, says.tolist(), strict=True)
+            self._neighbour(form, word, kind, has_content)
+            for form, word, kind, has_content in zip(forms, lowered, kinds, is_content.tolist(), strict=True)
         ]
         local = np.array([self.weights["ending"][kind] for kind in kinds])[ids]
         groups = np.array([_GROUPS.get(kind, "") for kind in kinds])[ids]
@@ -97,7 +97,7 @@ class VerbRule:
         return "other"
 
     def _neighbour(self, form: str, word: str, kind: str, is_content: bool) -> str:
-        """Return the class of a word as the neighbour of another one."""
+        """Return the class of a word in its role as a neighbour."""
         if found := self.classes.get(word):
             return found
         if word.endswith("'s"):
@@ -109,7 +109,7 @@ class VerbRule:
 
 @dataclass(frozen=True)
 class NounRule:
-    """Tells nouns and their adjectives by case: what is neither counts as a verb.
+    """Detects nouns and their adjectives by capitals; all other words count as verbs.
 
     Attributes:
         adjective: pattern of the endings of an adjective before its noun.
@@ -123,15 +123,15 @@ class NounRule:
         ids: Integers,
         follows: NDArray[np.bool_],
         opens: NDArray[np.bool_],
-        says: NDArray[np.bool_],
+        is_content: NDArray[np.bool_],
     ) -> NDArray[np.float64]:
-        """Return 1 for each word that is no noun or adjective before one, else -1, shape (n_words,).
+        """Return -1 for nouns and adjectives before them, 1 for other words, shape (n_words,).
 
-        A text with few capitals tells nothing. The arguments are those of ``VerbRule.evidence``.
+        In a text with few capitals all are -1. The arguments are those of ``VerbRule.evidence``.
         """
         is_capitalised = np.array([form[:1].isupper() for form in forms], bool)[ids]
         is_nominal = is_capitalised | np.array([not form[:1].isalpha() for form in forms], bool)[ids]
-        if is_capitalised[~opens].sum() < _LEAST_CAPITALISED * says[ids][~opens].sum():
+        if is_capitalised[~opens].sum() < _LEAST_CAPITALISED * is_content[ids][~opens].sum():
             return np.full(len(ids), -1.0)
         may_precede = np.array([self.adjective.search(form) is not None for form in forms], bool)[ids]
         for _ in range(_MAX_ADJECTIVES):
@@ -141,7 +141,7 @@ class NounRule:
 
 @cache
 def verb_rule(language: str) -> VerbRule | NounRule | None:
-    """Return the rule of a language, None where there is none.
+    """Return the rule of a language, None if there is none.
 
     >>> verb_rule("xx") is None
     True

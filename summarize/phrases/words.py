@@ -1,4 +1,4 @@
-"""The words of a document with their places, and which of them say something."""
+"""The words of a document with their positions, and which of them are content words."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import numpy as np
 from summarize.document import Document
 from summarize.phrases.compounds import HAS_JOINT
 from summarize.phrases.finding import Booleans, FoundWords, Integers, find_words
-from summarize.phrases.forms import base, plain, says_something
+from summarize.phrases.forms import base, is_content_word, plain
 from summarize.phrases.verbs import verb_rule
 from summarize.text.headings import is_date_line, read_heading
 from summarize.text.stop_words import function_words_of
@@ -29,18 +29,18 @@ _ROMAN_NUMBER = re.compile("X{0,3}(?:I[XV]|V?I{0,3})")  # of chapters
 class Words:
     """The words of a document in order.
 
-    In scripts without spaces they are those of ICU's dictionaries, or overlapping pairs of characters.
+    Scripts without spaces are split by the dictionaries of ICU, or into overlapping pairs of characters.
 
     Attributes:
-        starts: position of the first character of each in the text, shape (n_words,).
-        ends: position after its last character, a possessive ’s left out, shape (n_words,).
-        terms: number of its stem, in order of first use, or ``STOP_WORD`` if it is a stop word, a
-            number or a single letter, shape (n_words,).
-        follows: whether only a space or a hyphen parts it from the word before, shape (n_words,).
-        are_glued: whether it belongs to one compound with the word before, shape (n_words,).
-        are_verbs: whether it is a verb, as far as its language has a rule, shape (n_words,).
+        starts: position of the first character of each word in the text, shape (n_words,).
+        ends: position after its last character, without a possessive ’s, shape (n_words,).
+        terms: number of its stem, in order of first use; ``STOP_WORD`` for a stop word, a number or a
+            single letter, shape (n_words,).
+        follows: whether only a space or a hyphen separates it from the previous word, shape (n_words,).
+        are_glued: whether it is in one compound with the previous word, shape (n_words,).
+        are_verbs: whether it is a verb, in languages with a rule, shape (n_words,).
         are_pairs: whether it is a pair of characters, shape (n_words,).
-        n_terms: how many stems there are.
+        n_terms: the number of stems.
     """
 
     starts: Integers
@@ -54,7 +54,7 @@ class Words:
 
     @classmethod
     def of(cls, document: Document) -> Words:
-        """Find the words of a document, in time that grows with its length.
+        """Find the words of a document, in linear time.
 
         >>> words = Words.of(Document("The cats of Japan's north.", "en"))
         >>> words.starts.tolist(), words.terms.tolist()
@@ -89,7 +89,7 @@ class Words:
 
 
 def _sentences_of(document: Document, starts: Integers, ends: Integers) -> tuple[Integers, Booleans]:
-    """Return the sentence of each word, and which to keep: those in one that is no date or "Chapter 5"."""
+    """Return the sentence of each word, and which words to keep: not those of dates or "Chapter 5"."""
     first = np.array([sentence.start for sentence in document.sentences])
     end = np.array([sentence.end for sentence in document.sentences])
     is_left_out = np.array(
@@ -103,7 +103,7 @@ def _sentences_of(document: Document, starts: Integers, ends: Integers) -> tuple
 
 
 def _has_gap(found: FoundWords, fits: Callable[[str], bool]) -> Booleans:
-    """Return whether the gap before each word fits."""
+    """Return whether the gap before each word satisfies a predicate."""
     return np.array([fits(gap) for gap in found.distinct_gaps], bool)[found.gaps]
 
 
@@ -112,22 +112,22 @@ def _may_join(gap: str) -> bool:
 
 
 def _pair_up(found: FoundWords, touches: Booleans) -> tuple[FoundWords, Booleans, Booleans]:
-    """Make a pair of each character of an unspaced script and the next.
+    """Replace each character of an unspaced script by its pair with the next.
 
     Returns:
-        the words, with the pairs appended to the forms; which of the words before are pairs now; which of
-        them are left, for the last character of a run is in the pair before.
+        the words, with the pairs appended to the forms; which of the given words became pairs; which of them
+        are kept, since the last character of a run is dropped.
     """
     distinct = found.distinct
     is_character = np.array([UNSPACED_CHARACTER.fullmatch(form) is not None for form in distinct], bool)
     is_character = is_character[found.forms]
-    goes_on = np.zeros(len(found.forms), bool)  # whether the next word is a character right behind this one
-    goes_on[:-1] = is_character[:-1] & is_character[1:] & touches[1:]
+    continues = np.zeros(len(found.forms), bool)  # whether another character directly follows
+    continues[:-1] = is_character[:-1] & is_character[1:] & touches[1:]
     kept = np.ones(len(found.forms), bool)
-    if not goes_on.any():
-        return found, goes_on, kept
-    kept[1:] = ~goes_on[:-1] | goes_on[1:]
-    firsts = np.flatnonzero(goes_on)
+    if not continues.any():
+        return found, continues, kept
+    kept[1:] = ~continues[:-1] | continues[1:]
+    firsts = np.flatnonzero(continues)
     ends, forms = found.ends.copy(), found.forms.copy()
     ends[firsts] = ends[firsts + 1]
     pairs, pair_of = np.unique(forms[firsts] * len(distinct) + forms[firsts + 1], return_inverse=True)
@@ -135,13 +135,13 @@ def _pair_up(found: FoundWords, touches: Booleans) -> tuple[FoundWords, Booleans
     new = [distinct[pair // n_forms] + distinct[pair % n_forms] for pair in pairs.tolist()]
     forms[firsts] = n_forms + pair_of
     paired = replace(found, ends=ends, forms=forms, distinct=distinct + new)
-    return paired.where(kept), goes_on, kept
+    return paired.where(kept), continues, kept
 
 
 def _verbs(
-    found: FoundWords, says: Booleans, follows_space: Booleans, opens: Booleans, language: str
+    found: FoundWords, is_content: Booleans, follows_space: Booleans, opens: Booleans, language: str
 ) -> Booleans:
-    """Return which words are verbs: no part of a compound is one, and not all content words are."""
+    """Return which words are verbs: never parts of a compound, nor all content words."""
     rule = verb_rule(language)
     if rule is None or not len(found.forms):
         return np.zeros(len(found.forms), bool)
@@ -150,18 +150,18 @@ def _verbs(
     )
     in_compound = has_joint[found.forms] | found.are_glued
     in_compound[:-1] |= found.are_glued[1:]
-    evidence = rule.evidence(found.distinct, found.forms, follows_space & ~opens, opens, says)
+    evidence = rule.evidence(found.distinct, found.forms, follows_space & ~opens, opens, is_content)
     are_verbs = (evidence > 0) & ~in_compound
-    return are_verbs & bool((says[found.forms] & ~are_verbs).any())
+    return are_verbs & bool((is_content[found.forms] & ~are_verbs).any())
 
 
 def _terms_of(forms: Sequence[str], language: str) -> Integers:
-    """Return the number of each form's term, in order of first use, ``STOP_WORD`` if it says nothing."""
+    """Return the number of each form's term, in order of first use; ``STOP_WORD`` if it has none."""
     stop_words = function_words_of(language)
     lowered = [plain(form) for form in forms]
     ids: defaultdict[str, int] = defaultdict(count().__next__)
     terms = [
-        ids[stem] if says_something(word, stop_words) and not _ROMAN_NUMBER.fullmatch(form) else STOP_WORD
+        ids[stem] if is_content_word(word, stop_words) and not _ROMAN_NUMBER.fullmatch(form) else STOP_WORD
         for form, word, stem in zip(forms, lowered, stems_of([*map(base, lowered)], language), strict=True)
     ]
     return np.array(terms, np.int64)

@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any
 from summarize.api import make_summarizer
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, did_you_mean
-from summarize.extractive.base import Extractive
 from summarize.length import Length
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, check_arguments
 from summarize.text.languages import language_code
 
 if TYPE_CHECKING:
     from ray.data import Dataset
 
-# Rows of a task, which is what is done again if an actor dies. Of an extractive method enough that Ray's own
-# work for a task, some 40 ms, is small beside it. Of a model enough to sort by length, and few enough that
-# they fit one block of Ray: of a task that dies between two blocks, Ray hands on the first and repeats the
-# second, which doubles rows if it begins elsewhere this time, since a model may write other words.
-_ROWS_OF_EXTRACTIVE, _ROWS_OF_OTHERS = 512, 64
+# Rows of a task, which is what is done again if an actor dies. Where each document is summarized by itself,
+# enough that Ray's own work for a task, some 40 ms, is small beside it. Of a model enough to sort by length,
+# and few enough that they fit one block of Ray: of a task that dies between two blocks, Ray hands on the
+# first and repeats the second, which doubles rows if it begins elsewhere this time, since a model may write
+# other words.
+_ROWS_ALONE, _ROWS_TOGETHER = 512, 64
 
 
 def summarize_dataset(
@@ -71,7 +71,7 @@ def summarize_dataset(
     summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
     code = None if language is None else language_code(language)
     _check_inputs(dataset, text_column, summarizer, query)
-    n_rows = _ROWS_OF_EXTRACTIVE if isinstance(summarizer, Extractive) else _ROWS_OF_OTHERS
+    n_rows = _ROWS_TOGETHER if summarizer.batches_documents else _ROWS_ALONE
     result: Dataset = dataset.repartition(target_num_rows_per_block=n_rows).map_batches(
         _row_summarizer(),
         fn_constructor_args=(summarizer, text_column, length, query, code),
@@ -152,7 +152,8 @@ def _check_actors(concurrency: object, num_cpus: object, num_gpus: object) -> No
 
 
 def _check_inputs(dataset: Any, text_column: str, summarizer: Summarizer, query: str | None) -> None:
-    if isinstance(summarizer, Extractive):  # a model would be loaded for it; the actor tells of those
+    check_arguments(None, query)
+    if not summarizer.batches_documents:  # a model would be loaded for it; the actor tells of those
         summarizer.batch([], query=query)
     if not isinstance(dataset, import_ray().data.Dataset):
         given = type(dataset).__name__

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from summarize.batch.outcomes import outcomes
+from summarize.batch.isolation import isolate_errors
 from summarize.document import Document
 from summarize.length import Length
 from summarize.summarizer import Summarizer
@@ -101,7 +101,7 @@ class RowSummarizer:
 
     def _rows(self, inputs: Iterator[tuple[Any, Any]]) -> Iterator[dict[str, Any]]:
         start = perf_counter()
-        for outcome in outcomes(self._summarizer, inputs, self._document, self._length, self._query):
+        for outcome in isolate_errors(self._summarizer, inputs, self._document, self._length, self._query):
             row = _row(outcome.result)
             now = perf_counter()
             yield row | {"seconds": now - start}

@@ -11,6 +11,7 @@ from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraEr
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.item import Item
+from summarize.readers.suffixes import may_be_table
 
 Places = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -67,15 +68,18 @@ class FoundItems(Iterable[Item]):
             yield Item(folder, error=f"{folder}: is a folder without files{hint}")
 
     def _items_at(self, place: str, must_be_table: bool = False) -> Iterator[Item]:
+        is_archive = place.lower().endswith(".zip")
+        is_plain = not (must_be_table or is_archive or may_be_table(place))
+        if is_url(place) or (place == "-" and not must_be_table) or is_plain:
+            yield Item(place, place=place)
+            return
         from summarize.readers.archives.members import members
         from summarize.readers.tables.reading import is_table, rows
 
         try:
-            if is_url(place) or (place == "-" and not must_be_table):
-                yield Item(place, place=place)
-            elif place == "-":
+            if place == "-":
                 raise ReadError("standard input: is no table; put it into a file, whose name tells its kind")
-            elif place.lower().endswith(".zip"):
+            elif is_archive:
                 for member in members(place):
                     error = f"{member}: is a table in an archive, whose rows are not read; unpack it"
                     yield Item(member, error=error) if is_table(member) else Item(member, place=member)
@@ -125,15 +129,16 @@ def find_items(
     >>> [item.id for item in find_items(["README.md", "seeds"])][:2]
     ['README.md', 'seeds/000_a76c248ee9268897.txt']
     """
-    from summarize.readers.tables.columns import check_columns
-
     try:
         several = (places,) if isinstance(places, str | bytes | os.PathLike) else tuple(places)
     except TypeError:
         kind = type(places).__name__
         raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
     check_flags(recursive=recursive)
-    check_columns(text_column, id_column)
+    if text_column is not None or id_column is not None:
+        from summarize.readers.tables.columns import check_columns
+
+        check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
     return FoundItems(tuple(map(name_of, several)), recursive, text_column, id_column, encoding)

@@ -19,7 +19,6 @@ from summarize.readers.formats.registry import format_of
 from summarize.readers.item import Item
 from summarize.readers.items import is_url
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
-from summarize.readers.sandbox.parent import parse
 from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
@@ -236,6 +235,8 @@ def _content(
         kind = kind_of_text(_head(data, encoding), bare, media_type)
     row = None if kind == "text" else format_of(kind)
     if row is not None and not row.is_text:
+        from summarize.readers.sandbox.parent import parse  # starts processes, which no text needs
+
         return parse(kind, data, name, encoding)
     try:
         text = decode(data, name, encoding)

@@ -21,6 +21,19 @@ TABLES = {
 }
 """The kind of table that each suffix means."""
 
+UNTOLD = ("", ".json")
+"""Suffixes of files that may be tables: their beginning tells."""
+
+
+def may_be_table(name: str) -> bool:
+    """Return False if the name says that a file is no table.
+
+    >>> may_be_table("a.csv.gz"), may_be_table("a"), may_be_table("a.txt")
+    (True, True, False)
+    """
+    suffix = suffix_of(uncompressed_name(name))
+    return suffix in TABLES or suffix in UNTOLD
+
 
 def suffix_of(name: str) -> str:
     """Return the suffix of a file name, an archive member or a URL, in lower case.

@@ -1,1 +1,1 @@
-"""What language needs: sentences, words, terms, and which language it is."""
+"""Blocks, sentences, words, terms and languages: functions of strings."""

@@ -1,4 +1,4 @@
-"""The blocks of a text, each of a kind, before any sentence rule applies."""
+"""Cuts a text into blocks and determines their kinds, before sentences are split."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def without_list_mark(text: str) -> str:
 
 
 def find_blocks(text: str, lines: Lines = "auto") -> list[Block]:
-    r"""Cut a text into blocks and tell the kind of each; white space lies between them.
+    r"""Cut a text into blocks, separated by white space, and determine the kind of each.
 
     Args:
         text: its line ends are ``\n``.
@@ -59,12 +59,12 @@ def find_blocks(text: str, lines: Lines = "auto") -> list[Block]:
 
 
 def _outside_headings(units: list[int], positions: list[int], headings: set[int]) -> list[int]:
-    """Return those starts of units that are inside no heading, which may be wrapped."""
+    """Return the starts of units outside headings, since a heading may be wrapped."""
     return [unit for unit in units if positions[bisect_right(positions, unit) - 1] not in headings]
 
 
 def _outside(cuts: list[int], spans: list[tuple[int, int]]) -> list[int]:
-    """Return the cuts that are inside no span, and the borders of all spans."""
+    """Return the cuts outside all spans, and the borders of the spans."""
     if not spans:
         return cuts
     kept, position = {border for span in spans for border in span}, 0
@@ -102,7 +102,7 @@ def _pieces(
 
 
 def _piece(start: int, text: str) -> Piece:
-    """Return a block by its own look."""
+    """Return a block with the kind that its text alone determines."""
     if (mark := _ITEM_MARK.match(text)) and not opens_with_date(text):
         kind = kind_by_look(rest) if (rest := text[mark.end() :]) else None
         return Piece(start, text, "item" if kind in (None, "prose", "byline") else kind)

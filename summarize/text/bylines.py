@@ -1,4 +1,4 @@
-"""Lines that tell who wrote a text, when or where, and no more."""
+"""Bylines: lines with only the author, date or place of a text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from summarize.text.marks import ends_sentence
 from summarize.text.phrases import phrases
 
 _LONGEST = 200  # characters
-_LONGEST_LINE = 20  # words of a byline and what stands beside it
+_LONGEST_LINE = 20  # words of a byline and its additions
 _SHORT_LINE = 12  # words around a date or a time
 _DATE = re.compile(rf"(?:{DATE})", re.VERBOSE)
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b(?:[:.]\d\d)?(?:\s*[AaPp]\.?[Mm]\b)?")
@@ -33,7 +33,7 @@ _LONGEST_PAPER_AUTHORS = 1_000  # characters
 
 
 def is_byline(line: str) -> bool:
-    """Return whether a line tells who wrote a text, when or where, and no more.
+    """Return whether a line has only the author, date or place of a text.
 
     >>> is_byline("By Jane Doe, Staff Writer"), is_byline("By noon it was gone.")
     (True, False)
@@ -44,7 +44,7 @@ def is_byline(line: str) -> bool:
     text = line.strip()
     if _DATELINE.fullmatch(text) or is_date_line(text.rstrip(" .|")):
         return True
-    if ends_sentence(text):  # "By Monday." is none
+    if ends_sentence(text):  # "By Monday." is not a byline
         return False
     if _STAMP.search(text) or _NAMED.search(text) or _opens_with_by(text):
         return True
@@ -52,7 +52,7 @@ def is_byline(line: str) -> bool:
 
 
 def _opens_with_by(text: str) -> bool:
-    """Return whether a line is "by", in any language of the list, and names."""
+    """Return whether a line consists of "by", in any listed language, and names."""
     first, *names = _WRITTEN_BY.sub("", text, count=1).split()
     if first.rstrip(":.").lower() not in phrases("by") or not names:
         return False
@@ -60,7 +60,7 @@ def _opens_with_by(text: str) -> bool:
 
 
 def names_authors(block: str) -> bool:
-    """Return whether a block is little more than authors with the numbers of their institutes.
+    """Return whether a block is mostly authors with the numbers of their affiliations.
 
     >>> names_authors("Anna Moor1,2, Bo Dahl2, Eva Lund1*"), names_authors("In 2010, 3 boats left.")
     (True, False)
@@ -72,7 +72,7 @@ def names_authors(block: str) -> bool:
 
 
 def authors_of(byline: str) -> list[str]:
-    """Return the names of two words or more in a byline, none if it is but a date.
+    """Return the names of two words or more in a byline; empty if it is only a date.
 
     >>> authors_of("By Anna Moor and Bo Berg, Staff Writers")
     ['Anna Moor', 'Bo Berg', 'Staff Writers']
@@ -85,5 +85,5 @@ def authors_of(byline: str) -> list[str]:
 
 
 def opens_with_date(block: str) -> bool:
-    """Return whether a block begins with a date: "3. Mai 2026, 10 Uhr" is no item 3."""
+    """Return whether a block begins with a date: "3. Mai 2026, 10 Uhr" is not item 3 of a list."""
     return _DATE.match(block) is not None

@@ -1,4 +1,4 @@
-"""Captions of figures, tables and pictures, and who took these."""
+"""Captions of figures, tables and pictures, and photo credits."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ _CAPTION_HEAD = 40  # characters, more than the longest word of a caption and it
 
 
 def is_caption(block: str) -> bool:
-    """Return whether a block is what stands beside a figure or a table.
+    """Return whether a block is the caption of a figure or table.
 
-    A word such as "Figure" and a number begin it, and no small letter is next: "Figure 1 shows" is prose.
+    It begins with a word such as "Figure" and a number, not followed by a lower-case letter: "Figure 1
+    shows" is prose.
 
     >>> [is_caption(text) for text in ("Abb. 3: Die Brücke", "Fig. 1 The hall", "Figure 1 shows it.")]
     [True, True, False]
@@ -23,7 +24,7 @@ def is_caption(block: str) -> bool:
 
 
 def names_photographer(line: str) -> bool:
-    """Return whether a line says who took a picture.
+    """Return whether a line has a photo credit.
 
     >>> names_photographer("The hall last week. Photo: A. Moor"), names_photographer("Figure 1: The hall")
     (True, False)

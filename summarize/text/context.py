@@ -1,4 +1,4 @@
-"""What a block is by the blocks around it: headings, sections of references, letters, navigation."""
+"""Determines the kinds of blocks from their neighbours: headings, references, letters, navigation."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from summarize.text.marks import ends_sentence
 from summarize.text.phrases import begins_with, phrases
 from summarize.text.references import entry_marks
 
-# Set by eye on 37 gathered pages, mails and READMEs.
-_LOOSE_SHARE = 0.5  # of the characters: a text of which so many are in lines without an end is notes
+# Set by inspection of 37 collected pages, mails and READMEs.
+_LOOSE_SHARE = 0.5  # share of characters in lines without a final stop that makes a text notes
 _LOOSE_WORDS = 5
-_NAVIGATION = 3  # short lines in a row that no sentence is among
+_NAVIGATION = 3  # short lines in a row, without a sentence among them
 _CAPTION_WORDS = 30
-_REPEATED = 3  # times that a short line is there: a running head
+_REPEATED = 3  # occurrences that make a short line a running head
 _TITLE_WORDS = 8
 _GREETING_WORDS = 6
 _NAME_WORDS = 4
@@ -29,26 +29,26 @@ _THANKS_WORDS = 12
 _LONGEST_FAREWELL = 60  # characters
 _LONGEST_HEADER_LINE = 200  # characters
 _HEADER_LINES = 3  # "From: …", "Subject: …"
-_LAST_BLOCKS = 8  # of a letter, among which its end is looked for
+_LAST_BLOCKS = 8  # of a letter, searched for its farewell
 _FEW_ENTRY_MARKS = 2
 _INNER_END = re.compile(r"[.!?]\s+\S")
 _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
-_FRAME = 200  # blocks, among which the text of a book begins
+_FRAME = 200  # blocks, searched for the start of a book
 _FRAME_START = re.compile(r"\*{3} ?START OF TH", re.IGNORECASE)
 _FRAME_END = re.compile(r"\*{3} ?END OF TH|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 _UNDECIDED = (None, "prose", "item")
-_GOES_ON = (",", ";", ":", "：", "-", "–", "—")
+_CONTINUES = (",", ";", ":", "：", "-", "–", "—")
 
 
 @dataclass(slots=True)
 class Piece:
-    """A block while it is looked at.
+    """A block while its kind is being determined.
 
     Attributes:
         start: position of its first character.
-        text: what it says; it has no white space at its ends.
-        kind: what it is so far; None if only its neighbours can tell.
-        is_shaped: whether it is a line that could be a heading.
+        text: its text, without white space at the ends.
+        kind: its kind so far; None if it depends on the neighbours.
+        is_shaped: whether it has the shape of a heading.
     """
 
     start: int
@@ -63,7 +63,7 @@ class Piece:
 
 
 def settle(pieces: list[Piece]) -> None:
-    """Tell the kind of each piece that has none yet, and correct those that their neighbours belie."""
+    """Determine the kind of each undecided piece, and correct kinds that contradict their neighbours."""
     _settle_frame(pieces)
     is_loose = _is_loose(pieces)
     _settle_letter(pieces)
@@ -77,7 +77,7 @@ def settle(pieces: list[Piece]) -> None:
 
 
 def _settle_frame(pieces: list[Piece]) -> None:
-    """Mark what a library of books puts before and behind the text: "*** START OF THIS PROJECT … ***"."""
+    """Mark the front and back matter of Project Gutenberg: "*** START OF THIS PROJECT … ***"."""
     starts = [i for i, piece in enumerate(pieces[:_FRAME]) if _FRAME_START.match(piece.text)]
     ends = [i for i, piece in enumerate(pieces) if _FRAME_END.match(piece.text)]
     first = starts[-1] + 1 if starts else 0
@@ -87,7 +87,7 @@ def _settle_frame(pieces: list[Piece]) -> None:
 
 
 def _is_loose(pieces: list[Piece]) -> bool:
-    """Return whether the writer ends few lines like sentences: notes, reviews, headlines."""
+    """Return whether most lines lack a final stop, as in notes, reviews and headlines."""
     n_all = n_open = 0
     for piece in pieces:
         if piece.kind not in _UNDECIDED or piece.text.count(" ") < _LOOSE_WORDS:
@@ -99,7 +99,7 @@ def _is_loose(pieces: list[Piece]) -> bool:
 
 
 def _settle_numbered(pieces: list[Piece]) -> None:
-    """Tell "1. Introduction" from an item of a list: it stands alone over text."""
+    """Mark "1. Introduction" as a heading rather than a list item: it stands alone above prose."""
     for before, piece, after in zip([None, *pieces], pieces, pieces[1:], strict=False):
         if (
             piece.kind == "item"
@@ -108,13 +108,13 @@ def _settle_numbered(pieces: list[Piece]) -> None:
             and after.kind == "prose"
             and (before is None or before.kind != "item")
             and not ends_sentence(piece.text)
-            and not piece.text.endswith(_GOES_ON)
+            and not piece.text.endswith(_CONTINUES)
         ):
             piece.kind = "heading"
 
 
 def _settle_lines(pieces: list[Piece], is_loose: bool) -> None:
-    """Tell headings from navigation and from text, by how many short lines are in a row."""
+    """Distinguish headings, navigation and text by the number of short lines in a row."""
     position = 0
     for is_open, group in groupby(pieces, key=lambda piece: piece.kind is None):
         run = list(group)
@@ -127,7 +127,7 @@ def _settle_lines(pieces: list[Piece], is_loose: bool) -> None:
 
 
 def _settle_run(run: list[Piece], before: Piece | None, follower: Piece | None, is_loose: bool) -> None:
-    """Tell what short pieces in a row are: notes, or navigation, or a heading of what follows."""
+    """Decide whether short pieces in a row are notes, navigation, or a heading of the next block."""
     is_notes = is_loose and (len(run) > 1 or follower is None)
     for piece in run:
         piece.kind = "prose" if is_notes else _kind_in_run(piece, len(run), is_loose)
@@ -144,12 +144,12 @@ def _settle_run(run: list[Piece], before: Piece | None, follower: Piece | None, 
 def _kind_in_run(piece: Piece, n_pieces: int, is_loose: bool) -> Kind:
     if piece.is_shaped:
         return "boilerplate" if n_pieces >= _NAVIGATION else "heading"
-    is_stump = piece.text.count(" ") < _LOOSE_WORDS and not piece.text.endswith(_GOES_ON)
+    is_stump = piece.text.count(" ") < _LOOSE_WORDS and not piece.text.endswith(_CONTINUES)
     return "boilerplate" if is_stump and not is_loose else "prose"
 
 
 def _settle_sections(pieces: list[Piece]) -> None:
-    """Mark what stands under "References", "See also" or the like, up to a heading that text is under."""
+    """Mark the blocks under "References", "See also" or the like, up to the next heading of text."""
     inside: Kind | None = None
     for position, piece in enumerate(pieces):
         if piece.kind == "heading":
@@ -178,13 +178,13 @@ def _bare_title(heading: str) -> str:
 
 
 def _opens_section(text: str) -> bool:
-    """Return whether a paragraph begins with the title of such a section: "Acknowledgements. We thank …"."""
+    """Return whether a paragraph begins with such a section title: "Acknowledgements. We thank …"."""
     found = _RUN_IN_TITLE.match(text)
     return found is not None and found[1].lower() in phrases("sections")
 
 
 def _settle_captions(pieces: list[Piece]) -> None:
-    """Mark a short line right above a credit as its caption: "The hall last week." over "Photo: A. Moor"."""
+    """Mark a short line above a photo credit as caption: "The hall last week." over "Photo: A. Moor"."""
     for above, credit in pairwise(pieces):
         if (
             above.kind == "prose"
@@ -197,7 +197,7 @@ def _settle_captions(pieces: list[Piece]) -> None:
 
 
 def _settle_authors(pieces: list[Piece]) -> None:
-    """Mark what tells of the authors whom a byline names: "Anna Moor joined the paper in 2001."."""
+    """Mark biographies of the authors named in a byline: "Anna Moor joined the paper in 2001."."""
     names = {name for piece in pieces if piece.kind == "byline" for name in authors_of(piece.text)}
     for piece in pieces if names else ():
         if piece.kind == "prose" and piece.text.startswith(tuple(names)):
@@ -205,7 +205,7 @@ def _settle_authors(pieces: list[Piece]) -> None:
 
 
 def _settle_letter(pieces: list[Piece]) -> None:
-    """Mark greeting, thanks, farewell and signature of a letter, and the lines of its header."""
+    """Mark the header lines, greeting, thanks, farewell and signature of a letter."""
     body = _after_header(pieces)
     first = next((piece for piece in body if piece.kind != "heading"), None)
     if first is not None and _is_greeting(first.text):
@@ -224,7 +224,7 @@ def _settle_letter(pieces: list[Piece]) -> None:
 
 
 def _after_header(pieces: list[Piece]) -> list[Piece]:
-    """Mark the lines of the header of a mail, and return what is below."""
+    """Mark the header lines of a mail, and return the pieces below them."""
     header = list(takewhile(lambda piece: piece.kind != "turn" and _is_header_line(piece.text), pieces))
     n = len(header)
     if len({piece.text.partition(":")[0] for piece in header}) < max(_HEADER_LINES, n):
@@ -257,7 +257,7 @@ def _is_farewell(text: str) -> bool:
 
 
 def _settle_repeated(pieces: list[Piece]) -> None:
-    """Mark short lines that come again and again: running heads, "Reply", "Share"."""
+    """Mark recurring short lines: running heads, "Reply", "Share"."""
     counts = Counter(_short_lines(pieces))
     repeated = {text for text, n in counts.items() if n >= _REPEATED}
     for piece in pieces if repeated else ():

@@ -1,4 +1,4 @@
-"""Where a sentence goes on after what sentencex takes for its end."""
+"""Joins pieces where sentencex has split a sentence: abbreviations, ordinals, quotations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from summarize.text.hours import is_hour_of
-from summarize.text.quotations import goes_on_after_quotation, is_glued_to_quotation
+from summarize.text.quotations import continues_after_quotation, is_glued_to_quotation
 from summarize.text.short_forms import ShortForms
 from summarize.text.words import has_word
 
@@ -24,13 +24,13 @@ _RUN_IN_TITLE = 80  # characters: "(a) In General.--The Director shall"
 _NUMBERED = re.compile(r"\W*(?:\w{1,4}\)|\d|[A-Z]{3,}\b)")  # "(a)", "``(1)", "2.", "SEC. 4."
 _DASHES = ("--", "—", "–")
 _LOOK_BACK = 100  # characters, more than any of these
-_GOES_ON = frozenset(",;、，；،)]}】』」）》〉")  # no sentence begins with these
+_CONTINUES = frozenset(",;、，；،)]}】』」）》〉")  # no sentence begins with these
 # In books without quotation marks: "What now! said he", "How we ran! and how it rained".
 _AFTER_SHOUT = (
     frozenset(("said", "cried", "asked", "replied", "he", "she", "and", "or", "but", "for", "nor", "how"))
     | frozenset(("what", "that", "which", "who", "as", "than", "of", "to", "in", "with", "when"))
 )  # fmt: skip
-_LEAST_WORDS = 3  # of a sentence that begins with a small letter, in a text that has capitals
+_LEAST_WORDS = 3  # of a sentence that begins in lower case, in a text with capitals
 _CITATION = re.compile(r"(\S+\.)\s*\[[\d,;–\s-]+\]$")
 _BEFORE_CITATION = ("al.", "cf.", "e.g.", "i.e.")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")  # "https://a.org/b?Id=1" is cut at its question mark
@@ -42,10 +42,10 @@ class Continuations:
     """Abbreviations and ordinals of a language.
 
     Attributes:
-        abbreviations: whether each is one only before a number, like "vol. 3".
-        before_ordinal: words that a number with a full stop is an ordinal after: "am 3. Oktober".
-        after_ordinal: words that it is an ordinal before, whatever comes first.
-        sentence_starts: words that start a sentence rather than follow an ordinal.
+        abbreviations: for each, whether it is one only before a number, like "vol. 3".
+        before_ordinal: words that make the number with a full stop after them an ordinal: "am 3. Oktober".
+        after_ordinal: words that make the number with a full stop before them an ordinal.
+        sentence_starts: words that start a sentence rather than continue after an ordinal.
     """
 
     abbreviations: dict[str, bool]
@@ -56,7 +56,7 @@ class Continuations:
     @classmethod
     @cache
     def of(cls, language: str) -> Continuations:
-        """Return those of a language (ISO 639-1), read once."""
+        """Return the abbreviations and ordinals of a language (ISO 639-1), cached."""
         table = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
         rows = {kind: row.split() for kind, row in table.get(language, {}).items()}
         abbreviations = {
@@ -72,20 +72,20 @@ class Continuations:
         return cls(abbreviations, before, after, starts)
 
     def join(self, pieces: list[str], forms: ShortForms) -> list[str]:
-        """Join the pieces of a block that belong together.
+        """Join the pieces of a block that belong to the same sentence.
 
         >>> Continuations.of("de").join(["Am 12. ", "März kam er. ", "Er ging."], ShortForms("", "de"))
         ['Am 12. März kam er. ', 'Er ging.']
         """
         if len(pieces) < 2:
             return pieces
-        # A small letter starts no sentence, unless the writer has little use for capitals.
+        # No sentence starts in lower case, unless the writer rarely uses capitals.
         starts_small = [
             piece[0].islower() or (piece[0] == " " and piece.lstrip()[:1].islower()) for piece in pieces
         ]
         capitals_start_sentences = not starts_small[0] and sum(starts_small) <= max(1, len(pieces) // 4)
         starts = [0]
-        left = pieces[0].rstrip()[-_LOOK_BACK:]  # the end of what is before a piece, enough to decide
+        left = pieces[0].rstrip()[-_LOOK_BACK:]  # the end of the text before a piece, enough to decide
         for i in range(1, len(pieces)):
             piece = pieces[i]
             if (
@@ -96,10 +96,10 @@ class Continuations:
                     and not _is_in_brackets(pieces[i - 1])
                 )
                 or (not piece[0].isalnum() and not has_word(piece))
-                or piece[0] in _GOES_ON
+                or piece[0] in _CONTINUES
                 or (piece[0] == "-" and piece[1:2].isalpha() and pieces[i - 1][-1] > " ")
                 or _is_run_in_title(left, pieces[i - 1], piece)
-                or self._go_on(left, pieces[i - 1], piece, forms)
+                or self._continues(left, pieces[i - 1], piece, forms)
             ):
                 blank = " " if pieces[i - 1][-1].isspace() else ""
                 left = f"{left}{blank}{piece}".rstrip()[-_LOOK_BACK:]
@@ -110,14 +110,14 @@ class Continuations:
             return pieces
         return ["".join(pieces[start:end]) for start, end in pairwise([*starts, len(pieces)])]
 
-    def _go_on(self, left: str, last: str, right: str, forms: ShortForms) -> bool:
+    def _continues(self, left: str, last: str, right: str, forms: ShortForms) -> bool:
         if not left:
             return True
         if left[-1] not in ".)":
             return (
                 (not last[-1].isspace() and _ADDRESS.search(left) is not None)
                 or (right[0] == "(" and _has_no_stop(left))
-                or goes_on_after_quotation(left, right, forms.language)
+                or continues_after_quotation(left, right, forms.language)
                 or is_glued_to_quotation(last, right)
                 or (left[-1] == "]" and self._is_cited(left))
             )
@@ -132,11 +132,11 @@ class Continuations:
             (len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None)
             or is_hour_of(token, right)
             or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
-            or ((right[0].isdigit() or forms.language != "en") and forms.go_on(token, before, right))
+            or ((right[0].isdigit() or forms.language != "en") and forms.continues(token, before, right))
         )
 
     def _ends_with_a_word(self, left: str, right: str, forms: ShortForms) -> bool:
-        """Return whether a sentence ends before a small letter: no abbreviation or exclamation is there."""
+        """Return whether a sentence ends before a lower-case letter: no abbreviation, no exclamation."""
         follower = right.split(None, _LEAST_WORDS)
         if len(follower) < _LEAST_WORDS:
             return False
@@ -145,13 +145,13 @@ class Continuations:
             return token not in self.abbreviations and forms.is_ordinary(token[:-1])
         return (
             left[-1:] in "!?"
-            and token.islower()  # no "Yahoo!"
+            and token.islower()  # excludes "Yahoo!"
             and len(left.split()) > _LEAST_WORDS
             and follower[0] not in _AFTER_SHOUT
         )
 
     def _is_cited(self, left: str) -> bool:
-        """Return whether an abbreviation is before a citation that ends a piece: "et al. [12]"."""
+        """Return whether a piece ends with a citation after an abbreviation: "et al. [12]"."""
         found = _CITATION.search(left)
         return found is not None and (found[1] in _BEFORE_CITATION or found[1] in self.abbreviations)
 
@@ -164,12 +164,12 @@ class Continuations:
 
 
 def _is_in_brackets(piece: str) -> bool:
-    """Return whether a piece is a sentence in brackets, which a name without a capital may follow."""
+    """Return whether a piece is a sentence in brackets; a lower-case name may follow it."""
     return piece[:1] == "(" and piece.rstrip()[-2:] in (".)", "!)", "?)")
 
 
 def _is_run_in_title(left: str, last: str, right: str) -> bool:
-    """Return whether a dash is right behind a short numbered piece: "(a) In General.--The Director"."""
+    """Return whether a dash directly follows a short numbered piece: "(a) In General.--The Director"."""
     return (
         right.startswith(_DASHES)
         and last.endswith(".")
@@ -179,5 +179,5 @@ def _is_run_in_title(left: str, last: str, right: str) -> bool:
 
 
 def _has_no_stop(left: str) -> bool:
-    """Return whether nothing that ends a sentence is before an item: "for (a) food, (b) books"."""
+    """Return whether no sentence ends before an item: "for (a) food, (b) books"."""
     return left[-1] == "," or left[-1].isalpha()

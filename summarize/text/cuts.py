@@ -1,4 +1,4 @@
-"""The marks in a text that begin or end a block: blank lines, rules, items, marked headings."""
+"""Marks that delimit blocks: blank lines, rules, list items, marked headings."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from summarize.text.marks import CLOSING, SENTENCE_ENDS
 _BLANKS = r"[ \t]*"
 _NUMBERED_TITLE = r"\d{1,2}(?:\.\d{1,2})*\.?[ \t]+[^\W\d_][^\n.!?;:,]{2,60}"
 
-# Tried at every line break, on what follows it. Most lines of prose start with two small
-# letters, and are dismissed by the first test; titles only stand where a sentence has ended.
+# Matched at every line break, against the next line. The first test rejects most lines of prose, which
+# start with two lower-case letters; titles occur only after the end of a sentence.
 _LINE = re.compile(
     rf"""\n(?![a-z][^)])(?=
       (?P<blank> [^\S\n]*\n[^\S\n]*\S )
@@ -32,17 +32,17 @@ _LINE = re.compile(
 )
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
-_MARKED_CHARACTERS = 300  # a longer line is text, whatever is before or under it
+_MARKED_CHARACTERS = 300  # a longer line is text, whatever its marks
 _LINES_OF_A_TITLE = 4
-_LONGEST_LIST = 1_000  # characters, in which the second item of a list is looked for
+_LONGEST_LIST = 1_000  # characters, searched for the second item of a list
 
 
 class Cuts(NamedTuple):
-    """Where a text is cut.
+    """The positions at which a text is cut.
 
     Attributes:
-        positions: where a block begins.
-        headings: those of them that a heading with marks begins at.
+        positions: starts of blocks.
+        headings: the subset at which marked headings start.
     """
 
     positions: set[int]
@@ -50,7 +50,7 @@ class Cuts(NamedTuple):
 
 
 def find_cuts(text: str) -> Cuts:
-    r"""Return where the marks of a text, whose line ends are ``\n``, cut it.
+    r"""Return the cuts that the marks of a text make; its line ends are ``\n``.
 
     >>> sorted(find_cuts("# Cats\n\nThey purr.\n- a lot").positions)
     [0, 7, 19]
@@ -86,16 +86,16 @@ def find_cuts(text: str) -> Cuts:
 
 
 class _HashLines:
-    """The headings with ``#`` so far: they tell a title from a comment in code.
+    """The ``#`` headings so far, to distinguish titles from comments in code.
 
-    A title has a blank line before or after it, or is right under one of another level.
+    A title has a blank line before or after it, or directly follows one of another level.
     """
 
     def __init__(self) -> None:
         self._end, self._marks = 0, ""
 
     def accepts(self, padded: str, start: int, end: int, marks: str) -> bool:
-        """Return whether a line that begins with ``#`` is a heading, and note it if so."""
+        """Return whether a line that begins with ``#`` is a heading, and record it if so."""
         is_subtitle = start == self._end and marks != self._marks
         after = padded[end + 1 : padded.find("\n", end + 1)]
         if _line_before(padded, start) and after.strip() and not is_subtitle:
@@ -105,10 +105,10 @@ class _HashLines:
 
 
 class _ListItems:
-    r"""The items of a paragraph so far: they tell a list from a line that is only wrapped.
+    r"""The items of a paragraph so far, to distinguish lists from wrapped lines.
 
-    "am\n3. Oktober" and "a well\n- well - known man" are no lists, but what follows an item 2 is
-    an item 3, and a dash after a line with a dash goes on with the list.
+    "am\n3. Oktober" and "a well\n- well - known man" are no lists. But "3." continues a list after item 2,
+    and a dash continues one after a line with a dash.
     """
 
     def __init__(self) -> None:
@@ -116,7 +116,7 @@ class _ListItems:
         self._last_number = 0
 
     def accepts(self, match: re.Match[str]) -> bool:
-        """Return whether a line that looks like an item is one, whatever is before it."""
+        """Return whether a line that looks like an item is one, whatever precedes it."""
         if match.lastgroup == "number":
             number = int(match["number"])
             if number == 1 and not self._marks:
@@ -128,19 +128,19 @@ class _ListItems:
         return dash in self._marks or (not self._marks and _is_line_below(match, dash))
 
     def end(self) -> None:
-        """Forget the list: what comes next is another paragraph."""
+        """Forget the list at the end of its paragraph."""
         if self._marks:
             self._marks, self._last_number = set(), 0
 
     def add(self, match: re.Match[str]) -> None:
-        """Note an item of the list."""
+        """Record an item of the list."""
         self._marks.add("1" if match.lastgroup == "number" else match[match.lastgroup or 0][0])
         if match.lastgroup == "number":
             self._last_number = int(match["number"])
 
 
 def _is_line_below(match: re.Match[str], mark: str) -> bool:
-    """Return whether a line of the same paragraph, below the one of a match, begins with a mark."""
+    """Return whether a later line of the same paragraph begins with a mark."""
     text, start = match.string, match.start() + 1
     end = text.find("\n\n", start, start + _LONGEST_LIST)
     lines = text[start : end if end >= 0 else start + _LONGEST_LIST].split("\n")[1:]
@@ -148,7 +148,7 @@ def _is_line_below(match: re.Match[str], mark: str) -> bool:
 
 
 def _underlined_title(padded: str, rule: int) -> int | None:
-    """Return where the title begins that a rule is under, None if there is none."""
+    """Return the start of the title above a rule, None if there is none."""
     start = padded.rfind("\n", max(0, rule - _MARKED_CHARACTERS), rule)
     is_title = start >= 0 and not _line_before(padded, start) and not padded[start:rule].isspace()
     return start if is_title else None
@@ -168,7 +168,7 @@ def _is_title(padded: str, start: int, end: int, kind: str) -> bool:
 
 
 def _end_of_title(padded: str, start: int, kind: str) -> int:
-    """Return where a title ends; one in capitals may go on in the next lines."""
+    """Return the end of a title; one in capitals may continue on the next lines."""
     end = title_end = padded.index("\n", start + 1)
     for _ in range(_LINES_OF_A_TITLE if kind == "capitals" else 0):
         if padded[start:title_end].rstrip().endswith((*_ENDS, ",")):
@@ -182,13 +182,13 @@ def _end_of_title(padded: str, start: int, kind: str) -> int:
 
 
 def _ends_a_sentence(padded: str, line_break: int) -> bool:
-    """Return whether a blank line or the end of a sentence is before a line break."""
+    """Return whether a blank line or the end of a sentence precedes a line break."""
     line = _line_before(padded, line_break)
     return not line or line.rstrip(CLOSING).endswith(_ENDS)
 
 
 def _line_before(padded: str, line_break: int) -> str:
-    """Return the last characters of the line that a line break ends, blanks aside."""
+    """Return the last characters of the line before a line break, without trailing blanks."""
     end = line_break
     while end > 0 and padded[end - 1] in " \t":
         end -= 1

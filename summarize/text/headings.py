@@ -1,4 +1,4 @@
-"""What looks like a heading, what it says and how deep it is."""
+"""Headings: their look, title and level."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ DATE = rf"""
   | \d{{4}}-\d\d?-\d\d?
   | \d\d?[./]\d\d?[./]\d{{2,4}}
 """
-_LEVELS = {"title": 1, "book": 1, "part": 1, "volume": 1}  # what else is enumerated is of level 2
+_LEVELS = {"title": 1, "book": 1, "part": 1, "volume": 1}  # other enumerated headings have level 2
 BARE_NUMBER = re.compile(r"(?:\d{1,2}|[IVX]{1,5})\.?")
 ENUMERATED = re.compile(
     r"(title|book|part|volume|subtitle|chapter|article|section|sec\.|§) ?"
@@ -29,25 +29,25 @@ _RULE = re.compile(r"([=\-*_~])\1{2,}")
 _NUMBERED = re.compile(r"\d{1,3}((?:\.\d{1,3})*)\.? .+")
 _LIST_ITEM = re.compile(r"(?:``|[\"“])?\(?\w{1,4}\)[ \t]|\d{1,3}\.[ \t]")
 _INNER_END = re.compile(r"[.!?…]['\"”’»)]?\s")
-# The comma of a title has a space behind it, or stands in a number; that of a table has neither.
+# In a title, a comma precedes a space or is part of a number; in a table it is neither.
 _COMMA_OF_A_TABLE = re.compile(r"(?<!\d),\w|,[^\W\d_]")
 _OPENS_A_TITLE = re.compile(rf"(?!_)[\"'“”„«‘`(\[¿¡{WORD_CHARACTERS}]")
 _ENDS_A_TITLE = re.compile(rf"(?!_)[){WORD_CHARACTERS}]")
 HEADING_CHARACTERS = 100
 _ENUMERATED_CHARACTERS = 200
-_PARAGRAPH = 120  # characters; a longer line is a paragraph of its own and not wrapped
+_PARAGRAPH = 120  # characters; a longer line is an unwrapped paragraph
 _HEADING_WORDS = 16
-_SMALL_WORD, _FEW_CAPITALS = 3, 2  # letters of "the"; words that say that capitals are meant
+_SMALL_WORD, _FEW_CAPITALS = 3, 2  # letters of words like "the"; least number of longer words
 
 
 class Heading(NamedTuple):
     """A heading without its marks.
 
     Attributes:
-        title: what it says, its number included, on one line.
-        level: 1 for the highest: the number of ``#`` or ``=``, of the parts of its number, or 1
-            for ``===`` and 2 for any other line under it; 1 if nothing tells.
-        is_marked: whether marks or a number tell the level.
+        title: its text on one line, with its number.
+        level: 1 for the highest: the number of ``#`` or ``=`` marks or of the parts of its number; for
+            underlined headings 1 for ``===`` and 2 for other rules; 1 by default.
+        is_marked: whether marks or a number determine the level.
         is_number: whether it is a number without a title.
     """
 
@@ -58,7 +58,7 @@ class Heading(NamedTuple):
 
 
 def read_heading(text: str) -> Heading:
-    """Return what a heading says.
+    """Return title and level of a heading.
 
     >>> read_heading("## Related work")[:2], read_heading("2.1 Related work").level
     (('Related work', 2), 2)
@@ -82,7 +82,7 @@ def read_heading(text: str) -> Heading:
 
 
 def is_date_line(text: str) -> bool:
-    """Return whether a line is a date and no more.
+    """Return whether a line is only a date.
 
     >>> is_date_line("Oct. 3rd, 2023"), is_date_line("The third of October")
     (True, False)
@@ -91,17 +91,17 @@ def is_date_line(text: str) -> bool:
 
 
 def outline(headings: Iterable[tuple[int, str]], n_sentences: int) -> list[tuple[str | None, int, int, int]]:
-    """Return title, level, first sentence and the one after the last, of each section.
+    """Return the title, level, first sentence and end (exclusive) of each section.
 
     Args:
-        headings: the position and the text of each heading, in order; a date line is none.
+        headings: the position and the text of each heading, in order; date lines are ignored.
         n_sentences: of the whole text, at least 1.
 
     >>> outline([(1, "# Results"), (2, "## Tables"), (4, "## Figures")], 6)
     [(None, 1, 0, 1), ('Results', 1, 1, 2), ('Tables', 2, 2, 4), ('Figures', 2, 4, 6)]
     """
     sections: list[tuple[str | None, int, int]] = []
-    takes_subtitle = -1  # the position where a heading without marks belongs to the one before
+    takes_subtitle = -1  # position at which an unmarked heading continues the previous one
     for position, text in headings:
         if is_date_line(text):
             continue
@@ -119,7 +119,7 @@ def outline(headings: Iterable[tuple[int, str]], n_sentences: int) -> list[tuple
 
 
 def looks_like_heading(block: str) -> bool:
-    """Return whether a block is a short line that neither is nor holds a finished sentence.
+    """Return whether a block is a short line without a finished sentence.
 
     >>> looks_like_heading("The Old Bridge"), looks_like_heading("The bridge fell.")
     (True, False)
@@ -138,7 +138,7 @@ def looks_like_heading(block: str) -> bool:
 
 
 def is_title_with_stop(block: str) -> bool:
-    """Return whether a short line with a full stop has capitals like a title: "The Widow and her Child.".
+    """Return whether a short line with a full stop is capitalized like a title.
 
     >>> is_title_with_stop("The Widow and her Child."), is_title_with_stop("Anna Moor left early.")
     (True, False)
@@ -169,7 +169,7 @@ def is_enumerated_title(block: str) -> bool:
 
 
 def is_number_of_section(block: str) -> bool:
-    """Return whether a block is the number of a section and no more; a number without a stop is of a page.
+    """Return whether a block is only a section number; an Arabic number without a stop is a page number.
 
     >>> is_number_of_section("4."), is_number_of_section("IV"), is_number_of_section("4")
     (True, True, False)
@@ -178,7 +178,7 @@ def is_number_of_section(block: str) -> bool:
 
 
 def title_above_paragraph(block: str) -> int:
-    """Return the length of the title that is right above a paragraph without line breaks, 0 if none is."""
+    """Return the length of a title directly above an unwrapped paragraph, 0 if there is none."""
     end = block.find("\n", 0, HEADING_CHARACTERS + 1)
     if end < 0 or len(block) - end <= _PARAGRAPH:
         return 0

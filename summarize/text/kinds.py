@@ -1,4 +1,4 @@
-"""What a block of text is by its own look: its marks, its end, its letters against its other characters."""
+"""Determines the kind of a block from its own text: marks, final stop, share of letters."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ CANDIDATES: tuple[Kind, ...] = ("prose", "item", "turn")
 
 
 class Block(NamedTuple):
-    """A stretch of a text that no sentence crosses.
+    """A part of a text that no sentence crosses.
 
     Attributes:
         start: position of its first character in the text.
         end: position after its last character.
         kind: ``"prose"``; ``"item"`` of a list; ``"turn"`` of a speaker; ``"heading"``; ``"quotation"``
             marked with ``>``; ``"caption"`` of a figure or table; ``"byline"``: author, date or time;
-            ``"greeting"``: also a signature; ``"reference"``: an entry of a list of works; ``"code"``;
+            ``"greeting"`` or signature; ``"reference"``: an entry of a bibliography; ``"code"``;
             ``"formula"``; ``"table"``: rows and numbers; ``"boilerplate"``: navigation, links, share and
             cookie lines.
     """
@@ -50,17 +50,17 @@ class Block(NamedTuple):
 _LETTERS = bytes(code for code in range(256) if chr(code).isalpha() or chr(code).isspace() or code > 127)
 _DIGITS = b"0123456789"
 _PROSE_MARKS = b".,;:!?'\"-()" + _DIGITS
-# Shares of the characters of a block, set by eye on 37 gathered pages, papers, mails and READMEs: prose has
-# at most 0.12 of digits and marks, rows of a table from 0.3, code from 0.1 of its own symbols.
+# Shares of the characters of a block, set by inspection of 37 collected pages, papers, mails and READMEs:
+# prose has at most 0.12 of digits and marks, table rows at least 0.3, and code at least 0.1 of symbols.
 _PLAIN = 0.12
 _ROW = 0.3
 _CODE = 0.1
 _CODE_THAT_ENDS = 0.2
 _ADDRESSES = 0.4
-_ADDRESS_CHARACTERS = 2_000  # in which they are looked for
+_ADDRESS_CHARACTERS = 2_000  # searched for addresses
 _WORDS_OF_PROSE = 4  # "In 2010, 30 of 120 boats left."
 _LONGEST_CELL = 200  # characters
-_LONG = 300  # characters; a longer block that ends like a sentence is prose, whatever is in it
+_LONG = 300  # characters; a longer block with a final stop is prose, whatever it contains
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
 _QUOTED_LINE = re.compile(r"[ \t]*>")
@@ -77,7 +77,7 @@ _LONGEST_PHRASE = 160  # characters
 
 
 def kind_by_look(block: str) -> Kind | None:
-    """Return what a block is by its own look, None if it is a short piece that does not end like a sentence.
+    """Return the kind of a block by its own text, None for a short piece without a final stop.
 
     >>> kind_by_look("The council met on Monday."), kind_by_look("Figure 2: The old bridge")
     ('prose', 'caption')
@@ -100,7 +100,7 @@ def kind_by_look(block: str) -> Kind | None:
 
 
 def _kind_by_marks(block: str, ends: bool) -> Kind | None:
-    """Return what a block is by the marks at its start and end, or by the names in it."""
+    """Return the kind of a block by the marks at its start and end, or by the names in it."""
     if _CODE_MARK.match(block) or (block[0] in "{[<" and block[-1] in "}]>;"):
         return "code"
     if block[0] == ">" and all(map(_QUOTED_LINE.match, block.splitlines())):
@@ -115,7 +115,7 @@ def _kind_by_marks(block: str, ends: bool) -> Kind | None:
 
 
 def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
-    """Return what a block is that has many digits or marks, None if it may be prose all the same."""
+    """Return the kind of a block with many digits or marks, None if it may still be prose."""
     size = len(block)
     head = block[:_ADDRESS_CHARACTERS]
     if sum(map(len, _ADDRESS.findall(head))) > _ADDRESSES * len(head):
@@ -140,19 +140,19 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
 
 
 def _is_row(line: str) -> bool:
-    """Return whether a line has several cells, none of the length of a paragraph."""
+    """Return whether a line has several cells, all shorter than a paragraph."""
     cells = _CELLS.split(line)
     return len(cells) > 1 and max(map(len, cells)) <= _LONGEST_CELL
 
 
 def _is_formula(block: str) -> bool:
-    """Return whether a block has a mark of mathematics, and few words."""
+    """Return whether a block has a mathematical symbol and few words."""
     words = sum(map(len, _WORD.findall(block)))
     return _FORMULA_MARK.search(block) is not None and words * 3 < len(block)
 
 
 def _is_boilerplate(block: str, ends: bool) -> bool:
-    """Return whether a short block begins with a phrase of the list, or is little more than a word of it."""
+    """Return whether a short block begins with a listed phrase, or is little more than a listed word."""
     words = block.lower().split(None, _SHORT_PHRASE)
     if len(words) > _SHORT_PHRASE:
         return False

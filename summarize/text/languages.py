@@ -1,4 +1,4 @@
-"""Language codes, and a cheap guess of a text's language; nothing of its grammar."""
+"""Language codes, and fast detection of the language of a text; no grammar."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from summarize.checks import show
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
-from summarize.text.stop_words import function_words_of
+from summarize.text.patterns import compile_on_use
+from summarize.text.stop_words import function_words_of, languages_with_stop_words
 from summarize.text.words import words_per_line
 
 UNDETERMINED = "und"
@@ -22,14 +23,12 @@ _TABLE = json.loads(Path(__file__).with_name("languages.json").read_text(encodin
 SNOWBALL: dict[str, str] = _TABLE["snowball"]  # its name for each language that it has a stemmer for
 _NAMES: dict[str, str] = {name: code for code, name in SNOWBALL.items()} | _TABLE["names"]
 _ALIASES: dict[str, str] = _TABLE["aliases"]  # older and longer codes
-_ISO_639_1 = frozenset(_TABLE["iso_639_1"].split())  # all of it: other two letters are a slip
+_ISO_639_1 = frozenset(_TABLE["iso_639_1"].split())  # complete: any other two letters are a typo
 
 _LETTERS: dict[str, str] = _TABLE["letters"]  # beyond a to z, as in CLDR's main exemplar sets
-_MOST_WRITTEN: list[str] = _TABLE[
-    "most_written"
-].split()  # roughly by how much is written on the web, most first
+_MOST_WRITTEN: list[str] = _TABLE["most_written"].split()  # by amount of text on the web, roughly, most first
 
-# Scripts that tell the language, or most of it. Kana is looked for before Han: Japanese has both.
+# Scripts that identify a language, or nearly so. Kana comes before Han, since Japanese has both.
 _SCRIPTS = {
     "ja": "\u3040-\u30ff",
     "ko": "\uac00-\ud7af\u1100-\u11ff",
@@ -50,20 +49,20 @@ _SCRIPTS = {
     "ml": "\u0d00-\u0d7f",
     "si": "\u0d80-\u0dff",
 }
-_ANY_SCRIPT = re.compile(f"[{''.join(_SCRIPTS.values())}]")
-_KANA_SHARE = 0.1  # Japanese is written with far more kana, a Chinese text may quote some
-_WINDOWS, _WINDOW = 5, 160  # how many stretches of how many characters the guess is made from
-_LEAST_DISTINCT, _LEAST_SHARE = 2, 0.1  # stop words and marks of a language, among the words of a text in it
-_MAX_LANGUAGES_OF_A_MARK = 2  # a letter that so few languages have is a mark of theirs
+_ANY_SCRIPT = compile_on_use(f"[{''.join(_SCRIPTS.values())}]")
+_KANA_SHARE = 0.1  # Japanese has far more kana; a Chinese text may quote some
+_WINDOWS, _WINDOW = 5, 160  # number of samples, and characters of each
+_LEAST_DISTINCT, _LEAST_SHARE = 2, 0.1  # of a language's stop words and letters among the words of a text
+_MAX_LANGUAGES_OF_A_MARK = 2  # a letter of so few languages is distinctive
 # Chosen on the single sentences of 18 Universal Dependencies development sets; the test sets are reported.
-_LETTER_WEIGHT = 0.5  # of a letter, where a stop word weighs 1
-_FOREIGN_WEIGHT = 3.0  # against a language, of a word with a letter that it lacks
-_MOST_FOREIGN = 0.1  # of the words; a text with more of them is in another language
-_NEAR = 0.9  # of the evidence of the likeliest language: then the one that more is written in
-_LEAST_LOWER = 0.25  # of the words; where fewer are lower-cased, case says nothing
-_CLOSING = ".!?…:'\"”»)>"  # what the word before a sentence may end with
-_ALPHABETIC = re.compile("[ß-öø-ɏɐ-ʯ\u0400-\u052f\u0620-\u064a\u066e-\u06d5\u1e00-\u1eff]")
-_TAG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
+_LETTER_WEIGHT = 0.5  # of a letter, relative to a stop word
+_FOREIGN_WEIGHT = 3.0  # penalty of a language for each word with a letter that it lacks
+_MOST_FOREIGN = 0.1  # share of such words above which a language is excluded
+_NEAR = 0.9  # share of the best evidence from which the more widely written language wins
+_LEAST_LOWER = 0.25  # share of lower-case words below which case is ignored
+_CLOSING = ".!?…:'\"”»)>"  # possible last characters of the word before a sentence
+_ALPHABETIC = compile_on_use("[ß-öø-ɏɐ-ʯ\u0400-\u052f\u0620-\u064a\u066e-\u06d5\u1e00-\u1eff]")
+_TAG = compile_on_use(r"[a-z]{2,3}(?:[-_][a-z0-9]+)*", re.IGNORECASE)
 
 
 def language_code(language: str) -> str:
@@ -106,14 +105,14 @@ def language_name(code: str) -> str | None:
 
 
 def detect(text: str) -> str:
-    """Guess the language from its script and, where several share one, its stop words and letters.
+    """Detect the language by script and, for scripts of several languages, by stop words and letters.
 
-    A stop word or letter counts the more, the fewer languages have it. A language needs two of them, and
-    they make up a tenth of the words. Names and abbreviations do not count. A long text is sampled all
-    over: a book may start with pages of titles and names.
+    A stop word or letter counts more if fewer languages have it. A language needs two of them, and they
+    must make up a tenth of the words. Names and abbreviations do not count. A long text is sampled
+    throughout, since a book may start with pages of titles and names.
 
     Returns:
-        an ISO 639-1 code, or ``"und"`` where nothing tells.
+        an ISO 639-1 code, or ``"und"`` if the language cannot be determined.
 
     >>> detect("Das Parlament trat am Dienstag zusammen und beschloss ein neues Gesetz.")
     'de'
@@ -141,7 +140,7 @@ def _language_of_script(sample: str) -> str | None:
 
 
 def _language_of_words(sample: str) -> str:
-    words = Counter(_telling_words(sample))
+    words = Counter(_informative_words(sample))
     evidence = _evidence(words)
     if not evidence:
         return UNDETERMINED
@@ -153,101 +152,103 @@ def _rank(language: str) -> int:
     return _MOST_WRITTEN.index(language) if language in _MOST_WRITTEN else len(_MOST_WRITTEN)
 
 
-def _telling_words(sample: str) -> list[str]:
-    """Return the words, lower-cased, without those that may be names or abbreviations.
+def _informative_words(sample: str) -> list[str]:
+    """Return the lower-cased words, without possible names and abbreviations.
 
-    Those are capitalised words inside a sentence, and words before a full stop that does not end the
-    text. Where nearly all words are capitalised, as in a headline, only those before a stop are left out.
+    Possible names are capitalized words inside a sentence; possible abbreviations are words before a full
+    stop inside the text. If nearly all words are capitalized, as in a headline, names are kept.
     """
     tokens = sample.replace(")", ") ").rstrip(_CLOSING + " \n").split()
-    telling = [
+    informative = [
         token
         for before, token in zip([".", *tokens], tokens, strict=False)
         if token[-1] != "."
         and (not token[0].isupper() or (before[-1] in _CLOSING and not token[1:2].isupper()))
     ]
-    if len(telling) < _LEAST_LOWER * len(tokens):
-        telling = [token for token in tokens if token[-1] != "."]
-    return words_per_line(" ".join(telling).lower())
+    if len(informative) < _LEAST_LOWER * len(tokens):
+        informative = [token for token in tokens if token[-1] != "."]
+    return words_per_line(" ".join(informative).lower())
 
 
 def _evidence(words: Counter[str]) -> dict[str, float]:
-    """Return the languages that have enough for them and little against them, and the evidence for each."""
+    """Return the languages with enough evidence for them and little against them, and that evidence."""
     features, n_words = _features(), words.total()
     evidence, n_distinct, n_all = ([0.0] * len(features.languages) for _ in range(3))
-    for weight, places, count, is_telling in _marks(words):
+    for weight, indices, count, is_distinctive in _marks(words):
         weighted = weight * count
-        for place in places:
-            evidence[place] += weighted
-        if is_telling:
-            for place in places:
-                n_distinct[place] += 1
-                n_all[place] += count
+        for index in indices:
+            evidence[index] += weighted
+        if is_distinctive:
+            for index in indices:
+                n_distinct[index] += 1
+                n_all[index] += count
     spelled = [(set(_ALPHABETIC.findall(word)), count) for word, count in words.items() if not word.isascii()]
     likely, least = {}, _LEAST_SHARE * n_words
-    for place, distinct in enumerate(n_distinct):
-        if distinct >= _LEAST_DISTINCT and n_all[place] >= least:
-            alphabet = features.alphabets.get(place)
+    for index, distinct in enumerate(n_distinct):
+        if distinct >= _LEAST_DISTINCT and n_all[index] >= least:
+            alphabet = features.alphabets.get(index)
             n_foreign = 0 if alphabet is None else sum(n for used, n in spelled if not used <= alphabet)
-            each = evidence[place] - _FOREIGN_WEIGHT * n_foreign
+            each = evidence[index] - _FOREIGN_WEIGHT * n_foreign
             if each > 0 and n_foreign <= _MOST_FOREIGN * n_words:
-                likely[features.languages[place]] = each
+                likely[features.languages[index]] = each
     return likely
 
 
 def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int, bool]]:
-    """Yield weight, places and count of each stop word and of each letter of the others.
+    """Yield weight, indices and count of each stop word and of each letter of the others.
 
-    The last value says whether it tells a language by itself: a letter of many languages does not.
+    The last value says whether it is distinctive; a letter of many languages is not.
     """
     features = _features()
     n_of_letter: Counter[str] = Counter()
     for word, count in words.items():
-        if found := features.words.get(word):
-            yield *found, count, True
+        if places := features.words.get(word):
+            yield features.weight(places), places, count, True
         elif not word.isascii():
             n_of_letter.update(dict.fromkeys(_ALPHABETIC.findall(word), count))
     for letter, count in n_of_letter.items():
-        if found := features.letters.get(letter):
-            weight, places = found
-            yield _LETTER_WEIGHT * weight, places, count, len(places) <= _MAX_LANGUAGES_OF_A_MARK
+        if indices := features.letters.get(letter):
+            yield (
+                _LETTER_WEIGHT * features.weight(indices),
+                indices,
+                count,
+                len(indices) <= _MAX_LANGUAGES_OF_A_MARK,
+            )
 
 
 @dataclass(frozen=True)
 class _Features:
-    """What tells languages apart; a place is a language's index in ``languages``.
+    """Stop words and letters that tell languages apart; an index is a position in ``languages``.
 
     Attributes:
-        languages: codes of those with stop words.
-        words: for each stop word its weight as evidence and the places of its languages.
+        languages: the codes of the languages with stop words.
+        words: for each stop word the indices of its languages.
         letters: the same for each letter beyond a to z.
-        alphabets: those letters by place, where they are known.
+        alphabets: the letters beyond a to z of each index, where they are known.
     """
 
     languages: list[str]
-    words: dict[str, tuple[float, list[int]]]
-    letters: dict[str, tuple[float, list[int]]]
+    words: Mapping[str, list[int]]
+    letters: Mapping[str, list[int]]
     alphabets: dict[int, frozenset[str]]
+
+    def weight(self, places: list[int]) -> float:
+        """Return the weight, as evidence, of what the languages at these places have."""
+        return math.log(len(self.languages) / len(places))
 
 
 @cache
 def _features() -> _Features:
-    import stopwordsiso
-
-    languages = sorted(stopwordsiso.langs())
-    places_of_word: defaultdict[str, list[int]] = defaultdict(list)
-    places_of_letter: defaultdict[str, list[int]] = defaultdict(list)
+    languages = languages_with_stop_words()
+    indices_of_word: defaultdict[str, list[int]] = defaultdict(list)
+    indices_of_letter: defaultdict[str, list[int]] = defaultdict(list)
     alphabets = {}
-    for place, language in enumerate(languages):
+    for index, language in enumerate(languages):
         for word in function_words_of(language):
             if len(word) > 1:
-                places_of_word[word].append(place)
+                indices_of_word[word].append(index)
         if language in _LETTERS:
-            alphabets[place] = frozenset(_LETTERS[language])
-            for letter in alphabets[place]:
-                places_of_letter[letter].append(place)
-    words, letters = (
-        {mark: (math.log(len(languages) / len(places)), places) for mark, places in places_of.items()}
-        for places_of in (places_of_word, places_of_letter)
-    )
-    return _Features(languages, words, letters, alphabets)
+            alphabets[index] = frozenset(_LETTERS[language])
+            for letter in alphabets[index]:
+                indices_of_letter[letter].append(index)
+    return _Features(languages, indices_of_word, indices_of_letter, alphabets)

@@ -1,4 +1,4 @@
-"""Line breaks: whether the lines of a text are wrapped, or each is a unit; it knows nothing of kinds."""
+"""Line breaks: whether the lines of a text are wrapped or are units; independent of block kinds."""
 
 from __future__ import annotations
 
@@ -17,22 +17,23 @@ LINES: tuple[Lines, ...] = ("auto", "wrapped", "units")
 _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _CONTINUES = (",", ";", "-", "–", "(", "/", "\u00ad")
 
-# Whether it is an item or a heading is told by the marks around it, and not by the lengths of lines.
+# The marks of an item or a heading identify it; the lengths of lines do not matter.
 _OPENS_ITEM = re.compile(r"(?:[-+–—*•‣◦▪●]|#{1,6}|\(?\w{1,3}[.)])[ \t]")
-_ENDS_WITH_TIME = re.compile(r"\d:\d\d(?:\s?[AaPp][Mm])?$")  # "Ann Moor  10:02 AM" is over what she wrote
+_ENDS_WITH_TIME = re.compile(r"\d:\d\d(?:\s?[AaPp][Mm])?$")  # "Ann Moor  10:02 AM", above a message
 _SHORT_WORD = 3  # letters
-_SAMPLE = 500  # breaks that the decision is made from
-_WIDTH_QUANTILE = 0.9  # a few lines are longer than the rest: tables, addresses
-_LONGEST_WORD = 40  # characters; a longer one, such as an address, is wrapped anywhere
+_SAMPLE = 500  # breaks used for the decision
+_WIDTH_QUANTILE = 0.9  # a few lines may be longer: tables, addresses
+_LONGEST_WORD = 40  # characters; a longer one, such as an address, may wrap anywhere
 _WIDEST = 200  # characters; a longer line is a paragraph
 _NARROWEST = 40  # characters; books in columns have more
 _UNSPACED_SLACK = 3  # characters; Chinese and Japanese lines end early for a punctuation mark
-# Of the breaks in mid-sentence. Wrapped bills, novels and mails have 0.75 to 1 of full lines, and two-column
-# papers 0.7 or more before small letters; reviews, chats and pages have 0 to 0.35 and, long ones, 0 to 0.3.
-# Measured on every second document of the shared sets and on 60 gathered texts.
+# Shares of the mid-sentence breaks that follow a full line, and that precede a lower-case letter. Wrapped
+# bills, novels and mails have 0.75 to 1 of the former, two-column papers 0.7 or more of the latter. Reviews,
+# chats and pages have 0 to 0.35 of the former and, if long, 0 to 0.3 of the latter. Measured on every second
+# document of the shared sets and on 60 collected texts.
 _FULL_SHARE = 0.5
 _SMALL_SHARE = 0.3
-_SHORT = 0.6  # of the width of the lines around; a shorter line ends a unit
+_SHORT = 0.6  # of the width of the neighbouring lines; a shorter line ends a unit
 
 
 class _Break(NamedTuple):
@@ -49,7 +50,7 @@ def check_lines(lines: object) -> None:
 
 
 def unify_line_ends(text: str) -> str:
-    r"""Return the text with every kind of line end as ``\n``, at unchanged positions.
+    r"""Return the text with every line end replaced by ``\n``, at unchanged positions.
 
     >>> unify_line_ends("a\r\nb\u2028c")
     'a\n b\nc'
@@ -61,15 +62,15 @@ def unify_line_ends(text: str) -> str:
 
 
 def unit_starts(text: str, lines: Lines = "auto") -> list[int]:
-    r"""Return where a line begins a unit of its own, though no blank line is before it.
+    r"""Return the starts of lines that begin a new unit without a blank line before them.
 
     A break is inside a sentence if the next word did not fit on the line (wrapped text), or if the next
-    line begins with a small letter in a text that has capitals.
+    line begins in lower case in a text with capitals.
 
     Args:
         text: its line ends are ``\n``.
-        lines: ``"wrapped"``: no line does; ``"units"``: each does; ``"auto"``: what the lengths of the
-            lines and the letters at their ends say.
+        lines: ``"wrapped"``: no line begins a unit; ``"units"``: each line does; ``"auto"``: decided by the
+            lengths of the lines and the characters at their ends.
 
     >>> unit_starts("Great hotel\nBad food\nKind staff"), unit_starts("It was the\nbest of times.")
     ([12, 21], [])
@@ -86,19 +87,19 @@ def unit_starts(text: str, lines: Lines = "auto") -> list[int]:
 
 
 def _ends_of_units(rows: list[str], has_capitals: bool) -> list[_Break]:
-    """Return the breaks that a unit ends at."""
+    """Return the breaks at which a unit ends."""
     breaks = _breaks(rows, range(1, len(rows)))
     sample = list(islice(breaks, _SAMPLE))
     width = _wrapped_width(sample, has_capitals)
     if width is None and not has_capitals and any(not row or row.isspace() for row in rows[1:-1]):
-        return []  # nothing tells, and blank lines part the units
+        return []  # no evidence, and blank lines separate the units
     if width is None:
         return [
             each
             for each in chain(sample, breaks)
             if not _OPENS_ITEM.match(each.following) and not (has_capitals and _is_mid_sentence(each))
         ]
-    # Most lines are long, and need no look at what they say.
+    # Most lines are long and need no further test.
     shorter = [row + 1 for row, line in enumerate(rows[:-1]) if 0 < len(line) < _SHORT * width]
     return [
         each
@@ -110,7 +111,7 @@ def _ends_of_units(rows: list[str], has_capitals: bool) -> list[_Break]:
 
 
 def _breaks(rows: list[str], following: Iterable[int]) -> Iterator[_Break]:
-    """Yield the breaks before some rows; a rule (one mark again and again) has none above it."""
+    """Yield the breaks before the given rows, except before a rule of one repeated mark."""
     for row in following:
         line, next_line = rows[row - 1].rstrip(), rows[row].strip()
         if line and next_line and (len(next_line) > _LONGEST_WORD or len(set(next_line)) > 1):
@@ -118,7 +119,7 @@ def _breaks(rows: list[str], following: Iterable[int]) -> Iterator[_Break]:
 
 
 def _wrapped_width(breaks: list[_Break], has_capitals: bool) -> int | None:
-    """Return how wide the lines of a wrapped text are, None if they are not wrapped."""
+    """Return the line width of a wrapped text, None if it is not wrapped."""
     if not breaks:
         return None
     lengths = sorted(len(each.line) for each in breaks)
@@ -131,14 +132,14 @@ def _wrapped_width(breaks: list[_Break], has_capitals: bool) -> int | None:
 
 
 def _is_full(each: _Break, width: int) -> bool:
-    """Return whether the next word would not have fitted on a line."""
+    """Return whether the next word would not fit on the line."""
     if UNSPACED_CHARACTER.match(each.following):
         return len(each.line) + _UNSPACED_SLACK > width
     return len(each.line) + 1 + _first_word(each.following) > width
 
 
 def _is_short(each: _Break, rows: list[str], width: int) -> bool:
-    """Return whether a line ends early beside those around: a text may have columns of two widths."""
+    """Return whether a line is shorter than its neighbours, since columns may differ in width."""
     above = rows[each.row - 2] if each.row > 1 else ""
     below = rows[each.row + 1] if each.row + 1 < len(rows) and each.following else ""
     widest = max(len(line.rstrip()) for line in (above, each.line, each.following, below))
@@ -147,7 +148,7 @@ def _is_short(each: _Break, rows: list[str], width: int) -> bool:
 
 
 def _is_open(each: _Break) -> bool:
-    """Return whether a line may go on in the next one: it has no end, and is not who wrote it when."""
+    """Return whether a line may continue on the next: it has no final stop and is no header of a message."""
     return not ends_sentence(each.line) and not _ENDS_WITH_TIME.search(each.line)
 
 
@@ -158,7 +159,7 @@ def _first_word(line: str) -> int:
 
 
 def _is_mid_sentence(each: _Break) -> bool:
-    """Return whether a small letter is next, or a number after a short word ("am 3. Mai")."""
+    """Return whether a lower-case letter follows, or a number after a short word ("am 3. Mai")."""
     if not _is_open(each):
         return False
     if each.following[0].isdigit():

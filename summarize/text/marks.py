@@ -10,13 +10,13 @@ CLOSING = "\"'“”’‘»«›‹」』】》〉）)]}`*_"  # quotation marks
 _NOTE = r"(?:\[[\w ,–*-]{1,20}\]|(?<=[^\W\d_]{2}[.!?])\d{1,3}|[¹²³⁰-⁹†‡])"  # "[12]", "[citation needed]"
 _GREEK_QUESTION = r"[\u0370-\u03ff\u1f00-\u1fff][;\u037e]"
 BEFORE_END = rf"(?:[{re.escape(CLOSING)}\s]|{_NOTE})*\Z"
-"""What may stand behind the last mark of a sentence, as a regular expression."""
+"""A regular expression of what may follow the final mark of a sentence."""
 _ENDED = re.compile(rf"(?:[{''.join(SENTENCE_ENDS)}]|{_GREEK_QUESTION}){BEFORE_END}")
-TAIL = 40  # characters, more than a stop with quotation marks and notes behind it
+TAIL = 40  # characters; more than a stop with the quotation marks and notes after it
 
 
 def ends_sentence(text: str) -> bool:
-    """Return whether a text ends with the mark that ends a sentence, quotation marks and notes aside.
+    """Return whether a text ends with a sentence end mark, ignoring quotation marks and notes.
 
     >>> ends_sentence("“It rained.”[12]"), ends_sentence("The Old Bridge")
     (True, False)

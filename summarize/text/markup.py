@@ -1,8 +1,10 @@
-"""Markup in a text: fenced code of Markdown, and the tags of HTML."""
+"""Markup in a text: fenced code, front matter, mail headers, HTML tags."""
 
 from __future__ import annotations
 
 import re
+
+from summarize.text.patterns import compile_on_use
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
@@ -16,19 +18,19 @@ _BLOCK_TAG = (
     r"main|aside|form|input|button|select|option|label|br|hr|img|meta|link|blockquote|pre|figure|figcaption|"
     r"iframe|dl|d[td]|svg|path|video|source|picture"
 )
-_HTML = re.compile(
+_HTML = compile_on_use(
     rf"<!--.*?(?:-->|\Z)|<(script|style|head|svg)\b.*?(?:</\1\s*>|\Z)|<!doctype[^<>]*>|</?(?:{_BLOCK_TAG})\b[^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
-_OPENS_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_CLOSING_TAG = re.compile(rf"</(?:{_BLOCK_TAG})\s*>", re.IGNORECASE)
-_FEW_TAGS, _MANY_TAGS = 3, 6  # of a text that begins with a tag, and of any other
-_HEAD = 20_000  # characters that tell
+_OPENS_HTML = compile_on_use(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CLOSING_TAG = compile_on_use(rf"</(?:{_BLOCK_TAG})\s*>", re.IGNORECASE)
+_FEW_TAGS, _MANY_TAGS = 3, 6  # for a text that begins with a tag, and for any other
+_HEAD = 20_000  # characters to inspect
 _CHARACTERS_A_TAG = 1_000  # or fewer
 
 
 def is_html(text: str) -> bool:
-    """Return whether a text is HTML: it begins like a page, or closes block elements all over.
+    """Return whether a text is HTML: it begins like a page, or has many closing block tags.
 
     >>> is_html("<html><p>It rained.</p></html>"), is_html("a < b and b > c")
     (True, False)
@@ -45,7 +47,7 @@ def is_html(text: str) -> bool:
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return where fenced code, front matter, headers of mails and block tags are, in order, none in another.
+    """Return the spans of fenced code, front matter, mail headers and block tags, ordered and disjoint.
 
     >>> code_spans("<p>It rained.</p><p>It snowed.</p></div>")
     [(0, 3), (13, 20), (30, 40)]
@@ -71,7 +73,7 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _fences(text: str, start: int) -> list[tuple[int, int]]:
-    """Return the spans between fences; one that nothing closes is none."""
+    """Return the spans between fences; an unclosed fence is ignored."""
     spans: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
     for fence in _FENCE.finditer(text, start):

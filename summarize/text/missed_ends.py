@@ -1,4 +1,4 @@
-"""Sentence ends that sentencex leaves inside a piece, and lists written in one line."""
+"""Sentence ends that sentencex misses, and lists written on one line."""
 
 from __future__ import annotations
 
@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from summarize.text.patterns import compile_on_use
+
 # "May. I was", not "J. I. Lee": sentencex takes the pronoun for an initial.
 _BEFORE_I = re.compile(r"\.\s+(?=I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
 _CLOSING = (")", "]", '"', "”", "’", "%")
-_NUMBERED_PART = re.compile(
+_NUMBERED_PART = compile_on_use(
     r"\b(?:vols?|ch|chap|secs?|bk|pt|figs?|art|app|tab|div|e\.g|i\.e|cf|vs|viz)\.\s*\Z", re.I
 )
-# A note's digits behind the stop: "messages.1 Our", "(Equation 1).6 Starting"; no "vol.2 The".
-_NOTE = re.compile(r"\.[”’\"')]{0,2}\d{1,3}(?:[,–-]\d{1,3})*\s+(?=[“‘\"(]?[^\W\d_])")
+# Digits of a footnote after the stop: "messages.1 Our", "(Equation 1).6 Starting"; but not "vol.2 The".
+_NOTE = compile_on_use(r"\.[”’\"')]{0,2}\d{1,3}(?:[,–-]\d{1,3})*\s+(?=[“‘\"(]?[^\W\d_])")
 _BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[)\]”’\"])\Z")
-_ABBREVIATED_PART = re.compile(r"\W(?:chap|sect|para|page|tabl|eqns?|refs|figs|vols)\Z", re.IGNORECASE)
-_KHMER_OR_TIBETAN = re.compile("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།༎])*")
-_TRAILING = re.compile('[៕៚។།༎\\s»”’")\\]]*')
+_ABBREVIATED_PART = compile_on_use(r"\W(?:chap|sect|para|page|tabl|eqns?|refs|figs|vols)\Z", re.IGNORECASE)
+_KHMER_OR_TIBETAN = compile_on_use("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།༎])*")
+_TRAILING = compile_on_use('[៕៚។།༎\\s»”’")\\]]*')
 _IN_BRACKETS = re.compile(r"\([^()]*[.!?]\)\s+(?=\w)")
-# It begins with a stop, which is found fast.
+# It begins with a stop, which makes the search fast.
 _MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
 _ENUMERATED = re.compile(r"\s*[^\w\s]?\(?(?P<mark>\d{1,3}|[a-y])(?P<close>[.)]{1,2})\s+(?=\w)")
 _LONGEST_MARK = 8  # characters
@@ -27,7 +29,7 @@ _LONGEST_LINE_LIST = 2_000  # characters
 
 
 def may_miss_ends(text: str) -> bool:
-    """Return whether a text may have an end that :func:`cut_missed` finds; most have none.
+    """Return whether a text may have an end that :func:`cut_missed` finds; a fast test, mostly false.
 
     >>> may_miss_ends("It rained. He left."), may_miss_ends("In May. I left.")
     (False, True)
@@ -36,7 +38,7 @@ def may_miss_ends(text: str) -> bool:
 
 
 def cut_missed(piece: str, language: str) -> list[str]:
-    """Cut a piece where sentencex has missed an end; joined, the pieces are the piece.
+    """Cut a piece at the ends that sentencex has missed; the parts concatenate to the piece.
 
     >>> cut_missed("They met in May. I was there.", "en")
     ['They met in May. ', 'I was there.']
@@ -57,7 +59,7 @@ def cut_missed(piece: str, language: str) -> list[str]:
 
 
 def cut_line_list(block: str) -> list[str]:
-    """Cut a list that is written in one line before each of its items; joined, they are the block.
+    """Cut a list on one line before each of its items; the parts concatenate to the block.
 
     >>> cut_line_list("1. The first item 2. The second item")
     ['1. The first item ', '2. The second item']
@@ -86,7 +88,7 @@ def _has_marks(text: str) -> bool:
 
 
 def _is_inside(before: str) -> bool:
-    """Return whether a quotation or a bracket is open, which stays whole."""
+    """Return whether a quotation or a bracket is open; neither is cut."""
     return before.count('"') % 2 == 1 or any(
         before.count(opening) > before.count(closing) for opening, closing in ("“”", "()", "«»")
     )

@@ -1,4 +1,4 @@
-"""Sentences that open with a reference to the one before: *he*, *but*, *because of this*."""
+"""Sentences that open with a reference to the previous one: *he*, *but*, *because of this*."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from summarize.text.marks import OPENING
+from summarize.text.patterns import compile_on_use
 from summarize.text.words import has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
@@ -17,18 +18,18 @@ _OF_A_PAIR = frozenset(
     ("but", "als", "mais", "sino", "ma", "mas", "maar", "utan", "men", "ale", "lecz", "но", "але")
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = 160  # characters of the start, enough for "It was … who"
+_READ = 160  # characters of the start to inspect, enough for "It was … who"
 
 
 def is_dangling(sentence: str, language: str) -> bool:
-    """Return whether a sentence opens with a reference to what was said before: *he*, *but*, *such a*.
+    """Return whether a sentence opens with a reference to earlier text: *he*, *but*, *such a*.
 
-    A word such as *also* links it to what was said before, too, if it is among the first six, and so does
-    *he* or *she* behind a first clause without a name.
+    Two more cases count: a word such as *also* among the first six words, and *he* or *she* after a first
+    clause without a name.
 
     Args:
-        sentence: one sentence; quotation marks and brackets at its start are skipped.
-        language: an ISO 639-1 code; where there is no list, nothing dangles.
+        sentence: one sentence; quotation marks and brackets at its start are ignored.
+        language: an ISO 639-1 code; without a list for it, the result is false.
 
     >>> is_dangling("She left early.", "en"), is_dangling("It is clear that she left.", "en")
     (True, False)
@@ -46,9 +47,9 @@ def is_dangling(sentence: str, language: str) -> bool:
 
 
 def points_back(sentence: str, language: str) -> bool:
-    """Return whether the clause that a sentence opens with has *this* or the like in it.
+    """Return whether the first clause of a sentence contains *this* or the like.
 
-    "To do this, we built a mill" is no such sentence: authors say what they did in it.
+    "To do this, we built a mill" does not count: it says what the authors did.
 
     >>> points_back("Because of these issues, it was shut.", "en")
     True
@@ -60,15 +61,15 @@ def points_back(sentence: str, language: str) -> bool:
 
 
 class _Openings(NamedTuple):
-    """How a sentence of a language opens that depends on the one before.
+    """The openings of sentences that depend on the previous one, in one language.
 
     Attributes:
-        first_words: of all openings, in small letters; empty where words are not parted by spaces.
-        dangling: matches what opens so.
-        harmless: matches what is no reference although it opens so, like "It is clear that".
-        early: words such as "also", which link a sentence to the one before if they come early.
+        first_words: the lower-cased first words of all openings; empty for scripts without spaces.
+        dangling: matches the openings.
+        harmless: matches exceptions that are no references, like "It is clear that".
+        early: words such as "also", which link a sentence to the previous one if they come early.
         inner: words such as "these", which point back if they come early.
-        pronouns: of a person, who must be named before: "After the storm, he left."
+        pronouns: personal pronouns, which need an antecedent: "After the storm, he left."
     """
 
     first_words: frozenset[str]
@@ -79,14 +80,14 @@ class _Openings(NamedTuple):
     pronouns: frozenset[str]
 
     def has_pronoun_without_name(self, sentence: str) -> bool:
-        """Return whether a person is the subject behind a first clause without a name: "At noon, he left"."""
+        """Return whether a pronoun follows a first clause without a name: "At noon, he left"."""
         clause, comma, rest = sentence[:_READ].partition(", ")
         if not comma or rest.partition(" ")[0] not in self.pronouns:
             return False
         return not any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
 
     def points_back(self, sentence: str) -> bool:
-        """Return whether one of the first words is *this* or the like: "Because of these issues, …"."""
+        """Return whether an early word is *this* or the like: "Because of these issues, …"."""
         clause, comma, rest = sentence[:_EARLY_CHARACTERS].partition(", ")
         if not comma or rest.startswith(("we ", "I ")):
             return False
@@ -98,18 +99,18 @@ class _Openings(NamedTuple):
         )
 
     def has_early_link(self, sentence: str) -> bool:
-        """Return whether one of the first words links a sentence to the one before, "as well as" aside."""
+        """Return whether an early word links a sentence to the previous one, except in "as well as"."""
         words = [word.strip(",;:") for word in sentence[:_EARLY_CHARACTERS].lower().split(None, _EARLY_WORDS)]
         return any(
-            word in self.early and words[place - 1] not in _OF_A_PAIR
-            for place, word in enumerate(words[:_EARLY_WORDS])
-            if place
+            word in self.early and words[index - 1] not in _OF_A_PAIR
+            for index, word in enumerate(words[:_EARLY_WORDS])
+            if index
         )
 
     @classmethod
     @cache
     def of(cls, language: str) -> _Openings | None:
-        """Return those of a language, None where there is no list."""
+        """Return the openings of a language, None if there is no list."""
         row = _table().get(language)
         if row is None:
             return None
@@ -120,8 +121,8 @@ class _Openings(NamedTuple):
         dangling = f"(?:{'|'.join(map(re.escape, sorted(listed, reverse=True)))}){end}"
         return cls(
             words if is_spaced else frozenset(),
-            re.compile(dangling, re.IGNORECASE),
-            re.compile("|".join(row["harmless"]), re.IGNORECASE),
+            compile_on_use(dangling, re.IGNORECASE),
+            compile_on_use("|".join(row["harmless"]), re.IGNORECASE),
             frozenset(row.get("early", ())),
             frozenset(row.get("inner", ())),
             frozenset(row.get("pronouns", ())),

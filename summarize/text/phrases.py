@@ -1,4 +1,4 @@
-"""Short lists of phrases that give a block away, in many languages; read from JSON."""
+"""Phrases that identify the kind of a block, in many languages; read from JSON."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 @cache
 def phrases(name: str) -> frozenset[str]:
-    """Return the words or phrases of a kind, of all languages, in small letters.
+    """Return the words or phrases of a kind in all languages, in lower case.
 
     >>> "literaturverzeichnis" in phrases("references")
     True
@@ -26,7 +26,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 
 def begins_with(line: str, name: str, *, several: bool = False) -> bool:
-    """Return whether a line in small letters begins with a phrase, of several words if so wanted.
+    """Return whether a lower-case line begins with a phrase; with ``several``, one of several words.
 
     >>> begins_with("hi bob,", "greeting"), begins_with("history", "greeting")
     (True, False)

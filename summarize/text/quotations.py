@@ -1,21 +1,23 @@
-"""Where a sentence goes on after a quotation that ends like one: “Where is it?” Ann said."""
+"""Sentences that continue after a quotation with a final mark: “Where is it?” Ann said."""
 
 from __future__ import annotations
 
-import re
+from summarize.text.patterns import compile_on_use
 
 _CLOSING = frozenset("\"'”’»」』›】》)")
-_END_AND_CLOSING = re.compile(r"""[.!?…。！？]["'”’»」』›】》)]+\s*$""")
+_END_AND_CLOSING = compile_on_use(r"""[.!?…。！？]["'”’»」』›】》)]+\s*$""")
 _LONGEST_END = 6  # characters
-_HANGUL = re.compile("[\uac00-\ud7a3]")
-# Particles and verbs that a Japanese sentence goes on with; not the words that begin alike.
-_AFTER_JAPANESE = re.compile(
+_HANGUL = compile_on_use("[\uac00-\ud7a3]")
+# Particles and verbs with which a Japanese sentence continues; not words with the same beginning.
+_AFTER_JAPANESE = compile_on_use(
     "と(?!ころ|て|も|にかく|りあえず|き)|って|など|の|を|が(?!ん)|は(?!い)|に(?!わか)|も(?!う|し|ち|っと)|で(?!も[、，]|は[、，])|です|だ(?!が|か)"
 )
-_AFTER_CHINESE = re.compile("[^，。！？、；：“”「」\\s]{0,8}(?:说|說|道|问|問|喊|答)(?:[，。：,]|着|著|$)")
-# A comma, not a stop, is before what only names the speaker; so it is an exclamation or a question.
-_SHOUT_OR_QUESTION = re.compile(r"""[!?…]["'”’]+$""")
-_AFTER_ENGLISH = re.compile(
+_AFTER_CHINESE = compile_on_use(
+    "[^，。！？、；：“”「」\\s]{0,8}(?:说|說|道|问|問|喊|答)(?:[，。：,]|着|著|$)"
+)
+# Before an attribution a statement ends with a comma, so only exclamations and questions matter.
+_SHOUT_OR_QUESTION = compile_on_use(r"""[!?…]["'”’]+$""")
+_AFTER_ENGLISH = compile_on_use(
     r"(?!(?:It|This|That|There|What|Which|Who)\b)(?:(?:the|[A-Z][\w.'’-]*)\s+){1,4}"
     r"(?:(?:asked|asks|wondered|demanded|inquired|enquired)\b"
     r"|(?:said|says|replied|cried|shouted|answered|whispered|added|exclaimed|called|continued|murmured"
@@ -23,17 +25,17 @@ _AFTER_ENGLISH = re.compile(
 )
 
 
-def goes_on_after_quotation(left: str, right: str, language: str) -> bool:
-    """Return whether a piece names the speaker of a quotation, or is the rest of its sentence.
+def continues_after_quotation(left: str, right: str, language: str) -> bool:
+    """Return whether a piece attributes a quotation to its speaker, or completes its sentence.
 
     Args:
-        left: what is before the piece, without blanks at its end; its last characters do.
+        left: the text before the piece, without trailing blanks; its last characters suffice.
         right: the piece.
         language: an ISO 639-1 code.
 
-    >>> goes_on_after_quotation("“Where is it?”", "Ann said.", "en")
+    >>> continues_after_quotation("“Where is it?”", "Ann said.", "en")
     True
-    >>> goes_on_after_quotation("“Is it true?”", "Ann left.", "en")
+    >>> continues_after_quotation("“Is it true?”", "Ann left.", "en")
     False
     """
     if left[-1:] not in _CLOSING or not _END_AND_CLOSING.search(left[-_LONGEST_END:]):
@@ -50,12 +52,12 @@ def goes_on_after_quotation(left: str, right: str, language: str) -> bool:
 
 
 def is_glued_to_quotation(left: str, right: str) -> bool:
-    """Return whether a Korean piece is written right behind a quotation: “간다.”라고 말했다.
+    """Return whether a Korean piece directly follows a quotation: “간다.”라고 말했다.
 
-    Korean sentences have a blank between them.
+    Separate Korean sentences have a blank between them.
 
     Args:
-        left: what is before the piece, with its blanks.
+        left: the text before the piece, with its blanks.
         right: the piece.
 
     >>> is_glued_to_quotation("“간다.”", "라고 말했다."), is_glued_to_quotation("“간다.” ", "비가 왔다.")

@@ -1,22 +1,23 @@
-"""What a reader stumbles over in one sentence: crumbs, open ends, questions, quotations, titles, markup."""
+"""Readability faults of a single sentence: crumb, no final stop, question, quotation, title, markup."""
 
 from __future__ import annotations
 
 import re
 
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
+from summarize.text.patterns import compile_on_use
 from summarize.text.phrases import phrases
 from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_unspaced, has_word
 
-SHORTEST = 4  # words: with fewer a sentence is a crumb
-LONGEST = 60  # words: with more a sentence is too long
+SHORTEST = 4  # words; a shorter sentence is a crumb
+LONGEST = 60  # words; a longer sentence is too long
 CHARACTERS_A_WORD = 2  # of scripts without spaces between words
 
-_THAI_OR_LAO = re.compile(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentences end without a mark
-_LEAD_IN = re.compile(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
-_QUESTION = re.compile(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
+_THAI_OR_LAO = compile_on_use(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentences end without a mark
+_LEAD_IN = compile_on_use(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
+_QUESTION = compile_on_use(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
 
-_QUOTATION = re.compile(
+_QUOTATION = compile_on_use(
     r"""(?: (?: “[^”]*” | „[^“”]*[“”] | "[^"]*" | «[^»]*» | »[^«]*« | 「[^」]*」 | 『[^』]*』 | ``.*?''
           | ‘(?:[^’]|’\w)*’ ) [\s.,!?;…。！？—–-]* )+
       | [“„][^“”]* | "[^"]+ | «[^»]* | 「[^」]* | 『[^』]*
@@ -25,21 +26,23 @@ _QUOTATION = re.compile(
 )
 
 
-_OPENING_QUOTATION = re.compile(
+_OPENING_QUOTATION = compile_on_use(
     r"""\s*(?:“[^”]*”|„[^“”]*[“”]|"[^"]*"|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|``.*?''|‘(?:[^’]|’\w)*’)"""
 )
 
 _NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
-_FEW_SIGNS = 5  # prose has less than a fifth of ASCII signs and digits, and needs no closer look
-_WORD_OF_LETTERS = re.compile(rf"(?![\U0001d400-\U0001d7ff])[{WORD_CHARACTERS}]*[^\W\d_][{WORD_CHARACTERS}]+")
-_LETTERS = re.compile(r"[^\W\d_]+|[^\x00-\x7f\w]+|\s+")
-_SIGNS_A_DIGIT = 10  # a sentence with fewer digits is not looked at further
-_MARKUP = re.compile(
+_FEW_SIGNS = 5  # with less than a fifth of ASCII signs and digits, it is prose
+_WORD_OF_LETTERS = compile_on_use(
+    rf"(?![\U0001d400-\U0001d7ff])[{WORD_CHARACTERS}]*[^\W\d_][{WORD_CHARACTERS}]+"
+)
+_LETTERS = compile_on_use(r"[^\W\d_]+|[^\x00-\x7f\w]+|\s+")
+_SIGNS_A_DIGIT = 10  # with fewer digits than a tenth, it is not mostly numbers
+_MARKUP = compile_on_use(
     r"https?://|\bwww\.|\b10\.\d{4,9}/|[\w.+-]@[\w-]+\.\w|\]\(|\[@|\{[{%]|[%}]\}|&#?\w{2,8};|\\[a-z]{2,}\{"
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
 )
-_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are small in titles, too
+_LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _TITLE_WORDS = 4
 
 
@@ -64,8 +67,8 @@ def is_too_long(sentence: str) -> bool:
 
 
 def _has_fewer(sentence: str, n_words: int) -> bool:
-    """Return whether there are fewer words, or the characters that would be so many."""
-    parts = sentence.split(None, 2 * n_words)  # more are enough whatever they are
+    """Return whether there are fewer words, or the equivalent in characters."""
+    parts = sentence.split(None, 2 * n_words)  # more cannot change the result
     n_unspaced = 0
     if has_unspaced(sentence):
         n_unspaced = len(UNSPACED_CHARACTER.findall(sentence))
@@ -75,7 +78,7 @@ def _has_fewer(sentence: str, n_words: int) -> bool:
 
 
 def is_terminated(sentence: str) -> bool:
-    """Return whether a sentence has its end: a stop of any script, quotation marks and footnotes aside.
+    """Return whether a sentence has a final stop of any script, ignoring quotation marks and footnotes.
 
     >>> is_terminated("He said “go.”[12]"), is_terminated("Our staff"), is_terminated("行きます。")
     (True, False, True)
@@ -84,7 +87,7 @@ def is_terminated(sentence: str) -> bool:
 
 
 def is_lead_in(sentence: str) -> bool:
-    """Return whether a sentence ends with a colon or a dash, so that what it announces is missing.
+    """Return whether a sentence ends with a colon or a dash, so that it is incomplete alone.
 
     >>> is_lead_in("Install it with pip:"), is_lead_in("It is as follows.")
     (True, False)
@@ -102,9 +105,9 @@ def is_question(sentence: str) -> bool:
 
 
 def is_quotation_alone(sentence: str) -> bool:
-    """Return whether all of a sentence is quoted, and nobody is named who says it.
+    """Return whether a whole sentence is a quotation without attribution.
 
-    A quotation that goes on in the sentence before or behind it has only one of its marks.
+    A quotation that continues in a neighbouring sentence has only one of its marks.
 
     >>> is_quotation_alone("“It is gone.”"), is_quotation_alone("“It is gone,” said Ann.")
     (True, False)
@@ -126,7 +129,7 @@ def is_mostly_quotation(sentence: str) -> bool:
 
 
 def is_mostly_signs(sentence: str) -> bool:
-    """Return whether less than half of a sentence is in words of two letters or more: formulas, code, lists.
+    """Return whether words of two or more letters make up less than half of a sentence: formulas, code.
 
     >>> is_mostly_signs("x1 = a + b * c (2) and y = d"), is_mostly_signs("In 2010, 3 of 10 boats left.")
     (True, False)
@@ -139,7 +142,7 @@ def is_mostly_signs(sentence: str) -> bool:
 
 
 def has_markup(sentence: str) -> bool:
-    """Return whether a sentence has an address, a tag, a key or a command of a markup language in it.
+    """Return whether a sentence contains an address, a tag, a hash or a markup command.
 
     >>> has_markup("See [the page](https://example.org)."), has_markup("Prices rose by 3%.")
     (True, False)
@@ -148,7 +151,7 @@ def has_markup(sentence: str) -> bool:
 
 
 def is_notice(sentence: str) -> bool:
-    """Return whether a sentence is about rights, interests or a list, or labelled as a note.
+    """Return whether a sentence is a notice on rights, interests or mailing lists, or a labelled note.
 
     >>> is_notice("The authors declare no competing interests."), is_notice("Mills compete.")
     (True, False)
@@ -158,7 +161,7 @@ def is_notice(sentence: str) -> bool:
 
 
 def is_title(sentence: str) -> bool:
-    """Return whether all longer words have capitals: a title, a headline, an address.
+    """Return whether all longer words are capitalized: a title, a headline, an address.
 
     >>> is_title("What Every Developer Must Know About Unicode."), is_title("Anna Moor left on Monday.")
     (True, False)
@@ -168,7 +171,7 @@ def is_title(sentence: str) -> bool:
 
 
 def is_mostly_numbers(sentence: str) -> bool:
-    """Return whether digits and signs are more than half of a sentence, white space aside.
+    """Return whether digits and signs make up more than half of a sentence, ignoring white space.
 
     >>> is_mostly_numbers("0 1 2 3 4 5"), is_mostly_numbers("In 2010, 3 of 10 were closed.")
     (True, False)

@@ -1,4 +1,4 @@
-"""Entries of a list of works: a number or authors first, then year, pages and venue."""
+"""Entries of a bibliography: a number or authors, then year, pages and venue."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ENTRY = 3  # marks
 
 
 def is_reference_entry(text: str) -> bool:
-    """Return whether a text is an entry of a list of references.
+    """Return whether a text is an entry of a bibliography.
 
     >>> is_reference_entry("[1] A. Moor, B. Dahl. Piles of old. In Proceedings of Piles, 2011.")
     True
@@ -35,7 +35,7 @@ def is_reference_entry(text: str) -> bool:
 
 
 def entry_marks(text: str) -> int:
-    """Return how many marks of an entry a text has: year, initials, pages, venue.
+    """Return how many features of an entry a text has: year, initials, pages, venue.
 
     >>> entry_marks("Moor, A. and Dahl, B. Piles that rot. Journal of Piles, 12(3):4-9, 1999.")
     4

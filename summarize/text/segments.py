@@ -1,4 +1,4 @@
-"""What sentencex makes of a paragraph, and where it leaves too much in one piece."""
+"""Splits a paragraph with sentencex, and again where it leaves several sentences together."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import sentencex
 
 from summarize.text.missed_ends import cut_line_list, cut_missed, may_miss_ends
 
-# It takes time with the square of some paragraphs: Chinese, unclosed quotes, "abc.def.".
+# sentencex takes quadratic time for some paragraphs: Chinese, unclosed quotes, "abc.def.".
 _WINDOW = 10_000  # characters
 _COULD_HIDE_SENTENCES = 40  # characters
-_LONGEST_QUOTATION = 500  # characters; what looks longer is an opening quote that nothing closes
+_LONGEST_QUOTATION = 500  # characters; a longer one is an unclosed quote
 _QUOTE_OR_BRACKET = re.compile(r"""["'`´«»‹›“”„‟‘’‚‛()\[\]{}<>「」『』《》（）]""")
 _LIST_MARKER = re.compile(r"\s*(?:(?:[^\w\s]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4})[.)]{1,2})\s+)+")
-# What belongs to the sentence before: an emoticon, or a closing mark with a blank behind it.
+# It belongs to the previous sentence: an emoticon, or a closing mark with a blank after it.
 _CLOSES = re.compile(r"[:;]-?[)(DP](?:\s+|$)|\s*(?:''|[\"”’»])\s+")
 _MAY_CLOSE = frozenset(":; \"'”’»")
 _OPENING_QUOTES = frozenset("\"'“„«‘(")
@@ -24,12 +24,12 @@ _WRAPPED_NUMBER = re.compile(r"\n[ \t]*(?:\(?\w{1,4}[.)]|[^\w\s][ \t])")
 
 
 def segment(block: str, language: str) -> list[str]:
-    """Cut a block into sentences; joined they are the block, but for some line breaks.
+    """Split a block into sentences, which concatenate to the block except for some line breaks.
 
     >>> segment("Mr. Smith went. He left.", "en")
     ['Mr. Smith went. ', 'He left.']
     """
-    if _WRAPPED_NUMBER.search(block):  # it would take the line for a list item; blocks know better
+    if _WRAPPED_NUMBER.search(block):  # sentencex would take the line for a list item; it is only wrapped
         block = block.replace("\n", " ")
     items = cut_line_list(block)
     if len(items) > 1:
@@ -51,7 +51,7 @@ def _pieces(block: str, language: str) -> list[str]:
     pieces: list[str] = []
     for piece in _cut(block, language):
         size = len(piece)
-        # The first characters are enough to see that most sentences start with no list marker.
+        # The first characters rule out a list marker for most sentences.
         if size > _LONGEST_QUOTATION or (
             size > _COULD_HIDE_SENTENCES
             and (piece[1] in " .)" or piece[0] in "( " or piece[0].isdigit())
@@ -64,7 +64,7 @@ def _pieces(block: str, language: str) -> list[str]:
 
 
 def _move_borders(pieces: list[str]) -> None:
-    """Move an opening mark to what it opens, a closing one and an emoticon to what they close."""
+    """Move an opening mark to the next piece, a closing mark and an emoticon to the previous one."""
     for i in range(len(pieces) - 1):
         left, right = pieces[i], pieces[i + 1]
         if (
@@ -94,7 +94,7 @@ def _ends_by_window(text: str, language: str) -> Iterator[int]:
         stop = start + _WINDOW
         ends = [start + end for end in accumulate(map(len, sentencex.segment(language, text[start:stop])))]
         if stop < len(text):
-            ends.pop()  # the window's end; the last sentence goes on behind it
+            ends.pop()  # the end of the window; the last sentence continues after it
             start = ends[-1] if ends else stop
         else:
             start = stop
@@ -102,7 +102,7 @@ def _ends_by_window(text: str, language: str) -> Iterator[int]:
 
 
 def _cut_again(piece: str, language: str) -> list[str]:
-    """Cut what it leaves whole: a list item, or all that follows an unclosed quote."""
+    """Cut a piece that sentencex leaves whole: a list item, or the text after an unclosed quote."""
     revealed = piece
     if marker := _LIST_MARKER.match(piece):
         revealed = " " * marker.end() + piece[marker.end() :]

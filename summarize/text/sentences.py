@@ -1,4 +1,4 @@
-"""Sentences as spans of the original text: blocks first, then sentencex, then what it misses."""
+"""Splits a text into sentences: blocks first, then sentencex, then corrections of its errors."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def split_blocks(text: str, lines: Lines = "auto") -> list[Block]:
-    """Cut a text into blocks of a kind: see :func:`summarize.text.blocks.find_blocks`."""
+    """Cut a text into blocks with kinds; see :func:`summarize.text.blocks.find_blocks`."""
     return find_blocks(unify_line_ends(_encodable(text)), lines)
 
 
 def split(text: str, language: str, lines: Lines = "auto") -> Iterator[tuple[int, int, Kind]]:
-    """Split a text into sentences that cover all of it but white space.
+    """Split a text into sentences that cover all of it except white space.
 
-    A sentence never crosses a block. Within one the rules are those of sentencex (Wikimedia), completed for
-    what it cuts too early and too late; a heading is left whole.
+    A sentence never crosses a block. Within a block, sentencex (Wikimedia) splits, with corrections where it
+    splits too often or too rarely. A heading is left whole.
 
     Args:
         text: any string.
-        language: an ISO 639-1 code; sentencex falls back to English rules where it has none.
+        language: an ISO 639-1 code; sentencex falls back to English rules.
         lines: see :func:`split_blocks`.
 
     Yields:
@@ -55,7 +55,7 @@ def split(text: str, language: str, lines: Lines = "auto") -> Iterator[tuple[int
 
 
 def _encodable(text: str) -> str:
-    """Return the text with lone surrogates, which no UTF-8 can hold, replaced one for one."""
+    """Return the text with lone surrogates, which UTF-8 cannot encode, replaced one for one."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,7 +1,7 @@
-"""Which words with a full stop are abbreviations, by their shape and by how a text uses them.
+"""Detects abbreviations by their shape and by their use in the text, for any language.
 
-No word has no vowel, or stands in a text with a full stop each time. It knows no language's
-abbreviations, but for a few that look like words, in one list for all languages.
+Ordinary words have a vowel, and do not occur only with a full stop. There are no lists of abbreviations
+per language, only one list for all languages of those that look like words.
 """
 
 from __future__ import annotations
@@ -18,22 +18,22 @@ _VOWELS = frozenset("aeiouyæœøıаеёиоуыэюяіїєαεηιουω")
 _LONGEST = 6  # letters
 _LONGEST_TOKEN = 14  # characters, with an elided article: "dell'art."
 _ELIDED = re.compile(r"^[^\W\d_]{1,6}['’]")
-_SAMPLE = 100_000  # characters of a text that are looked at: more would slow down long texts
-_MOST_WORDS = 1_000  # that are looked up in a text; the rest is judged by its shape
-_LEAST_USES = 3  # of an abbreviation, if nothing but a text says that it is one
+_SAMPLE = 100_000  # characters of a text to search: more would slow down long texts
+_MOST_WORDS = 1_000  # to look up in a text; further ones are judged by their shape
+_LEAST_USES = 3  # of an abbreviation, if its use in the text is the only evidence
 _ENDS_CLAUSE = re.compile(
     r"\d[\d.,–-]*(?:[,;:\]]|\)(?!\s+[^\W\d_a-z])|(?<=\d)\.?$)"
 )  # not "30 people", "2) The"
-_INFLECTIONS = ("ing", "ed", "er", "s")  # of English words; its abbreviations that end alike are listed
+_INFLECTIONS = ("ing", "ed", "er", "s")  # of English words; abbreviations with these endings are listed
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 
 
 class ShortForms:
-    """Abbreviations of a text, whatever its language.
+    """The abbreviations of a text in any language.
 
     Args:
-        text: the text whose use of words counts.
-        language: an ISO 639-1 code; its stop words are no abbreviations.
+        text: the text; its use of words is evidence.
+        language: an ISO 639-1 code; stop words are not abbreviations.
 
     >>> forms = ShortForms("Zob. ust. 2 i rys. 3.", "pl")
     >>> forms.precede_number("rys", "3."), forms.precede_number("dom", "30 osób")
@@ -45,31 +45,31 @@ class ShortForms:
         self.language = language
         self._uses: dict[str, bool] = {}
 
-    def go_on(self, token: str, before: str, right: str) -> bool:
-        """Return whether a sentence goes on after a word with a full stop.
+    def continues(self, token: str, before: str, right: str) -> bool:
+        """Return whether a sentence continues after a word with a full stop.
 
         Args:
-            token: the last word of what is before a piece, with its full stop.
-            before: what is before the word.
+            token: the last word before a piece, with its full stop.
+            before: the text before the word.
             right: the piece.
 
-        >>> ShortForms("", "id").go_on("Jl.", "Kantornya di", "Merdeka nomor dua.")
+        >>> ShortForms("", "id").continues("Jl.", "Kantornya di", "Merdeka nomor dua.")
         True
         """
         is_number = right[0].isdigit()
         if not (is_number or (self.language != "en" and right[0].isupper())):
-            return False  # English has its own lists, which leave "Hmm." and "Blvd." as ends
+            return False  # for English, lists of its own decide: "Hmm." and "Blvd." are ends
         if token[-1:] != "." or not 2 <= len(token) <= _LONGEST_TOKEN or before[-1:].isdigit():
             return False
         word = _ELIDED.sub("", token[:-1])
         return self.precede_number(word, right) if is_number else self.precede_name(word, right)
 
     def precede_number(self, word: str, right: str) -> bool:
-        """Return whether a word with a full stop goes on with a number: "art. 3", "рис. 2".
+        """Return whether a word with a full stop is continued by a number: "art. 3", "рис. 2".
 
         Args:
             word: the word without its full stop, not after a number ("5 km. 3 men").
-            right: what follows the full stop; it begins with a digit.
+            right: the text after the full stop; it begins with a digit.
         """
         if not _is_short_word(word) or (len(word) == 1 and word.isupper()):
             return False
@@ -83,11 +83,11 @@ class ShortForms:
         return len(word) <= 4 and _ENDS_CLAUSE.match(right) is not None
 
     def precede_name(self, word: str, right: str) -> bool:
-        """Return whether a word with a full stop goes on with a name: "Jl. Merdeka", "ks. Nowak".
+        """Return whether a word with a full stop is continued by a name: "Jl. Merdeka", "ks. Nowak".
 
         Args:
             word: the word without its full stop, not after a number.
-            right: what follows the full stop; it begins with a capital.
+            right: the text after the full stop; it begins with a capital.
         """
         if not _is_short_word(word) or len(word) == 1:
             return False
@@ -105,7 +105,7 @@ class ShortForms:
         return is_cluster or self._is_always_stopped(word)
 
     def is_ordinary(self, word: str) -> bool:
-        """Return whether a word is no abbreviation: it is long, ends as none does, or is used without a stop.
+        """Return whether a word is not an abbreviation, by its length, its ending or a use without a stop.
 
         >>> forms = ShortForms("There are many books here.", "en")
         >>> [forms.is_ordinary(word) for word in ("people", "books", "approx")]
@@ -123,7 +123,7 @@ class ShortForms:
         )
 
     def _is_always_stopped(self, word: str) -> bool:
-        """Return whether a text has a word several times, and never without a full stop."""
+        """Return whether a word occurs several times, and always with a full stop."""
         found = self._uses.get(word)
         if found is None:
             if len(self._uses) >= _MOST_WORDS:
@@ -137,7 +137,7 @@ class ShortForms:
 
 
 def _is_short_word(word: str) -> bool:
-    """Return whether a word is "art", "Art" or "a", but no "NATO" or "DVDs"; scripts have capitals."""
+    """Return whether a word is like "art", "Art" or "a", not like "NATO" or "DVDs"; needs letter case."""
     return (
         1 <= len(word) <= _LONGEST
         and word.isalpha()

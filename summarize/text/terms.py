@@ -1,4 +1,4 @@
-"""The terms of each sentence: lower-cased stems without stop words, counted."""
+"""Counts the terms of each sentence: lower-cased stems without stop words."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from summarize.text.languages import SNOWBALL
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import cut_at_punctuation, words_per_line
 
-_SENTENCES_AT_ONCE = 256  # bounds how many word strings of a large text live at one time
-STOP_WORD = -1  # in place of a term
+_SENTENCES_AT_ONCE = 256  # bounds the number of word strings in memory
+STOP_WORD = -1  # instead of the number of a term
 _END = "\0"
 
 _ALGORITHMS = frozenset(Stemmer.algorithms())
@@ -31,10 +31,10 @@ class TermCounts:
     Attributes:
         rows: sentence of each entry, shape (n_entries,).
         columns: term of each entry, shape (n_entries,).
-        counts: how often the sentence has the term, shape (n_entries,).
+        counts: count of the term in the sentence, shape (n_entries,).
         n_words: words of each sentence, stop words included, shape (n_sentences,).
         vocabulary: column of each term.
-        term_of_word: column of the term of each distinct word of the text, ``STOP_WORD`` where it has none,
+        term_of_word: column of the term of each distinct word of the text, ``STOP_WORD`` for a stop word,
             shape (n_distinct_words,).
     """
 
@@ -47,7 +47,7 @@ class TermCounts:
 
     @classmethod
     def of(cls, sequence: WordSequence, language: str) -> TermCounts:
-        """Count the terms of the sentences whose words are indexed already; see :func:`count_terms`."""
+        """Count the terms of indexed words; see :func:`count_terms`."""
         term_of_word, vocabulary = terms_of(sequence.words, language)
         terms = term_of_word[sequence.ids]
         kept = terms != STOP_WORD
@@ -62,12 +62,12 @@ class TermCounts:
 
 @dataclass(frozen=True, eq=False)
 class WordSequence:
-    """The words of a text one after the other, stop words included.
+    """The words of a text in order, stop words included.
 
     Attributes:
-        ids: number of the word in each place, shape (n_places,).
+        ids: number of the word at each position, shape (n_positions,).
         n_words: words of each sentence, shape (n_sentences,).
-        words: the distinct words, lower-cased, as they are numbered.
+        words: the distinct lower-cased words by number.
     """
 
     ids: Integers
@@ -76,12 +76,12 @@ class WordSequence:
 
     @property
     def sentences(self) -> Integers:
-        """The sentence of each place, shape (n_places,)."""
+        """The sentence of each position, shape (n_positions,)."""
         return np.repeat(np.arange(len(self.n_words)), self.n_words)
 
 
 def index_words(sentences: Sequence[str]) -> WordSequence:
-    """Return the words of all sentences in order, as numbers.
+    """Return the words of all sentences in order, numbered.
 
     >>> sequence = index_words(["The cats sat.", "A cat and the cats."])
     >>> sequence.ids.tolist(), sequence.words
@@ -104,7 +104,7 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
 
 
 def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
-    """Count the terms of each sentence; every distinct word is stemmed once.
+    """Count the terms of each sentence. Each distinct word is stemmed once.
 
     >>> counts = count_terms(["The cats sat.", "A cat sits, the cat sat."], "en")
     >>> sorted(counts.vocabulary), counts.n_words.tolist()
@@ -114,7 +114,7 @@ def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
 
 
 def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[str, int]]:
-    """Return the number of each word's term, ``STOP_WORD`` where it has none, and the terms.
+    """Return the number of each word's term, ``STOP_WORD`` for a stop word, and the number of each term.
 
     >>> terms_of(["the", "cats", "sat", "cat"], "en")
     (array([-1,  0,  1,  0]), {'cat': 0, 'sat': 1})
@@ -129,7 +129,7 @@ def terms_of(distinct_words: list[str], language: str) -> tuple[Integers, dict[s
 
 
 def stems_of(words: Sequence[str], language: str) -> list[str]:
-    """Return the stem of each lower-cased word, the word itself in a language without a stemmer.
+    """Return the stem of each lower-cased word, or the word itself for a language without a stemmer.
 
     >>> stems_of(["cats", "sat"], "en"), stems_of(["cats"], "xx")
     (['cat', 'sat'], ['cats'])
@@ -138,7 +138,7 @@ def stems_of(words: Sequence[str], language: str) -> list[str]:
 
 
 def query_terms(query: str, language: str) -> dict[str, int]:
-    """Return the terms of a query and how often it has each.
+    """Return the terms of a query with their counts.
 
     >>> query_terms("the cats, a cat", "en")
     {'cat': 2}
@@ -149,7 +149,7 @@ def query_terms(query: str, language: str) -> dict[str, int]:
 
 
 def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, list[str]]:
-    """Return what is between white space and ASCII punctuation as numbers, with 0 after each sentence."""
+    """Return numbered tokens, cut at white space and ASCII punctuation, with 0 after each sentence."""
     ids: defaultdict[str, int] = defaultdict(count().__next__)
     ids[_END]
     numbered = [np.empty(0, np.int64)]
@@ -161,7 +161,7 @@ def _index_tokens(sentences: Sequence[str]) -> tuple[Integers, list[str]]:
 
 
 def _others(tokens: list[str]) -> list[str]:
-    """Return the tokens that may be no words."""
+    """Return the tokens that may be other than one word."""
     joined = "".join(tokens)
     if joined.isascii() and joined.isalnum():
         return []
@@ -169,7 +169,7 @@ def _others(tokens: list[str]) -> list[str]:
 
 
 def _index_words_of_tokens(tokens: list[str], others: list[str]) -> tuple[Integers, Integers, list[str]]:
-    """Return the words of all tokens as numbers, how many each has, and the words; others are no words."""
+    """Return the numbered words of all tokens, the number of words per token, and the distinct words."""
     words_of_other = dict(zip(others, _words_of(others), strict=True))
     words_of_token = [words_of_other.get(token, (token,)) for token in tokens]
     ids: defaultdict[str, int] = defaultdict(count().__next__)
@@ -188,7 +188,7 @@ def _words_of(tokens: list[str]) -> Iterator[list[str]]:
 
 
 def count_cells(rows: Integers, columns: Integers, n_columns: int) -> tuple[Integers, Integers, Integers]:
-    """Return the distinct pairs in order, and how often each occurs."""
+    """Return the distinct pairs in order, with their counts."""
     bits = n_columns.bit_length()
     keys = np.sort((rows << bits) | columns)
     is_first = np.ones(len(keys), bool)
@@ -202,5 +202,5 @@ def _stemmer(language: str) -> Callable[[Sequence[str]], list[str]]:
     algorithm = SNOWBALL.get(language)
     if algorithm is None or algorithm not in _ALGORITHMS:
         return list
-    # No cache inside the stemmer: it is asked for each distinct word once.
+    # Without the cache of the stemmer, since each distinct word is stemmed once.
     return Stemmer.Stemmer(algorithm, 0).stemWords  # type: ignore[no-any-return]

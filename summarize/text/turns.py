@@ -1,4 +1,4 @@
-"""Transcripts, chats and plays: people who take turns, each named before they speak."""
+"""Transcripts, chats and plays: turns of speakers, each preceded by a name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from summarize.text.patterns import compile_on_use
 from summarize.text.words import WORD_CHARACTERS
 
 _NAME = rf"(?:~[ \u202f])?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}"
@@ -22,37 +23,37 @@ _TURN = re.compile(
     """,
     re.VERBOSE,
 )
-_TIME = re.compile(
+_TIME = compile_on_use(
     r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–])\s*[\d:.,]{4,12})?"
     r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?(?:[ \t]+|$)"
 )
-_STATUS = re.compile(
+_STATUS = compile_on_use(
     r"(?:[\d:\[\]().,-]{1,20}\s+)?(?:[-*!<>]{1,3}\s*)?\S{1,40}\s*(?:\*\s+)?(?:\([^()\n]*\)\s)?"
     r"(?:(?:has )?(?:entered|left|joined|quit)|is now known as|Quit)\b"
 )
 _LONGEST_STATUS = 200  # characters
 _QUESTION = re.compile(r"[?？؟](?![^\s\"'”’»)\]{])")
 _ENDS_A_LINE = (*".!?…:;。！？।۔؟", '."', '?"', '!"', ".”", "?”", "!”", ")", "]", "}")
-_NAMES_OF_NO_ONE = re.compile(
+_NAMES_OF_NO_ONE = compile_on_use(
     "answer|critical|debug|error|fatal|info|note|notice|question|severe|trace|warn|warning", re.IGNORECASE
 )
 _WORDS_OF_A_NAME = 4
-_FEW_TIMES, _LEAST_TIMES = 3, 0.4  # of the lines; a line of a time and one of text take turns, too
-_HEAD = 100_000  # characters that tell
+_FEW_TIMES, _LEAST_TIMES = 3, 0.4  # lines with a time, and their share; they may alternate with lines of text
+_HEAD = 100_000  # characters to inspect
 _TURNS_A_SPEAKER = 2
-_LEAST_SHARE = 0.5  # of the paragraphs, for turns
-_LEAST_SHARE_WITH_TIMES = 0.2  # what has a time before a name is a message, of however many paragraphs
-_LEAST_CHANGES = 0.2  # of the turns, for those of another speaker than the turn before
-_LEAST_QUESTIONS = 0.05  # a turn; people ask one another, forms and logs do not
-_DIALOGUE = 0.9  # of the turns
-_FORM = 0.9  # of the turns, if who is next is always the same: the fields of a form
+_LEAST_SHARE = 0.5  # of turns among the paragraphs
+_LEAST_SHARE_WITH_TIMES = 0.2  # with times before the names, since a message may have many paragraphs
+_LEAST_CHANGES = 0.2  # of changes of speaker among the turns
+_LEAST_QUESTIONS = 0.05  # per turn; forms and logs have none
+_DIALOGUE = 0.9  # of the turns by two speakers
+_FORM = 0.9  # of the turns in a fixed order of speakers: the fields of a form
 
 
 def is_transcript(text: str) -> bool:
-    r"""Return whether most paragraphs begin with who speaks, and several speak in turns.
+    r"""Return whether most paragraphs begin with a speaker, and several speakers take turns.
 
-    They must ask one another, or have the time before their names: otherwise logs, forms and data
-    with a colon in every line are alike.
+    There must be questions, or times before the names: otherwise logs, forms and data with a colon in every
+    line look the same.
 
     >>> is_transcript("Ann: Shall we?\nBob: Yes.\nAnn: Then go on.\nBob: No.")
     True
@@ -74,15 +75,15 @@ def is_transcript(text: str) -> bool:
 
 
 def _is_dialogue(speakers: list[str]) -> bool:
-    """Return whether two have almost all turns: who is next is always the same then."""
+    """Return whether two speakers have almost all turns, so that their order is fixed."""
     return sum(n for _, n in Counter(speakers).most_common(2)) >= _DIALOGUE * len(speakers)
 
 
 def turn_starts(text: str) -> dict[int, int]:
-    r"""Return where each turn of a conversation begins, and where what is said does.
+    r"""Return the start of each turn of a conversation, and the start of its speech.
 
-    A text is a conversation if most of its paragraphs begin with who speaks, and several do. Lines with
-    nothing but a time before them, as speech recognition writes them, are turns of nobody.
+    A text is a conversation if most of its paragraphs begin with a speaker, and there are several speakers.
+    Lines that begin with a time only, as in the output of speech recognition, are anonymous turns.
 
     Args:
         text: its line ends are ``\n``.
@@ -109,7 +110,7 @@ def _starts(text: str, said_from: Callable[[str], int]) -> dict[int, int]:
 
 
 def _said_from(line: str) -> int:
-    """Return the length of what is before what is said: the time and who speaks; 0 if it is no turn."""
+    """Return the length of the prefix of a turn, the time and the speaker; 0 if it is not a turn."""
     found = _TURN.match(line)
     if not found or not _speaker(found):
         return 0
@@ -117,7 +118,7 @@ def _said_from(line: str) -> int:
 
 
 def _said_from_or_status(line: str) -> int:
-    """Return the same, or all of a line that nobody says: "[10:02] *** Joins: ann", "ann has left #mill"."""
+    """Return the same, or the length of a status line: "[10:02] *** Joins: ann", "ann has left #mill"."""
     if length := _said_from(line):
         return length
     is_status = _TIME.match(line) or (len(line) <= _LONGEST_STATUS and _STATUS.match(line))
@@ -147,28 +148,27 @@ def _is_conversation(head: str) -> bool:
 
 
 def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
-    """Return who speaks in each turn, how many turns have a time or a nick, and the number of paragraphs.
+    """Return the speaker of each turn, the number of turns with a time or nick, and that of paragraphs.
 
-    A line goes on with its paragraph unless it is a turn, or is after a blank line or the end of a
-    sentence.
+    A line continues its paragraph unless it is a turn, or follows a blank line or the end of a sentence.
     """
     speakers: list[str] = []
     n_clocks = n_paragraphs = 0
-    goes_on = False
+    continues = False
     for line in map(str.rstrip, lines):
         found = _TURN.match(line)
         if found and (name := _speaker(found)):
             speakers.append(name)
             n_clocks += found["clock"] is not None or found["nick"] is not None or found["tag"] is not None
             n_paragraphs += 1
-        elif line and not goes_on:
+        elif line and not continues:
             n_paragraphs += 1
-        goes_on = line != "" and not line.endswith(_ENDS_A_LINE)
+        continues = line != "" and not line.endswith(_ENDS_A_LINE)
     return speakers, n_clocks, n_paragraphs
 
 
 def _speaker(turn: re.Match[str]) -> str | None:
-    """Return whose turn it is, None if nobody's: what is before the colon is no name."""
+    """Return the speaker of a turn, None if the text before the colon is not a name."""
     if bare := turn["nick"] or turn["any"] or turn["tag"]:
         return None if _NAMES_OF_NO_ONE.fullmatch(bare.strip()) else bare
     label = (turn["name"] or turn["capitals"]).strip()

@@ -1,4 +1,4 @@
-"""Words of scripts without spaces, by the dictionaries of ICU, where icu4py is installed."""
+"""Words of scripts without spaces, by the dictionaries of ICU, if icu4py is installed."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from functools import cache
 
 @cache
 def segmenter() -> Callable[[str], list[str]] | None:
-    """Return what cuts Chinese, Japanese, Thai, Lao, Khmer or Burmese into words, in linear time.
+    """Return a function that cuts Chinese, Japanese, Thai, Lao, Khmer or Burmese into words, in linear time.
 
     Returns:
-        a function from a text to the stretches that make it up, None without the extra
-        ``summarize[segmentation]``.
+        a function from a text to its consecutive parts, None without the extra ``summarize[segmentation]``.
 
     >>> cut = segmenter()
     >>> cut("東京は首都です") if cut else ['東京', 'は', '首都', 'です']
@@ -22,12 +21,12 @@ def segmenter() -> Callable[[str], list[str]] | None:
         from icu4py.breakers import WordBreaker
     except ImportError:
         return None
-    # The dictionaries go by the script; the language changes nothing for these scripts.
+    # The script selects the dictionary; the language does not matter.
     return lambda text: list(WordBreaker(text, "en"))
 
 
 def segmenter_version() -> str | None:
-    """Return which version of ICU cuts words, None without the extra.
+    """Return the version of ICU, None without the extra.
 
     >>> segmenter_version() is None or segmenter_version().startswith("ICU")
     True

@@ -1,4 +1,4 @@
-"""What a word is, in any script; it knows nothing of languages, stems or stop words."""
+"""Words of any script, independent of languages, stems and stop words."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import chain
 
+from summarize.text.patterns import compile_on_use
 from summarize.text.unspaced import segmenter
 
 # Scripts that are written without spaces between words.
@@ -19,36 +20,41 @@ UNSPACED = (
 
 
 def _combining_marks() -> str:
-    r"""Return the vowel signs and accents of the basic plane, as ranges for a regex class.
+    r"""Return the vowel signs and accents of the basic plane, as ranges for a regex class with ``\w``.
 
-    ``\w`` leaves them out, and would cut Hindi, Tamil or pointed Arabic words in pieces.
+    ``\w`` excludes them, and so would split words of Hindi, Tamil or vocalized Arabic. Letters between two
+    of them are in the ranges, too: the fewer ranges, the faster the class is compiled.
     """
     ranges: list[list[int]] = []
+    last_letter = 0
     for code in chain(range(0x300, 0x3100), range(0xA000, 0xAC00)):  # no Han has any
-        if unicodedata.category(chr(code)) in ("Mn", "Mc"):
-            if ranges and ranges[-1][1] == code - 1:
+        character = chr(code)
+        if unicodedata.category(character) in ("Mn", "Mc"):
+            if ranges and code - 1 in (ranges[-1][1], last_letter):
                 ranges[-1][1] = code
             else:
                 ranges.append([code, code])
+        elif ranges and code - 1 in (ranges[-1][1], last_letter) and character.isalnum():
+            last_letter = code
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)
 
 
 _JOINERS = "\u200c\u200d"  # inside Persian and Indic words
-WORD_CHARACTERS = rf"\w{_combining_marks()}{_JOINERS}"  # for a regex class; the underscore is too much
+WORD_CHARACTERS = rf"\w{_combining_marks()}{_JOINERS}"  # for a regex class; includes the underscore
 _WORD_OR_LINE_BREAK = re.compile(rf"[{WORD_CHARACTERS}]+|\n")
-_COMBINED = "<=>"  # "≠" may be written as "=" and a mark
+_COMBINED = "<=>"  # "≠" may be encoded as "=" and a combining mark
 _WITHOUT_PUNCTUATION = bytes(
     ord(" ") if re.match(rf"[!-~](?<![\w{_COMBINED}])|_", chr(code), re.ASCII) else code
     for code in range(256)
 )
 SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
-_UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
-UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
+_UNSPACED_RUN = compile_on_use(f"[{UNSPACED}]+")
+UNSPACED_CHARACTER = compile_on_use(f"[{UNSPACED}]")
 
 
 def has_word(text: str) -> bool:
-    """Return whether the text holds a letter or a digit of any script.
+    """Return whether the text has a letter or a digit of any script.
 
     >>> has_word("…?!"), has_word("Ω")
     (False, True)
@@ -66,7 +72,7 @@ def has_unspaced(text: str) -> bool:
 
 
 def composed(text: str) -> str:
-    """Return a text in composed form (NFC), without soft hyphens and the dot of a small Turkish İ.
+    """Return a text in composed form (NFC), without soft hyphens and the combining dot of lower-cased İ.
 
     >>> composed("cafe\u0301"), composed("İnsan".lower())
     ('café', 'insan')
@@ -75,9 +81,9 @@ def composed(text: str) -> str:
 
 
 def cut_at_punctuation(text: str) -> str:
-    """Return a text with blanks for ASCII punctuation, but for what a mark may be combined with.
+    """Return a text with blanks instead of ASCII punctuation but ``<=>``, which may carry a combining mark.
 
-    What is between white space is a word, then, or one with other punctuation.
+    Each token between white space is then a word, or one with other punctuation.
 
     >>> cut_at_punctuation("It's a well-known “fact”.")
     'It s a well known “fact” '
@@ -89,9 +95,9 @@ def cut_at_punctuation(text: str) -> str:
 def words_per_line(text: str, *, segmented: bool = False) -> list[str]:
     r"""Return the words of a text, runs of letters, digits and their marks, and its ``"\n"``.
 
-    Words are put in composed form (NFC), without soft hyphens. Scripts without spaces between
-    words give overlapping pairs of characters instead, the usual index terms for them; or, if
-    ``segmented`` and where icu4py is installed, words.
+    Words are in composed form (NFC), without soft hyphens. Scripts without spaces between words give
+    overlapping pairs of characters, the usual index terms for them, or words if ``segmented`` is true and
+    icu4py is installed.
 
     >>> words_per_line("A well-known _fact_\n東京都の\nइस हिन्दी में")
     ['A', 'well', 'known', 'fact', '\n', '東京', '京都', '都の', '\n', 'इस', 'हिन्दी', 'में']
@@ -115,9 +121,9 @@ def _pairs(run: re.Match[str]) -> str:
 
 
 def count_words(text: str) -> int:
-    """Return how long a text is for a word limit: what ``wc -w`` counts.
+    """Return the number of words for a word limit, as ``wc -w`` counts them.
 
-    In scripts without spaces between words each character counts, as word processors do it.
+    In scripts without spaces between words each character counts, as in word processors.
 
     >>> count_words("Well-known cases, 3 of them"), count_words("東京の朝")
     (5, 4)

@@ -1,1 +1,1 @@
-"""What people look at: a summary beside its source."""
+"""Views of a summary beside its source."""

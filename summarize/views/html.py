@@ -1,4 +1,4 @@
-"""A summary beside its source as HTML: no script, nothing that is loaded from anywhere."""
+"""A summary beside its source as HTML, without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -9,38 +9,38 @@ from itertools import count, pairwise
 from pathlib import Path
 from typing import Protocol
 
-from summarize.document import Document, Source
+from summarize.document import Document, SourceSpan
 
 _STYLE = Path(__file__).with_name("style.css")
-_HALF_A_PAIR = re.compile("[\ud800-\udfff]")  # which no encoding has
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot encode it
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 UNSUPPORTED = "Not in the source"
-_views = count(1)  # so that two views on one page have different anchors
+_views = count(1)  # makes the anchors of several views on one page unique
 
 
 class Shown(Protocol):
-    """A sentence of a summary, with what supports it."""
+    """A sentence of a summary, with its sources."""
 
     @property
     def text(self) -> str:
         """The sentence."""
 
     @property
-    def sources(self) -> tuple[Source, ...]:
-        """The stretches of the document that support it, best first."""
+    def sources(self) -> tuple[SourceSpan, ...]:
+        """The spans of the document that support it, best first."""
 
     @property
     def page(self) -> int | None:
-        """The page of the best of them."""
+        """The page of the best source."""
 
 
 def fragment(sentences: Sequence[Shown], document: Document, notes: Mapping[str, str]) -> str:
-    """Return a view to put into a page: the summary, each sentence a link to its source, and the text.
+    """Return a view to embed in a page: the summary, with each sentence linked to its source, and the text.
 
     Args:
-        sentences: of the summary.
-        document: what was summarized.
-        notes: what else to tell, by heading; empty ones are left out.
+        sentences: the sentences of the summary.
+        document: the summarized document.
+        notes: further text by heading; empty notes are omitted.
 
     >>> from summarize.views.html import fragment
     >>> "<h2>Signature</h2>" in fragment([], Document("A <b> text."), {"Signature": "s"})
@@ -65,7 +65,7 @@ def fragment(sentences: Sequence[Shown], document: Document, notes: Mapping[str,
 
 
 def page(title: str, body: str) -> str:
-    """Return a page of its own around views, which may hold no script and load nothing.
+    """Return a complete page around views; its policy forbids scripts and external resources.
 
     >>> page("A & B", "<p>Text</p>").startswith("<!doctype html>")
     True
@@ -87,7 +87,7 @@ def _link(sentence: Shown, view: str, number: int) -> str:
 
 
 def _marked(text: str, sentences: Sequence[Shown], view: str) -> Iterator[str]:
-    """Yield the text in stretches; those that support a sentence are marked, its best one is its anchor."""
+    """Yield the text in parts; sources are marked, and the best source of a sentence is its anchor."""
     spans = [(s.start, s.end, n) for n, sentence in enumerate(sentences) for s in sentence.sources]
     anchors = {sentence.sources[0].start: n for n, sentence in enumerate(sentences) if sentence.sources}
     bounds = sorted({0, len(text), *(bound for start, end, _ in spans for bound in (start, end))})
@@ -102,4 +102,4 @@ def _marked(text: str, sentences: Sequence[Shown], view: str) -> Iterator[str]:
 
 
 def _clean(text: str) -> str:
-    return escape(_HALF_A_PAIR.sub("\ufffd", text))
+    return escape(_LONE_SURROGATE.sub("\ufffd", text))

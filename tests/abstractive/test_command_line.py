@@ -17,6 +17,21 @@ class TestModel:
         assert done.stderr == ""
         assert done.stdout.strip() == summarize(seed_text, model=models("bart"), sentences=1, device="cpu")
 
+    def test_has_options_also_those_of_generate(self, models: Callable[[str], Path]) -> None:
+        options = [
+            "-O",
+            "strategy=refine",
+            "-O",
+            "generation.num_beams=2",
+            "-O",
+            "generation.max_new_tokens=9",
+        ]
+        done = run("--model", str(models("bart")), "-s", "1", "-f", "json", *options, SEED)
+        assert (done.returncode, done.stderr) == (0, "")
+        signature = json.loads(done.stdout)["signature"].split("|")
+        assert "strategy:refine" in signature
+        assert any("num_beams" in part and "2" in part for part in signature)
+
     def test_goes_on_after_a_file_that_cannot_be_read(self, models: Callable[[str], Path]) -> None:
         done = run("--model", str(models("bart")), "--words", "20", "--format", "json", "nowhere.txt", SEED)
         assert (done.returncode, done.stderr) == (1, "summarize: nowhere.txt: no such file\n")
@@ -29,6 +44,10 @@ class TestModel:
         [
             (["--model", "./nowhere"], "looks like a folder, but there is none"),
             (["--model", "x", "--method", "lead"], "a method or a model, not both"),
+            (["--model", "x", "-O", "model=y"], "a model has no option 'model'; Known: batch_size, "),
+            (["--model", "x", "-O", "strateg=refine"], "no option 'strateg'; did you mean 'strategy'?"),
+            (["--model", "x", "-O", "strategy=refin"], "did you mean 'refine'"),
+            (["--model", "x", "-O", "generation=4"], "generation must be a dict of arguments, got 4"),
         ],
     )
     def test_that_cannot_be_is_wrong_use(self, arguments: list[str], message: str) -> None:

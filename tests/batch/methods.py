@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 from typing import ClassVar
 
-from summarize import Document, Lead, Length, Summary
+from summarize import Document, Lead, Length, Summarizer, Summary
 from summarize.errors import MissingExtraError
 
 
@@ -43,7 +43,7 @@ class Awkward(Lead):
         return super().score_sentences(document, query)
 
 
-class Plain:
+class Plain(Summarizer):
     """No dataclass, and a batch that an error ends, as anybody might write it."""
 
     def __init__(self, colour: str = "red") -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from summarize.batch.digests import Digests
 from summarize.batch.errors import OutputError
-from summarize.batch.journal import Journal
+from summarize.batch.journal import Journal, Status
 from summarize.batch.records import Failure, Record, failure_record
 from tests.batch.conftest import ids
 
@@ -33,7 +33,7 @@ def test_a_torn_end_is_dropped(torn: bytes, output: Path) -> None:
     whole = fill(output, "a")
     output.write_bytes(whole + torn)
     with Journal(output, "s") as journal:
-        assert [journal.meet(name) for name in ("a", "b", "c")] == [False, True, True]
+        assert [journal.status_of(name).name for name in ("a", "b", "c")] == ["DONE", "NEW", "NEW"]
         journal.append(record("b"))
     assert output.read_bytes() == whole + record("b").line
 
@@ -42,7 +42,7 @@ def test_zeros_before_more_than_a_power_failure_may_cost_are_refused(output: Pat
     damaged = record("a").line + b'{"id": "b", "\0\0\n'
     output.write_bytes(damaged + b"".join(record(str(i)).line for i in range(99)))
     with Journal(output, "s") as journal:
-        assert not journal.meet("a")
+        assert journal.status_of("a") is Status.DONE
     assert output.read_bytes() == record("a").line
     output.write_bytes(damaged + b"".join(record(str(i)).line for i in range(100)))
     begun = output.read_bytes()
@@ -112,7 +112,7 @@ def test_a_file_that_is_rewritten_stays_locked_and_a_link_stays_a_link(output: P
         assert link.is_symlink()
         assert output.read_bytes() == record("a").line
         assert output.stat().st_mode & 0o777 == 0o600
-        assert journal.meet("f")
+        assert journal.status_of("f") is Status.NEW
         with pytest.raises(OutputError, match="another run is writing it"):
             Journal(output, "s")
         journal.append(record("f"))

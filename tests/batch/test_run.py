@@ -102,7 +102,7 @@ def test_run_again_it_goes_on_in_any_order(output: Path) -> None:
 
 
 def test_options_of_any_kind_are_told_apart() -> None:
-    class Any:
+    class Any(Plain):
         name = "any"
 
         def __init__(self, option: object) -> None:

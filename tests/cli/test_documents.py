@@ -105,7 +105,7 @@ class TestInputs:
 class TestBar:
     def test_counts_what_is_in_a_folder(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         class Model(TextRank):
-            model = "m"
+            batches_documents = True
 
         terminal = io.StringIO()
         terminal.isatty = lambda: True  # type: ignore[method-assign]

@@ -8,19 +8,15 @@ import numpy as np
 import pytest
 
 from summarize import Document, Length, QueryError, summarize
-from summarize.extractive import word_pairs
-from summarize.extractive.announcements import announces
 from summarize.extractive.auto import Auto, _opening
-from summarize.extractive.cues import cue_words
-from summarize.extractive.location import sums_up
+from summarize.extractive.features.cues import cue_words
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
-from summarize.extractive.word_pairs import repeated_pairs
 from summarize.text.stop_words import stop_words_of
 from summarize.text.terms import query_terms, stems_of
 from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
-from tests.extractive.encoders import MINILM
+from tests.extractive.small_encoders import MINILM
 
 MEETING = "\n".join(
     [
@@ -136,54 +132,11 @@ def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
             assert not np.delete(found, body).any()
 
 
-def test_pairs_are_the_same_where_their_numbers_would_be_too_large(
-    seed_text: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    document = Document(seed_text)
-    expected = repeated_pairs(document)
-    monkeypatch.setattr(word_pairs, "_LARGEST", 0)
-    np.testing.assert_array_equal(repeated_pairs(document), expected)
-    assert expected.any()
-
-
-def test_a_text_without_a_pair_has_none() -> None:
-    assert repeated_pairs(Document("No. Yes. 3.", "en")).tolist() == [0, 0, 0]
-
-
 def test_what_authors_conclude_matters() -> None:
     concluded, plain = (Document(text) for text in (PAPER, PAPER.replace("Conclusions", "Rivers")))
     gains = Auto().scores(concluded) - Auto().scores(plain)
     gaining = [concluded.sentences[i].text for i in np.flatnonzero(gains > 0)]
     assert gaining == ["There are more otters than ten years ago.", "We thank the rivers."]
-
-
-@pytest.mark.parametrize(
-    ("heading", "language", "sums_it_up"),
-    [
-        ("Abstract", "en", True),
-        ("VI. SUMMARY", "en", True),
-        ("6.2 Concluding Remarks", "en", True),
-        ("IV: Conclusions – and an Outlook", "en", True),
-        ("B. Conclusion of the Study", "en", True),
-        ("Re\u0301sume\u0301", "fr", True),
-        ("Schlussfolgerungen", "de", True),
-        ("五、结论", "zh", True),
-        ("Plot Summary", "en", False),
-        ("Summary Judgment", "en", False),
-        ("Abstract Algebra", "en", False),
-        ("Conclusionism", "en", False),
-        ("Zusammenfassung", "de", True),
-        ("結論と今後の課題", "ja", True),
-        ("Выводы", "ru", True),
-        ("Summary", "und", False),
-    ],
-)
-def test_headings_of_what_sums_a_text_up(heading: str, language: str, sums_it_up: bool) -> None:
-    document = Document(
-        f"# A\n\nOne.\n\n# {heading}\n\nTwo.\n\n## Deeper\n\nThree.\n\n# B\n\nFour.", language
-    )
-    found = [s.text for s, is_in in zip(document.sentences, sums_up(document), strict=True) if is_in]
-    assert found == ([f"# {heading}", "Two.", "## Deeper", "Three."] if sums_it_up else [])
 
 
 def test_a_query_is_answered_by_textrank(seed_text: str) -> None:
@@ -231,29 +184,6 @@ def test_one_word_of_a_title_does_not_decide_on_a_book(prose: str) -> None:
     gains = Auto().scores(titled) - Auto().scores(book)
     assert gains.argmax() == only
     assert gains[only] == pytest.approx(2 * 4)
-
-
-class TestAnnouncements:
-    @pytest.mark.parametrize(
-        ("language", "sentence"),
-        [
-            ("en", "In this paper, mills and their wheels are counted."),
-            ("en", "We propose a wheel that turns both ways."),
-            ("de", "In dieser Arbeit werden die Mühlen gezählt."),
-            ("fr", "Nous proposons une roue qui tourne."),
-            ("zh", "本文提出一种新的水车。"),
-        ],
-    )
-    def test_a_text_says_what_it_is_about(self, language: str, sentence: str) -> None:
-        document = Document(f"{sentence}\n\n{sentence[-9:]}", language)
-        assert announces(document).tolist() == [True, False]
-
-    def test_whole_words_only(self) -> None:
-        assert not announces(Document("Not this papermill. We described mills.", "en")).any()
-
-    def test_capitals_whose_small_letters_are_longer_move_nothing(self) -> None:
-        document = Document("İİİİİİİİİİ is a mill. It is old. Later, we propose a wheel. It turns.", "en")
-        assert announces(document).tolist() == [False, False, True, False]
 
 
 class TestOpening:

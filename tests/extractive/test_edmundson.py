@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from summarize import Document, InvalidTypeError, InvalidValueError, Length
-from summarize.extractive.cues import cue_words
 from summarize.extractive.edmundson import Edmundson
+from summarize.extractive.features.cues import cue_words
 from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.test_textrank import terms, words

@@ -8,12 +8,12 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError
-from summarize.extractive.encoders import sentence_vectors
+from summarize.extractive.encoders.vectors import sentence_vectors
 from summarize.extractive.hiporank import HipoRank, running_text
 from tests.conftest import shared_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import tf_idf_matrix, unit
-from tests.extractive.encoders import MINILM, Letters
+from tests.extractive.small_encoders import MINILM, Letters
 
 Matrix = NDArray[np.float64]
 

@@ -7,7 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import ConvergenceError, Document, InvalidTypeError, InvalidValueError, QueryError, summarize
-from summarize.extractive import sentence_vectors, threshold_graph
+from summarize.extractive.algebra import sentence_vectors
+from summarize.extractive.graph import threshold_graph
 from summarize.extractive.lexrank import LexRank
 from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError
-from summarize.extractive import dense, singular_values
+from summarize.extractive.algebra import dense, singular_values
 from summarize.extractive.lsa import LSA
 from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body

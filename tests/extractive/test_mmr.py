@@ -7,13 +7,13 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError, Length, QueryError, summarize
-from summarize.extractive.encoders import sentence_vectors
+from summarize.extractive.encoders.vectors import sentence_vectors
 from summarize.extractive.mmr import MMR
 from summarize.text.words import has_word
 from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix, unit
-from tests.extractive.encoders import MINILM, Letters
+from tests.extractive.small_encoders import MINILM, Letters
 
 Matrix = NDArray[np.float64]
 

@@ -7,17 +7,17 @@ import pytest
 from numpy.typing import NDArray
 
 from summarize import Document, InvalidTypeError, InvalidValueError, summarize
-from summarize.extractive import dense
 from summarize.extractive import pacsum as module
-from summarize.extractive import sentence_vectors as interface
-from summarize.extractive.encoders import sentence_vectors
+from summarize.extractive.algebra import dense
+from summarize.extractive.algebra import sentence_vectors as interface
+from summarize.extractive.encoders.vectors import sentence_vectors
 from summarize.extractive.far import FAR
 from summarize.extractive.pacsum import PacSum
 from summarize.registry import create
 from tests.conftest import parsed_documents
 from tests.extractive.body import scores_of_body
 from tests.extractive.dense import count_matrix, tf_idf_matrix, unit
-from tests.extractive.encoders import MINILM, Fixed, Letters
+from tests.extractive.small_encoders import MINILM, Fixed, Letters
 
 Matrix = NDArray[np.float64]
 

@@ -21,7 +21,7 @@ from summarize import (
     QueryError,
     TextRank,
 )
-from summarize.extractive.dense import is_small
+from summarize.extractive.algebra.dense import is_small
 from tests.conftest import OWN_TEXTS, own_text, parsed_documents
 from tests.extractive.body import scores_of_body
 
@@ -176,7 +176,7 @@ class TestScoresAreThoseOfTheTextbook:
 
     @pytest.mark.parametrize("similarity", DENSE)
     def test_of_short_documents_by_walking(self, similarity: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("summarize.extractive.dense.DENSE_CELLS", 0)
+        monkeypatch.setattr("summarize.extractive.algebra.dense.DENSE_CELLS", 0)
         for document in parsed_documents("orangesum_fr_test", "fr")[:100]:
             assert_equal_to_the_textbook(document, similarity)
 

@@ -12,11 +12,15 @@ FATAL = "This one is fatal."
 
 
 @dataclass
-class DiesOnce:
+class DiesOnce(Summarizer):
     """Another method, whose process is killed by the first text that has `FATAL` in it."""
 
     inner: Summarizer
     marker: Path
+
+    @property
+    def batches_documents(self) -> bool:
+        return self.inner.batches_documents
 
     def __call__(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
@@ -36,7 +40,7 @@ class DiesOnce:
         return document
 
 
-class Fails:
+class Fails(Summarizer):
     """A generator, which is over after its first error."""
 
     def __call__(

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import gzip
 import io
-import lzma
 import re
-import struct
 import sys
-import zipfile
-import zlib
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.limits import MAX_BYTES, MAX_MEMBERS, SupportsRead, read_bounded, too_large
+
+if TYPE_CHECKING:
+    import zipfile
 
 IN_ARCHIVE = "!"  # archive.zip!folder/member.txt
 _DIRECTORY_ENTRY = 46  # bytes of a member's entry, its name aside
 _END_RECORDS = 66_000  # bytes at the end of an archive that hold them
 _SIZE_OF_DIRECTORY = re.compile(rb"PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8})", re.DOTALL)
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)")
-_BROKEN = (EOFError, OSError, ValueError, NotImplementedError, zlib.error, lzma.LZMAError, struct.error)
 
 
 def unpack_gzip(data: bytes, name: str) -> bytes:
@@ -29,9 +26,12 @@ def unpack_gzip(data: bytes, name: str) -> bytes:
     Raises:
         ReadError: it is damaged, or holds more than is read.
 
+    >>> import gzip
     >>> unpack_gzip(gzip.compress(b"A text."), "a.gz")
     b'A text.'
     """
+    import gzip
+
     with gzip.GzipFile(fileobj=io.BytesIO(data)) as file:
         return _unpack(file, name, "gzip", len(data))
 
@@ -75,6 +75,8 @@ def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
     Raises:
         ReadError: it is damaged, or has more than ``MAX_MEMBERS``.
     """
+    import zipfile
+
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_RECORDS))
     # The list is read whole by zipfile, so that its size is looked at before.
@@ -85,7 +87,7 @@ def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
         if n_bytes > size:
             raise zipfile.BadZipFile("its list of members is longer than the file")
         archive = None if n_bytes > MAX_MEMBERS * _DIRECTORY_ENTRY * 8 else zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, *_BROKEN) as error:
+    except _broken(zipfile.BadZipFile) as error:
         raise ReadError(f"{name}: is a damaged ZIP archive: {error}; was it copied whole?") from error
     if archive is None or len(archive.filelist) > MAX_MEMBERS:
         raise ReadError(f"{name}: has more than {MAX_MEMBERS:,} members, the most that are read; unpack it")
@@ -109,6 +111,8 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
     Raises:
         ReadError: there is no such member, it is encrypted or damaged, or larger than is read.
     """
+    import zipfile
+
     place = f"{name}{IN_ARCHIVE}{member}"
     try:
         info = archive.getinfo(member)
@@ -121,7 +125,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
     try:
         with archive.open(info) as file:
             return _unpack(file, place, "ZIP", info.compress_size)
-    except (zipfile.BadZipFile, RuntimeError, *_BROKEN) as error:
+    except _broken(zipfile.BadZipFile, RuntimeError) as error:
         if isinstance(error, ReadError):
             raise
         raise ReadError(f"{place}: is damaged in its ZIP archive: {error}") from error
@@ -149,8 +153,18 @@ def _unpack(file: SupportsRead, name: str, kind: str, packed: int) -> bytes:
         return read_bounded(file, name, packed)
     except ReadError:
         raise
-    except _BROKEN as error:
+    except _broken() as error:
         raise ReadError(f"{name}: is a damaged {kind} file: {error}; was it copied whole?") from error
+
+
+def _broken(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """Return the errors that damaged bytes may raise, and others."""
+    import lzma
+    import struct
+    import zlib
+
+    of_packages = (zlib.error, lzma.LZMAError, struct.error)
+    return (*others, *of_packages, EOFError, OSError, ValueError, NotImplementedError)
 
 
 def _listed(names: list[str]) -> str:

@@ -14,14 +14,13 @@ from summarize.errors import MissingExtraError, ReadError
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.item import Item
-from summarize.readers.suffixes import COMPRESSED, TABLES
+from summarize.readers.suffixes import COMPRESSED, TABLES, UNTOLD
 from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, check_columns, choose, item_of
 from summarize.readers.tables.delimited import read_delimited
 from summarize.readers.tables.json_lines import read_json_lines
 from summarize.readers.tables.lines import open_text
 from summarize.readers.tables.parquet import read_parquet
 
-_UNTOLD = ("", ".json")  # suffixes of files that their beginning tells
 _LONGEST_FIRST_LINE = 1 << 20
 
 
@@ -115,7 +114,7 @@ def _kind(name: str) -> str | None:
     packed = path.suffix in COMPRESSED
     suffix = (path.with_suffix("") if packed else path).suffix
     kind = TABLES.get(suffix)
-    if kind is None and suffix in _UNTOLD and os.path.isfile(name):  # noqa: PTH113
+    if kind is None and suffix in UNTOLD and os.path.isfile(name):  # noqa: PTH113
         kind = _kind_by_content(name)
     return None if packed and kind == "parquet" else kind  # it is read from its end, which is packed
 

@@ -18,7 +18,8 @@ from benchmarks.systems.peers.adapters.loop import _answer, fit
 from benchmarks.systems.peers.adapters.methods import create_summarizer, folder_digest, sign
 from benchmarks.systems.worker import DocumentError, NotRunError, Worker
 from summarize import Document, Lead, Length
-from summarize.extractive.selection import by_score, select
+from summarize.extractive.selection.budget import select
+from summarize.extractive.selection.order import by_score
 from summarize.text.words import count_words
 from tests.abstractive.models import build
 

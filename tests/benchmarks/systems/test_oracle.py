@@ -12,7 +12,8 @@ from benchmarks.systems.peers.adapters.methods import length_of
 from benchmarks.systems.peers.adapters.oracle import choose
 from summarize import Document, Length
 from summarize.extractive.random import RandomChoice
-from summarize.extractive.selection import by_score, select
+from summarize.extractive.selection.budget import select
+from summarize.extractive.selection.order import by_score
 from summarize.metrics.metric import create_metric
 from summarize.metrics.rouge_scores import score_words
 from summarize.metrics.tokens import words_of_lines

@@ -8,13 +8,12 @@ import sys
 from pathlib import Path
 
 from benchmarks.results.provenance import code_digest
-from benchmarks.specs import Spec
 from benchmarks.systems.peers.adapters.loop import ADAPTERS, Request, serve
 from benchmarks.systems.peers.timing import WARM_UP
 from summarize import Abstractive, Document, Length, Summarizer
-from summarize.registry import create
+from summarize.api import make_summarizer
+from summarize.specs import Spec
 
-_MODEL = "model="
 _BLOCK = 1 << 20
 
 
@@ -25,9 +24,7 @@ def create_summarizer(text: str) -> Summarizer:
     3
     """
     spec = Spec.parse(text)
-    if spec.name.startswith(_MODEL):
-        return Abstractive(spec.name.removeprefix(_MODEL), **spec.options)
-    return create(spec.name, **spec.options)
+    return make_summarizer(None if spec.model else spec.name, spec.model, **spec.options)
 
 
 def length_of(request: Request) -> Length:

@@ -1,0 +1,75 @@
+"""Which options go together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from summarize.errors import InvalidValueError
+
+OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "output")
+"""Parameters of the command that keywords have no use for."""
+
+OF_OUTPUT = ("workers", "overwrite", "retry_failed")
+"""Parameters of the command that only a file of records has a use for."""
+
+_NOT_WITH_RAY = ("recursive", "lines", "encoding", "allow_private_hosts")
+
+
+def check_together(given: Mapping[str, Any]) -> None:
+    """Raise an error if options do not go together.
+
+    Args:
+        given: the values of all parameters of the command; None or False where one is not given.
+
+    Raises:
+        InvalidValueError: it says which to leave out.
+
+    >>> check_together({"keywords": 3, "words": 50, "query": "cats"})
+    Traceback (most recent call last):
+    summarize.InvalidValueError: --keywords gives no summary; leave --query and --words out
+    """
+    style, has_output, has_ray = (
+        given.get("style"),
+        given.get("output") is not None,
+        _is_given(given, "address"),
+    )
+    if _is_given(given, "keywords"):
+        _refuse(given, OF_SUMMARIES, "--keywords gives no summary")
+        if style == "html":
+            raise InvalidValueError(
+                "--keywords has no page to show; leave --format html out, or take another"
+            )
+    if has_ray:
+        _check_ray(given)
+    elif not has_output and any(_is_given(given, name) for name in OF_OUTPUT):
+        raise InvalidValueError(f"{_listed(given, OF_OUTPUT)} goes with --output FILE")
+    if has_output and style not in (None, "text"):
+        raise InvalidValueError(
+            f"--output writes {'Parquet' if has_ray else 'JSON lines'}; leave --format {style} out"
+        )
+
+
+def _check_ray(given: Mapping[str, Any]) -> None:
+    address = given["address"]
+    if address and Path(address).exists():
+        raise InvalidValueError(f"--ray took the file {address} for the address of a cluster; put --ray last")
+    if given.get("output") is None:
+        raise InvalidValueError("--ray needs --output, the folder to write to")
+    _refuse(given, OF_OUTPUT, "--ray writes a new folder")
+    _refuse(given, _NOT_WITH_RAY, "--ray reads files by itself")
+
+
+def _refuse(given: Mapping[str, Any], names: Iterable[str], reason: str) -> None:
+    if listed := _listed(given, names):
+        raise InvalidValueError(f"{reason}; leave {listed} out")
+
+
+def _listed(given: Mapping[str, Any], names: Iterable[str]) -> str:
+    return " and ".join(f"--{name.replace('_', '-')}" for name in names if _is_given(given, name))
+
+
+def _is_given(given: Mapping[str, Any], name: str) -> bool:
+    value = given.get(name)
+    return value is not None and value is not False and value != ()

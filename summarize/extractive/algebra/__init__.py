@@ -1,0 +1,1 @@
+"""The arithmetic of the methods: matrices of terms, vectors of sentences, singular values."""

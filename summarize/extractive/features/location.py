@@ -1,0 +1,101 @@
+"""The location of sentences: in the paragraph, in the text, under a heading."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.features.cues import cue_words
+from summarize.text.lines import unify_line_ends
+from summarize.text.stop_words import stop_words_of
+from summarize.text.words import composed, has_unspaced, words_per_line
+
+_CONNECTIVES = ("", *":.,;–—(/&")
+# "5.2", "IV:", "B.", "第五章", "五、"
+_NUMBER = re.compile(r"^(?:[ivx]+[\W_]+|[a-z][.)]|第?[一二三四五六七八九十]+[章节節、.\s]+)?[\W\d_]*")
+
+
+def location(document: Document) -> NDArray[np.float64]:
+    r"""Return a point for each favourable location of each sentence (Edmundson 1969).
+
+    One point each for: the first or last paragraph of the text; the first or last sentence of its paragraph;
+    a heading such as "Conclusions", in languages with a list of them. Headings and date lines have none.
+
+    Returns:
+        0 to 3 for each sentence, shape (n_sentences,).
+
+    >>> location(Document("They met. They ate. They left.\n\nIt rained.\n\n# Conclusion\n\nIt was fun.").body)
+    array([2., 1., 2., 1., 3.])
+    """
+    marks = _is_under_a_promising_heading(document).astype(np.float64)
+    is_text = np.array([not sentence.is_heading for sentence in document.sentences])
+    starts = _starts_paragraph(document)[is_text]
+    if not len(starts):
+        return np.zeros(len(is_text))
+    paragraphs = np.cumsum(starts)
+    marks[is_text] += (paragraphs == paragraphs[0]) | (paragraphs == paragraphs[-1])
+    marks[is_text] += starts | np.append(starts[1:], True)
+    marks[~is_text] = 0.0
+    return marks
+
+
+def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
+
+    The heading of such a section begins with a word of the language's list, after an optional number.
+    Subsections belong to their section.
+
+    Returns:
+        shape (n_sentences,); all false for a language without a list of such words.
+
+    >>> document = Document("# Cats\n\nThey purr.\n\n# V. Conclusions and Outlook\n\nThey are nice.").body
+    >>> is_in_summary_section(document)
+    array([False,  True])
+    """
+    found = np.zeros(len(document.sentences), bool)
+    if not any(sentence.is_heading for sentence in document.whole.sentences):
+        return found
+    opening = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
+    level: int | None = None
+    for section in document.sections if opening else ():
+        title = composed((section.title or "").lower())
+        if level is None or section.level <= level:
+            level = section.level if _opens_with(title, opening, document.language) else None
+        found[section.first : section.end] = level is not None
+    return found
+
+
+def _opens_with(title: str, words: tuple[str, ...], language: str) -> bool:
+    """Return whether a heading is one of the words, optionally continued by a colon, "and" or "of"."""
+    title = _NUMBER.sub("", title, count=1)
+    rests = [title.removeprefix(word) for word in words if title.startswith(word)]
+    return any(
+        has_unspaced(title)
+        or rest.lstrip()[:1] in _CONNECTIVES
+        or (rest[:1].isspace() and words_per_line(rest)[0] in stop_words_of(language))
+        for rest in rests
+    )
+
+
+def _starts_paragraph(document: Document) -> NDArray[np.bool_]:
+    """Return whether a blank line or a heading, caption or the like precedes each sentence, shape (n,)."""
+    text, starts, last_end = document.text, [], 0
+    for position, sentence in zip(document.positions, document.sentences, strict=True):
+        between = text[last_end : sentence.start]
+        before = document.whole.sentences[position - 1] if position else None
+        has_blank_line = len(between) > 1 and unify_line_ends(between).count("\n") > 1
+        starts.append(before is None or not before.is_candidate or has_blank_line)
+        last_end = sentence.end
+    return np.array(starts)
+
+
+def _is_under_a_promising_heading(document: Document) -> NDArray[np.bool_]:
+    promising = set(cue_words("headings", document.language))
+    is_promising = np.zeros(len(document.sentences), bool)
+    for section in document.sections if promising else ():
+        title = (section.title or "").lower()
+        is_promising[section.first : section.end] = not promising.isdisjoint(words_per_line(title))
+    return is_promising

@@ -1,0 +1,47 @@
+"""The terms of the title and of the headings of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import takewhile
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.text.headings import read_heading
+from summarize.text.terms import query_terms
+
+
+def title_terms(document: Document) -> NDArray[np.bool_]:
+    r"""Return which terms are in the title, shape (n_terms,).
+
+    The title consists of the title of the document, if any, and the headings before the first running text.
+
+    >>> document = Document("# Of Cats\n\nDogs chase cats.", "en", title="A Dog's Life").body
+    >>> title_terms(document)[[document.terms.vocabulary[term] for term in ("cat", "dog", "chase")]]
+    array([ True,  True, False])
+    """
+    leading = takewhile(lambda sentence: not sentence.is_candidate, document.whole.sentences)
+    headings = [sentence.text for sentence in leading if sentence.is_heading]
+    return _terms_of(document, [document.title or "", *headings])
+
+
+def given_title_terms(document: Document) -> NDArray[np.bool_]:
+    """Return which terms are in ``Document(title=…)``, shape (n_terms,)."""
+    return _terms_of(document, [document.title or ""])
+
+
+def heading_terms(document: Document) -> NDArray[np.bool_]:
+    """Return which terms are in a heading of the text, shape (n_terms,); "Chapter 4" does not count."""
+    headings = [each.text for each in document.whole.sentences if each.is_heading]
+    return _terms_of(document, [text for text in headings if not read_heading(text).is_number])
+
+
+def _terms_of(document: Document, texts: Iterable[str]) -> NDArray[np.bool_]:
+    vocabulary = document.terms.vocabulary
+    is_in = np.zeros(len(vocabulary), bool)
+    if text := "\n".join(filter(None, texts)):
+        found = query_terms(text, document.language)
+        is_in[[vocabulary[term] for term in found if term in vocabulary]] = True
+    return is_in

@@ -1,0 +1,1 @@
+"""Graphs of sentences or words, and PageRank on them."""

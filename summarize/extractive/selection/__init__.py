@@ -1,0 +1,1 @@
+"""From ranked sentences to a summary: the budget, redundancy, and what a reader stumbles over."""

@@ -1,0 +1,182 @@
+"""Fills the budget of a length with sentences in their order; hard-to-read ones wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from itertools import chain
+
+from summarize.document import Document
+from summarize.extractive.selection.order import Order
+from summarize.extractive.selection.stumbles import Level, Stumbles
+from summarize.length import Length
+from summarize.text.words import count_words, has_word
+
+
+def whole_sentence(sentence: str) -> Set[str]:
+    """Return the sentence with white space and case folded, as its only fingerprint."""
+    return {" ".join(sentence.lower().split())}
+
+
+def word_budget(document: Document, length: Length) -> int:
+    """Return the word limit of a summary; a ratio refers to all words of the text."""
+    if length.words is not None:
+        return length.words
+    return length.word_budget(sum(count_words(sentence.text) for sentence in document.whole.sentences))
+
+
+def select(
+    document: Document,
+    order: Order,
+    length: Length,
+    *,
+    skip_too_long: bool = True,
+    fingerprints: Callable[[str], Set[str]] = whole_sentence,
+    is_for_readers: bool = True,
+) -> list[int]:
+    """Return the positions of the best sentences that fit the length, in the order of the text.
+
+    The budget of words or of a ratio is filled greedily. A sentence that exceeds the budget is skipped while
+    shorter ones still fit; if ``skip_too_long`` is false, it ends the summary. Three kinds of sentences wait
+    until the others are used up: those that a reader stumbles over (:class:`Stumbles`), those that share a
+    fingerprint with a taken sentence, and those without a word. Sentences that break a summary, repetitions
+    and wordless ones never fill up a number of words; they complete a number of sentences or a ratio if all
+    other text is taken, or make the summary if there is nothing else. A summary is never empty: if no
+    sentence fits, the shortest is taken, or the first of the text if ``skip_too_long`` is false.
+
+    Args:
+        document: n sentences.
+        order: their positions, best first.
+        length: the limit.
+        skip_too_long: whether to skip a sentence that does not fit, rather than end the summary.
+        fingerprints: features of a sentence; no two sentences of the summary share one.
+        is_for_readers: whether sentences that a reader stumbles over wait.
+
+    >>> import numpy as np
+    >>> from summarize.extractive.selection.order import by_score
+    >>> document = Document("One two three four. Five six seven eight nine. Ten eleven twelve and on.")
+    >>> select(document, by_score(np.array([0.2, 0.5, 0.3])), Length(words=10))
+    [1, 2]
+    """
+    return _Selection(document, length, fingerprints, is_for_readers).fill(order, skip_too_long)
+
+
+class _Selection:
+    """The sentences taken so far, and those that wait."""
+
+    def __init__(
+        self,
+        document: Document,
+        length: Length,
+        fingerprints: Callable[[str], Set[str]],
+        is_for_readers: bool,
+    ) -> None:
+        self._document = document
+        self._fingerprints = fingerprints
+        self._stumbles = (
+            Stumbles(document, long_ones=length.sentences is not None) if is_for_readers else None
+        )
+        self._budget = _Budget(document, length)
+        self._seen: set[str] = set()
+        self._hindering: list[int] = []
+        self._last: tuple[list[int], list[int], list[int]] = [], [], []  # broken, repeated, without words
+
+    def fill(self, order: Order, skip_too_long: bool) -> list[int]:
+        """Return the positions of the taken sentences, in the order of the text."""
+        is_complete = True
+        position = next(order, None)
+        while position is not None and not self._budget.is_spent():
+            is_taken = False
+            if (waiting := self._waiting_list(position)) is not None:
+                waiting.append(position)
+            elif not (is_taken := self._take(position)):
+                is_complete = False
+                if not skip_too_long:
+                    break
+            position = _send(order, is_taken)
+        if skip_too_long or is_complete:
+            taken = [self._budget.take(position) for position in self._hindering]
+            is_complete &= all(taken)
+        if is_complete and not (self._budget.is_in_words and self._budget.taken):
+            for position in chain(*self._last):
+                if not self._budget.take(position):
+                    break
+        return sorted(self._budget.taken) or [self._one_sentence(skip_too_long)]
+
+    def _waiting_list(self, position: int) -> list[int] | None:
+        """Return the list in which a sentence has to wait, None if it may be taken at once."""
+        text = self._document.sentences[position].text
+        broken, repeated, wordless = self._last
+        if not has_word(text):
+            return wordless
+        if not self._seen.isdisjoint(self._fingerprints(text)):
+            return repeated
+        level = self._level(position)
+        return {Level.NONE: None, Level.HINDERS: self._hindering, Level.BREAKS: broken}[level]
+
+    def _level(self, position: int) -> Level:
+        if self._stumbles is None:
+            return Level.NONE
+        return self._stumbles.level(position, follows_taken=self._budget.has(position - 1))
+
+    def _take(self, position: int) -> bool:
+        """Take a sentence, and then the next one of the text if it waited only for this one."""
+        if not self._budget.take(position):
+            return False
+        self._seen |= self._fingerprints(self._document.sentences[position].text)
+        if position + 1 in self._hindering and self._waiting_list(position + 1) is None:
+            self._hindering.remove(position + 1)
+            self._take(position + 1)
+        return True
+
+    def _one_sentence(self, is_shortest: bool) -> int:
+        sentences = self._document.sentences
+        with_words = [i for i, sentence in enumerate(sentences) if has_word(sentence.text)]
+        if not is_shortest:
+            return with_words[0]
+        readable = [i for i in with_words if self._level(i) is not Level.BREAKS]
+        return min(readable or with_words, key=lambda position: count_words(sentences[position].text))
+
+
+def _send(order: Order, is_taken: bool) -> int | None:
+    try:
+        return order.send(is_taken)
+    except StopIteration:
+        return None
+
+
+class _Budget:
+    """The remaining budget of a length, in sentences or words."""
+
+    def __init__(self, document: Document, length: Length) -> None:
+        self.taken: list[int] = []
+        self.left: float = length.sentences or 0
+        self.counts_sentences = length.sentences is not None
+        self.is_in_words = length.words is not None
+        self._sizes = [1] * len(document.sentences)
+        self._by_size: list[int] = []  # empty if all sizes are 1
+        if not self.counts_sentences:
+            self._sizes = [count_words(sentence.text) for sentence in document.sentences]
+            self.left = word_budget(document, length)
+            with_words = [i for i, sentence in enumerate(document.sentences) if has_word(sentence.text)]
+            self._by_size = sorted(with_words, key=self._sizes.__getitem__, reverse=True)
+        self._is_taken = [False] * len(self._sizes)
+
+    def has(self, position: int) -> bool:
+        """Return whether a sentence is taken; false for a negative position."""
+        return position >= 0 and self._is_taken[position]
+
+    def is_spent(self) -> bool:
+        """Return whether even the shortest remaining sentence does not fit."""
+        while self._by_size and self._is_taken[self._by_size[-1]]:
+            self._by_size.pop()
+        return self.left < (self._sizes[self._by_size[-1]] if self._by_size else 1)
+
+    def take(self, position: int) -> bool:
+        """Take a sentence if it fits, and return whether it did."""
+        size = self._sizes[position]
+        if size > self.left:
+            return False
+        self.left -= size
+        self.taken.append(position)
+        self._is_taken[position] = True
+        return True

@@ -1,0 +1,37 @@
+"""Sections that sum a text up, by their headings; test_edmundson has the other locations."""
+
+import pytest
+
+from summarize import Document
+from summarize.extractive.features.location import is_in_summary_section
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "sums_it_up"),
+    [
+        ("Abstract", "en", True),
+        ("VI. SUMMARY", "en", True),
+        ("6.2 Concluding Remarks", "en", True),
+        ("IV: Conclusions – and an Outlook", "en", True),
+        ("B. Conclusion of the Study", "en", True),
+        ("Re\u0301sume\u0301", "fr", True),
+        ("Schlussfolgerungen", "de", True),
+        ("五、结论", "zh", True),
+        ("Plot Summary", "en", False),
+        ("Summary Judgment", "en", False),
+        ("Abstract Algebra", "en", False),
+        ("Conclusionism", "en", False),
+        ("Zusammenfassung", "de", True),
+        ("結論と今後の課題", "ja", True),
+        ("Выводы", "ru", True),
+        ("Summary", "und", False),
+    ],
+)
+def test_headings_of_what_sums_a_text_up(heading: str, language: str, sums_it_up: bool) -> None:
+    document = Document(
+        f"# A\n\nOne.\n\n# {heading}\n\nTwo.\n\n## Deeper\n\nThree.\n\n# B\n\nFour.", language
+    )
+    found = [
+        s.text for s, is_in in zip(document.sentences, is_in_summary_section(document), strict=True) if is_in
+    ]
+    assert found == ([f"# {heading}", "Two.", "## Deeper", "Three."] if sums_it_up else [])

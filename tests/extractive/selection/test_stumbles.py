@@ -1,0 +1,228 @@
+"""What a reader stumbles over waits: crumbs, open ends, references to what is not there."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarize import Document, Length, methods, summarize
+from summarize.extractive.selection.budget import select
+from summarize.extractive.selection.order import by_score
+from summarize.extractive.selection.stumbles import Level, Stumbles
+from tests.strategies import any_text
+
+PLAIN = "The harbour was built by three brothers. The great storm broke none of its walls."
+LONG = (
+    "The brothers built a wall and a gate and a house and a road "
+    + "and then another wall " * 13
+    + "at last."
+)
+
+
+def level(sentence: str, language: str = "en", *, follows_taken: bool = False) -> Level:
+    """Return how much the last sentence of a text disturbs, after two that do not."""
+    document = Document(f"{PLAIN} {sentence}", language)
+    assert document.sentences[-1].text == sentence
+    return Stumbles(document).level(len(document.sentences) - 1, follows_taken=follows_taken)
+
+
+def taken(text: str, scores: list[float], **length: float) -> list[str]:
+    document = Document(text, "en").body
+    positions = select(document, by_score(np.array(scores)), Length(**length))  # type: ignore[arg-type]
+    return [document.sentences[position].text for position in positions]
+
+
+class TestLevels:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The walls of the old town held all winter.",
+            "It is clear that the walls held all winter.",
+            "“The walls will hold,” said the mayor of the town.",
+            "In 2010, the town had 3 of 10 gates closed.",
+        ],
+    )
+    def test_a_plain_sentence_disturbs_nobody(self, sentence: str) -> None:
+        assert level(sentence) is Level.NONE
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Yes.",
+            "Not the walls.",
+            "The following walls were built by the brothers:",
+            "1921 1922 1923 1924 (5).",
+            "What Every Mayor Should Know About Walls And Towers.",
+            "SECTION FOUR AUTHORITY OF TOWNS TO BUILD CERTAIN WALLS.",
+        ],
+    )
+    def test_crumbs_lead_ins_and_numbers_break_a_summary(self, sentence: str) -> None:
+        assert level(sentence) is Level.BREAKS
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "They built it in one winter.",
+            "But the walls of the old town held.",
+            "This was the work of one winter.",
+            "Who built the walls of the old town?",
+            "“The walls will hold for all time.”",
+            LONG,
+            "Because of these gates, the town was never taken.",
+            "“No wall of ours has ever fallen in a storm,” he said.",
+            "The walls are described at https://walls.example.org in full.",
+            "The walls are [described](walls.md) in another file of the town.",
+            "The builders of the walls declare no competing interests.",
+        ],
+    )
+    def test_dangling_openings_questions_and_the_like_hinder_it(self, sentence: str) -> None:
+        assert level(sentence) is Level.HINDERS
+
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            ("de", "Sie bauten die Mauer in einem Winter."),
+            ("fr", "Il a construit le mur en un hiver."),
+            ("es", "Pero el muro del pueblo viejo aguantó."),
+        ],
+    )
+    def test_openings_are_known_in_several_languages(self, language: str, sentence: str) -> None:
+        assert level(sentence, language) is Level.HINDERS
+
+    def test_a_sentence_without_an_end_hinders_where_others_have_one(self) -> None:
+        text = f"{PLAIN}\n\nThe old walls of the harbour and the gates of it,"
+        document = Document(text, "en")
+        assert Stumbles(document).level(2, follows_taken=False) is Level.HINDERS
+
+    def test_but_not_in_notes_where_none_has(self) -> None:
+        document = Document(
+            "The old walls held again\nNew gates for the harbour\nBirds fly over the town", "en"
+        )
+        stumbles = Stumbles(document)
+        assert {stumbles.level(i, follows_taken=False) for i in range(3)} == {Level.NONE}
+
+    def test_a_reference_to_a_sentence_that_is_there_does_not_hinder(self) -> None:
+        assert level("They built it in one winter.", follows_taken=True) is Level.NONE
+        assert level("Who built it in one winter?", follows_taken=True) is Level.HINDERS
+
+    def test_what_is_left_out_in_between_is_missed(self) -> None:
+        text = "The brothers came in winter.\n\nFigure 1: The walls of the town\n\nThey built it with stone from the hills."
+        document = Document(text, "en").body
+        assert [sentence.kind for sentence in document.sentences] == ["prose", "prose"]
+        assert Stumbles(document).level(1, follows_taken=True) is Level.HINDERS
+
+    def test_long_sentences_wait_unless_words_are_counted(self) -> None:
+        document = Document(f"{PLAIN} {LONG}", "en")
+        assert Stumbles(document).level(2, follows_taken=False) is Level.HINDERS
+        assert Stumbles(document, long_ones=False).level(2, follows_taken=False) is Level.NONE
+
+    @given(any_text, st.booleans())
+    def test_any_sentence_has_one(self, text: str, follows_taken: bool) -> None:
+        if any(map(str.isalpha, text)):
+            document = Document(text)
+            for position in range(len(document.sentences)):
+                Stumbles(document).level(position, follows_taken=follows_taken and position > 0)
+
+
+class TestSelection:
+    def test_what_hinders_waits_for_what_does_not(self) -> None:
+        text = f"They came from the north. {PLAIN}"
+        assert taken(text, [0.9, 0.2, 0.1], sentences=1) == ["The harbour was built by three brothers."]
+        assert taken(text, [0.9, 0.2, 0.1], sentences=2) == PLAIN.replace(". The", ".\nThe").split("\n")
+        assert taken(text, [0.9, 0.2, 0.1], sentences=3)[0] == "They came from the north."
+
+    def test_a_dangling_sentence_comes_with_the_one_before(self) -> None:
+        text = "Three brothers built the harbour. They came from the north. The great storm broke no walls."
+        assert taken(text, [0.5, 0.9, 0.4], sentences=1) == ["Three brothers built the harbour."]
+        assert taken(text, [0.5, 0.9, 0.4], sentences=2) == [
+            "Three brothers built the harbour.",
+            "They came from the north.",
+        ]
+        assert taken(text, [0.4, 0.5, 0.9], sentences=1) == ["The great storm broke no walls."]
+        assert taken(text, [0.4, 0.5, 0.9], sentences=2) == [
+            "Three brothers built the harbour.",
+            "The great storm broke no walls.",
+        ]
+
+    def test_a_chain_of_them_comes_in_order(self) -> None:
+        text = "Three brothers built it. They came from afar. They had no stones. The storm broke no walls."
+        assert taken(text, [0.6, 0.8, 0.9, 0.1], sentences=3) == [
+            "Three brothers built it.",
+            "They came from afar.",
+            "They had no stones.",
+        ]
+
+    def test_crumbs_come_after_what_hinders(self) -> None:
+        text = f"Yes. Who built the old walls? {PLAIN}"
+        scores = [0.9, 0.8, 0.2, 0.1]
+        assert taken(text, scores, sentences=3) == [
+            "Who built the old walls?",
+            *taken(PLAIN, [1, 1], sentences=2),
+        ]
+        assert taken(text, scores, sentences=4)[0] == "Yes."
+
+    def test_crumbs_do_not_fill_what_is_left_of_a_word_budget(self) -> None:
+        text = f"{PLAIN} Yes. No."
+        assert taken(text, [0.2, 0.1, 0.9, 0.8], words=9) == ["The harbour was built by three brothers."]
+        assert taken(text, [0.2, 0.1, 0.9, 0.8], words=100) == taken(PLAIN, [1, 1], sentences=2)
+
+    def test_what_hinders_fills_a_word_budget(self) -> None:
+        text = f"They came from the north. {PLAIN}"
+        assert taken(text, [0.9, 0.2, 0.1], words=100)[0] == "They came from the north."
+
+    def test_a_text_of_crumbs_alone_gives_crumbs(self) -> None:
+        assert taken("Yes. No. Perhaps so.", [0.1, 0.9, 0.2], sentences=2) == ["No.", "Perhaps so."]
+        assert taken("Yes. No. Perhaps so.", [0.1, 0.9, 0.2], words=1) == ["No."]
+
+    def test_a_text_of_questions_alone_gives_questions(self) -> None:
+        text = "Who built the old walls? When did the storm come? Why did they hold?"
+        assert taken(text, [0.1, 0.9, 0.2], sentences=1) == ["When did the storm come?"]
+
+    def test_repetitions_wait_too(self) -> None:
+        text = "The walls of the town held. The walls of the town held. The gates of the town fell."
+        assert taken(text, [0.9, 0.8, 0.1], sentences=2) == [
+            "The walls of the town held.",
+            "The gates of the town fell.",
+        ]
+
+    def test_without_readers_nothing_waits(self) -> None:
+        document = Document(f"Yes. Who was it? {PLAIN}", "en")
+        order = by_score(np.array([0.9, 0.8, 0.2, 0.1]))
+        assert select(document, order, Length(sentences=2), is_for_readers=False) == [0, 1]
+
+    @pytest.mark.parametrize("method", methods())
+    def test_no_method_begins_with_a_crumb_or_a_question(self, method: str) -> None:
+        text = f"Walls? Who built the old walls of the harbour? Yes, the walls. {PLAIN}"
+        assert summarize(text, method, sentences=2) == PLAIN.replace(". The", ".\nThe")
+
+    @pytest.mark.parametrize("method", methods())
+    def test_they_stand_where_all_are_candidates(self, method: str) -> None:
+        text = f"Walls. Walls of the harbour. {PLAIN}"
+        assert len(summarize(text, method, sentences=4, candidates="all").sentences) == 4
+
+    def test_a_turn_is_read_without_its_speaker(self) -> None:
+        text = (
+            "Ann: Shall we mend the old walls?\nBob: Yes, sure.\nAnn: The walls need new stones before winter.\n"
+            "Bob: Right.\nAnn: Who has stones?\nBob: Port Marrow has more stones than it needs."
+        )
+        assert summarize(text, sentences=2).splitlines() == [
+            "The walls need new stones before winter.",
+            "Port Marrow has more stones than it needs.",
+        ]
+
+
+class TestWhatMostOfATextIs:
+    def test_titles_in_a_text_of_titles_are_taken(self) -> None:
+        text = (
+            "Seven Brothers Build Another Harbour. Great Storm Breaks Seven Walls. Mayor Opens Seven Gates."
+        )
+        assert summarize(text, "lead", words=12).sentences[0].text.startswith("Seven Brothers")
+
+    def test_markup_in_a_text_full_of_it_is_taken(self) -> None:
+        text = "The [harbour](a.md) was built by brothers. The [storm](b.md) broke none of its old walls."
+        assert len(summarize(text, "lead", sentences=2).sentences) == 2
+
+    def test_a_sentence_that_announces_a_list_goes_with_it(self) -> None:
+        text = f"{PLAIN} The following gates of the town are closed.\n\n- the gate by the harbour\n- the gate by the mill"
+        document = Document(text, "en").body
+        assert Stumbles(document).level(2, follows_taken=False) is Level.BREAKS
