@@ -178,7 +178,8 @@ def make_summarizer(method: str | Summarizer | None, model: Any, /, **options: A
     if method is None or isinstance(method, str):
         return registry.create(DEFAULT_METHOD if method is None else method, **options)
     if isinstance(method, type) or not isinstance(method, Summarizer):
-        hint = instead_of_method(method) or f"it lacks {', '.join(missing_members(method))}"
+        lacking = ", ".join(missing_members(method))
+        hint = instead_of_method(method) or f"it lacks {lacking}"
         raise InvalidTypeError(f"method must be a name or a Summarizer instance, got {show(method)}; {hint}")
     if options:
         named = ", ".join(options)

@@ -49,7 +49,7 @@ _OF_KEYWORDS: Mapping[str, tuple[str, ...]] = {
     "the language is language='en'": ("lang", "lan"),
 }
 # Names of models that have no owner before a slash.
-_MODEL = re.compile(r".*[/:\\].*|(?:t5|gpt2|bart|pegasus|distilbart|led|mt5|bert)(?:[-_].*)?", re.IGNORECASE)
+_MODEL = re.compile(r".*[/:\\].*|gpt2|(?:t5|gpt2|bart|pegasus|distilbart|led|mt5|bert)[-_].*", re.IGNORECASE)
 _LONGEST_NAME = 255  # characters
 
 

@@ -6,18 +6,7 @@ import math
 from dataclasses import dataclass
 
 from summarize.checks import check_count, check_fraction, show
-from summarize.errors import InvalidTypeError, InvalidValueError
-
-
-def check_length(length: object) -> None:
-    """Raise an error unless this is a :class:`Length` or None.
-
-    >>> check_length(100)
-    Traceback (most recent call last):
-    summarize.InvalidTypeError: length must be a Length such as Length(words=100), got 100
-    """
-    if length is not None and not isinstance(length, Length):
-        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {show(length)}")
+from summarize.errors import InvalidValueError
 
 
 @dataclass(frozen=True, slots=True)

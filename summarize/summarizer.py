@@ -6,11 +6,11 @@ from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Protocol, runtime_checkable
 
-from summarize.checks import check_iterable, check_text
+from summarize.checks import check_iterable, check_text, show
 from summarize.document import Document
-from summarize.errors import InvalidValueError
+from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.hints import instead_of_texts
-from summarize.length import Length, check_length
+from summarize.length import Length
 from summarize.summary import Summary
 
 
@@ -80,7 +80,7 @@ def check_documents(documents: object) -> None:
 
     >>> check_documents("One text.")
     Traceback (most recent call last):
-    summarize.InvalidTypeError: documents must be an iterable of texts, got str
+    summarize.InvalidTypeError: documents must be an iterable of texts, got str; use summarize(text) for one
     """
     check_iterable("documents", documents, instead_of_texts(documents))
 
@@ -92,9 +92,9 @@ def check_arguments(length: object, query: object) -> None:
     Traceback (most recent call last):
     summarize.InvalidValueError: the query is empty; leave it out for a summary of the whole text
     """
-    check_length(length)
-    if query is None:
-        return
-    check_text("query", query)
-    if not str(query).strip():
-        raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
+    if length is not None and not isinstance(length, Length):
+        raise InvalidTypeError(f"length must be a Length such as Length(words=100), got {show(length)}")
+    if query is not None:
+        check_text("query", query)
+        if not str(query).strip():
+            raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")

@@ -78,7 +78,7 @@ WRONG: list[Any] = [
     np.arange(100_000),
 ]
 PLAIN_VALUES = {
-    "summarize": "Block Section Sentence Source Summary SummarySentence Keyword",
+    "summarize": "Block Section Sentence Source SourceSpan Summary SummarySentence Keyword",
     "summarize.abstractive": "BatchLimits Budget BudgetOverride EngineProfile ErrorKind FilledPrompt Limits"
     " Message Output PreparedPrompt Prompt Request ScriptedRequest Tokens",
     "summarize.batch": "BatchResult Failure",
@@ -253,6 +253,11 @@ class TestHints:
     def test_what_is_no_method_has_an_argument_of_its_own(self, method: Any, hint: str) -> None:
         with pytest.raises((UnknownMethodError, InvalidTypeError), match=hint):
             summarize(TEXT, method)
+
+    def test_a_slip_is_no_model(self) -> None:
+        """LED is a model, too."""
+        with pytest.raises(UnknownMethodError, match="did you mean 'lead'"):
+            summarize(TEXT, "led")
 
     def test_a_folder_is_a_model(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (tmp_path / "mine").mkdir()

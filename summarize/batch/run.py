@@ -83,7 +83,7 @@ def summarize_to_file(
         encoding: of all files; that of ``find_items``, or else found out of each, if not given.
         lines: how line breaks are read, as of :class:`Document`.
         text_column: of the tables that the items are rows of; that of ``find_items`` if not given.
-        workers: number of processes; 1 is this one, which a document that ends its process ends.
+        workers: processes; 1 is this one, as for models. In more, a document that kills one is a failure.
         overwrite: whether to begin anew, and lose what is in the file.
         retry_failed: whether to take the records of failures out of the file, and do these again.
         progress: whether to show a bar on standard error.

@@ -45,7 +45,7 @@ class _Break(NamedTuple):
 
 
 def check_lines(lines: object) -> None:
-    """Raise an error unless a value is one of :data:`LINES`."""
+    """Raise an error if a value is no way to read line breaks."""
     check_choice("lines", lines, LINES)
 
 

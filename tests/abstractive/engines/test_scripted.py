@@ -166,7 +166,7 @@ class TestWrongUse:
             ScriptedEngine(answers)  # type: ignore[arg-type]
 
     def test_other_arguments_are_checked(self) -> None:
-        with pytest.raises(InvalidValueError, match="kind must be one of chat, seq2seq, base, got 'gpt'"):
+        with pytest.raises(InvalidValueError, match="kind='gpt' is unknown; Known: base, chat, seq2seq"):
             ScriptedEngine([], kind="gpt")  # type: ignore[arg-type]
         with pytest.raises(InvalidValueError, match="context must be at least 1"):
             ScriptedEngine([], context=0)
