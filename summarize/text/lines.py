@@ -45,7 +45,7 @@ class _Break(NamedTuple):
 
 
 def check_lines(lines: object) -> None:
-    """Raise an error if a value is no way to read line breaks."""
+    """Raise an error unless a value is one of :data:`LINES`."""
     check_choice("lines", lines, LINES)
 
 
