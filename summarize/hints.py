@@ -73,7 +73,9 @@ def unknown_option_of_keywords(option: str, known: Iterable[str]) -> str:
 
 def _unknown(of: str, option: str, known: Iterable[str], hints: Mapping[str, tuple[str, ...]]) -> str:
     hints_for_it = (hint.format(option) for hint, options in hints.items() if option in options)
-    return f"{of} has no option {option!r}; {next(hints_for_it, None) or did_you_mean(option, known)}"
+    return (
+        f"{of} has no option {option!r:.60}; {next(hints_for_it, None) or did_you_mean(option[:60], known)}"
+    )
 
 
 def instead_of_text(value: object) -> str:
