@@ -138,7 +138,8 @@ def instead_of_method(value: object) -> str:
 
 
 def _is_model(name: str) -> bool:
-    return _MODEL.fullmatch(name) is not None or _is_path(name, os.path.isdir)
+    is_short = len(name) <= _LONGEST_NAME
+    return (is_short and _MODEL.fullmatch(name) is not None) or _is_path(name, os.path.isdir)
 
 
 def note_on_file_name(text: object) -> str | None:

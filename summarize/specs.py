@@ -120,6 +120,8 @@ def read_options(written: Mapping[str, str]) -> dict[str, Any]:
                 raise InvalidValueError(
                     f"option {name!r:.60} is part of {part!r:.60}, which has a value already"
                 )
+        if isinstance(inner.get(last), dict):
+            raise InvalidValueError(f"option {name!r:.60} has a value, and parts with values of their own")
         inner[last] = _read(value)
     return options
 

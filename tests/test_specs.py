@@ -46,6 +46,8 @@ def test_an_option_with_parts_has_no_value_of_its_own() -> None:
     assert read_options({"a": '{"b": 1}', "a.c": "2"}) == {"a": {"b": 1, "c": 2}}
     with pytest.raises(InvalidValueError, match=r"option 'a\.c' is part of 'a', which has a value already"):
         read_options({"a": "1", "a.c": "2"})
+    with pytest.raises(InvalidValueError, match="parts with values of their own"):
+        read_options({"a.c": "2", "a": "1"})
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,12 @@ class _Batch:
 
     def __init__(self, engine: Engine, pending: list[PendingRequest]) -> None:
         self.missing = dict(enumerate(pending))
-        self.results = engine.generate([each.request for each in pending])
+        self.results = _results(engine, [each.request for each in pending])
+
+
+def _results(engine: Engine, requests: list[Request]) -> Iterator[tuple[int, Output | Exception]]:
+    """Yield what the engine gives; it is called with the first result, where its errors are handled."""
+    yield from engine.generate(requests)
 
 
 class Scheduler(Generic[Result]):

@@ -25,8 +25,8 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w.'’-]*[,\s]*){0,5}\(?(?:[A-Z]{2,6}|[A-Z][a-z]+)\)?\s*(?:--|—|(?<=\s)–)\s*"
-)
+    r"(?:(?<![^\s(])\(?[A-ZÀ-Þ][\w.'’-]*\)?[,\s]*){1,6}(?:--|—|(?<=\s)–)\s*"
+)  # "BERLIN —", "Winston-Salem, N.C. (AP) --"
 _AFFILIATED = re.compile(r"[a-zß-ÿ]\d{1,2}(?:,\s?\d{1,2})*[,;*†]")  # "A. Moor1,2, B. Dahl2,"
 _FEW_AUTHORS, _CHARACTERS_AN_AUTHOR = 3, 60
 _LONGEST_PAPER_AUTHORS = 1_000  # characters

@@ -239,7 +239,7 @@ def _is_header_line(text: str) -> bool:
     return (
         bool(colon and value.startswith(" "))
         and " " not in name
-        and len(text) < 200
+        and len(text) < _LONGEST_HEADER_LINE
         and not ends_sentence(text)
     )
 

@@ -67,7 +67,7 @@ _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|[-+]?\s?/\*|\*/|\$ \w|>>> "
 )
-_CELLS = re.compile(r"(?<=\S)(?:[ \t]*\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
+_CELLS = re.compile(r"(?<=\S)(?: *\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
 _FORMULA_MARK = re.compile(r"[=∑∏∫√≤≥≈≠±×÷∈∀∃∂∇→⇒∞αβγδεθλμπσφψωΔΣΩ^]|\\[a-z]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")

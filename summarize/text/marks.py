@@ -21,7 +21,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("“It rained.”[12]"), ends_sentence("The Old Bridge")
     (True, False)
     """
-    tail = text[-TAIL:].rstrip() or text.rstrip()[-TAIL:]
+    tail = text.rstrip()[-TAIL:]
     last = tail[-1:]
     if last in SENTENCE_ENDS or last.isalpha():
         return not last.isalpha()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from summarize.text.patterns import compile_on_use
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:[\w-]+:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:\w[\w-]*:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
 _MAIL_HEADER = re.compile(
     r"(?:\A\s*(?:From .*\n)?|^From \S+ .*\n)"
     r"(?:[A-Z][\w-]{1,40}:[ \t].*\n(?:[ \t]+\S.*\n)*){4,200}(?=[ \t]*\n)",
@@ -58,8 +59,10 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     if not spans and (found := _FRONT_MATTER.match(text)):
         spans.append(found.span())
     if "```" in text or "~~~" in text:
-        spans += _fences(text, spans[-1][1] if spans else 0)
-    return spans
+        borders = [0, *chain.from_iterable(spans), len(text)]
+        for start, end in zip(borders[::2], borders[1::2], strict=True):
+            spans += _fences(text, start, end)
+    return sorted(spans)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -72,11 +75,11 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _fences(text: str, start: int) -> list[tuple[int, int]]:
+def _fences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the spans between fences; an unclosed fence is ignored."""
     spans: list[tuple[int, int]] = []
     opened: re.Match[str] | None = None
-    for fence in _FENCE.finditer(text, start):
+    for fence in _FENCE.finditer(text, start, end):
         if opened is None:
             opened = fence
         elif fence[1].startswith(opened[1]):

@@ -362,3 +362,33 @@ class TestTroubles:
     def test_an_interruption_ends_it(self) -> None:
         with pytest.raises(KeyboardInterrupt):
             list(run(FakeEngine(error=KeyboardInterrupt()), iter([steps([13])])))
+
+
+def test_an_engine_whose_call_fails_at_once_loses_no_text_of_others() -> None:
+    class Busy(ScriptedEngine):
+        """Answers with a list; the second call is refused."""
+
+        n_calls = 0
+
+        def generate(self, requests: Any) -> Any:
+            self.n_calls += 1
+            if self.n_calls == 2:
+                raise RuntimeError("busy")
+            return iter(list(super().generate(requests)))
+
+        def error_kind(self, error: Exception) -> ErrorKind:
+            return ErrorKind.RETRY
+
+    engine = Busy(lambda request: f"It is about {request.text[:4]}.", batch_size=1)
+    model = Abstractive(engine)
+    found: dict[int, str] = {}
+
+    def work(number: int) -> None:
+        found[number] = str(model(f"Cat{number} chases mice. Mice flee from it."))
+
+    threads = [threading.Thread(target=work, args=(number,), daemon=True) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert found == {number: f"It is about Cat{number}." for number in range(6)}

@@ -137,3 +137,10 @@ def test_headers_of_mails_are_code() -> None:
     text = f"{header}\nThe mill is shut. It rains.\n\n{header}\nThe mill is open again. It is dry."
     body = [sentence.text for sentence in Document(text, "en").body.sentences]
     assert body == ["The mill is shut.", "It rains.", "The mill is open again.", "It is dry."]
+
+
+def test_fences_of_every_mail_are_code() -> None:
+    mail = "From a b\nFrom: x\nTo: y\nDate: z\nSubject: s\n\nHello.\n\n```\ncode\n```\n\n"
+    spans = code_spans(mail * 3)
+    assert spans == sorted(spans)
+    assert [(mail * 3)[start:end].count("code") for start, end in spans] == [0, 1] * 3

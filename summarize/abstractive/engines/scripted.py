@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 
 from summarize.abstractive.budget import Budget
 from summarize.abstractive.engines.base import BatchLimits, EngineProfile, ErrorKind, Limits, Request
 from summarize.abstractive.engines.text import FilledPrompt, TextEngine
 from summarize.abstractive.output import Output, without_reasoning
 from summarize.abstractive.prompts import Kind, Message
-from summarize.checks import check_choice, check_count, check_iterable, check_text, show
+from summarize.checks import check_choice, check_count, check_iterable, check_text, show, show_typed
 from summarize.errors import GenerationError, InvalidTypeError
 
 _KINDS = ("chat", "seq2seq", "base")
@@ -35,6 +36,7 @@ class ScriptedRequest:
 
 
 Answer = str | Output | Exception
+_NONE_LEFT = object()
 Script = Callable[[ScriptedRequest], Answer] | Iterable[Answer]
 
 
@@ -58,7 +60,7 @@ class ScriptedEngine(TextEngine):
         batches: the number of requests in each batch so far.
 
     Raises:
-        InvalidTypeError: ``answers`` is neither a function nor an iterable of answers.
+        InvalidTypeError: ``answers`` is neither a function nor an iterable, or, on use, an answer is none.
         InvalidValueError: another argument has a value that makes no sense.
 
     >>> from summarize import summarize
@@ -117,19 +119,20 @@ class ScriptedEngine(TextEngine):
     def _answer(self, request: ScriptedRequest) -> Output | Exception:
         with self._lock:
             self.requests.append(request)
-            answer: Answer | None = None if self._list is None else next(self._list, None)
+            number = len(self.requests)
+            answer: Any = _NONE_LEFT if self._list is None else next(self._list, _NONE_LEFT)
         if self._answers is not None:
             try:
                 answer = self._answers(request)
             except Exception as error:  # the script plays a failing model
                 return error
-        if answer is None:
-            return GenerationError(
-                f"the script has no answer to request {len(self.requests)}: {request.text[:80]!r}"
-            )
+        if answer is _NONE_LEFT:
+            return GenerationError(f"the script has no answer to request {number}: {request.text[:80]!r}")
         if isinstance(answer, str):
             return Output(without_reasoning(answer).strip(), True)
-        return answer
+        if isinstance(answer, Output | Exception):
+            return answer
+        return InvalidTypeError(f"an answer must be a str, an Output or an error, got {show_typed(answer)}")
 
 
 def _scripted(request: Request) -> ScriptedRequest:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,15 +25,14 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     """
     found = np.zeros(len(document.sentences), bool)
     phrases = cue_words("announcements", document.language)
-    text = document.text.lower()
-    if len(text) != len(document.text):  # a few capitals have small letters of another length
-        text = document.text
-    starts = [sentence.start for sentence in document.sentences]
+    if not phrases:
+        return found
+    lines = [" ".join(sentence.text.lower().split()).replace("’", "'") for sentence in document.sentences]
+    text = "\n".join(lines)  # one search for all sentences
+    ends = [*accumulate(len(line) + 1 for line in lines)]
     for phrase in phrases:
         for position in _occurrences(phrase.replace("_", " "), text):
-            index = bisect_right(starts, position) - 1
-            if index >= 0 and position < document.sentences[index].end:
-                found[index] = True
+            found[bisect_right(ends, position)] = True
     return found
 
 

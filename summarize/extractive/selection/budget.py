@@ -94,8 +94,7 @@ class _Selection:
                     break
             position = _send(order, is_taken)
         if skip_too_long or is_complete:
-            taken = [self._budget.take(position) for position in self._hindering]
-            is_complete &= all(taken)
+            is_complete &= self._take_hindering()
         if is_complete and not (self._budget.is_in_words and self._budget.taken):
             for position in chain(*self._last):
                 if not self._budget.take(position):
@@ -120,13 +119,31 @@ class _Selection:
 
     def _take(self, position: int) -> bool:
         """Take a sentence, and then the next one of the text if it waited only for this one."""
+        if not self._take_alone(position):
+            return False
+        following = position + 1
+        while following in self._hindering and self._waiting_list(following) is None:
+            self._hindering.remove(following)
+            if not self._take_alone(following):
+                break
+            following += 1
+        return True
+
+    def _take_alone(self, position: int) -> bool:
         if not self._budget.take(position):
             return False
         self._seen |= self._fingerprints(self._document.sentences[position].text)
-        if position + 1 in self._hindering and self._waiting_list(position + 1) is None:
-            self._hindering.remove(position + 1)
-            self._take(position + 1)
         return True
+
+    def _take_hindering(self) -> bool:
+        """Take what hinders as far as it fits and repeats nothing, and return whether all of it fitted."""
+        repeated, fits = self._last[1], True
+        for position in self._hindering:
+            if not self._seen.isdisjoint(self._fingerprints(self._document.sentences[position].text)):
+                repeated.append(position)
+            else:
+                fits &= self._take_alone(position)
+        return fits
 
     def _one_sentence(self, is_shortest: bool) -> int:
         sentences = self._document.sentences

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
@@ -158,6 +159,11 @@ class TestErrors:
 
 
 class TestWrongUse:
+    @pytest.mark.parametrize("script", [[3], lambda _request: None])
+    def test_an_answer_that_is_none_is_said(self, script: Any) -> None:
+        with pytest.raises(InvalidTypeError, match="an answer must be a str, an Output or an error"):
+            summarize("Cats chase mice at night. Mice flee from cats.", model=ScriptedEngine(script))
+
     @pytest.mark.parametrize("answers", ["One answer.", 3, None])
     def test_answers_are_a_function_or_a_list(self, answers: object) -> None:
         with pytest.raises(

@@ -25,6 +25,14 @@ def test_whole_words_only() -> None:
     assert not is_announcement(Document("Not this papermill. We described mills.", "en")).any()
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [("en", "In this\n  paper, mills are counted."), ("fr", "L’objectif de la roue est de tourner.")],
+)
+def test_of_wrapped_lines_and_with_curly_apostrophes(language: str, sentence: str) -> None:
+    assert is_announcement(Document(f"Un. {sentence}", language)).tolist() == [False, True]
+
+
 def test_capitals_whose_small_letters_are_longer_move_nothing() -> None:
     document = Document("İİİİİİİİİİ is a mill. It is old. Later, we propose a wheel. It turns.", "en")
     assert is_announcement(document).tolist() == [False, False, True, False]

@@ -152,3 +152,16 @@ def test_infinite_scores_come_first_and_last_and_do_not_hide_the_others() -> Non
     assert list(by_score(scores)) == [3, 2, 4, 0, 1]
     assert rounded_scores(scores).tolist() == [0.333333333, -np.inf, 1.0, np.inf, 0.666666667]
     assert list(by_score(np.array([0.0, -np.inf, np.inf]))) == [2, 0, 1]
+
+
+class TestSentencesThatWait:
+    def test_are_taken_one_after_the_other_however_many(self) -> None:
+        text = "Rain fell on day one. " + " ".join(f"She saw many old boats on day {i}." for i in range(1500))
+        assert len(summarize(text, "lead", ratio=0.9, language="en").sentences) > 1000
+
+    def test_say_nothing_twice_while_others_are_left(self) -> None:
+        text = (
+            "Rain fell on the hills. Fog came. She left the old house early. Fog came. She left the old house "
+            "early. Fog came. She left the old house early. The mill is old and slow."
+        )
+        assert str(summarize(text, words=24, language="en")).count("She left") == 1
