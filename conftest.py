@@ -13,36 +13,8 @@ os.environ["OMP_NUM_THREADS"] = "1"
 STAND_INS = {"facebook/bart-large-cnn": "bart", "Qwen/Qwen3-4B-Instruct-2507": "chat"}
 # What one process should do, since it starts Ray once, or builds each model once.
 GROUPS = {"tests/ray/": "ray", "tests/abstractive/": "models", "summarize/abstractive/": "models"}
-SLOW = (
-    "tests/abstractive/test_abstractive.py::TestEveryModel",
-    "tests/abstractive/test_models.py",
-    "tests/abstractive/test_plan.py::test_every_token",
-    "tests/abstractive/test_trained.py",
-    "tests/batch/test_ends.py",
-    "tests/benchmarks/test_adapters.py",
-    "tests/benchmarks/test_run.py",
-    "tests/benchmarks/test_speed.py",
-    "tests/benchmarks/test_throughput.py",
-    "tests/cli/test_documents.py::test_ray",
-    "tests/cli/test_streams.py",
-    "tests/end_to_end/test_documentation.py::test_console",
-    "tests/extractive/encoders/test_loading.py::TestLoading",
-    "tests/extractive/encoders/test_vectors.py::TestEveryMethodWithAnEncoder::test_gives_the_same",
-    "tests/extractive/test_auto.py::test_an_encoder",
-    "tests/extractive/test_kl.py::test_steps_are_those_of_the_textbook_on_real",
-    "tests/extractive/test_lexrank.py::TestScoresAreThoseOfThePaper::test_on_real",
-    "tests/extractive/test_lsa.py::test_groups",
-    "tests/extractive/test_pacsum.py::TestScoresAreThoseOfThePaper::test_on_real",
-    "tests/extractive/test_textrank.py::TestScoresAreThoseOfTheTextbook::test_on_every",
-    "tests/metrics/test_rouge.py::test_it_equals",
-    "tests/phrases/test_keywords.py::TestPhrases::test_hostile",
-    "tests/phrases/test_keywords.py::test_the_default",
-    "tests/ray/test_dataset.py",
-    "tests/ray/test_files.py",
-    "tests/test_complaints.py::test_a_text_of_over",
-    "tests/test_methods.py::test_real_documents",
-    "tests/text/test_sentences.py::TestNothingIsLost::test_sentences_cover_hostile",
-)
+# Prefixes of tests whose function takes over half a second, all parameters together (pytest --durations=0).
+SLOW = tuple((Path(__file__).parent / "tests" / "slow.txt").read_text(encoding="utf-8").split())
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
