@@ -9,11 +9,9 @@ from summarize.text.patterns import compile_on_use
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:\w[\w-]*:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
-_MAIL_HEADER = re.compile(
-    r"(?:\A\s*(?:From .*\n)?|^From \S+ .*\n)"
-    r"(?:[A-Z][\w-]{1,40}:[ \t].*\n(?:[ \t]+\S.*\n)*){4,200}(?=[ \t]*\n)",
-    re.MULTILINE,
-)
+_HEADER = r"(?:[A-Z][\w-]{1,40}:[ \t].*\n(?:[ \t]+\S.*\n)*){4,200}(?=[ \t]*\n)"
+_FIRST_HEADER = re.compile(rf"\s*(?:From .*\n)?{_HEADER}")
+_LATER_HEADER = re.compile(rf"^From \S+ .*\n{_HEADER}", re.MULTILINE)
 _BLOCK_TAG = (
     r"html|head|body|title|div|p|h[1-6]|ul|ol|li|table|t[rdh]|thead|tbody|section|article|nav|header|footer|"
     r"main|aside|form|input|button|select|option|label|br|hr|img|meta|link|blockquote|pre|figure|figcaption|"
@@ -55,7 +53,7 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     """
     if is_html(text):
         return _joined([match.span() for match in _HTML.finditer(text)])
-    spans = [found.span() for found in _MAIL_HEADER.finditer(text)]
+    spans = _mail_headers(text)
     if not spans and (found := _FRONT_MATTER.match(text)):
         spans.append(found.span())
     if "```" in text or "~~~" in text:
@@ -63,6 +61,16 @@ def code_spans(text: str) -> list[tuple[int, int]]:
         for start, end in zip(borders[::2], borders[1::2], strict=True):
             spans += _fences(text, start, end)
     return sorted(spans)
+
+
+def _mail_headers(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the header that a text begins with, and of those of further mails."""
+    first = _FIRST_HEADER.match(text)
+    spans = [first.span()] if first else []
+    if "\nFrom " in text:
+        start = spans[0][1] if spans else 0
+        spans += [found.span() for found in _LATER_HEADER.finditer(text, start)]
+    return spans
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
