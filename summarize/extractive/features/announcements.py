@@ -30,8 +30,8 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     lines = [" ".join(sentence.text.lower().split()).replace("’", "'") for sentence in document.sentences]
     text = "\n".join(lines)  # one search for all sentences
     ends = [*accumulate(len(line) + 1 for line in lines)]
-    for phrase in phrases:
-        for position in _occurrences(phrase.replace("_", " "), text):
+    for phrase in (phrase.replace("_", " ") for phrase in phrases):
+        for position in _occurrences(phrase, text) if phrase in text else ():
             found[bisect_right(ends, position)] = True
     return found
 
