@@ -149,7 +149,7 @@ class Document:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; only white space lies outside of them."""
         text = self.text
-        spans = split(text, self.language, self.lines)
+        spans = split(text, self.language, blocks=self.blocks)
         return tuple([Sentence(start, end, text[start:end], kind) for start, end, kind in spans])
 
     @property

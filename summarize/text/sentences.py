@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from summarize.text.blocks import find_blocks
 from summarize.text.continuations import Continuations
@@ -22,7 +22,9 @@ def split_blocks(text: str, lines: Lines = "auto") -> list[Block]:
     return find_blocks(unify_line_ends(_encodable(text)), lines)
 
 
-def split(text: str, language: str, lines: Lines = "auto") -> Iterator[tuple[int, int, Kind]]:
+def split(
+    text: str, language: str, lines: Lines = "auto", *, blocks: Iterable[Block] | None = None
+) -> Iterator[tuple[int, int, Kind]]:
     """Split a text into sentences that cover all of it except white space.
 
     A sentence never crosses a block. Within a block, sentencex (Wikimedia) splits, with corrections where it
@@ -32,6 +34,7 @@ def split(text: str, language: str, lines: Lines = "auto") -> Iterator[tuple[int
         text: any string.
         language: an ISO 639-1 code; sentencex falls back to English rules.
         lines: see :func:`split_blocks`.
+        blocks: those of the text, if they are known.
 
     Yields:
         start, end and kind of each sentence, in code points.
@@ -42,7 +45,7 @@ def split(text: str, language: str, lines: Lines = "auto") -> Iterator[tuple[int
     continuations = Continuations.of(language)
     text = unify_line_ends(_encodable(text))
     forms = ShortForms(text, language)
-    for start, end, kind in find_blocks(text, lines):
+    for start, end, kind in find_blocks(text, lines) if blocks is None else blocks:
         if kind in _WHOLE:
             yield start, end, kind
             continue
