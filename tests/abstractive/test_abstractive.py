@@ -56,7 +56,7 @@ class TestEveryModel:
             assert 0 <= sentence.score <= 1
             assert all(seed_text[source.start : source.end].strip() for source in sentence.sources)
 
-    @pytest.mark.parametrize("name", GENERATORS)
+    @pytest.mark.parametrize("name", ["byt5", "bart", "led", "chat", "base"])
     def test_keeps_to_a_number_of_words_or_to_one_sentence(
         self, loaded: Loaded, name: str, seed_text: str
     ) -> None:

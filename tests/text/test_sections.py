@@ -1,7 +1,6 @@
 """Sections: what opens one, how deep it is, and that each sentence is in one."""
 
 import json
-import time
 from collections import Counter
 
 import pytest
@@ -139,10 +138,9 @@ class TestTitlesAndLevels:
             "# " + "a " * 200,
         ],
     )
+    @pytest.mark.timeout(60)
     def test_a_line_of_endless_length_opens_none(self, line: str) -> None:
-        start = time.perf_counter()
         assert outline(f"It ends here.\n\n{line}\n\nText is here.") == [(None, 1)]
-        assert time.perf_counter() - start < 2
 
 
 class TestRealDocuments:
