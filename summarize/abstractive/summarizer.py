@@ -42,8 +42,8 @@ class Abstractive:
         model: a hub id, a folder, a loaded ``(model, tokenizer)``, an engine such as
             :class:`ScriptedEngine`, or a name with the prefix of an installed engine.
         strategy: how a text that is longer than the model reads at a time is taken: ``"auto"`` and
-            ``"hierarchical"`` summarize chunks and then the summaries, ``"refine"`` goes on from chunk to
-            chunk, ``"extract"`` selects sentences by TextRank first, ``"single"`` refuses it, and
+            ``"hierarchical"`` summarize chunks and then the summaries, ``"refine"`` updates one summary chunk
+            by chunk, ``"extract"`` selects sentences by TextRank first, ``"single"`` refuses it, and
             ``"truncate"`` leaves the rest unread, which ``coverage`` tells.
         chunk_size: largest number of tokens of text in one input; as many as fit, if not given, and
             what the model was trained with where nothing limits it.

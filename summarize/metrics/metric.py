@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from summarize.checks import as_texts, check_text, show
 from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError, did_you_mean
+from summarize.specs import Spec
 from summarize.text.words import has_word
 from summarize.version import __version__
 
@@ -147,14 +148,14 @@ def create_metric(spec: str) -> Metric:
     """
     if not isinstance(spec, str):
         raise InvalidTypeError(f"a metric is a str such as 'rouge:stemming=true', got {show(spec)}")
-    name, _, listed = spec.partition(":")
-    name = name.strip().lower()
+    parsed = Spec.parse(spec)
+    name = parsed.name.lower()
     if name not in METRICS:
         raise InvalidValueError(f"unknown metric {show(name)}; {did_you_mean(name[:80], METRICS)}")
     module, _, attribute = METRICS[name].partition(":")
     metric_class = getattr(import_module(module), attribute)
     known = {field.name: field for field in fields(metric_class)}
-    options = dict(_options(name, listed, known))
+    options = dict(_options(name, parsed.written, known))
     for option, field in known.items():
         if field.default is MISSING and option not in options:
             raise InvalidValueError(f"metric {name!r} needs {option}: write {name}:{option}=…")
@@ -162,14 +163,13 @@ def create_metric(spec: str) -> Metric:
     return metric
 
 
-def _options(name: str, listed: str, known: dict[str, Field[Any]]) -> Iterator[tuple[str, Any]]:
-    for item in filter(None, map(str.strip, listed.split(","))):
-        option, equals, value = (part.strip() for part in item.partition("="))
+def _options(name: str, written: dict[str, str], known: dict[str, Field[Any]]) -> Iterator[tuple[str, Any]]:
+    for option, value in written.items():
         if option not in known:
             raise UnknownOptionError(
-                f"metric {name!r} has no option {option!r}; {did_you_mean(option, known)}"
+                f"metric {name!r} has no option {option!r:.60}; {did_you_mean(option, known)}"
             )
-        if not equals or not value:
+        if not value:
             raise InvalidValueError(f"option {option!r} of metric {name!r} needs a value: {option}=…")
         yield option, _parse(option, value, known[option].default)
 

@@ -31,7 +31,7 @@ def read(
 ) -> Document:
     """Return the document in a file: text, Markdown, HTML, PDF, DOCX, EPUB, e-mail or subtitles.
 
-    What it is is told by its content, and by its name only where that can't tell. gzip, Zstandard and
+    The content decides the format; the name decides only where the content is ambiguous. gzip, Zstandard and
     ZIP are looked through.
 
     Args:

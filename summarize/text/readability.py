@@ -17,18 +17,17 @@ _THAI_OR_LAO = compile_on_use(rf"[\u0e00-\u0eff]{BEFORE_END}")  # their sentence
 _LEAD_IN = compile_on_use(rf"(?:[:：﹕︰]|[-‐–—―]){BEFORE_END}")
 _QUESTION = compile_on_use(rf"(?:[?？؟፧⁇⁈⁉‽\u037e]!*|[\u0370-\u03ff\u1f00-\u1fff];|か。){BEFORE_END}")
 
+_QUOTED = (
+    r"""(?:“[^”]*”|„[^“”]*[“”]|"[^"]*"|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』"""
+    r"""|``(?:(?!'').)*''|‘(?:[^’]|’\w)*’)"""
+)
 _QUOTATION = compile_on_use(
-    r"""(?: (?: “[^”]*” | „[^“”]*[“”] | "[^"]*" | «[^»]*» | »[^«]*« | 「[^」]*」 | 『[^』]*』
-          | ``(?:(?!'').)*'' | ‘(?:[^’]|’\w)*’ ) [\s.,!?;…。！？—–-]* )+
+    rf"""(?: {_QUOTED} [\s.,!?;…。！？—–-]* )+
       | [“„][^“”]* | "[^"]+ | «[^»]* | 「[^」]* | 『[^』]*
       | [^“”„]*” | [^"]+" | [^«»]*» | [^「」]*」 | [^『』]*』""",
     re.VERBOSE | re.DOTALL,
 )
-
-
-_OPENING_QUOTATION = compile_on_use(
-    r"""\s*(?:“[^”]*”|„[^“”]*[“”]|"[^"]*"|«[^»]*»|»[^«]*«|「[^」]*」|『[^』]*』|``.*?''|‘(?:[^’]|’\w)*’)"""
-)
+_OPENING_QUOTATION = compile_on_use(rf"\s*{_QUOTED}")
 
 _NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
 _FEW_SIGNS = 5  # with less than a fifth of ASCII signs and digits, it is prose

@@ -69,7 +69,7 @@ class TextEngine(ABC):
         return ErrorKind.FATAL
 
     def sets_language(self, language: str) -> bool:  # noqa: ARG002
-        """Return False: it is told in the prompt."""
+        """Return False: the prompt names the language."""
         return False
 
     def free_memory(self) -> None:  # noqa: B027 (nothing is what most do)

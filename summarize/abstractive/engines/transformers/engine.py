@@ -44,7 +44,7 @@ _OUT_OF_MEMORY = ("out of memory", "can't allocate memory", "not enough memory")
 
 
 class _Input(NamedTuple):
-    """The content of a request: token ids, and how a multilingual decoder is told its language, if it is."""
+    """The content of a request: token ids, and the language token of a multilingual decoder, if any."""
 
     ids: Ids
     language_token: str | None
