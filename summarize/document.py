@@ -174,6 +174,7 @@ class Document:
         body = copy(self)
         body.forget_terms()
         vars(body).pop("sections", None)
+        body.blocks = self.blocks
         body.sentences = tuple([self.sentences[i] for i in positions])
         body.positions = positions
         body._whole = self
