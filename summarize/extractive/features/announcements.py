@@ -13,6 +13,8 @@ from summarize.document import Document
 from summarize.extractive.features.cues import cue_words
 from summarize.text.words import has_unspaced
 
+_REPEATED_SPACES = re.compile(r"[ \t\r]{2,}|[\t\r]")
+
 
 def is_announcement(document: Document) -> NDArray[np.bool_]:
     """Return whether each sentence has a phrase such as "this paper", "we propose" or "our findings".
@@ -27,9 +29,9 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     phrases = cue_words("announcements", document.language)
     if not phrases:
         return found
-    lines = [" ".join(sentence.text.lower().split()).replace("’", "'") for sentence in document.sentences]
-    text = "\n".join(lines)  # one search for all sentences
-    ends = [*accumulate(len(line) + 1 for line in lines)]
+    text = "\n".join([sentence.text.replace("\n", " ") for sentence in document.sentences]).lower()
+    text = _REPEATED_SPACES.sub(" ", text).replace("’", "'")  # one search for all sentences
+    ends = [*accumulate(len(line) + 1 for line in text.split("\n"))]
     for phrase in (phrase.replace("_", " ") for phrase in phrases):
         for position in _occurrences(phrase, text) if phrase in text else ():
             found[bisect_right(ends, position)] = True
