@@ -22,6 +22,7 @@ from summarize.readers import find_items
 from summarize.specs import MODEL, Spec, split_specs
 from summarize.summarizer import Summarizer
 from summarize.summary import Summary
+from summarize.terminal import harmless
 from summarize.text.lines import Lines
 from summarize.text.words import count_words
 
@@ -122,7 +123,7 @@ def _entry(
 def _show(entries: list[Entry]) -> None:
     from rich.console import Console
 
-    lines = [entry.summary.splitlines() if entry.summary is not None else [] for entry in entries]
+    lines = [harmless(entry.summary or "").splitlines() for entry in entries]
     n_times = Counter(line for of_entry in lines for line in of_entry)
     only_one = {line for line, n in n_times.items() if n == 1 and len(entries) > 1}
     with writing():
@@ -144,6 +145,6 @@ def _table(entries: list[Entry], lines: list[list[str]], only_one: set[str]) -> 
         measured = Text(f"{n_words} words, {entry.seconds * 1e3:,.0f} ms")
         table.add_column(Text(entry.name), measured, overflow="fold", ratio=1)
         cell = Text("\n\n").join(Text(line, style="bold" if line in only_one else "") for line in of_entry)
-        cells.append(cell if of_entry else Text(entry.reason, style="italic"))
+        cells.append(cell if of_entry else Text(harmless(entry.reason), style="italic"))
     table.add_row(*cells)
     return table

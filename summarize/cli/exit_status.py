@@ -13,6 +13,7 @@ from summarize.errors import (
     ReadError,
     SummarizeError,
 )
+from summarize.terminal import harmless
 
 COULD_NOT, WRONG_USE = 1, 2
 FAULTS_OF_A_DOCUMENT = (ReadError, EmptyTextError, QueryError, ConvergenceError, GenerationError)
@@ -30,7 +31,7 @@ def fault_status(error: SummarizeError) -> int:
 def report(message: object) -> None:
     """Tell something on standard error, if it is open."""
     if sys.stderr is not None:  # print() would take standard output
-        print(f"summarize: {message}", file=sys.stderr)
+        print(f"summarize: {harmless(str(message))}", file=sys.stderr)
 
 
 def end(status: int, message: object) -> NoReturn:

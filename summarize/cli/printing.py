@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from summarize.cli.exit_status import COULD_NOT, end
 from summarize.summary import Summary
+from summarize.terminal import harmless
 
 
 class Printable(Protocol):
@@ -70,7 +71,7 @@ class Printer:
         else:
             parted = "\n" if self._n_printed else ""
             body = _markdown(result, name) if self._style == "markdown" else str(result)
-            write(f"{parted}{body}")
+            write(harmless(f"{parted}{body}"))
         self._n_printed += 1
 
     def close(self) -> None:

@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from summarize.text.normalization import normalize
+
 
 def fold(word: str) -> str:
     """Return a word in lower case without accents.
@@ -18,7 +20,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         return word.lower()
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
+    decomposed = normalize("NFKD", word.casefold())
     return "".join([character for character in decomposed if not unicodedata.combining(character)])
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Literal
@@ -12,6 +11,7 @@ import Stemmer
 
 from summarize.errors import MissingExtraError
 from summarize.text.languages import SNOWBALL
+from summarize.text.normalization import normalize
 from summarize.text.words import UNSPACED_CHARACTER, words_per_line
 
 Tokenizer = Literal["rouge", "unicode"]
@@ -37,7 +37,7 @@ def unicode_words(text: str) -> list[str]:
     (['the', 'café', 's', '3', 'cats'], ['наши', 'кошки'], ['東', '京', 'の', '3', '月'])
     """
     if not text.isascii():
-        text = UNSPACED_CHARACTER.sub(r" \g<0> ", unicodedata.normalize("NFC", text))
+        text = UNSPACED_CHARACTER.sub(r" \g<0> ", normalize("NFC", text))
     return words_per_line(text.replace("\n", " ").lower())
 
 

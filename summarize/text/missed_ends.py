@@ -112,6 +112,8 @@ def _ends_with_note(piece: str) -> Iterator[int]:
 
 
 def _ends_at_khmer_or_tibetan_marks(piece: str) -> Iterator[int]:
-    for found in _KHMER_OR_TIBETAN.finditer(piece):
+    end = 0
+    while found := _KHMER_OR_TIBETAN.search(piece, end):
         trailing = _TRAILING.match(piece, found.end())
-        yield trailing.end() if trailing else found.end()
+        end = trailing.end() if trailing else found.end()
+        yield end

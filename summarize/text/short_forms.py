@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from functools import cache
 from pathlib import Path
 
+from summarize.text.normalization import normalize
 from summarize.text.stop_words import stop_words_of
 
 _VOWELS = frozenset("aeiouyæœøıаеёиоуыэюяіїєαεηιουω")
@@ -146,11 +146,11 @@ def _is_short_word(word: str) -> bool:
 
 
 def _has_vowel(word: str) -> bool:
-    return any(letter in _VOWELS for letter in unicodedata.normalize("NFD", word))
+    return any(letter in _VOWELS for letter in normalize("NFD", word))
 
 
 def _ends_in_vowel(word: str) -> bool:
-    return unicodedata.normalize("NFD", word[-1:])[:1] in _VOWELS
+    return normalize("NFD", word[-1:])[:1] in _VOWELS
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from itertools import chain
 
+from summarize.text.normalization import normalize
 from summarize.text.patterns import compile_on_use
 from summarize.text.unspaced import segmenter
 
@@ -77,7 +78,7 @@ def composed(text: str) -> str:
     >>> composed("cafe\u0301"), composed("İnsan".lower())
     ('café', 'insan')
     """
-    return unicodedata.normalize("NFC", text.replace(SOFT_HYPHEN, "").replace("i\u0307", "i"))
+    return normalize("NFC", text.replace(SOFT_HYPHEN, "").replace("i\u0307", "i"))
 
 
 def cut_at_punctuation(text: str) -> str:
