@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -85,6 +86,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     help="On a Ray cluster, into --output, a new folder.",
 )
 @click.option("--recursive", is_flag=True, help="Read folders in folders, too.")
+@click.option("--follow-links", is_flag=True, help="Read what links in a folder lead to outside.")
 @click.option("--text-column", metavar="NAME", help="Of JSON Lines, CSV or Parquet.")
 @click.option("--id-column", metavar="NAME", help="The column that names each row.")
 @click.option("--allow-private-hosts", is_flag=True, help="Let URLs lead into this network.")
@@ -125,10 +127,8 @@ def app(
     overwrite: bool,
     retry_failed: bool,
     address: str | None,
-    recursive: bool,
-    text_column: str | None,
-    id_column: str | None,
     allow_private_hosts: bool,
+    **of_find_items: Any,
 ) -> None:
     """Summarize files, pages and tables by their best sentences, or by a model.
 
@@ -144,8 +144,7 @@ def app(
         code = None if language is None else language_code(language)
         summarizer = make_summarizer(method, model, **read_options(split_options(option or ())))
         request = Request(summarizer, Length.of(sentences, words, ratio), query, keywords)
-        columns = {"text_column": text_column, "id_column": id_column}
-        items = find_items(named_or_piped(files), recursive=recursive, encoding=encoding, **columns)
+        items = find_items(named_or_piped(files), encoding=encoding, **of_find_items)
         if output is not None:
             items = items.without(output)
         inputs = Inputs(items, code, lines or "auto", allow_private_hosts)

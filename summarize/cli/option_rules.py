@@ -14,7 +14,7 @@ OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "rat
 OF_OUTPUT = ("workers", "overwrite", "retry_failed")
 """Parameters of the command that only a file of records has a use for."""
 
-_NOT_WITH_RAY = ("recursive", "lines", "encoding", "allow_private_hosts")
+_NOT_WITH_RAY = ("recursive", "follow_links", "lines", "encoding", "allow_private_hosts")
 
 
 def check_together(given: Mapping[str, Any]) -> None:

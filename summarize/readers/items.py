@@ -26,6 +26,7 @@ class FoundItems(Iterable[Item]):
         text_column: the column of a table that has the text; a usual name if None.
         id_column: the column of a table that has the id; ``id``, or the number of the row, if None.
         encoding: of text files and tables; detected if None.
+        follow_links: whether links out of a folder are followed.
         excluded: a file that is left out where it lies in a folder; None if there is none.
     """
 
@@ -34,6 +35,7 @@ class FoundItems(Iterable[Item]):
     text_column: str | None = None
     id_column: str | None = None
     encoding: str | None = None
+    follow_links: bool = False
     excluded: str | None = None
 
     def __iter__(self) -> Iterator[Item]:
@@ -57,7 +59,7 @@ class FoundItems(Iterable[Item]):
 
     def _items_in(self, folder: str) -> Iterator[Item]:
         n_items = 0
-        for item in files_in(folder, self.recursive):
+        for item in files_in(folder, self.recursive, self.follow_links):
             n_items += 1
             if item.place is None:
                 yield item
@@ -105,12 +107,14 @@ def find_items(
     text_column: str | None = None,
     id_column: str | None = None,
     encoding: str | None = None,
+    follow_links: bool = False,
 ) -> FoundItems:
     """Return an item for each document in files, folders, archives, tables and URLs.
 
-    A folder is its files, sorted by name, without hidden ones; links to folders are not followed. A table is
-    its rows, an archive its members. No document is read here: each is read when its turn comes, and what
-    cannot be read is an item with an ``error``.
+    A folder is its files, sorted by name, without hidden ones; links to folders are not followed, and one to
+    a file outside is an error unless ``follow_links``. A table is its rows, an archive its members. No
+    document is read here: each is read when its turn comes, and what cannot be read is an item with an
+    ``error``.
 
     Args:
         places: a path, a URL, or ``-`` for standard input; or several of them.
@@ -119,6 +123,7 @@ def find_items(
             ``body``, ``article`` and ``content`` if not given. If given, files that are named must be tables.
         id_column: the column of a table that has the id; ``id``, or the number of the row, if not given.
         encoding: of text files and tables; detected if not given.
+        follow_links: whether to read files that links in a folder lead to, and that are outside of it.
 
     Returns:
         An iterable that looks for the items anew each time, to give to ``summarize_to_file``.
@@ -134,14 +139,14 @@ def find_items(
     except TypeError:
         kind = type(places).__name__
         raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
-    check_flags(recursive=recursive)
+    check_flags(recursive=recursive, follow_links=follow_links)
     if text_column is not None or id_column is not None:
         from summarize.readers.tables.columns import check_columns
 
         check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
-    return FoundItems(tuple(map(name_of, several)), recursive, text_column, id_column, encoding)
+    return FoundItems(tuple(map(name_of, several)), recursive, text_column, id_column, encoding, follow_links)
 
 
 def is_url(place: str) -> bool:
@@ -153,20 +158,27 @@ def is_url(place: str) -> bool:
     return "://" in place and not os.path.exists(place)  # noqa: PTH110 - a path would change the name
 
 
-def files_in(folder: str, recursive: bool = False) -> Iterator[Item]:
+def files_in(folder: str, recursive: bool = False, follow_links: bool = False) -> Iterator[Item]:
     """Yield an item for each file in a folder, by name; for an unreadable folder, one with an error.
 
     Hidden files, pipes and devices are left out, and so are folders behind symbolic links, which may lead
-    in a circle.
+    in a circle. A link to a file outside of the folder is an item with an error unless ``follow_links``.
 
     >>> next(files_in("seeds")).id
     'seeds/000_a76c248ee9268897.txt'
     """
+    inside = os.path.join(os.path.realpath(folder), "")  # noqa: PTH118
     waiting = [(folder, True)]
     while waiting:
         path, is_folder = waiting.pop()
         if not is_folder:
-            yield Item(path, path)
+            if follow_links or not _leads_out(path, inside):
+                yield Item(path, path)
+            else:
+                error = (
+                    f"{path}: is a link out of the folder; pass follow_links=True (--follow-links) to read it"
+                )
+                yield Item(path, error=error)
             continue
         try:
             with os.scandir(path) as entries:
@@ -185,6 +197,10 @@ def _is_wanted(entry: os.DirEntry[str], recursive: bool) -> bool:
     # A link that leads nowhere is wanted too: that it cannot be read should be told.
     # What is_file() of the entry itself raises for a link that leads to itself, this does not.
     return os.path.isfile(entry.path) or not os.path.exists(entry.path)  # noqa: PTH110, PTH113
+
+
+def _leads_out(path: str, inside: str) -> bool:
+    return os.path.islink(path) and not os.path.realpath(path).startswith(inside)  # noqa: PTH114
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -23,8 +23,9 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def names(*places: str, recursive: bool = False) -> list[str]:
-    return [item.id for item in find_items(places, recursive=recursive)]
+def names(*places: str, recursive: bool = False, follow_links: bool = False) -> list[str]:
+    found = find_items(places, recursive=recursive, follow_links=follow_links)
+    return [item.id for item in found if item.error is None]
 
 
 def test_what_is_named_comes_as_it_is_named(tree: Path) -> None:
@@ -64,6 +65,16 @@ def test_links(tree: Path) -> None:
     assert names("docs", recursive=True)[:5] == expected
     assert len(names("docs", recursive=True)) == 8
     assert names("docs/loop")[:2] == ["docs/loop/a.txt", "docs/loop/b.txt"]
+
+
+def test_links_out_of_a_folder_are_followed_only_if_asked(tree: Path) -> None:
+    (tree / "secret.txt").write_text("The key is under the mat.")
+    (tree / "docs" / "out.txt").symlink_to(tree / "secret.txt")
+    assert "docs/out.txt" in names("docs", follow_links=True)
+    (refused,) = [item for item in find_items("docs") if item.id == "docs/out.txt"]
+    assert refused.place is None
+    assert refused.error is not None
+    assert "is a link out of the folder; pass follow_links=True" in refused.error
 
 
 def test_pipes_are_left_out_of_folders(tree: Path) -> None:

@@ -11,6 +11,9 @@ import socket
 
 from summarize.errors import ReadError
 
+_Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
 _GLOBAL_IPV6 = ipaddress.IPv6Network("2000::/3")  # all that is given out; the rest is local or for tests
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
 _NOT_PUBLIC = tuple(  # where versions of Python differ, and what their tables do not have
@@ -26,6 +29,18 @@ _NOT_PUBLIC = tuple(  # where versions of Python differ, and what their tables d
     )
 )
 
+_METADATA = tuple(  # where clouds tell their machines of themselves, secrets included
+    ipaddress.ip_network(network)
+    for network in (
+        "169.254.0.0/16",  # link-local: AWS, Google, Azure, DigitalOcean and others
+        "168.63.129.16/32",  # Azure
+        "192.0.0.192/32",  # Oracle
+        "100.100.100.200/32",  # Alibaba
+        "fd00:ec2::/32",  # AWS
+        "fd20:ce::254/128",  # Google
+    )
+)
+
 
 def addresses_of(host: str, port: int, *, allow_private: bool = False) -> list[str]:
     """Return the IP addresses of a host, in the order to try them.
@@ -36,7 +51,8 @@ def addresses_of(host: str, port: int, *, allow_private: bool = False) -> list[s
         allow_private: whether addresses that are not on the public internet are fine too.
 
     Raises:
-        ReadError: the host has no address, or one that is not public: then none of them is trusted.
+        ReadError: the host has no address, or one that is not public: then none of them is trusted. That
+            of a cloud's metadata is refused always.
 
     >>> addresses_of("127.0.0.1", 80, allow_private=True)
     ['127.0.0.1']
@@ -47,6 +63,10 @@ def addresses_of(host: str, port: int, *, allow_private: bool = False) -> list[s
         reason = getattr(error, "strerror", None) or error
         raise ReadError(f"no address is known for the host {host} ({reason})") from error
     addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
+    if any(map(is_metadata, addresses)):
+        raise ReadError(
+            f"the host {host} is where a cloud tells its machines their secrets; it is never read from"
+        )
     private = next((address for address in addresses if not is_public(address)), None)
     if private is not None and not allow_private:
         raise ReadError(
@@ -65,16 +85,35 @@ def is_public(address: str) -> bool:
     >>> [is_public(address) for address in ("1.1.1.1", "10.0.0.1", "::1", "::ffff:169.254.169.254")]
     [True, False, False, False]
     """
+    ip = _parsed(address)
+    if ip is None or (isinstance(ip, ipaddress.IPv6Address) and ip not in _GLOBAL_IPV6):
+        return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or _is_in(_NOT_PUBLIC, ip))
+
+
+def is_metadata(address: str) -> bool:
+    """Return whether an IP address is one at which a cloud answers its machines.
+
+    >>> [is_metadata(address) for address in ("169.254.169.254", "::ffff:169.254.169.254", "10.0.0.1")]
+    [True, True, False]
+    """
+    ip = _parsed(address)
+    return ip is not None and _is_in(_METADATA, ip)
+
+
+def _parsed(address: str) -> _Address | None:
+    """Return an address, the IPv4 one if it carries such; None if it is none."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        return False
+        return None
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped is not None:
-            return is_public(str(ip.ipv4_mapped))
+            return ip.ipv4_mapped
         if ip in _NAT64:
-            return is_public(str(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)))
-        if ip not in _GLOBAL_IPV6:
-            return False
-    listed = any(ip.version == network.version and ip in network for network in _NOT_PUBLIC)
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or listed)
+            return ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF)
+    return ip
+
+
+def _is_in(networks: tuple[_Network, ...], ip: _Address) -> bool:
+    return any(ip.version == network.version and ip in network for network in networks)

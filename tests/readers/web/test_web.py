@@ -215,6 +215,9 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         fetch("https://example.org/")
 
 
+METADATA = ["169.254.169.254", "::ffff:169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254"]
+
+
 class TestHosts:
     @pytest.mark.parametrize(
         "host",
@@ -222,9 +225,19 @@ class TestHosts:
     )
     def test_private_ones_are_never_connected_to(self, server: Server, host: str) -> None:
         server.answer("/secret")
-        with pytest.raises(ReadError, match=r"not on the public internet|no address is known"):
+        with pytest.raises(
+            ReadError, match=r"not on the public internet|no address is known|tells its machines"
+        ):
             fetch(server.url("/secret", host))
         assert server.requests == []
+
+    @pytest.mark.parametrize("address", METADATA)
+    def test_metadata_of_clouds_are_refused_also_where_private_ones_are_allowed(
+        self, monkeypatch: pytest.MonkeyPatch, address: str
+    ) -> None:
+        resolve(monkeypatch, {"inside.example": [["10.0.0.1", address]]})
+        with pytest.raises(ReadError, match="inside.example is where a cloud tells its machines"):
+            fetch_here("http://inside.example/latest/meta-data/")
 
     def test_a_name_with_a_private_address(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
         resolve(monkeypatch, {"inside.example": [["127.0.0.1"]]})
@@ -298,7 +311,9 @@ class TestRedirects:
             return next(answers) or addresses_of(host, port, allow_private=allow_private)
 
         monkeypatch.setattr(fetching, "addresses_of", first_is_public)
-        with pytest.raises(ReadError, match=rf"{url}, redirected to http://.*: .*not on the public internet"):
+        with pytest.raises(
+            ReadError, match=rf"{url}, redirected to http://.*: .*(not on the public|tells its machines)"
+        ):
             fetch(url)
         assert len(server.requests) == 1
 
