@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from summarize.text.patterns import compile_on_use
@@ -24,6 +24,7 @@ _IN_BRACKETS = re.compile(r"\([^()]*[.!?]\)\s+(?=\w)")
 # It begins with a stop, which makes the search fast.
 _MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
 _ENUMERATED = re.compile(r"\s*[^\w\s]?\(?(?P<mark>\d{1,3}|[a-y])(?P<close>[.)]{1,2})\s+(?=\w)")
+_PAIRS = ("“”", "()", "«»")
 _LONGEST_MARK = 8  # characters
 _LONGEST_LINE_LIST = 2_000  # characters
 
@@ -54,8 +55,7 @@ def cut_missed(piece: str, language: str) -> list[str]:
         ends += _ends_at_khmer_or_tibetan_marks(piece)
     if not ends:
         return [piece]
-    cuts = sorted({end for end in ends if end < len(piece) and not _is_inside(piece[:end])})
-    return [piece[start:end] for start, end in pairwise([0, *cuts, len(piece)])]
+    return [piece[start:end] for start, end in pairwise([0, *_outside(piece, ends), len(piece)])]
 
 
 def cut_line_list(block: str) -> list[str]:
@@ -87,11 +87,17 @@ def _has_marks(text: str) -> bool:
     return not text.isascii() and ("།" in text or "។" in text)
 
 
-def _is_inside(before: str) -> bool:
-    """Return whether a quotation or a bracket is open; neither is cut."""
-    return before.count('"') % 2 == 1 or any(
-        before.count(opening) > before.count(closing) for opening, closing in ("“”", "()", "«»")
-    )
+def _outside(piece: str, ends: Iterable[int]) -> Iterator[int]:
+    """Yield the ends, in order, at which no quotation and no bracket is open; neither is cut."""
+    n_quotes, n_open, last = 0, [0] * len(_PAIRS), 0
+    for end in sorted({*ends} - {len(piece)}):
+        part, last = piece[last:end], end
+        n_quotes += part.count('"')
+        n_open = [
+            n + part.count(pair[0]) - part.count(pair[1]) for n, pair in zip(n_open, _PAIRS, strict=True)
+        ]
+        if n_quotes % 2 == 0 and max(n_open) <= 0:
+            yield end
 
 
 def _ends_before_i(piece: str) -> Iterator[int]:
