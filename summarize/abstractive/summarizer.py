@@ -35,8 +35,8 @@ class Abstractive:
 
     Any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, chat or not, for
     texts of any length. The model is loaded on first use, once. Needs
-    ``pip install 'summarize[abstractive]'``. Other models are run by an :class:`Engine`. Threads may share
-    one: what they summarize at the same time goes through the model together.
+    ``pip install 'summarize-text[abstractive]'``. Other models are run by an :class:`Engine`. Threads may
+    share one: what they summarize at the same time goes through the model together.
 
     Args:
         model: a hub id, a folder, a loaded ``(model, tokenizer)``, an engine such as

@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 from summarize.checks import check_count, show
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ModelError
+from summarize.extras import install_command
 from summarize.metrics.metric import Case, Metric
 
-_INSTALL = "pip install 'summarize[bertscore]'"
 _NO_LIMIT = 1 << 30  # tokenizers without a limit report 1e30, which overflows inside bert-score
 _USUAL_LIMIT = 512  # tokens
 
@@ -92,5 +92,5 @@ def _library() -> Any:
     try:
         import bert_score  # type: ignore[import-not-found,import-untyped,unused-ignore]
     except ImportError as error:
-        raise MissingExtraError(f"BERTScore needs bert-score: {_INSTALL}") from error
+        raise MissingExtraError(f"BERTScore needs bert-score: {install_command('bertscore')}") from error
     return bert_score

@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 
 from summarize.checks import check_count, check_text, show
 from summarize.errors import InvalidValueError, MissingExtraError
+from summarize.extras import install_command
 from summarize.metrics.metric import Case, Metric, as_references
 
 _LONGEST_ORDER = 9  # words; chrF++ has 2
@@ -73,5 +74,5 @@ def _sacrebleu() -> Any:
     try:
         import sacrebleu
     except ImportError as error:
-        raise MissingExtraError("chrF needs sacreBLEU: pip install 'summarize[metrics]'") from error
+        raise MissingExtraError(f"chrF needs sacreBLEU: {install_command('metrics')}") from error
     return sacrebleu

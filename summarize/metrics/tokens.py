@@ -10,6 +10,7 @@ from typing import Literal
 import Stemmer
 
 from summarize.errors import MissingExtraError
+from summarize.extras import install_command
 from summarize.text.languages import SNOWBALL
 from summarize.text.normalization import normalize
 from summarize.text.words import UNSPACED_CHARACTER, words_per_line
@@ -72,7 +73,7 @@ def _porter() -> Callable[[str], str]:
         from nltk.stem.porter import PorterStemmer  # type: ignore[import-untyped,unused-ignore]
     except ImportError as error:
         raise MissingExtraError(
-            "stemming as in rouge-score needs NLTK: pip install 'summarize[metrics]'"
+            f"stemming as in rouge-score needs NLTK: {install_command('metrics')}"
         ) from error
     return lru_cache(_STEMS_KEPT)(PorterStemmer().stem)
 

@@ -1,4 +1,4 @@
-"""Many documents on many machines, by Ray Data; needs ``pip install 'summarize[ray]'``."""
+"""Many documents on many machines, by Ray Data; needs ``pip install 'summarize-text[ray]'``."""
 
 from summarize.lazy import lazy_exports
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from summarize.api import make_summarizer
 from summarize.checks import check_count
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, did_you_mean
+from summarize.extras import install_command
 from summarize.length import Length
 from summarize.summarizer import Summarizer, check_arguments
 from summarize.text.languages import language_code
@@ -95,9 +96,7 @@ def import_ray() -> Any:
         import ray
         import ray.data
     except ImportError as error:
-        raise MissingExtraError(
-            f"this needs Ray ({error}); install it: pip install 'summarize[ray]'"
-        ) from error
+        raise MissingExtraError(f"this needs Ray ({error}); install it: {install_command('ray')}") from error
     return ray
 
 

@@ -11,7 +11,7 @@ def segmenter() -> Callable[[str], list[str]] | None:
     """Return a function that cuts Chinese, Japanese, Thai, Lao, Khmer or Burmese into words, in linear time.
 
     Returns:
-        a function from a text to its consecutive parts, None without the extra ``summarize[segmentation]``.
+        a function from a text to its consecutive parts, None without the extra ``segmentation``.
 
     >>> cut = segmenter()
     >>> cut("東京は首都です") if cut else ['東京', 'は', '首都', 'です']

@@ -10,8 +10,7 @@ from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
 from summarize.errors import MissingExtraError, ModelError, SummarizeError
-
-INSTALL = "pip install 'summarize[encoders]'"
+from summarize.extras import install_command
 
 # Class names of errors of the hub and the network, most specific first.
 _REASONS = {
@@ -211,7 +210,8 @@ def _load_transformer(location: str, *, local: bool) -> SentenceEncoder:
 
 def _missing(location: str, error: ImportError) -> MissingExtraError:
     return MissingExtraError(
-        f"encoder {location!r} needs a package that is not installed ({error}); install it: {INSTALL}"
+        f"encoder {location!r} needs a package that is not installed ({error}); "
+        f"install it: {install_command('encoders')}"
     )
 
 

@@ -8,6 +8,7 @@ import sys
 from typing import IO, TYPE_CHECKING, Any
 
 from summarize.errors import MissingExtraError, ReadError
+from summarize.extras import install_command
 from summarize.readers.limits import MAX_BYTES, MAX_MEMBERS, SupportsRead, read_bounded, too_large
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def zstandard(name: str) -> Any:
             from backports import zstd
     except ImportError as error:
         raise MissingExtraError(
-            f"{name}: Zstandard needs backports.zstd: pip install 'summarize[readers]'"
+            f"{name}: Zstandard needs backports.zstd: {install_command('readers')}"
         ) from error
     return zstd
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError, SummarizeError
+from summarize.extras import install_command
 from summarize.processes.inside import connect, limit_memory, limit_time
 from summarize.readers.formats.registry import format_of, reader_of
 from summarize.readers.limits import MAX_MEMORY
@@ -59,7 +60,7 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     except MemoryError:
         return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
     except ImportError as error:
-        return {"missing": f"{name}: {label} needs a package: pip install 'summarize[readers]' ({error})"}
+        return {"missing": f"{name}: {label} needs a package: {install_command('readers')} ({error})"}
     except Exception as error:  # a parser may raise anything on what is damaged
         if _memory_is_short():
             return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}

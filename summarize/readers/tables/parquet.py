@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError
+from summarize.extras import install_command
 from summarize.readers.files import cannot_open
 from summarize.readers.tables.columns import Columns, Row
 
@@ -28,7 +29,7 @@ def read_parquet(name: str, choose: Callable[[list[str]], Columns]) -> Iterator[
         import pyarrow
         from pyarrow import parquet
     except ImportError as error:
-        raise MissingExtraError(f"{name}: Parquet needs pyarrow: pip install 'summarize[readers]'") from error
+        raise MissingExtraError(f"{name}: Parquet needs pyarrow: {install_command('readers')}") from error
     try:
         file = parquet.ParquetFile(name, buffer_size=_BUFFER, pre_buffer=False)
     except FileNotFoundError as error:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
+from summarize.extras import install_command
 from summarize.readers.encodings import charset_of
 from summarize.readers.web.addresses import addresses_of
 from summarize.readers.web.urls import WebAddress, parse_url
@@ -84,7 +85,7 @@ command line)
     try:
         from summarize.readers.web.pinned import Deadline
     except ImportError as error:
-        raise MissingExtraError(f"{url}: URLs need httpcore2: pip install 'summarize[readers]'") from error
+        raise MissingExtraError(f"{url}: URLs need httpcore2: {install_command('readers')}") from error
     deadline = Deadline(TOTAL_SECONDS)
     name = str(address)
     for _ in range(MAX_REDIRECTS + 1):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError
+from summarize.extras import install_command
 
 _PORTS = {"http": 80, "https": 443}
 _NETLOC = re.compile(r"(?:\[(?P<ipv6>[0-9A-Fa-f:.]+)\]|(?P<name>[^\[\]:@%\\\s]+))(?::(?P<port>[0-9]{0,5}))?")
@@ -96,7 +97,7 @@ def _ascii_host(name: str, url: str) -> str:
             import idna
         except ImportError as error:
             raise MissingExtraError(
-                f"{url}: the host {name!r} needs idna: pip install 'summarize[readers]'"
+                f"{url}: the host {name!r} needs idna: {install_command('readers')}"
             ) from error
         try:
             name = idna.encode(name, uts46=True).decode("ascii")

@@ -1,6 +1,7 @@
 """Documents that would hang, crash or fill a parser, and some hundred damaged ones."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -172,7 +173,7 @@ def test_a_missing_package_is_named_with_the_way_out(monkeypatch: pytest.MonkeyP
 
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
     answer = child.answer_to({"kind": "pdf", "path": __file__, "name": "a.pdf", "encoding": None})
-    assert answer["missing"].startswith("a.pdf: PDF needs a package: pip install 'summarize[readers]'")
+    assert re.match(r"a\.pdf: PDF needs a package: pip install '[\w.-]+\[readers\]'", answer["missing"])
 
 
 def test_a_large_process_does_not_make_a_damaged_document_one_that_needs_memory(tmp_path: Path) -> None:

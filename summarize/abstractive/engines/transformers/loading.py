@@ -21,8 +21,8 @@ from summarize.errors import (
     ModelError,
     SummarizeError,
 )
+from summarize.extras import install_command
 
-INSTALL = "pip install 'summarize[abstractive]'"
 _NO_GENERATORS = ("Classification", "QuestionAnswering", "MultipleChoice", "ForAudio", "ForCTC")
 
 
@@ -141,7 +141,7 @@ def _require() -> None:
         import transformers  # noqa: F401
     except ImportError as error:
         raise MissingExtraError(
-            f"models need torch and transformers ({error}); install them: {INSTALL}"
+            f"models need torch and transformers ({error}); install them: {install_command('abstractive')}"
         ) from error
 
 
