@@ -66,5 +66,4 @@ def test_the_citation_and_the_changelog_are_of_this_version() -> None:
     citation = load("CITATION.cff")
     assert citation["version"] == __version__
     dated = re.findall(r"^## \[(\d[\d.]*)\] - (\d{4}-\d\d-\d\d)$", read("CHANGELOG.md"), re.MULTILINE)
-    if dated:
-        assert dated[0] == (__version__, str(citation["date-released"]))
+    assert dated[0] == (__version__, str(citation["date-released"]))
