@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,17 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported
 # Small models are slower with several threads, and far slower beside other processes.
 os.environ["OMP_NUM_THREADS"] = "1"
 
+# Few have spaCy; without it the component's module has no doctests to collect.
+collect_ignore = [] if find_spec("spacy") else ["summarize/compat/spacy.py"]
 STAND_INS = {"facebook/bart-large-cnn": "bart", "Qwen/Qwen3-4B-Instruct-2507": "chat"}
 # What one process should do, since it starts Ray once, or builds each model once.
-GROUPS = {"tests/ray/": "ray", "tests/abstractive/": "models", "summarize/abstractive/": "models"}
+GROUPS = {
+    "tests/ray/": "ray",
+    "tests/abstractive/": "models",
+    "tests/compat/test_pipeline.py": "models",
+    "summarize/abstractive/": "models",
+    "summarize/compat/transformers.py": "models",
+}
 # Prefixes of tests whose function takes over half a second, all parameters together (pytest --durations=0).
 SLOW = tuple((Path(__file__).parent / "tests" / "slow.txt").read_text(encoding="utf-8").split())
 COMMIT = "0123456789abcdef0123456789abcdef01234567"

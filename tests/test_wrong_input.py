@@ -27,6 +27,7 @@ from summarize import (
     summarize_many,
 )
 from summarize.abstractive import Abstractive
+from summarize.compat import gensim, summa
 from summarize.metrics import create_metric
 from summarize.readers import Item
 from summarize.registry import create
@@ -82,6 +83,7 @@ PLAIN_VALUES = {
     "summarize.abstractive": "BatchLimits Budget BudgetOverride EngineProfile ErrorKind FilledPrompt Limits"
     " Message Output PreparedPrompt Prompt Request ScriptedRequest Tokens",
     "summarize.batch": "BatchResult Failure",
+    "summarize.compat": "SummarizationPipeline",
     "summarize.metrics": "Case FragmentStatistics Score",
     "summarize.ray": "Written",
     "summarize.readers": "Content Item",
@@ -113,6 +115,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "repeated_ngram_shares": {"summary": "A cat."},
     "rouge": {"summary": "A cat.", "references": ["The cat."]},
     "sentence_similarity": {"sentences": ["A cat."]},
+    "pipeline": {"model": ScriptedEngine(lambda _: "Cats chase mice.")},
     "summarize_dataset": {"dataset": []},
     "summarize_files": {"paths": ["no.csv"], "output_folder": "out"},
     "Format": {"kind": "org", "label": "Org", "loader": "a:b", "suffixes": (".org",)},
@@ -169,6 +172,9 @@ def method_calls() -> Iterator[tuple[str, Callable[..., Any], dict[str, Any]]]:
     yield "with_lines", Document(TEXT).with_lines, {"lines": "units"}
     yield "of", Document.of, {"text": TEXT}
     yield "word_budget", Length(ratio=0.5).word_budget, {"n_words": 100}
+    for drop_in in (gensim, summa):
+        yield f"{drop_in.__name__}.summarize", drop_in.summarize, {"text": TEXT}
+        yield f"{drop_in.__name__}.keywords", drop_in.keywords, {"text": TEXT}
     metric = {"sentences": ["A cat."], "references": ["The cat."], "source": TEXT, "language": "en"}
     for name in ("rouge", "chrf", "facts", "fragments", "length", "novelty", "readability", "redundancy"):
         yield f"metric {name}", create_metric(name), metric

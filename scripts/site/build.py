@@ -106,11 +106,14 @@ def mend_links(text: str, source: str, site: str) -> str:
 def doors() -> dict[str, tuple[str, list[str]]]:
     """Return the modules that users import from, each with its docstring and its ``__all__``."""
     found = {}
-    for path in [ROOT / "summarize" / "__init__.py", *sorted((ROOT / "summarize").glob("*/**/__init__.py"))]:
+    package = ROOT / "summarize"
+    drop_ins = sorted(each for each in (package / "compat").glob("*.py") if each.stem != "__init__")
+    for path in [package / "__init__.py", *sorted(package.glob("*/**/__init__.py")), *drop_ins]:
         module = ast.parse(path.read_text(encoding="utf-8"))
         for node in module.body:
             if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-                door = ".".join(path.parent.relative_to(ROOT).parts)
+                name = path.parent if path.stem == "__init__" else path.with_suffix("")
+                door = ".".join(name.relative_to(ROOT).parts)
                 found[door] = ast.get_docstring(module) or "", ast.literal_eval(node.value)
     return found
 

@@ -18,7 +18,7 @@ from summarize.phrases.ranking import Vector, WordRanking
 from summarize.phrases.words import Words
 from summarize.text.terms import STOP_WORD
 
-_TOP_SHARE = 1 / 3  # of the words, as in the paper
+TOP_SHARE = 1 / 3  # of the words, as in the paper
 _FEWEST_TOP_WORDS = 20  # at least; a short text may have fewer words
 _LONGEST = 4  # words of a phrase; more in a row are joined only if they recur
 _LONGEST_RECURRING = 8  # words; a longer recurring run is repeated text
@@ -48,8 +48,10 @@ class Keyword:
         return asdict(self)
 
 
-def extract(document: Document, n: int, ranking: WordRanking) -> list[Keyword]:
+def extract(document: Document, n: int, ranking: WordRanking, top_share: float = TOP_SHARE) -> list[Keyword]:
     """Return up to ``n`` keywords, best first; none if the text has only stop words and numbers.
+
+    Keywords consist of the best words alone: ``top_share`` of those of the text, at least 20.
 
     >>> from summarize.phrases.ranking import METHODS
     >>> [best] = extract(Document("Red wine from France. Good red wine.", "en"), 1, METHODS["textrank"])
@@ -61,7 +63,7 @@ def extract(document: Document, n: int, ranking: WordRanking) -> list[Keyword]:
         return []
     scores = ranking.scores(words)
     scores = np.round(scores / scores.max(), _DIGITS)
-    n_top = max(_FEWEST_TOP_WORDS, math.ceil(words.n_terms * _TOP_SHARE))
+    n_top = max(_FEWEST_TOP_WORDS, math.ceil(words.n_terms * top_share))
     is_top = np.zeros(words.n_terms + 1, bool)  # the last is for a stop word
     is_top[np.argsort(-scores, kind="stable")[:n_top]] = True
     counts = Counter(_phrases(words, _candidates(words, is_top)))
