@@ -13,7 +13,7 @@ import click
 from summarize.api import make_summarizer
 from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs, named_or_piped
-from summarize.cli.options import complete_file, length_options
+from summarize.cli.options import HintingCommand, complete_file, length_options
 from summarize.cli.printing import writing
 from summarize.document import Document
 from summarize.errors import InvalidValueError, SummarizeError
@@ -42,7 +42,7 @@ class Entry:
     seconds: float
 
 
-class _Subcommand(click.Command):
+class _Subcommand(HintingCommand):
     """A command whose first argument is its own name, as the completion of shells has it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

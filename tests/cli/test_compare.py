@@ -87,6 +87,7 @@ def test_shows_square_brackets_as_they_are(tmp_path: Path) -> None:
 
 
 def test_wrong_use() -> None:
+    assert_fails(run("compare", SEED, "-n", "2"), 2, "the largest number of sentences is --sentences N")
     assert_fails(run("compare", SEED, "--methods", "led"), 2, "did you mean 'lead'")
     assert_fails(run("compare", "nowhere.txt"), 1, "nowhere.txt: no such file")
     assert_fails(run("compare", SEED, "--methods", ","), 2, "--methods is empty")
