@@ -18,7 +18,7 @@ from summarize.errors import ReadError, SummarizeError
 from summarize.length import Length
 from summarize.progress import track
 from summarize.readers import Item
-from summarize.summarizer import Summarizer
+from summarize.summarizer import Summarizer, map_past_errors
 from summarize.summary import Summary
 
 if TYPE_CHECKING:
@@ -66,14 +66,13 @@ def print_results(
     if names_each and request.summarizer.batches_documents and _has_terminal():
         found += remaining  # a bar has to know how many there are
         n_items = len(found)
-    # map, unlike a generator, goes on after an error
-    documents = map(lambda item: _read(item, inputs, names), chain(found, remaining))  # noqa: C417
+    documents = map_past_errors(lambda item: _read(item, inputs, names), chain(found, remaining))
     results: Iterator[Summary | KeywordList]
     if request.keywords is not None:
         from summarize.cli.keywords import KeywordList  # brings in all that finds phrases
 
         n = request.keywords
-        results = map(lambda document: KeywordList.of(document, n), documents)  # noqa: C417
+        results = map_past_errors(lambda document: KeywordList.of(document, n), documents)
     else:
         results = request.summarizer.batch(documents, request.length, query=request.query)
     if n_items is not None:
