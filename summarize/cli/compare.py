@@ -131,7 +131,8 @@ def _show(entries: list[Entry], reference: str | None) -> None:
     n_times = Counter(line for entry in entries for line in entry.lines)
     only_one = {line for line, n in n_times.items() if n == 1 and len(entries) > 1}
     if reference is not None:
-        entries = [Entry("reference", [line for line in harmless(reference).splitlines() if line.strip()]), *entries]
+        lines = [line for line in harmless(reference).splitlines() if line.strip()]
+        entries = [Entry("reference", lines), *entries]
     with writing():
         console = Console()
         n_beside = max(1, console.width // _NARROWEST_COLUMN)
