@@ -10,6 +10,7 @@ from benchmarks.commands.leaderboard import leaderboard
 from benchmarks.commands.namesakes import namesakes
 from benchmarks.commands.rouge import compare_rouge
 from benchmarks.commands.run import run
+from benchmarks.commands.sentences import sentences
 from benchmarks.commands.speed import speed
 
 
@@ -18,7 +19,7 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-for command in (run, compare, namesakes, halves, leaderboard, speed, growth, batch, compare_rouge):
+for command in (run, compare, namesakes, halves, leaderboard, speed, growth, batch, compare_rouge, sentences):
     benchmarks.add_command(command)
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from summarize.hints import (
 )
 from summarize.length import Length
 from summarize.progress import track
-from summarize.summarizer import Summarizer, missing_members
+from summarize.summarizer import Summarizer, map_past_errors, missing_members
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
@@ -106,8 +106,8 @@ def summarize_many(
     documents: Iterable[Document]
     if isinstance(texts, Sequence):
         documents = _DocumentList(texts, code)
-    else:  # map, unlike a generator, goes on after an error
-        documents = map(lambda text: _document(text, code), texts)  # noqa: C417
+    else:
+        documents = map_past_errors(lambda text: _document(text, code), texts)
     summaries = map(_with_note, summarizer.batch(documents, length, query=query))
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
 

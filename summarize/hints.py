@@ -12,9 +12,12 @@ from summarize.errors import did_you_mean
 
 _WORDS = "the largest number of words is words=100"
 _SENTENCES = "the largest number of sentences is sentences=3"
+_LENGTH = "the length is sentences=3, words=100 or ratio=0.2"
 _PARTS = "each of summary.sentences has its text, place and score"
 _GENERATION = "models take it as generation={{{0!r}: …}}"
 _N_KEYWORDS = "the largest number of keywords is n=10"
+_LANGUAGE = "the language is language='en'"
+_MODEL_NAME = "a model is model='name'"
 _KEYWORD_PARTS = "each keyword has its text, score and spans"
 
 # Options of gensim, summa, sumy, pytextrank, bert-extractive-summarizer and transformers.
@@ -24,13 +27,14 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
         *("limit_sentences", "n_sentences", "num_sentences", "max_sentences", "sentence_count"),
         *("sentences_count", "limit", "k", "n", "top_n"),
     ),
+    _LENGTH: ("length", "summary_length"),
     _PARTS: ("split", "scores", "return_scores"),
     _GENERATION: (
         *("num_beams", "do_sample", "max_new_tokens", "min_new_tokens", "temperature", "top_k", "top_p"),
         *("length_penalty", "repetition_penalty", "no_repeat_ngram_size", "early_stopping"),
     ),
-    "the language is language='en'": ("lang", "lang_code"),
-    "a model is model='name'": ("model_name", "model_id", "checkpoint"),
+    _LANGUAGE: ("lang", "lang_code"),
+    _MODEL_NAME: ("model_name", "model_id", "checkpoint"),
     "a loaded model is model=(model, tokenizer)": ("tokenizer",),
 }
 _OF_KEYWORDS: Mapping[str, tuple[str, ...]] = {
@@ -46,7 +50,15 @@ _OF_KEYWORDS: Mapping[str, tuple[str, ...]] = {
         "limit_phrases",
     ),
     _KEYWORD_PARTS: ("split", "scores"),
-    "the language is language='en'": ("lang", "lan"),
+    _LANGUAGE: ("lang", "lan"),
+}
+_ON_THE_COMMAND_LINE = {
+    _WORDS: "the largest number of words is --words N",
+    _SENTENCES: "the largest number of sentences is --sentences N",
+    _LENGTH: "the length is --sentences N, --words N or --ratio R",
+    _GENERATION: "models take it as -O generation.{0}=VALUE",
+    _LANGUAGE: "the language is --language NAME",
+    _MODEL_NAME: "a model is --model NAME",
 }
 # Names of models that have no owner before a slash.
 _MODEL = re.compile(r".*[/:\\].*|gpt2|(?:t5|gpt2|bart|pegasus|distilbart|led|mt5|bert)[-_].*", re.IGNORECASE)
@@ -69,6 +81,17 @@ def unknown_option_of_keywords(option: str, known: Iterable[str]) -> str:
     "keywords has no option 'top_n'; the largest number of keywords is n=10"
     """
     return _unknown("keywords", option, known, _OF_KEYWORDS)
+
+
+def instead_of_flag(flag: str) -> str | None:
+    """Return what to type instead of an option that the command line does not have; None if not known.
+
+    >>> instead_of_flag("-n"), instead_of_flag("--colour")
+    ('the largest number of sentences is --sentences N', None)
+    """
+    option = flag.lstrip("-").replace("-", "_")
+    found = (told for hint, told in _ON_THE_COMMAND_LINE.items() if option in _HINTS[hint])
+    return next((told.format(option) for told in found), None)
 
 
 def _unknown(of: str, option: str, known: Iterable[str], hints: Mapping[str, tuple[str, ...]]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Protocol, runtime_checkable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from summarize.checks import check_iterable, check_text, show
 from summarize.document import Document
@@ -13,13 +13,16 @@ from summarize.hints import instead_of_texts
 from summarize.length import Length
 from summarize.summary import Summary
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
 
 @runtime_checkable
 class Summarizer(Protocol):
     """A callable from a document to its summary.
 
     A subclass needs no more than the call: name, options and ``batch`` have defaults. A class of another
-    kind needs all five members. Pass an instance as ``summarize(text, my_summarizer)``, or give its class
+    kind needs all six members. Pass an instance as ``summarize(text, my_summarizer)``, or give its class
     a name with the entry-point group ``summarize.methods`` to have
     ``summarize(text, "name", option=…)``.
     """
@@ -40,8 +43,7 @@ class Summarizer(Protocol):
         """
         check_documents(documents)
         check_arguments(length, query)
-        # map, unlike a generator, goes on after an error
-        return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
+        return map_past_errors(lambda document: self(document, length, query=query), documents)
 
     @property
     def name(self) -> str:
@@ -64,14 +66,36 @@ class Summarizer(Protocol):
         """
         return False
 
+    @property
+    def takes_query(self) -> bool:
+        """Whether a query can steer it; True by default. If not, a query is an error."""
+        return True
+
+
+def map_past_errors(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """Return an iterator over the results of a function; it can be continued after an error.
+
+    A generator ends with its first error, and a ``map`` does not.
+
+    >>> numbers = map_past_errors(int, ["1", "x", "3"])
+    >>> next(numbers)
+    1
+    >>> next(numbers)
+    Traceback (most recent call last):
+    ValueError: invalid literal for int() with base 10: 'x'
+    >>> next(numbers)
+    3
+    """
+    return map(function, items)
+
 
 def missing_members(candidate: object) -> list[str]:
     """Return the members that an object lacks to be a :class:`Summarizer`.
 
     >>> missing_members(print)
-    ['batch', 'name', 'options', 'batches_documents']
+    ['batch', 'name', 'options', 'batches_documents', 'takes_query']
     """
-    members = ("__call__", "batch", "name", "options", "batches_documents")
+    members = ("__call__", "batch", "name", "options", "batches_documents", "takes_query")
     return [member for member in members if not hasattr(candidate, member)]
 
 

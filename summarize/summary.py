@@ -156,25 +156,33 @@ class Summary(str):
             "signature": self.signature,
         }
 
-    def to_html(self) -> str:
-        """Return a page of HTML: the summary beside its source, where what supports it is marked.
+    def to_html(self, *, page: bool = True) -> str:
+        """Return HTML: the summary beside its source, where what supports it is marked.
 
         It holds no script and loads nothing.
-        """
-        from summarize.views.html import page
 
-        return page(self.document.title or "Summary", self._repr_html_())
+        Args:
+            page: whether it is a complete page; if not, a ``<div>`` to embed in one.
+        """
+        from summarize.views import html
+
+        body = html.fragment(self.sentences, self.document, self._notes())
+        return html.page(self.document.title or "Summary", body) if page else body
 
     def _repr_html_(self) -> str:
-        """Return what a notebook shows."""
-        from summarize.views.html import UNSUPPORTED, fragment
+        """Return what a notebook shows: of a long source the passages around what supports the summary."""
+        from summarize.views.excerpt import excerpt
 
-        notes = {
+        return excerpt(self.sentences, self.document, self._notes())
+
+    def _notes(self) -> dict[str, str]:
+        from summarize.views.html import UNSUPPORTED
+
+        return {
             UNSUPPORTED: ", ".join(self.unsupported),
             "Notes": "; ".join(self.notes),
             "Signature": self.signature,
         }
-        return fragment(self.sentences, self.document, notes)
 
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         # copy and pickle make a str subclass anew from these.

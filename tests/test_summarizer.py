@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -55,7 +56,8 @@ class TestMethodOfOnesOwn:
     def test_needs_only_a_call(self) -> None:
         first = First(2)
         assert isinstance(first, Summarizer)
-        assert (first.name, first.options, first.batches_documents) == ("First", {"n": 2}, False)
+        assert (first.name, first.options) == ("First", {"n": 2})
+        assert (first.batches_documents, first.takes_query) == (False, True)
         assert summarize(TEXTS[0], first) == "Cats chase mice.\nIt rained."
 
     def test_has_a_batch_that_goes_on_after_an_error(self) -> None:
@@ -79,7 +81,9 @@ class TestMethodOfOnesOwn:
             def __call__(self, document: Document) -> str:
                 return document.text
 
-        with pytest.raises(InvalidTypeError, match="it lacks batch, options, batches_documents$"):
+        with pytest.raises(
+            InvalidTypeError, match="it lacks batch, options, batches_documents, takes_query$"
+        ):
             summarize(TEXTS[0], Half())  # type: ignore[arg-type]
 
     def test_decides_on_its_own_whether_a_batch_may_have_several_processes(self, tmp_path: Path) -> None:
@@ -97,6 +101,15 @@ class TestEveryMethod:
         assert isinstance(summarizer, Summarizer)
         assert summarizer.name
         assert summarizer.batches_documents == isinstance(summarizer, Abstractive)
+
+    def test_says_whether_it_takes_a_query(self, make: Callable[[], Summarizer]) -> None:
+        summarizer = make()
+        with (
+            nullcontext()
+            if summarizer.takes_query
+            else pytest.raises(InvalidValueError, match="takes no query")
+        ):
+            summarizer.batch([], query="mice")
 
     @pytest.mark.parametrize(
         ("length", "query", "message"),

@@ -30,7 +30,9 @@ _DEFAULT_LENGTH = Length(sentences=3)
 
 @click.command()
 @click.option(
-    "--data", required=True, help="seed, a file of JSON lines, a folder of .txt and .ref, or a hub id."
+    "--data",
+    required=True,
+    help="seed, a table (news.csv:document=body,summary=gold), a folder of .txt and .ref, or a hub id.",
 )
 @click.option(
     "--systems",

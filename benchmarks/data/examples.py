@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass, replace
 from typing import Any
@@ -12,6 +13,8 @@ from summarize import InvalidTypeError, InvalidValueError
 from summarize.length import Length
 from summarize.text.languages import language_code
 from summarize.text.words import has_word, words_per_line
+
+_NOT_DECODED = re.compile("[\udc80-\udcff]")  # what stands for bytes of another encoding
 
 
 class DataError(ValueError):
@@ -77,7 +80,7 @@ def read_record(record: object, columns: Mapping[str, str], fallback_id: str) ->
         record: an object with the columns; ``id``, ``language``, ``query`` and ``title`` are optional, and
             all other columns are left alone. A title that holds a reference is none: it tells the answer.
         columns: the names that the set gives to ``document``, ``summary`` and, if it has lists of
-            references, ``summaries``, which go before ``summary``.
+            references, ``summaries``, which go before ``summary``; and to the optional ones, if others.
         fallback_id: the id if there is none.
 
     Raises:
@@ -94,13 +97,14 @@ def read_record(record: object, columns: Mapping[str, str], fallback_id: str) ->
     references = tuple(references)
     if not references or not all(isinstance(text, str) and has_word(text) for text in references):
         raise UnusableError("a reference is empty" if references else "there is no reference")
-    identity, title = record.get("id"), _optional_text(record, "title")
+    identity = record.get(columns.get("id", "id"))
+    title = _optional_text(record, columns.get("title", "title"))
     return Example(
-        id=fallback_id if identity is None else str(identity),
+        id=fallback_id if identity is None or identity == "" else str(identity),
         document=document,
         references=references,
-        language=_language(record.get("language")),
-        query=_optional_text(record, "query"),
+        language=_language(record.get(columns.get("language", "language")) or None),
+        query=_optional_text(record, columns.get("query", "query")),
         title=None if title and _tells(title, references) else title,
     )
 
@@ -169,6 +173,8 @@ def _text(record: Mapping[str, Any], column: str) -> str:
         raise UnusableError(f"column {column!r} is not a text but {type(value).__name__}")
     if not has_word(value):
         raise UnusableError(f"column {column!r} is empty")
+    if _NOT_DECODED.search(value):
+        raise UnusableError(f"column {column!r} is not UTF-8")
     return value
 
 

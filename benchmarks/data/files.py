@@ -1,15 +1,16 @@
-"""Data sets on this machine: the seed, JSON lines, and folders of ``.txt`` and ``.ref`` files."""
+"""Data sets on this machine: the seed, tables, and folders of ``.txt`` and ``.ref`` files."""
 
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from benchmarks.data.examples import DataError, Dataset, Example, UnusableError, collect, read_record
 from benchmarks.data.seed import SEED, load_seed
+from summarize import ReadError
+from summarize.readers import table_rows
 
 
 def load_seed_article() -> Dataset:
@@ -23,17 +24,23 @@ def load_seed_article() -> Dataset:
     return collect("seed", [("seed", example)], hashlib.sha256(SEED.read_bytes()).hexdigest())
 
 
-def load_json_lines(path: Path, columns: Mapping[str, str]) -> Dataset:
-    """Read a file of JSON objects, one a line.
+def load_table(path: Path, columns: Mapping[str, str]) -> Dataset:
+    """Read a table of any kind that ``summarize`` reads, an example a row.
+
+    Args:
+        path: JSON Lines, CSV, TSV or Parquet.
+        columns: the names of its columns, as :func:`read_record` takes them.
 
     Raises:
-        DataError: the file cannot be read, or no line can be used.
+        DataError: the file cannot be read, or no row can be used.
+        MissingExtraError: the extra ``readers`` is not installed, and this file needs it.
     """
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}") from error
-    return collect(_name(path.stem), _candidates(data, columns), hashlib.sha256(data).hexdigest())
+        candidates = list(_candidates(path, columns))
+        checksum = hashlib.sha256(path.read_bytes()).hexdigest()
+    except ReadError as error:
+        raise DataError(str(error)) from error
+    return collect(_name(path.stem), candidates, checksum)
 
 
 def load_folder(folder: Path) -> Dataset:
@@ -63,19 +70,15 @@ def load_folder(folder: Path) -> Dataset:
     return collect(_name(folder.resolve().name), candidates, digest.hexdigest())
 
 
-def _candidates(data: bytes, columns: Mapping[str, str]) -> Iterator[tuple[str, Example | str]]:
-    for number, line in enumerate(data.split(b"\n"), 1):
-        if not line.strip():
+def _candidates(path: Path, columns: Mapping[str, str]) -> Iterator[tuple[str, Example | str]]:
+    for row in table_rows(path, list(columns.values())):
+        if isinstance(row.values, str):
+            yield row.place, row.values
             continue
-        place = f"line {number}"
         try:
-            yield place, read_record(json.loads(line.decode("utf-8-sig")), columns, place)
+            yield row.place, read_record(row.values, columns, row.place)
         except UnusableError as reason:
-            yield place, str(reason)
-        except UnicodeDecodeError:
-            yield place, "not UTF-8"
-        except (ValueError, RecursionError) as error:
-            yield place, f"not valid JSON ({error})"
+            yield row.place, str(reason)
 
 
 def _pair(path: Path, reference: Path | None) -> Example | str:

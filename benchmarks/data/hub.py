@@ -18,6 +18,7 @@ from benchmarks.data.examples import (
     read_record,
 )
 from summarize import MissingExtraError
+from summarize.hub import network_error
 from summarize.length import Length
 
 
@@ -102,7 +103,7 @@ def _rows(hub_set: HubSet) -> Any:
             f"({error}); install it: pip install datasets"
         ) from error
     try:
-        with _progress_only_in_a_terminal(datasets):
+        with _progress_only_in_a_terminal(datasets), _cache_alone_where_offline(datasets):
             return datasets.load_dataset(
                 hub_set.repository, hub_set.config, split=hub_set.split, revision=hub_set.revision
             )
@@ -119,6 +120,17 @@ def _reason(error: Exception) -> str:
 
 def _said(error: BaseException) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
+
+
+@contextmanager
+def _cache_alone_where_offline(datasets: Any) -> Iterator[None]:
+    """Keep ``datasets`` from asking a hub that cannot be reached, for half a minute."""
+    was_offline = datasets.config.HF_HUB_OFFLINE
+    datasets.config.HF_HUB_OFFLINE = was_offline or network_error() is not None
+    try:
+        yield
+    finally:
+        datasets.config.HF_HUB_OFFLINE = was_offline
 
 
 @contextmanager

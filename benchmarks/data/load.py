@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 from benchmarks.data.examples import DataError, Dataset
-from benchmarks.data.files import load_folder, load_json_lines, load_seed_article
+from benchmarks.data.files import load_folder, load_seed_article, load_table
 from benchmarks.data.hub import load_hub
 from summarize.errors import did_you_mean
 from summarize.specs import Spec
 
-_COLUMNS = ("document", "summary", "summaries")
+_COLUMNS = ("document", "summary", "summaries", "id", "language", "query", "title")
 _HUB_OPTIONS = ("config", "document", "revision", "split", "summary")
 _HUB_ID = re.compile(r"[\w.-]+(/[\w.-]+)?", re.ASCII)
 _FILE_SUFFIXES = (
@@ -24,8 +24,8 @@ def load(text: str) -> Dataset:
     """Load a data set.
 
     Args:
-        text: ``seed``; a file of JSON lines, whose columns can be named:
-            ``news.jsonl:document=body,summary=abstract``; a folder of ``.txt`` and ``.ref`` files; or an
+        text: ``seed``; a table (JSON Lines, CSV, TSV, Parquet), whose columns can be named:
+            ``news.csv:document=body,summary=abstract``; a folder of ``.txt`` and ``.ref`` files; or an
             id of the Hugging Face hub, with options ``config``, ``split``, ``revision``, ``document`` and
             ``summary`` where it is none of the presets.
 
@@ -54,7 +54,7 @@ def load(text: str) -> Dataset:
         return load_folder(path)
     if path.is_file():
         _check(spec, _COLUMNS)
-        return load_json_lines(path, _columns(spec.written))
+        return load_table(path, _columns(spec.written))
     if _can_only_be_a_path(spec.name):
         raise DataError(f"there is no file or folder {spec.name}")
     _check(spec, _HUB_OPTIONS)

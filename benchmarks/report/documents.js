@@ -12,7 +12,7 @@ function listDocuments() {
   const ordered = documents.map((item, index) => [item, index, key(item)])
     .sort((a, b) => (Number.isFinite(b[2]) - Number.isFinite(a[2])) || direction * (a[2] - b[2]) || a[1] - b[1]);
   byId("document-list").replaceChildren(...ordered.map(([item, index, value]) =>
-    element("option", { value: index }, `${Number.isFinite(value) ? show(shown, value) : "failed"} · ${item.id}`)));
+    element("option", { value: index }, `${Number.isFinite(value) ? show(shown, value) : "failed"} · ${item.label}`)));
   byId("document-list").selectedIndex = 0;
   drawDocument();
 }
@@ -21,11 +21,13 @@ function drawDocument() {
   const item = documents[Number(byId("document-list").value)];
   if (!item) return;
   const source = byId("source");
-  source.lang = item.language;
+  byId("document-title").textContent = item.label;
+  byId("document-id").textContent = `id: ${item.id}`;
+  source.lang = item.language ?? "";
   source.replaceChildren(...marked(item));
   source.scrollTop = 0;
   byId("summaries").replaceChildren(
-    ...item.references.map((text) => element("div", {}, element("h3", {}, "reference"), ...paragraphs(text.split("\n")))),
+    ...item.references.map((text) => element("div", {}, element("h3", {}, "reference"), ...paragraphs(text.split("\n").filter((line) => line.trim())))),
     ...names.map((name) => summaryCard(item, name)),
   );
 }

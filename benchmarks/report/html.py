@@ -12,8 +12,16 @@ from typing import Any
 import numpy as np
 
 from benchmarks.data.examples import Example
-from benchmarks.report.markdown import count_documents, figures_of, heading, list_faults, told_beside_the_text
+from benchmarks.report.markdown import (
+    count_documents,
+    figures_of,
+    has_intervals,
+    heading,
+    list_faults,
+    told_beside_the_text,
+)
 from benchmarks.report.text import printable
+from benchmarks.report.words import title
 from benchmarks.results.outputs import Output
 from benchmarks.results.results import Results
 from benchmarks.results.scoring import Figures, Scores
@@ -23,6 +31,7 @@ _FOLDER = Path(__file__).parent
 _SCRIPTS = ("page.js", "table.js", "charts.js", "documents.js", "start.js")
 _MAX_DOCUMENTS, _MAX_BYTES = 300, 20_000_000
 _N_BINS = 30
+_LABEL_WORDS, _LABEL_CHARACTERS = 12, 80
 
 
 def render(
@@ -41,6 +50,8 @@ def render(
     payload = {
         "results": results,
         "figures": figures,
+        "titles": {figure: title(figure) for figure in figures},
+        "hasIntervals": has_intervals(results),
         "faults": list_faults(results),
         "counts": {
             name: count_documents(results, name)
@@ -126,11 +137,19 @@ def _document(
         }
     return {
         "id": example.id,
+        "label": _label(example),
         "text": example.document,
         "references": example.references,
         "language": example.language,
         "systems": systems,
     }
+
+
+def _label(example: Example) -> str:
+    """Return the title of a document, or its first words."""
+    words = (example.title or example.document).split()
+    label = " ".join(words[:_LABEL_WORDS])[:_LABEL_CHARACTERS]
+    return label if label == " ".join(words) else f"{label}…"
 
 
 def _main_figures(figures: Figures) -> Figures:
@@ -149,4 +168,5 @@ def _histogram(examples: Sequence[Example], outputs: Mapping[str, Sequence[Outpu
     longest = max((max(of_name, default=0) for of_name in lengths.values()), default=0)
     edges = np.linspace(0, max(longest, 1), _N_BINS + 1)
     counts = {name: np.histogram(of_name, edges)[0].tolist() for name, of_name in lengths.items()}
-    return {"edges": edges.round(2).tolist(), "counts": counts}
+    means = {name: round(float(np.mean(of_name)), 1) if of_name else 0.0 for name, of_name in lengths.items()}
+    return {"edges": edges.round(2).tolist(), "counts": counts, "means": means}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from benchmarks.report.text import code, code_block, printable
+from benchmarks.report.words import count, title
 from benchmarks.results.averages import is_higher_better
 from benchmarks.results.results import Results
 
@@ -39,9 +40,10 @@ def render(results: Results) -> str:
 def heading(results: Results) -> str:
     """Return what was compared, in one line."""
     data = results["data"]
-    documents = "1 document" if data["n_documents"] == 1 else f"{data['n_documents']:,} documents"
+    documents = count(data["n_documents"], "document")
     if data["n_not_taken"]:
-        documents = f"the first {documents} of {data['n_documents'] + data['n_not_taken']:,}"
+        first = "document" if data["n_documents"] == 1 else documents
+        documents = f"the first {first} of {data['n_documents'] + data['n_not_taken']:,}"
     return f"{data['name']}: {documents}, summaries of {spell_length(results['length'])}"
 
 
@@ -63,10 +65,10 @@ def quality_table(results: Results, of: str = "metrics") -> str:
         cells = []
         for figure in figures:
             sign = mark(system, figure) if of == "metrics" else ""
-            cell = _cell(system[of].get(figure), sign)
+            cell = _cell(system[of].get(figure), sign, has_interval=has_intervals(results))
             cells.append(f"**{cell}**" if of == "metrics" and name in best[figure] else cell)
         rows.append([escape(name), *cells, count_documents(results, name, of)])
-    return table(["system", *map(_title, figures), "documents"], rows)
+    return table(["system", *map(title, figures), "documents"], rows)
 
 
 def count_documents(results: Results, name: str, of: str = "metrics") -> str:
@@ -107,6 +109,9 @@ def notes(results: Results) -> list[str]:
     lines = [
         "In each cell: mean (of ROUGE the F1) × 100, and its 95 % interval. Bold: the best of those that "
         "do not see the references."
+        if has_intervals(results)
+        else "In each cell: the figure (of ROUGE the F1) × 100. Bold: the best of those that do not see the "
+        "references. Of a single document there is no interval."
     ]
     if "readability" in results["metrics"]:
         lines[0] += " `readability` is the share of summaries without a fault of form."
@@ -115,13 +120,14 @@ def notes(results: Results) -> list[str]:
             f" ▲ better, ▼ worse than {code(results['baseline'])} (approximate randomization, "
             f"p < {SIGNIFICANT} after Holm over all systems and figures)."
         )
-    elif len(systems) > 1:
+    elif len(systems) > 1 and has_intervals(results):
         lines[0] += f" Nothing is compared with {code(results['baseline'])}."
     n_compared = results["data"]["n_compared"]
     if any(system["n_documents"] != n_compared for system in systems.values()):
         left_out = [name for name, system in systems.items() if not system["metrics"]]
         lines.append(
-            f"Figures and tests stand on the {n_compared:,} documents that all systems have a summary of"
+            f"Figures and tests stand on the {count(n_compared, 'document')} "
+            "that all systems have a summary of"
             + (f", but for {', '.join(map(code, left_out))}, left out for having few" if left_out else "")
             + ". Each on all that it has a summary of:"
         )
@@ -139,7 +145,7 @@ def told_beside_the_text(results: Results) -> str:
     """Return what of the data systems may know but the text, as a sentence; empty if there is nothing."""
     data = results["data"]
     counts = {what: data.get(key, 0) for key, what in _TOLD.items()}
-    told = [f"the {what} of {n:,} document{'s' * (n > 1)}" for what, n in counts.items() if n]
+    told = [f"the {what} of {count(n, 'document')}" for what, n in counts.items() if n]
     return f"Beside the texts, systems that make use of it are told {' and '.join(told)}." if told else ""
 
 
@@ -154,7 +160,7 @@ def failures(results: Results) -> list[str]:
         if errors := system.get("errors"):
             listed = "; ".join(f"{escape(e['id'])}: {escape(e['error'])}" for e in errors[:_MAX_LISTED])
             more = f"; and {len(errors) - _MAX_LISTED} more" if len(errors) > _MAX_LISTED else ""
-            parts.append(f"- {code(name)} failed on {len(errors)} documents: {listed}{more}")
+            parts.append(f"- {code(name)} failed on {count(len(errors), 'document')}: {listed}{more}")
     data = results["data"]
     if data["n_unusable"]:
         items = data["unusable"][:_MAX_LISTED]
@@ -196,10 +202,11 @@ def best_systems(results: Results, figure: str) -> set[str]:
 def spell_length(length: str) -> str:
     """Return a length as one would say it.
 
-    >>> spell_length("sentences=3"), spell_length("ratio=0.1")
-    ('at most 3 sentences', 'at most 0.1 of the words')
+    >>> spell_length("sentences=3"), spell_length("sentences=1"), spell_length("ratio=0.1")
+    ('at most 3 sentences', 'at most 1 sentence', 'at most 0.1 of the words')
     """
     unit, _, number = length.partition("=")
+    unit = unit.removesuffix("s") if number == "1" else unit
     return f"at most {number} {'of the words' if unit == 'ratio' else unit}"
 
 
@@ -234,7 +241,7 @@ def _plain_table(results: Results, figures: list[str], spell: Callable[[float], 
         for name, system in results["systems"].items()
         if system.get("metrics")
     ]
-    return table(["system", *map(_title, figures)], rows)
+    return table(["system", *map(title, figures)], rows)
 
 
 def list_faults(results: Results) -> list[str]:
@@ -249,17 +256,18 @@ def figures_of(results: Results) -> dict[str, bool]:
     return {figure: is_higher_better(figure, results["metrics"]) for figure in names}
 
 
-def _cell(values: dict[str, float] | None, sign: str) -> str:
+def has_intervals(results: Results) -> bool:
+    """Return whether figures have an interval: of a single document there is none."""
+    return bool(results["data"]["n_compared"] > 1)
+
+
+def _cell(values: dict[str, float] | None, sign: str, *, has_interval: bool) -> str:
     if values is None:
         return _NO_VALUE
+    if not has_interval:
+        return f"{100 * main_value(values):.1f}{sign}"
     mean, low, high = (100 * value for value in (main_value(values), values["low"], values["high"]))
     return f"{mean:.2f}{sign} ({low:.1f}–{high:.1f})"
-
-
-def _title(figure: str) -> str:
-    if figure.startswith("readability."):
-        return figure.removeprefix("readability.").replace("_", " ")
-    return f"ROUGE-{figure.removeprefix('rouge')}" if figure.startswith("rouge") else figure
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:

@@ -1,6 +1,6 @@
 "use strict";
 // The data of the run, and small helpers. Text from documents only ever becomes text nodes.
-const { results, figures, faults, counts, documents, heading, told, histogram, shown } = JSON.parse(document.getElementById("data").textContent);
+const { results, figures, titles, hasIntervals, faults, counts, documents, heading, told, histogram, shown } = JSON.parse(document.getElementById("data").textContent);
 const systems = Object.entries(results.systems).filter(([, system]) => !system.not_run);
 const names = systems.map(([name]) => name);
 
@@ -26,17 +26,23 @@ function mainValue(values) {
 }
 
 function title(figure) {
-  if (figure.startsWith("readability.")) return figure.slice("readability.".length).replace("_", " ");
-  return figure.startsWith("rouge") ? `ROUGE-${figure.slice(5)}` : figure;
+  return titles[figure];
 }
 
 // Figures of which more is better, and faults, are shares, shown times 100; all others as they are.
+// Three digits are what an interval over documents bears.
 function show(figure, value) {
   if (value === undefined) return "–";
-  if (faults.includes(figure)) return (100 * value).toFixed(1);
-  return figures[figure] ? (100 * value).toFixed(2) : value.toFixed(3);
+  if (figures[figure] || faults.includes(figure)) return (100 * value).toFixed(1);
+  return value.toLocaleString("en", { maximumSignificantDigits: 3 });
 }
 
 function milliseconds(seconds) {
-  return seconds === null || seconds === undefined ? "–" : `${(1000 * seconds).toLocaleString("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 })} ms`;
+  if (seconds === null || seconds === undefined) return "–";
+  const [value, unit] = seconds < 1 ? [1000 * seconds, "ms"] : [seconds, "s"];
+  return `${value.toLocaleString("en", { maximumSignificantDigits: value < 100 ? 2 : 3 })} ${unit}`;
+}
+
+function countOf(n, noun) {
+  return `${n.toLocaleString("en")} ${noun}${n === 1 ? "" : "s"}`;
 }

@@ -5,9 +5,14 @@ function setUpFigures() {
   const draw = () => {
     drawIntervals(choice.value);
     drawCost(choice.value);
+    drawLengths();
   };
   choice.addEventListener("change", draw);
-  draw();
+  let width = 0;
+  new ResizeObserver(() => {
+    if (width !== document.body.clientWidth) draw();
+    width = document.body.clientWidth;
+  }).observe(document.body);
 }
 
 function listFailures() {
@@ -26,13 +31,22 @@ function tellProvenance() {
   byId("title").textContent = heading;
   byId("lead").textContent = `summarize ${results.summarize}, commit ${results.commit}`;
   const leftOut = systems.filter(([, system]) => !system.metrics[shown]).map(([name]) => name);
-  byId("figures-note").textContent = "Mean, and its 95 % interval; of ROUGE the F1. Shares, faults of form among them, are shown times 100. "
-    + "Bold: the best that does not see the references."
-    + ` ▲ ▼ significantly better or worse than ${results.baseline}. All on the ${data.n_compared.toLocaleString("en")} documents that each system has a summary of`
-    + (leftOut.length ? `, but for ${leftOut.join(", ")}, left out for having few.` : ".")
-    + (told && ` ${told}`);
+  const hasTests = hasIntervals && systems.some(([, system]) => Object.keys(system.comparison).length);
+  byId("figures-note").textContent = [
+    hasIntervals ? "Means times 100, with their 95 % intervals; of ROUGE the F1." : "Figures times 100; of ROUGE the F1.",
+    systems.length > 1 ? "Bold: the best system that does not see the references." : "",
+    hasTests ? `▲ ▼ significantly better or worse than ${results.baseline}.` : "",
+    data.n_compared < data.n_documents ? `All on the ${countOf(data.n_compared, "document")} that each system has a summary of.` : "",
+    leftOut.length ? `Left out for having few summaries: ${leftOut.join(", ")}.` : "",
+    told,
+  ].filter(Boolean).join(" ");
+  byId("intervals-title").textContent = hasIntervals ? "Means and 95 % intervals" : "Figures side by side";
+  byId("lengths-note").textContent = hasIntervals
+    ? "How many summaries have how many words. Each row has a scale of its own." : "In words.";
   byId("documents-note").textContent = documents.length < data.n_documents
-    ? `The ${documents.length} documents with the lowest and highest ${title(shown)} of the ${data.n_documents.toLocaleString("en")}.` : "";
+    ? `The ${countOf(documents.length, "document")} with the lowest and highest ${title(shown)} of the ${data.n_documents.toLocaleString("en")}.` : "";
+  byId("documents-title").textContent = documents.length === 1 ? "The document" : "Documents";
+  byId("documents").classList.toggle("single", documents.length === 1);
   byId("command").textContent = results.command;
   const facts = { "data, SHA-256": data.sha256, statistics: results.statistics };
   for (const [name, metric] of Object.entries(results.metrics)) facts[name] = metric.signature;
@@ -41,10 +55,9 @@ function tellProvenance() {
 }
 
 tellProvenance();
-drawTable();
+drawTables();
 if (names.length) {
   setUpFigures();
-  drawLengths();
   setUpDocuments();
 }
 listFailures();

@@ -1,18 +1,23 @@
-// The table of figures, sorted by the column whose head is pressed.
-function tableColumns() {
-  const ofFigures = (higherIsBetter) => Object.keys(figures).filter((figure) => figures[figure] === higherIsBetter).map((figure) => ({
+// The tables, each sorted by the column whose head is pressed.
+function figureColumn(figure) {
+  return {
     head: title(figure),
     value: ([, system]) => mainValue(system.metrics[figure]),
     cell: ([, system]) => figureCell(figure, system),
-  }));
-  return [
-    { head: "system", value: ([name]) => name, cell: systemCell },
-    ...ofFigures(true),
-    { head: "documents", value: ([, system]) => (system.metrics[shown] ? results.data.n_compared : 0), cell: ([name]) => [counts[name]] },
+    best: figures[figure] ? bestValue(figure) : NaN,
+  };
+}
+
+const systemColumn = { head: "system", value: ([name]) => name, cell: systemCell };
+
+function mainColumns() {
+  const others = [
     { head: "median time", value: ([, system]) => system.time.median, cell: ([, system]) => [milliseconds(system.time.median)] },
-    { head: "peak memory", value: ([, system]) => system.memory.peak_bytes, cell: ([, system]) => [`${Math.round(system.memory.peak_bytes / 1e6)} MB`] },
-    ...ofFigures(false),
+    { head: "peak memory", value: ([, system]) => system.memory.peak_bytes, cell: ([, system]) => [`${Math.round(system.memory.peak_bytes / 1e6).toLocaleString("en")} MB`] },
   ];
+  const numbers = new Set(systems.map(([name]) => counts[name]));
+  if (numbers.size > 1) others.unshift({ head: "documents", value: ([, system]) => (system.metrics[shown] ? results.data.n_compared : 0), cell: ([name]) => [counts[name]] });
+  return [systemColumn, ...Object.keys(figures).filter((figure) => figures[figure]).map(figureColumn), ...others];
 }
 
 function systemCell([name]) {
@@ -29,7 +34,7 @@ function figureCell(figure, system) {
     const told = `${better ? "better" : "worse"} than ${results.baseline}, p = ${test.p_holm.toPrecision(2)} after Holm`;
     parts.push(element("span", { class: better ? "up" : "down", title: told, role: "img", "aria-label": told }, better ? " ▲" : " ▼"));
   }
-  parts.push(element("small", {}, `${show(figure, values.low)}–${show(figure, values.high)}`));
+  if (hasIntervals && figures[figure]) parts.push(element("small", {}, `${show(figure, values.low)}–${show(figure, values.high)}`));
   return parts;
 }
 
@@ -38,9 +43,7 @@ function bestValue(figure) {
   return Math.max(...values.filter((value) => value !== undefined));
 }
 
-function drawTable() {
-  const table = byId("figures");
-  const columns = tableColumns();
+function drawTable(id, columns) {
   const heads = columns.map((column, index) => {
     const button = element("button", { type: "button" }, column.head);
     const head = element("th", { scope: "col", "aria-sort": "none" }, button);
@@ -48,7 +51,6 @@ function drawTable() {
     return head;
   });
   const body = element("tbody");
-  const best = Object.fromEntries(Object.keys(figures).map((figure) => [title(figure), figures[figure] ? bestValue(figure) : NaN]));
 
   function sortBy(index) {
     const descending = heads[index].getAttribute("aria-sort") === "none" ? index > 0 : heads[index].getAttribute("aria-sort") === "ascending";
@@ -58,13 +60,30 @@ function drawTable() {
 
   function fill(rows) {
     body.replaceChildren(...rows.map((row) => element("tr", {}, ...columns.map((column, index) => {
-      const isBest = !row[1].sees_references && column.value(row) === best[column.head];
-      return element(index ? "td" : "th", { class: isBest ? "best" : "", ...(index ? {} : { scope: "row" }) }, ...column.cell(row));
+      const isBest = systems.length > 1 && !row[1].sees_references && column.value(row) === column.best;
+      const attributes = { class: isBest ? "best" : "", "data-head": column.head, ...(index ? {} : { scope: "row" }) };
+      return element(index ? "td" : "th", attributes, element("span", {}, ...column.cell(row)));
     }))));
   }
 
-  table.replaceChildren(element("thead", {}, element("tr", {}, ...heads)), body);
+  byId(id).replaceChildren(element("thead", {}, element("tr", {}, ...heads)), body);
   fill(systems);
+}
+
+// One table for each kind of figures, so that each fits a screen; a kind that is not there has none.
+function drawTables() {
+  drawTable("figures", mainColumns());
+  const others = Object.keys(figures).filter((figure) => !figures[figure] && !faults.includes(figure));
+  const found = faults.filter((fault) => systems.some(([, system]) => mainValue(system.metrics[fault])));
+  const absent = faults.filter((fault) => !found.includes(fault)).map(title);
+  byId("faults-note").textContent = (found.length ? "Per cent of the summaries that have the fault. " : "")
+    + (absent.length ? `No summary has: ${absent.join(", ")}.` : "");
+  byId("faults-section").hidden = !faults.length;
+  byId("others-section").hidden = !others.length;
+  byId("faults").hidden = !found.length;
+  for (const [id, listed] of [["faults", found], ["others", others]]) {
+    drawTable(id, [systemColumn, ...listed.map(figureColumn)]);
+  }
 }
 
 function compare(a, b) {

@@ -22,7 +22,7 @@ from summarize.checks import check_choice, check_count, check_flags, is_same, sh
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, ModelError
 from summarize.length import Length
-from summarize.summarizer import check_arguments, check_documents
+from summarize.summarizer import check_arguments, check_documents, map_past_errors
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
@@ -74,6 +74,7 @@ class Abstractive:
 
     name: ClassVar[str] = "abstractive"
     batches_documents: ClassVar[bool] = True
+    takes_query: ClassVar[bool] = True
 
     model: Any
     strategy: str = "auto"
@@ -152,8 +153,9 @@ class Abstractive:
         check_arguments(length, query)
         engine = self._engine
         self._check_follows(engine, query)
-        # map, unlike a generator, goes on after an error
-        sources = map(lambda document: self._steps(engine, Document.of(document), length, query), documents)  # noqa: C417
+        sources = map_past_errors(
+            lambda document: self._steps(engine, Document.of(document), length, query), documents
+        )
         # Which texts share a batch decides what is sampled: the batches must be the same in each run.
         is_sampling = engine.profile.is_sampling
         is_ahead = not (is_sampling or isinstance(documents, Sequence))

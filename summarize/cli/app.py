@@ -13,7 +13,7 @@ from summarize.cli.exit_status import WRONG_USE, end
 from summarize.cli.inputs import Inputs, named_or_piped
 from summarize.cli.option_rules import check_together
 from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
-from summarize.cli.printing import FORMATS, write
+from summarize.cli.printing import FORMATS, choose_format, write
 from summarize.cli.results import Request, print_results
 from summarize.errors import SummarizeError
 from summarize.length import Length
@@ -72,11 +72,11 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     help="text, json, markdown or html.",
 )
 @click.option(
-    "-o", "--output", metavar="FILE", type=_A_FILE, help="Write JSON lines; resumes where it left off."
+    "-o", "--output", metavar="FILE", type=_A_FILE, help="Write .txt, .md, .html, or .jsonl, which resumes."
 )
-@click.option("--workers", metavar="N", type=int, help="Processes for --output; not for models.")
+@click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
 @click.option("--overwrite", is_flag=True, help="Replace what --output has.")
-@click.option("--retry-failed", is_flag=True, help="Try again what failed in --output.")
+@click.option("--retry-failed", is_flag=True, help="Try again what failed in .jsonl.")
 @click.option(
     "--ray",
     "address",
@@ -140,7 +140,9 @@ def app(
             check_count("--keywords", keywords)
         if workers is not None:
             check_count("--workers", workers)
-        check_together(click.get_current_context().params)
+        if address is None:
+            style = choose_format(style, output)
+        check_together(click.get_current_context().params | {"style": style})
         code = None if language is None else language_code(language)
         summarizer = make_summarizer(method, model, **read_options(split_options(option or ())))
         request = Request(summarizer, Length.of(sentences, words, ratio), query, keywords)
@@ -152,12 +154,12 @@ def app(
             from summarize.cli.cluster import write_with_ray
 
             status = write_with_ray(inputs, files, request, output, address)
-        elif output is not None:
+        elif output is not None and style == "json":
             from summarize.cli.batch import write_output
 
             status = write_output(inputs, request, output, workers or 1, overwrite, retry_failed)
         else:
-            status = print_results(inputs, request, style or "text")
+            status = print_results(inputs, request, style or "text", output, overwrite)
     except SummarizeError as error:
         end(WRONG_USE, error)
     raise SystemExit(status)

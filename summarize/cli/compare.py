@@ -13,15 +13,15 @@ import click
 from summarize.api import make_summarizer
 from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs, named_or_piped
-from summarize.cli.options import complete_file, length_options
+from summarize.cli.options import HintingCommand, complete_file, length_options
 from summarize.cli.printing import writing
+from summarize.cli.table_row import TableRow
 from summarize.document import Document
 from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items
 from summarize.specs import MODEL, Spec, split_specs
 from summarize.summarizer import Summarizer
-from summarize.summary import Summary
 from summarize.terminal import harmless
 from summarize.text.lines import Lines
 from summarize.text.words import count_words
@@ -34,15 +34,15 @@ _NARROWEST_COLUMN = 24
 
 @dataclass(frozen=True)
 class Entry:
-    """What one method made of the text, or why it made nothing."""
+    """What one method made of the text, or why it made nothing; or what a person made of it."""
 
     name: str
-    summary: Summary | None
-    reason: str
-    seconds: float
+    lines: list[str]
+    reason: str = ""
+    seconds: float | None = None
 
 
-class _Subcommand(click.Command):
+class _Subcommand(HintingCommand):
     """A command whose first argument is its own name, as the completion of shells has it."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -51,7 +51,7 @@ class _Subcommand(click.Command):
 
 
 @click.command("compare", cls=_Subcommand, context_settings={"help_option_names": ["-h", "--help"]})
-@click.argument("file", required=False, shell_complete=complete_file)
+@click.argument("file", metavar="[FILE]", required=False, shell_complete=complete_file)
 @click.option(
     "-m",
     "--methods",
@@ -74,29 +74,34 @@ def compare(
 ) -> None:
     """Summarize one text by several methods, side by side.
 
+    FILE: a document, or a row of a table: news.csv:document=body,summary=gold,row=7.
     What only one of them chose is in bold; the last line has words and time. Exit status:
     1 if the text cannot be read, or no method could do it.
     """
     try:
         summarizers = [(text, _summarizer(text)) for text in split_specs(listed, (MODEL,))]
         length = Length.of(sentences, words, ratio)
+        row = None if file is None else TableRow.parse(file)
         items = find_items(named_or_piped(() if file is None else (file,)), encoding=encoding)
-        document = _read(Inputs(items, language, lines or "auto"))
+        inputs = Inputs(items, language, lines or "auto")
+        document = _read(inputs) if row is None else inputs.read(row.item(encoding))
+        reference = None if row is None else row.reference(encoding)
     except SummarizeError as error:
         end(fault_status(error), error)
     if not summarizers:
         end(WRONG_USE, "--methods is empty; name some, such as lead,textrank,auto")
     _ = document.terms  # loads what all methods need, so that the first is not charged with it
     entries = [_entry(name, summarizer, document, length, query) for name, summarizer in summarizers]
-    _show(entries)
-    raise SystemExit(COULD_NOT if all(entry.summary is None for entry in entries) else 0)
+    _show(entries, reference)
+    raise SystemExit(0 if any(entry.lines for entry in entries) else COULD_NOT)
 
 
 def _read(inputs: Inputs) -> Document:
     items = list(islice(inputs.items, 2))
     if len(items) != 1:
-        found = "several texts" if items else "no text"
-        raise InvalidValueError(f"{inputs.items.places[0]}: has {found}, and compare takes one; name a file")
+        found, place = "several texts" if items else "no text", inputs.items.places[0]
+        way_out = f"name a file, or a row: {place}:row=1" if items else "name a file"
+        raise InvalidValueError(f"{place}: has {found}, and compare takes one; {way_out}")
     return inputs.read(items[0])
 
 
@@ -116,35 +121,37 @@ def _entry(
         )
         summary = summarizer(other, length, query=query)
     except SummarizeError as error:
-        return Entry(name, None, str(error), time.perf_counter() - start)
-    return Entry(name, summary, "", time.perf_counter() - start)
+        return Entry(name, [], str(error), time.perf_counter() - start)
+    return Entry(name, harmless(summary).splitlines(), "", time.perf_counter() - start)
 
 
-def _show(entries: list[Entry]) -> None:
+def _show(entries: list[Entry], reference: str | None) -> None:
     from rich.console import Console
 
-    lines = [harmless(entry.summary or "").splitlines() for entry in entries]
-    n_times = Counter(line for of_entry in lines for line in of_entry)
+    n_times = Counter(line for entry in entries for line in entry.lines)
     only_one = {line for line, n in n_times.items() if n == 1 and len(entries) > 1}
+    if reference is not None:
+        lines = [line for line in harmless(reference).splitlines() if line.strip()]
+        entries = [Entry("reference", lines), *entries]
     with writing():
         console = Console()
         n_beside = max(1, console.width // _NARROWEST_COLUMN)
         for first in range(0, len(entries), n_beside):
-            beside = slice(first, first + n_beside)
-            console.print(_table(entries[beside], lines[beside], only_one))
+            console.print(_table(entries[first : first + n_beside], only_one))
 
 
-def _table(entries: list[Entry], lines: list[list[str]], only_one: set[str]) -> Table:
+def _table(entries: list[Entry], only_one: set[str]) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(show_footer=True)
     cells = []
-    for entry, of_entry in zip(entries, lines, strict=True):
-        n_words = sum(map(count_words, of_entry))
-        measured = Text(f"{n_words} words, {entry.seconds * 1e3:,.0f} ms")
+    for entry in entries:
+        n_words = sum(map(count_words, entry.lines))
+        took = "" if entry.seconds is None else f", {entry.seconds * 1e3:,.0f} ms"
+        measured = Text(f"{n_words} word{'' if n_words == 1 else 's'}{took}")
         table.add_column(Text(entry.name), measured, overflow="fold", ratio=1)
-        cell = Text("\n\n").join(Text(line, style="bold" if line in only_one else "") for line in of_entry)
-        cells.append(cell if of_entry else Text(harmless(entry.reason), style="italic"))
+        cell = Text("\n\n").join(Text(line, style="bold" if line in only_one else "") for line in entry.lines)
+        cells.append(cell if entry.lines else Text(harmless(entry.reason), style="italic"))
     table.add_row(*cells)
     return table

@@ -11,8 +11,11 @@ from summarize.errors import InvalidValueError
 OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "output")
 """Parameters of the command that keywords have no use for."""
 
-OF_OUTPUT = ("workers", "overwrite", "retry_failed")
+OF_RECORDS = ("workers", "retry_failed")
 """Parameters of the command that only a file of records has a use for."""
+
+OF_OUTPUT = (*OF_RECORDS, "overwrite")
+"""Parameters of the command that only a file has a use for."""
 
 _NOT_WITH_RAY = ("recursive", "follow_links", "lines", "encoding", "allow_private_hosts")
 
@@ -21,7 +24,8 @@ def check_together(given: Mapping[str, Any]) -> None:
     """Raise an error if options do not go together.
 
     Args:
-        given: the values of all parameters of the command; None or False where one is not given.
+        given: the values of all parameters of the command; None or False where one is not given. ``style``
+            is the format that is written.
 
     Raises:
         InvalidValueError: it says which to leave out.
@@ -45,10 +49,8 @@ def check_together(given: Mapping[str, Any]) -> None:
         _check_ray(given)
     elif not has_output and any(_is_given(given, name) for name in OF_OUTPUT):
         raise InvalidValueError(f"{_listed(given, OF_OUTPUT)} goes with --output FILE")
-    if has_output and style not in (None, "text"):
-        raise InvalidValueError(
-            f"--output writes {'Parquet' if has_ray else 'JSON lines'}; leave --format {style} out"
-        )
+    elif has_output and style != "json":
+        _refuse(given, OF_RECORDS, "a resumable run writes JSON Lines: --output FILE.jsonl, or --format json")
 
 
 def _check_ray(given: Mapping[str, Any]) -> None:
@@ -58,6 +60,8 @@ def _check_ray(given: Mapping[str, Any]) -> None:
     if given.get("output") is None:
         raise InvalidValueError("--ray needs --output, the folder to write to")
     _refuse(given, OF_OUTPUT, "--ray writes a new folder")
+    if given.get("style") is not None:
+        raise InvalidValueError(f"--ray writes Parquet; leave --format {given['style']} out")
     _refuse(given, _NOT_WITH_RAY, "--ray reads files by itself")
 
 

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 
 from summarize.cli.option_rules import OF_OUTPUT, OF_SUMMARIES
 from summarize.errors import did_you_mean
+from summarize.hints import instead_of_flag
 from summarize.text.lines import LINES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -54,7 +55,20 @@ def complete_file(_: click.Context, __: click.Parameter, begun: str) -> list[Com
     return [CompletionItem(begun, type="file")]
 
 
-class CommandWithConfig(click.Command):
+class HintingCommand(click.Command):
+    """A command that tells those who come from other tools what an option is called here."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments; the error for an unknown option may have a hint."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if (hint := instead_of_flag(error.option_name)) is None:
+                raise
+            raise click.UsageError(f"No such option: {error.option_name}; {hint}", ctx) from None
+
+
+class CommandWithConfig(HintingCommand):
     """A command whose defaults may come from a file; arguments override them."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -8,9 +8,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any, Protocol, TextIO
 
 from summarize.cli.exit_status import COULD_NOT, end
+from summarize.errors import InvalidValueError
 from summarize.summary import Summary
 from summarize.terminal import harmless
 
@@ -23,6 +25,34 @@ class Printable(Protocol):
 
 
 FORMATS = ("text", "json", "markdown", "html")
+_BY_SUFFIX = {
+    ".htm": "html",
+    ".html": "html",
+    ".jsonl": "json",
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".ndjson": "json",
+    ".txt": "text",
+}
+
+
+def choose_format(style: str | None, output: Path | None) -> str:
+    """Return the format to write: what is asked for, else what the name of the output says.
+
+    Raises:
+        InvalidValueError: the name says none.
+
+    >>> choose_format(None, Path("page.html")), choose_format("json", Path("out")), choose_format(None, None)
+    ('html', 'json', 'text')
+    """
+    if style is not None or output is None:
+        return style or "text"
+    if (told := _BY_SUFFIX.get(output.suffix.lower())) is None:
+        raise InvalidValueError(
+            f"--output {str(output)[:80]}: its name tells no format; end it in .jsonl, .md, .html or .txt, "
+            "or add --format"
+        )
+    return told
 
 
 @contextmanager
@@ -44,45 +74,97 @@ def write(text: str) -> None:
         print(text, flush=True)
 
 
+class Destination:
+    """Standard output, or a file, which is made when there is something to write.
+
+    Args:
+        path: the file; standard output if None.
+        overwrite: whether to replace a file that is there.
+
+    Raises:
+        InvalidValueError: the file is there, and is not to be replaced.
+    """
+
+    def __init__(self, path: Path | None, overwrite: bool = False) -> None:
+        self._path = path
+        self._file: TextIO | None = None
+        if path is not None and not overwrite and path.is_file() and path.stat().st_size:
+            raise InvalidValueError(f"{path}: is there already; take another name, or add --overwrite")
+
+    def write(self, text: str, encoding: str | None = None) -> None:
+        """Write a text and the end of its line; a file is UTF-8 if no encoding is given."""
+        if self._path is None:
+            if encoding and isinstance(sys.stdout, io.TextIOWrapper):
+                sys.stdout.reconfigure(encoding=encoding)
+            write(text)
+            return
+        try:
+            if self._file is None:
+                self._file = self._path.open("w", encoding="utf-8", errors="backslashreplace")
+            print(text, file=self._file, flush=True)
+        except OSError as error:
+            end(COULD_NOT, f"{self._path}: cannot be written: {error.strerror}")
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._file is not None:
+            self._file.close()
+
+
 class Printer:
-    """Prints one result after the other.
+    """Writes one result after the other.
 
     Args:
         style: one of :data:`FORMATS`: the text, a JSON object a line, a Markdown list, or a page that
-            shows each summary beside its source, which is printed by :meth:`close`.
+            shows each summary beside its source, which is written by :meth:`close`.
+        destination: where to.
+        names_each: whether the name of its document stands over each text, since there are several.
     """
 
-    def __init__(self, style: str) -> None:
+    def __init__(self, style: str, destination: Destination, names_each: bool) -> None:
         self._style = style
+        self._destination = destination
+        self._names_each = names_each
         self._n_printed = 0
         self._views: list[str] = []
 
     def print(self, result: Printable, name: str) -> None:
-        """Print a result.
+        """Write a result.
 
         Args:
             result: the summary or the keywords.
             name: of the document.
         """
         if self._style == "json":
-            write(json.dumps({"file": name, **result.to_dict()}))
+            self._destination.write(json.dumps({"file": name, **result.to_dict()}))
         elif self._style == "html" and isinstance(result, Summary):
-            self._views.append(result._repr_html_())
+            self._views.append(result.to_html(page=False))
         else:
             parted = "\n" if self._n_printed else ""
-            body = _markdown(result, name) if self._style == "markdown" else str(result)
-            write(harmless(f"{parted}{body}"))
+            body = _markdown(result, name) if self._style == "markdown" else self._text(result, name)
+            self._destination.write(harmless(f"{parted}{body}"))
         self._n_printed += 1
 
     def close(self) -> None:
-        """Print what is left to print."""
+        """Write what is left."""
         if self._views:
             from summarize.views.html import page
 
             title = "Summaries" if len(self._views) > 1 else "Summary"
-            if isinstance(sys.stdout, io.TextIOWrapper):
-                sys.stdout.reconfigure(encoding="utf-8")  # as the page says of itself
-            write(page(title, "\n".join(self._views)))
+            self._destination.write(page(title, "\n".join(self._views)), encoding="utf-8")  # as the page says
+        self._destination.close()
+
+    def _text(self, result: Printable, name: str) -> str:
+        return f"==> {' '.join(shown(name).split())} <==\n{result}" if self._names_each else str(result)
+
+
+def shown(name: str) -> str:
+    """Return what to call a document.
+
+    >>> shown("-"), shown("a.txt")
+    ('standard input', 'a.txt')
+    """
+    return "standard input" if name == "-" else name
 
 
 def _markdown(result: Printable, name: str) -> str:
@@ -94,4 +176,4 @@ def _markdown(result: Printable, name: str) -> str:
             for sentence in result.sentences
         ]
         name = result.document.title or name
-    return "\n".join([f"## {' '.join(name.split())}", "", *(f"- {item}" for item in items)])
+    return "\n".join([f"## {' '.join(shown(name).split())}", "", *(f"- {item}" for item in items)])

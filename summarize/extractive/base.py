@@ -19,7 +19,7 @@ from summarize.extractive.selection.budget import select, whole_sentence, word_b
 from summarize.extractive.selection.order import Order, by_score
 from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
-from summarize.summarizer import check_arguments, check_documents
+from summarize.summarizer import check_arguments, check_documents, map_past_errors
 from summarize.summary import Summary, SummarySentence
 from summarize.text.markup import is_html
 from summarize.text.words import count_words
@@ -142,8 +142,7 @@ class Extractive(ABC):
         """
         check_documents(documents)
         self._check(length, query)
-        # map, unlike a generator, goes on after an error
-        return map(lambda document: self(document, length, query=query), documents)  # noqa: C417
+        return map_past_errors(lambda document: self(document, length, query=query), documents)
 
     @abstractmethod
     def score_sentences(self, document: Document, query: str | None) -> NDArray[np.float64]:

@@ -1,4 +1,4 @@
-"""What an abstractive summary stands on: sentences that support it, and facts that nothing does."""
+"""Checks of a summary against its source: supporting sentences, and unsupported facts."""
 
 from summarize.lazy import lazy_exports
 

@@ -1,4 +1,4 @@
-"""Figures for a summary: plain functions on strings, and one form for all of them."""
+"""Metrics of summaries: functions of strings, and classes with one interface for benchmarks."""
 
 from summarize.lazy import lazy_exports
 

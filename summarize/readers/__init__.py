@@ -15,6 +15,7 @@ __all__ = [
     "read_item",
     "read_url",
     "rows",
+    "table_rows",
 ]
 
 TYPE_CHECKING = False  # as in summarize/__init__.py
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from summarize.readers.item import Item
     from summarize.readers.items import find_items
     from summarize.readers.reading import read, read_any, read_bytes, read_item, read_url
-    from summarize.readers.tables.reading import rows
+    from summarize.readers.tables.reading import rows, table_rows
 
 _MODULES = {
     "archives.members": ("members",),
@@ -36,6 +37,6 @@ _MODULES = {
     "item": ("Item",),
     "items": ("find_items",),
     "reading": ("read", "read_any", "read_bytes", "read_item", "read_url"),
-    "tables.reading": ("rows",),
+    "tables.reading": ("rows", "table_rows"),
 }
 __getattr__, __dir__ = lazy_exports(__name__, _MODULES)

@@ -26,7 +26,8 @@ class TestSummary:
 
     def test_of_several_files(self, seed_text: str) -> None:
         one = summarize.summarize(seed_text, "lead", sentences=1)
-        assert run(SEED, SEED, "--method", "lead", "-s", "1").stdout == f"{one}\n\n{one}\n"
+        done = run(SEED, "-", "--method", "lead", "-s", "1", stdin=seed_text.encode())
+        assert done.stdout == f"==> {SEED} <==\n{one}\n\n==> standard input <==\n{one}\n"
 
     def test_options_mean_what_they_do_in_code(self, seed_text: str) -> None:
         assert run(SEED, "--words", "50").stdout == f"{summarize.summarize(seed_text, words=50)}\n"
@@ -72,7 +73,9 @@ class TestKeywords:
 
     def test_of_several_files_and_languages(self) -> None:
         one = "\n".join(k.text for k in summarize.keywords(Path(SEED).read_text("utf-8"), 2, language="de"))
-        assert run(SEED, SEED, "--keywords", "2", "-l", "german").stdout == f"{one}\n\n{one}\n"
+        assert run(SEED, SEED, "--keywords", "2", "-l", "german").stdout == (
+            f"==> {SEED} <==\n{one}\n\n==> {SEED} <==\n{one}\n"
+        )
 
     def test_as_json_have_scores_and_spans(self, seed_text: str) -> None:
         found = json.loads(run(SEED, "--keywords", "3", "--format", "json").stdout)
@@ -84,7 +87,8 @@ class TestKeywords:
     def test_a_file_that_cannot_be_read_is_status_1(self) -> None:
         done = run("nowhere.txt", SEED, "--keywords", "2")
         assert_fails(done, 1, "nowhere.txt: no such file")
-        assert len(done.stdout.splitlines()) == 2
+        assert done.stdout.splitlines()[0] == f"==> {SEED} <=="
+        assert len(done.stdout.splitlines()) == 3
 
 
 class TestInformation:
@@ -142,6 +146,13 @@ class TestWrongUse:
             (["--keywords", "3", "--method", "lead"], "leave --method out"),
             (["--keywords", "3", "-f", "html"], "leave --format html out"),
             (["--sentenses", "2"], "--sentences"),
+            (
+                ["--length", "2"],
+                "No such option: --length; the length is --sentences N, --words N or --ratio R",
+            ),
+            (["-n", "2"], "No such option: -n; the largest number of sentences is --sentences N"),
+            (["--num-beams=2"], "models take it as -O generation.num_beams=VALUE"),
+            (["--colour"], "No such option"),
         ],
     )
     def test_is_status_2_and_a_sentence(self, arguments: list[str], message: str) -> None:
@@ -173,7 +184,7 @@ class TestWhatCannotBeDone:
         assert_fails(done, 1, "nowhere.txt: no such file")
         for line in ("empty.txt: the text is empty", "image.png: is a PNG image"):
             assert f"summarize: {line}" in done.stderr
-        assert len(done.stdout.splitlines()) == 1
+        assert len(done.stdout.splitlines()) == 2
 
     def test_a_package_that_is_missing_is_of_one_document(self, tmp_path: Path) -> None:
         (tmp_path / "t.parquet").write_bytes(b"PAR1")
@@ -188,7 +199,7 @@ class TestWhatCannotBeDone:
         )
         assert_fails(done, 1, "summarize: https://a.org: URLs need")
         assert "summarize: t.parquet: " in done.stderr
-        assert len(done.stdout.splitlines()) == 1
+        assert len(done.stdout.splitlines()) == 2
 
     def test_empty_input(self) -> None:
         assert_fails(run(), 1, "the text is empty or blank")

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas
 import pytest
 
 import summarize
@@ -86,7 +87,34 @@ def test_shows_square_brackets_as_they_are(tmp_path: Path) -> None:
     assert "model=[bold]x[/nope]" in done.stdout
 
 
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_takes_a_row_of_a_table_beside_its_reference(tmp_path: Path, kind: str) -> None:
+    table = pandas.DataFrame(
+        {"article": ["One.", "Cats sleep all day. Dogs bark."], "gold": ["A.", "Cats doze."]}
+    )
+    path = tmp_path / f"t.{kind}"
+    if kind == "parquet":
+        table.to_parquet(path)
+    elif kind == "csv":
+        table.to_csv(path, index=False)
+    else:
+        table.to_json(path, orient="records", lines=True)
+    done = run("compare", f"{path}:document=article,summary=gold,row=2", "-m", "lead", "-s", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "reference" in done.stdout
+    for text in ("Cats sleep all", "Cats doze.", "2 words "):
+        assert text in done.stdout
+    for named, message in (
+        ("document=article,row=3", "has no row 3"),
+        ("document=artcle", "no column 'artcle'; did you mean 'article'"),
+        ("document=article,summary=god", "'god'"),
+        ("document=article,rows=2", "no option 'rows'; did you mean 'row'"),
+    ):
+        assert_fails(run("compare", f"{path}:{named}", "-m", "lead"), 1 + ("rows" in named), message)
+
+
 def test_wrong_use() -> None:
+    assert_fails(run("compare", SEED, "-n", "2"), 2, "the largest number of sentences is --sentences N")
     assert_fails(run("compare", SEED, "--methods", "led"), 2, "did you mean 'lead'")
     assert_fails(run("compare", "nowhere.txt"), 1, "nowhere.txt: no such file")
     assert_fails(run("compare", SEED, "--methods", ","), 2, "--methods is empty")

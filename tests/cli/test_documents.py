@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -55,7 +56,9 @@ def serve(page: str) -> Iterator[str]:
 
 class TestInputs:
     def test_a_folder_is_its_files(self, folder: Path) -> None:
-        assert run("texts", "-s", "1", cwd=folder).stdout == "Cats sleep all day.\n\nDogs sleep all day.\n"
+        assert run("texts", "-s", "1", cwd=folder).stdout == (
+            "==> texts/a.txt <==\nCats sleep all day.\n\n==> texts/b.md <==\nDogs sleep all day.\n"
+        )
         assert "Owls" in run("texts", "-s", "1", "--recursive", cwd=folder).stdout
 
     def test_a_folder_has_tables_and_archives_too(self, folder: Path) -> None:
@@ -137,6 +140,49 @@ class TestFormats:
         assert_fails(run(SEED, "-f", "pdf"), 2, "'pdf' is not one of")
 
 
+class TestFiles:
+    @pytest.mark.parametrize(
+        ("name", "arguments"),
+        [
+            ("page.html", ["-f", "html"]),
+            ("page.HTM", []),
+            ("list.md", []),
+            ("list", ["-f", "markdown"]),
+            ("all.txt", []),
+            ("all.jsonl", ["-f", "text"]),
+        ],
+    )
+    def test_have_what_would_be_printed(self, folder: Path, name: str, arguments: list[str]) -> None:
+        done = run("texts", "-s", "1", "-o", name, *arguments, cwd=folder)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+        style = {"page": "html", "list": "markdown", "all": "text"}[name.partition(".")[0]]
+        printed = run("texts", "-s", "1", "-f", style, cwd=folder).stdout
+
+        def without_anchors(text: str) -> str:
+            return re.sub(r'"#?s\d+-', '"', text)
+
+        assert without_anchors((folder / name).read_text(encoding="utf-8")) == without_anchors(printed)
+
+    def test_of_json_are_records(self, folder: Path) -> None:
+        assert run("texts", "-o", "out", "-f", "json", cwd=folder).returncode == 0
+        ids = [json.loads(line)["id"] for line in (folder / "out").read_text().splitlines()]
+        assert ids == ["texts/a.txt", "texts/b.md"]
+
+    def test_that_are_there_are_not_replaced_unasked(self, folder: Path) -> None:
+        (folder / "a.md").write_text("mine")
+        assert_fails(
+            run("texts", "-o", "a.md", cwd=folder), 2, "a.md: is there already; take another name, or"
+        )
+        assert (folder / "a.md").read_text() == "mine"
+        assert run("texts", "-o", "a.md", "--overwrite", cwd=folder).returncode == 0
+        assert "mine" not in (folder / "a.md").read_text()
+
+    def test_are_not_made_of_nothing(self, folder: Path) -> None:
+        assert_fails(run("nowhere.txt", "-o", "a.md", cwd=folder), 1, "nowhere.txt: no such file")
+        assert not (folder / "a.md").exists()
+        assert_fails(run("texts", "-o", "no/a.md", cwd=folder), 1, "no/a.md: cannot be written: No such file")
+
+
 class TestOutput:
     def test_is_a_record_a_document_and_goes_on_where_it_ended(self, folder: Path) -> None:
         done = run("texts", "-o", "out.jsonl", "-s", "1", cwd=folder)
@@ -180,7 +226,13 @@ class TestOutput:
         [
             (["--overwrite"], "--overwrite goes with --output FILE"),
             (["--workers", "2"], "--workers goes with --output FILE"),
-            (["-o", "x.jsonl", "-f", "html"], "leave --format html out"),
+            (["-o", "x"], "its name tells no format; end it in .jsonl, .md, .html or .txt, or add --format"),
+            (["-o", "x.json"], "its name tells no format"),
+            (
+                ["-o", "x.md", "--workers", "2"],
+                "writes JSON Lines: --output FILE.jsonl, or --format json; leave",
+            ),
+            (["-o", "x", "-f", "html", "--ray"], "--ray writes Parquet; leave --format html out"),
             (["-o", "x.jsonl", "--workers", "0"], "workers must be at least 1, got 0"),
             (["-o", "x.jsonl", "--keywords", "2"], "leave --output out"),
             (["--ray"], "--ray needs --output, the folder to write to"),

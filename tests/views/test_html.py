@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import given
 
 from summarize import Document, EmptyTextError, Length, TextRank, summarize
@@ -54,6 +55,12 @@ def test_each_sentence_links_to_its_place_in_the_source(seed_text: str) -> None:
     ]
 
 
+def test_a_part_of_a_page_can_be_embedded(seed_text: str) -> None:
+    summary = summarize(seed_text)
+    assert summary.to_html(page=False).startswith("<style>")
+    assert Page(summary.to_html(page=False)).source == Page(summary.to_html()).source
+
+
 def test_it_loads_nothing_and_runs_nothing(seed_text: str) -> None:
     text = summarize(seed_text).to_html()
     assert "default-src 'none'" in text
@@ -75,6 +82,37 @@ def test_two_views_on_one_page_have_different_anchors(seed_text: str) -> None:
     summary = summarize(seed_text, sentences=1)
     both = Page(summary._repr_html_() + summary._repr_html_())
     assert len(set(both.links)) == 2
+
+
+class TestNotebook:
+    def test_shows_a_short_source_whole(self, seed_text: str) -> None:
+        assert Page(summarize(seed_text)._repr_html_()).source == seed_text
+
+    def test_folds_what_is_far_from_the_sources(self, prose: str) -> None:
+        text = prose[:100_000]
+        summary = summarize(text, "textrank", sentences=2)
+        view = summary._repr_html_()
+        shown = re.sub(r"<details>.*?</details>", "", view, flags=re.DOTALL)
+        assert len(shown) < 10_000
+        page = Page(shown)
+        assert [page.anchors[link.removeprefix("#")] for link in page.links] == [
+            s.text for s in summary.sentences
+        ]
+        before = summary.document.sentences[summary.sentences[0].position - 1]
+        assert before.text[-20:] in page.source
+        unfolded = re.sub(r"<summary>.*?</summary>", "", view)
+        assert Page(unfolded).source == text
+
+    @pytest.mark.parametrize("ratio", [0.001, 0.3])
+    def test_is_never_large(self, prose: str, ratio: float) -> None:
+        summary = summarize(prose, "lead", ratio=ratio)
+        assert len(summary._repr_html_().encode()) < 202_000
+        assert "summary.to_html() shows the whole text" in summary._repr_html_()
+        assert Page(summary.to_html()).source == prose
+
+    def test_is_not_large_for_a_text_without_sentence_ends(self) -> None:
+        view = summarize("word " * 200_000, "lead", sentences=1)._repr_html_()
+        assert len(view.encode()) < 202_000
 
 
 @given(text=any_text)

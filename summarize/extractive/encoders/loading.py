@@ -11,19 +11,7 @@ from typing import Any, NamedTuple, Protocol
 
 from summarize.errors import MissingExtraError, ModelError, SummarizeError
 from summarize.extras import install_command
-
-# Class names of errors of the hub and the network, most specific first.
-_REASONS = {
-    "GatedRepoError": "it is gated: accept its terms on its page, then log in (`hf auth login`, or HF_TOKEN)",
-    "RepositoryNotFoundError": "the hub has no model of this name, or it is private; check the spelling",
-    "HFValidationError": "this is no possible name of a model, and no folder",
-    "LocalEntryNotFoundError": "it is not in the cache of this machine, and the model hub cannot be reached; "
-    "connect once, or pass the folder of a downloaded model",
-    "OfflineModeIsEnabled": "it is not in the cache of this machine, and the hub may not be asked: "
-    "HF_HUB_OFFLINE is set",
-    "SafetensorError": "its weights are damaged or incomplete; download them again",
-    "JSONDecodeError": "one of its JSON files is damaged; download it again",
-}
+from summarize.hub import HUB_REASONS, network_error
 
 
 class SentenceEncoder(Protocol):
@@ -90,9 +78,10 @@ def _load_named(name: str) -> SentenceEncoder:
         if folder.is_dir():
             return _load(str(folder), local=True)
         try:
-            # The cache needs no network; without a network, a request to the hub takes a minute to fail.
             return _load(name, local=True)
         except OSError:
+            if (offline := network_error()) is not None:
+                raise offline from None
             return _load(name, local=False)
     except SummarizeError:
         raise
@@ -220,5 +209,5 @@ def _explain(name: str, error: Exception) -> ModelError:
         base.__name__ for each in (error, error.__cause__, error.__context__) for base in type(each).__mro__
     }
     first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
-    reason = next((text for known, text in _REASONS.items() if known in classes), first_line)
+    reason = next((text for known, text in HUB_REASONS.items() if known in classes), first_line)
     return ModelError(f"encoder {name!r} cannot be loaded: {reason}")

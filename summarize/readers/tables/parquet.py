@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.extras import install_command
 from summarize.readers.files import cannot_open
-from summarize.readers.tables.columns import Columns, Row
+from summarize.readers.tables.columns import Row
 
 _ROWS_AT_ONCE = 64
 _BUFFER = 1 << 20  # bytes; without one, a column of a whole row group is read before its first row
 
 
-def read_parquet(name: str, choose: Callable[[list[str]], Columns]) -> Iterator[Row]:
+def read_parquet(name: str, choose: Callable[[list[str]], Sequence[str | None]]) -> Iterator[Row]:
     """Yield the rows of a Parquet file.
 
     Args:
         name: the file.
-        choose: from the columns there are to those that are read.
+        choose: from the columns there are to those that are read, first the one of the text.
 
     Raises:
         ReadError: the file is missing or damaged, or the column of the text has none.
@@ -39,11 +39,11 @@ def read_parquet(name: str, choose: Callable[[list[str]], Columns]) -> Iterator[
     with file:
         schema = file.schema_arrow
         columns = choose(schema.names)
-        kind = schema.field(columns.text).type
+        kind = schema.field(columns[0]).type
         if pyarrow.types.is_dictionary(kind):
             kind = kind.value_type
         if not any(is_text(kind) for is_text in _text_types(pyarrow.types)):
-            raise ReadError(f"{name}: the column {columns.text!r} is {kind}, not string")
+            raise ReadError(f"{name}: the column {columns[0]!r} is {kind}, not string")
         wanted = list(dict.fromkeys(column for column in columns if column is not None))
         number = 0
         try:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from summarize.errors import MissingExtraError, ReadError
+from summarize.errors import MissingExtraError, ReadError, did_you_mean
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.item import Item
@@ -72,11 +72,41 @@ def rows(
     return _rows(name_of(path), text_column, id_column, encoding)
 
 
+def table_rows(
+    path: str | os.PathLike[str], columns: Sequence[str], *, encoding: str | None = None
+) -> Iterator[Row]:
+    """Yield the rows of a table, with all columns that are asked for and are there.
+
+    Args:
+        path: a file as :func:`rows` takes it.
+        columns: the names of columns; the first is of strings, and must be there, but for JSON Lines.
+        encoding: of JSON Lines, CSV and TSV; what a byte-order mark says, or else UTF-8, if not given.
+
+    Raises:
+        ReadError: the file is missing, no table, cannot be read further, or lacks the first column.
+        MissingExtraError: the extra ``readers`` is not installed, and this file needs it.
+    """
+    name = name_of(path)
+
+    def there_are(there: Sequence[str]) -> list[str]:
+        """Return the columns that are there."""
+        if columns[0] not in there:
+            raise ReadError(f"{name}: has no column {columns[0]!r}; {did_you_mean(columns[0], there)}")
+        return [column for column in columns if column in there]
+
+    is_checked = False
+    for row in _read(name, there_are, encoding):
+        if not is_checked and isinstance(row.values, Mapping) and _kind(name) != "json lines":
+            there_are(list(row.values))
+            is_checked = True
+        yield row
+
+
 def _rows(name: str, text_column: str | None, id_column: str | None, encoding: str | None) -> Iterator[Item]:
     columns = None
     number = 0
     try:
-        for row in _read(name, text_column, id_column, encoding):
+        for row in _read(name, lambda there: choose(name, there, text_column, id_column), encoding):
             number = row.number
             if columns is None and not isinstance(row.values, str):
                 columns = _choose(name, row, text_column, id_column)
@@ -87,10 +117,12 @@ def _rows(name: str, text_column: str | None, id_column: str | None, encoding: s
         yield Item(f"{name}:{number + 1}", error=str(error))
 
 
-def _read(name: str, text_column: str | None, id_column: str | None, encoding: str | None) -> Iterator[Row]:
+def _read(
+    name: str, choose_columns: Callable[[list[str]], Sequence[str | None]], encoding: str | None
+) -> Iterator[Row]:
     kind = _kind(name)
     if kind == "parquet":
-        yield from read_parquet(name, lambda there: choose(name, there, text_column, id_column))
+        yield from read_parquet(name, choose_columns)
     elif kind == "json lines":
         with open_text(name, encoding) as stream:
             yield from read_json_lines(stream, name)

@@ -169,7 +169,7 @@ def test_systems_that_fail_on_a_document_fail_there_alone(awkward: Path, news: P
         assert found[name]["metrics"] == found["lead"]["metrics"] != found["lead"]["own_metrics"]
     assert found["awkward:how=hang"]["time"]["p95"] > 0.5  # what took too long took its time
     report = (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
-    assert "- `awkward:how=hang` failed on 1 documents: n2: more than 1 s" in report
+    assert "- `awkward:how=hang` failed on 1 document: n2: more than 1 s" in report
     assert "stand on the 4 documents that all systems have a summary of." in report
     assert "stand on the 4 documents that all systems have a summary of." in done.output
     assert [line.split(" | ")[-1] for line in table(report, "lead")[:2]] == ["4 of 5 |", "5 |"]
@@ -280,7 +280,7 @@ def test_a_run_in_which_nothing_worked_is_reported_as_such(awkward: Path, tmp_pa
     done = invoke("run", "--data", data, "--systems", "awkward,lead:colour=1", "--out", tmp_path / "run")
     assert done.exit_code == 1
     assert "no system has a summary of any document" in done.output
-    assert "`awkward` failed on 1 documents: line 1: RuntimeError: the wheel came off" in done.output
+    assert "`awkward` failed on 1 document: line 1: RuntimeError: the wheel came off" in done.output
     found = read_results(tmp_path / "run")["systems"]["awkward"]
     assert (found["n_documents"], found["metrics"], found["own_metrics"]) == (0, {}, {})
 
@@ -292,7 +292,7 @@ def test_unusable_lines_are_in_the_results_and_the_report(news: Path, tmp_path: 
     assert done.exit_code == 0, done.output
     data = read_results(tmp_path / "run")["data"]
     assert (data["n_documents"], data["n_unusable"], data["unusable"][0]["place"]) == (5, 1, "line 6")
-    assert "1 of the data could not be used: line 6: not valid JSON" in done.output
+    assert "1 of the data could not be used: line 6: is not valid JSON" in done.output
 
 
 @pytest.mark.parametrize(
@@ -356,4 +356,4 @@ def test_the_name_of_a_failed_document_may_be_half_a_character(awkward: Path, tm
     data.write_text(json.dumps({"id": "\ud800", "document": "KAPUTT it is.", "summary": "Broken."}))
     done = invoke("run", "--data", data, "--systems", "awkward", "--out", tmp_path / "run")
     assert done.exit_code == 1
-    assert "failed on 1 documents: ?: RuntimeError: the wheel came off" in done.output
+    assert "failed on 1 document: ?: RuntimeError: the wheel came off" in done.output

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -121,7 +121,7 @@ def test_each_line_that_cannot_be_used_is_named_with_its_reason(tmp_path: Path) 
     dataset = load(str(path))
     assert [example.id for example in dataset.examples] == ["a"]
     reasons = {item.place: item.reason for item in dataset.unusable}
-    assert reasons["line 2"].startswith("not valid JSON (Expecting ':' delimiter")
+    assert reasons["line 2"].startswith("is not valid JSON: Expecting ':' delimiter")
     assert reasons["line 4"] == "the id 'a' is taken by an earlier one"
     assert reasons["line 5"] == "column 'document' is empty"
     assert reasons["line 6"] == "column 'summary' is empty"
@@ -130,13 +130,53 @@ def test_each_line_that_cannot_be_used_is_named_with_its_reason(tmp_path: Path) 
     assert reasons["line 9"] == "column 'document' is not a text but int"
     assert reasons["line 10"] == "column 'document' is missing; there are 'summary', 'text'"
     assert "klingon" in reasons["line 11"]
-    assert reasons["line 12"] == "not a JSON object but list"
+    assert reasons["line 12"] == "is no JSON object"
 
 
 def test_a_column_that_is_missing_everywhere_is_an_error_with_those_there_are(tmp_path: Path) -> None:
     path = write(tmp_path / "data.jsonl", *[{"text": "A cat.", "summary": "Cat."}] * 3)
     with pytest.raises(DataError, match="column 'document' is missing; there are 'summary', 'text'"):
         load(str(path))
+
+
+@pytest.mark.parametrize("kind", ["csv", "tsv", "jsonl.gz", "parquet"])
+def test_tables_are_read_as_by_summarize(tmp_path: Path, kind: str) -> None:
+    pandas = pytest.importorskip("pandas")
+    rows = [
+        {"key": "a", "article": 'The "old" cat, it\nsat.', "gold": "Cat.", "lang": "en", "name": "A tale"},
+        {"key": "b", "article": "A dog ran.", "gold": "", "lang": None, "name": None},
+        {"key": "c", "article": "Ein Hund lief.", "gold": "Hund.", "lang": "de", "name": None},
+    ]
+    path, table = tmp_path / f"mine.{kind}", pandas.DataFrame(rows)
+    if kind == "parquet":
+        table.to_parquet(path)
+    elif kind == "jsonl.gz":
+        table.to_json(path, orient="records", lines=True)
+    else:
+        table.to_csv(path, index=False, sep="\t" if kind == "tsv" else ",")
+    dataset = load(f"{path}:document=article,summary=gold,id=key,language=lang,title=name")
+    assert dataset.examples == (
+        Example("a", 'The "old" cat, it\nsat.', ("Cat.",), "en", title="A tale"),
+        Example("c", "Ein Hund lief.", ("Hund.",), "de"),
+    )
+    assert [item.reason for item in dataset.unusable] == ["column 'gold' is empty"]
+    with pytest.raises(DataError, match="'body'"):
+        load(f"{path}:document=body")
+
+
+def test_parquet_has_lists_of_references(tmp_path: Path) -> None:
+    pandas = pytest.importorskip("pandas")
+    table = pandas.DataFrame({"document": ["A cat sat."], "summaries": [["Cat.", "A cat."]]})
+    table.to_parquet(tmp_path / "a.parquet")
+    assert load(str(tmp_path / "a.parquet")).examples == (Example("row 1", "A cat sat.", ("Cat.", "A cat.")),)
+
+
+def test_bytes_of_another_encoding_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "data.csv"
+    path.write_bytes(b"document,summary\nEin Hund.,Hund.\nEine K\xfche.,Kuh.\n")
+    dataset = load(str(path))
+    assert [example.id for example in dataset.examples] == ["line 2"]
+    assert dataset.unusable == (Unusable("line 3", "column 'document' is not UTF-8"),)
 
 
 def test_a_folder_of_pairs(tmp_path: Path) -> None:
@@ -191,6 +231,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, load_dataset: Callable[..., object
     """Puts a module in the place of ``datasets``."""
     module = ModuleType("datasets")
     module.load_dataset = load_dataset  # type: ignore[attr-defined]
+    module.config = SimpleNamespace(HF_HUB_OFFLINE=True)  # type: ignore[attr-defined]
     module.are_progress_bars_disabled = lambda: True  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "datasets", module)
 
@@ -276,7 +317,7 @@ def test_json_too_deep_to_read_is_one_line_that_cannot_be_used(tmp_path: Path) -
     path = write(tmp_path / "data.jsonl", deep, {"document": "A cat sat.", "summary": "Cat."})
     dataset = load(str(path))
     assert len(dataset.examples) == 1
-    assert dataset.unusable[0].reason.startswith("not valid JSON (maximum recursion depth")
+    assert dataset.unusable[0].reason == "has too many brackets in one another"
 
 
 def test_names_of_files_need_not_be_utf_8(tmp_path: Path) -> None:

@@ -103,6 +103,8 @@ def test_the_page_has_all_figures_of_the_results(folder: Path) -> None:
         "length.words": False, "length.sentences": False,
     }  # fmt: skip
     assert payload["shown"] == "rouge1"
+    assert payload["titles"]["rouge1"] == "ROUGE-1"
+    assert payload["titles"]["length.words"] == "words"
     for document in payload["documents"]:
         assert set(document["systems"]) == {"lead", "textrank"}
         assert 0 <= document["systems"]["lead"]["figures"]["rouge1"] <= 1
@@ -124,7 +126,7 @@ def test_the_markdown_cannot_be_broken_by_names_and_reasons(folder: Path) -> Non
     table = [line for line in text.splitlines() if line.startswith("|")]
     assert len({len(re.findall(r"(?<!\\)\|", line)) for line in table[:5]}) == 1
     assert "`textrank:colour=<b>` was not run" in text
-    assert "1 of the data could not be used: line 3: not valid JSON" in text
+    assert "1 of the data could not be used: line 3: is not valid JSON" in text
     assert "<script>" not in re.sub(r"`[^`\n]*`", "", text)
     assert text.startswith("# {{data}}&\\<b\\>: 2 documents")
 
@@ -164,13 +166,37 @@ def test_faults_have_a_table_and_the_overview_the_share_without(tmp_path: Path) 
     text = (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
     head, _, row = text.partition("## Faults of form")[2].splitlines()[4:7]
     cells = dict(zip(head.split(" | "), row.split(" | "), strict=True))
-    assert (cells["crumbs"], cells["dangling"]) == ("50.0", "0.0")
+    assert (cells["crumbs"], cells["dangling openings"]) == ("50.0", "0.0")
     assert "| readability | documents |" in text
     results = read_results(tmp_path / "run")
     assert overview([results]).splitlines()[0] == "| system | mills | mean | readable |"
     assert overview([results]).splitlines()[2].endswith("| 50.0 |")
     page = Page((tmp_path / "run" / "report.html").read_text(encoding="utf-8"))
     assert "readability.crumbs" in json.loads(page.scripts[0])["faults"]
+
+
+def test_a_single_document_has_neither_intervals_nor_plurals(tmp_path: Path) -> None:
+    text = "The council shut the old mill. It had stood on the river since 1903."
+    record = {"id": "6f9c", "document": text, "summary": "The mill is shut.", "title": "A mill on the river"}
+    (tmp_path / "mill.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    done = invoke("run", "--data", tmp_path / "mill.jsonl", "--systems", "lead,random", "--sentences", 1,
+                  "--out", tmp_path / "run")  # fmt: skip
+    report = (tmp_path / "run" / "report.md").read_text(encoding="utf-8")
+    assert report.startswith("# mill: 1 document, summaries of at most 1 sentence\n")
+    for told in (done.output, report):
+        assert re.search(r"^\| lead \| \**\d\d\.\d\** \|", told, re.MULTILINE)
+        assert "interval" not in told.replace("no interval", "").partition("## How")[0]
+        assert "1 documents" not in told
+    payload = json.loads(Page((tmp_path / "run" / "report.html").read_text(encoding="utf-8")).scripts[0])
+    assert payload["hasIntervals"] is False
+    assert payload["documents"][0]["label"] == "A mill on the river"
+
+
+def test_documents_without_a_title_are_listed_by_their_first_words(folder: Path) -> None:
+    payload = json.loads(Page((folder / "report.html").read_text(encoding="utf-8")).scripts[0])
+    assert payload["documents"][1]["label"] == "😀 The dog ran off. It came back late."
+    assert payload["documents"][0]["label"].startswith("The cat sat down. ")
+    assert payload["documents"][0]["label"].endswith("…")
 
 
 def test_of_very_many_documents_the_page_has_the_extremes(

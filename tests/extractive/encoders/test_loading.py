@@ -124,6 +124,14 @@ class TestLoading:
         assert first == "someone/mini 0123"
         assert "'someone/else' cannot be loaded: it is not in the cache of this machine" in second
 
+    def test_of_a_hub_out_of_reach_is_an_error_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        constants = pytest.importorskip("huggingface_hub").constants
+        monkeypatch.setattr(constants, "HF_HUB_OFFLINE", False)
+        monkeypatch.setattr(constants, "ENDPOINT", "http://127.0.0.1:9")
+        monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("a request is repeated"))
+        with pytest.raises(ModelError, match="the model hub cannot be reached; connect once"):
+            load_encoder("someone/else")
+
     def test_without_the_packages_says_how_to_install_them(self) -> None:
         code = (
             "import sys; sys.modules['sentence_transformers'] = None\n"

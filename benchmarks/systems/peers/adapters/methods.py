@@ -62,12 +62,11 @@ def folder_digest(folder: Path) -> str:
 def main() -> None:
     """Serve the summarizer that the command line names."""
     summarizer = create_summarizer(sys.argv[1])
-    takes_query = getattr(summarizer, "takes_query", True)
 
     def summarize(request: Request) -> list[str]:
         """Return the sentences that the method chooses or the model writes."""
         document = Document(request["document"], request["language"], title=request.get("title"))
-        query = request.get("query") if takes_query else None
+        query = request.get("query") if summarizer.takes_query else None
         return [sentence.text for sentence in summarizer(document, length_of(request), query=query).sentences]
 
     serve(summarize, sign(summarizer))

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from summarize.errors import MissingExtraError, ModelError, SummarizeError
+from summarize.hub import HUB_REASONS, OFFLINE_REASONS
 
-_OFFLINE = (
-    "it is not in the cache of this machine, and the model hub cannot be reached; connect once, or pass the "
-    "folder of a downloaded model"
-)
 _UNSAFE = (
     "its weights are a pickle that holds more than tensors, and could run any code; it is refused. Ask its "
     "author for safetensors"
@@ -20,22 +17,7 @@ _NO_WEIGHTS = (
     "alone are not read"
 )
 # Class names, most telling first: the libraries wrap one error in another.
-_BY_CLASS = {
-    "GatedRepoError": "it is gated: accept its terms on its page, then log in (`hf auth login`, or HF_TOKEN)",
-    "RevisionNotFoundError": "the hub has the model, but not this revision; correct it, or leave it out",
-    "RepositoryNotFoundError": "the hub has no model of this name, or it is private; check the "
-    "spelling, or log in with `hf auth login`",
-    "HFValidationError": "this is no possible name of a model, and no folder",
-    "LocalEntryNotFoundError": _OFFLINE,
-    "OfflineModeIsEnabled": _OFFLINE,
-    "ConnectError": _OFFLINE,
-    "ConnectTimeout": _OFFLINE,
-    "ConnectionError": _OFFLINE,
-    "ReadTimeout": "the model hub stopped answering; try again",
-    "UnpicklingError": _UNSAFE,
-    "SafetensorError": "its weights are damaged or incomplete; download them again",
-    "JSONDecodeError": "one of its JSON files is damaged; download it again",
-}
+_BY_CLASS = HUB_REASONS | {"UnpicklingError": _UNSAFE}
 _BY_TEXT = {
     "Weights only load failed": _UNSAFE,
     "trust_remote_code": "it comes with code of its own; if you trust its author, set trust_remote_code=True",
@@ -71,7 +53,7 @@ def explain(error: Exception, name: str, revision: str | None) -> SummarizeError
     classes = {base.__name__ for each in chain for base in type(each).__mro__}
     reason = next((text for name_of_class, text in _BY_CLASS.items() if name_of_class in classes), None)
     # A folder has everything or not: the hub is out of it.
-    if reason is None or (reason is _OFFLINE and Path(name).is_dir()):
+    if reason is None or (reason in OFFLINE_REASONS.values() and Path(name).is_dir()):
         said = " ".join(str(each) for each in chain)
         first_line = (str(error).strip().splitlines() or [type(error).__name__])[0]
         reason = next(

@@ -22,6 +22,7 @@ from summarize.errors import (
     SummarizeError,
 )
 from summarize.extras import install_command
+from summarize.hub import network_error
 
 _NO_GENERATORS = ("Classification", "QuestionAnswering", "MultipleChoice", "ForAudio", "ForCTC")
 
@@ -127,11 +128,12 @@ def load(options: LoadOptions) -> Loaded:
     if Path(name).is_dir():
         return _load(name, options, local=True)
     try:
-        # What is in the cache needs no network, and without one the hub is asked for a minute.
         return _load(name, options, local=True)
     except ModelError as error:
         if not is_incomplete(error):
             raise
+    if (offline := network_error()) is not None:
+        raise explain(offline, name, options.revision) from offline
     return _load(name, options, local=False)
 
 

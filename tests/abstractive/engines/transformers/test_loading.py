@@ -3,6 +3,7 @@
 import builtins
 import json
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import transformers
 from safetensors.torch import load_file, save_file
 
 from summarize import InvalidValueError, MissingExtraError, ModelError, summarize
+from summarize.abstractive.engines.transformers import loading
 from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
 from summarize.abstractive.engines.transformers.load_errors import explain
 from summarize.abstractive.engines.transformers.loading import LoadOptions, load
@@ -132,7 +134,13 @@ class TestModelsThatDoNotGenerate:
 
 
 class TestTheHub:
-    def test_out_of_reach(self) -> None:
+    def test_may_not_be_asked(self) -> None:
+        assert_refused("facebook/bart-large-cnn", "the hub may not be asked: HF_HUB_OFFLINE is set")
+
+    def test_out_of_reach_is_told_at_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", False)
+        monkeypatch.setattr(huggingface_hub.constants, "ENDPOINT", "http://127.0.0.1:9")
+        monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("a request is repeated"))
         assert_refused(
             "facebook/bart-large-cnn", "the model hub cannot be reached; connect once, or pass the folder"
         )
@@ -162,6 +170,7 @@ class TestTheHub:
             raise OSError(f"{name} does not appear to have a file named model.safetensors")
 
         monkeypatch.setattr(transformers.AutoConfig, "from_pretrained", answer)
+        monkeypatch.setattr(loading, "network_error", lambda: None)
         assert_refused("some/model", "it has no weights that can be loaded")
 
     def test_is_not_asked_for_what_is_in_the_cache(
