@@ -196,10 +196,11 @@ def best_systems(results: Results, figure: str) -> set[str]:
 def spell_length(length: str) -> str:
     """Return a length as one would say it.
 
-    >>> spell_length("sentences=3"), spell_length("ratio=0.1")
-    ('at most 3 sentences', 'at most 0.1 of the words')
+    >>> spell_length("sentences=3"), spell_length("sentences=1"), spell_length("ratio=0.1")
+    ('at most 3 sentences', 'at most 1 sentence', 'at most 0.1 of the words')
     """
     unit, _, number = length.partition("=")
+    unit = unit.removesuffix("s") if number == "1" else unit
     return f"at most {number} {'of the words' if unit == 'ratio' else unit}"
 
 
