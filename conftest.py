@@ -10,7 +10,11 @@ os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported
 # Small models are slower with several threads, and far slower beside other processes.
 os.environ["OMP_NUM_THREADS"] = "1"
 
-STAND_INS = {"facebook/bart-large-cnn": "bart", "Qwen/Qwen3-4B-Instruct-2507": "chat"}
+STAND_INS = {
+    "facebook/bart-large-cnn": "bart",
+    "HuggingFaceTB/SmolLM2-135M-Instruct": "chat",
+    "Qwen/Qwen3-4B-Instruct-2507": "chat",
+}
 # What one process should do, since it starts Ray once, or builds each model once.
 GROUPS = {"tests/ray/": "ray", "tests/abstractive/": "models", "summarize/abstractive/": "models"}
 # Prefixes of tests whose function takes over half a second, all parameters together (pytest --durations=0).

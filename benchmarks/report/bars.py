@@ -11,7 +11,7 @@ THEMES = {
     "light": {"text": "#1f2328", "quiet": "#59636e", "ours": "#0969da", "other": "#afb8c1"},
     "dark": {"text": "#e6edf3", "quiet": "#9198a1", "ours": "#4493f8", "other": "#57606a"},
 }
-_WIDTH, _LABELS, _VALUES, _ROW, _BAR, _TOP = 760, 210, 110, 30, 18, 44
+_WIDTH, _LABELS, _VALUES, _ROW, _BAR, _TOP = 760, 240, 110, 30, 18, 44
 
 
 class Bar(NamedTuple):

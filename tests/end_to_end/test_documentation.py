@@ -49,7 +49,7 @@ def test_python_examples_run_when_pasted(
         pytest.importorskip(package)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    examples = [block for block in blocks(page, "python") if not block.code.startswith(">>> ")]
+    examples = list(blocks(page, "python"))
     if any("model=" in block.code for block in examples):
         request.getfixturevalue("stand_ins")
     assert [difference for block in examples for difference in differences(block)] == []
@@ -85,6 +85,10 @@ class TestABlock:
     def test_is_a_program(self) -> None:
         with pytest.raises(NameError):
             self.differences("unknown\n")
+
+
+def test_no_page_has_prompts_that_cannot_be_pasted() -> None:
+    assert [name_of(page) for page in PAGES if ">>> " in page.read_text(encoding="utf-8")] == []
 
 
 def test_ci_runs_the_commands_of_the_readme() -> None:
