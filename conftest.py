@@ -13,7 +13,11 @@ os.environ["OMP_NUM_THREADS"] = "1"
 
 # Few have spaCy; without it the component's module has no doctests to collect.
 collect_ignore = [] if find_spec("spacy") else ["summarize/compat/spacy.py"]
-STAND_INS = {"facebook/bart-large-cnn": "bart", "Qwen/Qwen3-4B-Instruct-2507": "chat"}
+STAND_INS = {
+    "facebook/bart-large-cnn": "bart",
+    "HuggingFaceTB/SmolLM2-135M-Instruct": "chat",
+    "Qwen/Qwen3-4B-Instruct-2507": "chat",
+}
 # What one process should do, since it starts Ray once, or builds each model once.
 GROUPS = {
     "tests/ray/": "ray",
@@ -51,12 +55,16 @@ def hub_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return cache
 
 
-@pytest.fixture(autouse=True)
-def documentation_finds_its_models(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def stand_ins(hub_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let examples that name a model load its stand-in."""
-    if isinstance(request.node, pytest.DoctestItem) and "model=" in str(request.node.dtest.docstring):
-        import huggingface_hub.constants
+    import huggingface_hub.constants
 
-        monkeypatch.setattr(
-            huggingface_hub.constants, "HF_HUB_CACHE", str(request.getfixturevalue("hub_cache"))
-        )
+    monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(hub_cache))
+
+
+@pytest.fixture(autouse=True)
+def documentation_finds_its_models(request: pytest.FixtureRequest) -> None:
+    """Give docstrings that name a model the stand-ins."""
+    if isinstance(request.node, pytest.DoctestItem) and "model=" in str(request.node.dtest.docstring):
+        request.getfixturevalue("stand_ins")

@@ -42,31 +42,31 @@ def summarize(
     """Summarize a text.
 
     Args:
-        text: the text, or a :class:`Document` of it.
-        method: the name of a method (see :func:`methods`), or a :class:`Summarizer`; ``"auto"`` if
-            neither method nor model is given.
-        model: a model that writes the summary: of Hugging Face, as a hub id, a folder, or a loaded
-            ``(model, tokenizer)``; or on another engine, see :class:`Abstractive`. The last one named
-            stays loaded.
-        sentences: largest number of sentences; three if no length is given, or what the model's own
-            configuration says.
-        words: largest number of words.
-        ratio: largest share of the words of the text, above 0 and at most 1.
-        query: a question or a topic to steer the choice, where the method takes one.
-        language: code or English name; detected if not given.
+        text: the text, or a :class:`Document`.
+        method: the name of an extractive method (see :func:`methods`), or a :class:`Summarizer`. The
+            default is ``"auto"``.
+        model: a model that writes the summary instead: a Hugging Face hub id or folder, a loaded
+            ``(model, tokenizer)`` pair, or another engine (see :class:`Abstractive`). The most recent
+            model stays in memory.
+        sentences: maximum number of sentences. Without any limit, a summary has three sentences, or the
+            length in the configuration of the model.
+        words: maximum number of words.
+        ratio: maximum share of the words of the text, above 0 and at most 1.
+        query: a question or topic that steers the summary, if the method accepts one.
+        language: code or English name; detected by default.
         **options: options of the method, such as ``damping=0.9``, or of :class:`Abstractive`, such as
             ``strategy="refine"``.
 
     Returns:
-        a :class:`Summary`: a string, with the place of each sentence in the text.
+        a :class:`Summary`: a string whose sentences record their positions in the text.
 
     Raises:
         EmptyTextError: the text is blank or has no words.
-        UnknownMethodError: no method has this name.
+        UnknownMethodError: there is no method of this name.
         UnknownOptionError: the method has no such option.
         QueryError: no word of the query occurs in the text.
-        InvalidTypeError: an argument is of the wrong type.
-        InvalidValueError: an argument has a value that makes no sense.
+        InvalidTypeError: an argument has the wrong type.
+        InvalidValueError: an argument has an invalid value.
         ModelError, GenerationError, MissingExtraError: see :class:`Abstractive`.
 
     >>> print(summarize("Cats chase mice. It rained. Mice fear cats.", sentences=1))
@@ -90,11 +90,22 @@ def summarize_many(
     progress: bool = False,
     **options: Any,
 ) -> Iterator[Summary]:
-    """Summarize many texts, in order, holding few in memory; a model gets them in batches.
+    """Summarize many texts lazily and in order; a model receives them in batches.
 
-    Takes and raises what :func:`summarize` does: for wrong arguments at once, for a text that
-    can't be summarized when its turn comes. The iterator can be continued after such an error.
-    Without ``language`` each text has its own. ``progress=True`` shows a bar on standard error.
+    Arguments and errors are those of :func:`summarize`. Invalid arguments raise at once. A text that cannot
+    be summarized raises when its turn comes, and the iterator can continue after it.
+
+    Args:
+        texts: any iterable of texts or documents; only a few are held in memory.
+        method: as in :func:`summarize`.
+        model: as in :func:`summarize`.
+        sentences: as in :func:`summarize`, and so are ``words``, ``ratio`` and ``query``.
+        words: maximum number of words.
+        ratio: maximum share of the words of each text.
+        query: a question or topic that steers the summaries.
+        language: of all texts; detected for each text by default.
+        progress: whether to show a progress bar on standard error.
+        **options: as in :func:`summarize`.
 
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
     ['One text.', 'Another text.']
@@ -120,29 +131,29 @@ def keywords(
     language: str | None = None,
     **unknown: NoReturn,
 ) -> list[Keyword]:
-    """Find the words and phrases that tell what a text is about, best first.
+    """Find the key phrases of a text, best first.
 
-    Words that stand near many others that do so rank high (PageRank on their co-occurrences). The
-    top third of them (at least 20), stop words and numbers aside, is joined to phrases where they
-    stand side by side; a phrase counts the sum of its words' scores times the square root of how
-    often it occurs. Time and memory grow with the length of the text.
+    Words are ranked by PageRank on the graph of their co-occurrences. Adjacent words of the top third (at
+    least 20 words, without stop words and numbers) are joined into phrases. The score of a phrase is the sum
+    of the scores of its words, times the square root of its number of occurrences. Time and memory are
+    linear in the length of the text.
 
     Args:
-        text: the text, or a :class:`Document` of it.
-        n: largest number of keywords; none has another one in it.
-        method: ``"positionrank"`` (Florescu & Caragea, ACL 2017), where early words count more,
-            or ``"textrank"`` (Mihalcea & Tarau, EMNLP 2004).
-        language: code or English name; detected if not given.
-        **unknown: nothing; what others call ``n`` is an error that says so.
+        text: the text, or a :class:`Document`.
+        n: maximum number of keywords. No keyword contains another one.
+        method: ``"positionrank"`` favours words that occur early (Florescu & Caragea, ACL 2017);
+            ``"textrank"`` does not (Mihalcea & Tarau, EMNLP 2004).
+        language: code or English name; detected by default.
+        **unknown: not accepted; the error names the argument to use instead.
 
     Returns:
-        keywords with text, score and spans; none if there are only stop words and numbers.
+        keywords with their text, score and spans; an empty list if the text has only stop words and numbers.
 
     Raises:
         EmptyTextError: the text is blank or has no words.
         UnknownOptionError: there is no such argument.
-        InvalidTypeError: an argument is of the wrong type.
-        InvalidValueError: an argument has a value that makes no sense.
+        InvalidTypeError: an argument has the wrong type.
+        InvalidValueError: an argument has an invalid value.
 
     >>> text = "Solar panels are on the roof. Who needs solar panels, and who another roof?"
     >>> [keyword.text for keyword in keywords(text, 2)]

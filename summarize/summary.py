@@ -21,15 +21,15 @@ class SummarySentence:
     """One sentence of a summary.
 
     Attributes:
-        text: the sentence; of an extractive summary as it stands in the document:
-            ``document.text[start:end]``.
-        start: position of its first character in the document; None if a model wrote it.
-        end: position after its last character; None if a model wrote it.
-        position: its number among the sentences of the document, from 0; None if a model wrote it.
-        score: of an extractive sentence its salience by the method, only comparable within one
-            document; of an abstractive one the score of its best source.
-        sources: the stretches of the document that it comes from, or that support it, best first.
-        page: the page of the document that it, or its best source, begins on; None if there is none.
+        text: the sentence. In an extractive summary it equals ``document.text[start:end]``.
+        start: offset of its first character in the document; None if a model wrote it.
+        end: offset after its last character; None if a model wrote it.
+        position: its index among the sentences of the document, from 0; None if a model wrote it.
+        score: the score that the method gave it, comparable only within one document; for a model-written
+            sentence, the score of its best source.
+        sources: the spans of the document that support it, best first; for an extracted sentence, its own
+            span.
+        page: the page on which its best source begins; None if the document has no pages.
     """
 
     text: str
@@ -47,20 +47,20 @@ class SummarySentence:
 
 
 class Summary(str):
-    """The text of a summary, a sentence a line, with its provenance.
+    """A summary: a string with one sentence per line, which records where each sentence comes from.
 
-    In the string, white space inside a sentence, such as the line breaks of a wrapped text, is folded to
-    one space, and items of lists have no marks; ``sentences`` hold the original.
+    In the string, white space inside a sentence is folded to single spaces, and list items have no markers.
+    ``sentences`` keeps the original.
 
     Attributes:
         sentences: the sentences, in the order of the document, or as a model wrote them.
-        document: the document they are from.
+        document: the summarized document.
         method: the name of the method.
-        options: the options of the method; of a model all that decides what it writes.
-        length: the length that was asked for; None if that was left to a model.
-        query: the query that steered the choice, if any.
-        coverage: the share of the document that the method has read.
-        notes: what a user should know of how it came about, such as a repetition taken out.
+        options: the options of the method; for a model, all settings that affect its output.
+        length: the requested length; None if the model decided it.
+        query: the query, if there was one.
+        coverage: the share of the document that the method read.
+        notes: warnings, such as a limit that could not be kept.
 
     >>> from summarize import summarize
     >>> summary = summarize("Cats chase mice. It rained. Mice fear cats.", sentences=2)

@@ -31,38 +31,37 @@ _OF_TRANSFORMERS = ("device", "dtype", "device_map", "revision", "quantization_c
 
 @dataclass(frozen=True, eq=False)
 class Abstractive:
-    """A summary that a language model writes, with the places in the text that support it.
+    """A summarizer that lets a language model write, and finds the passages that support each sentence.
 
-    Any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, chat or not, for
-    texts of any length. The model is loaded on first use, once. Needs
-    ``pip install 'summarize-text[abstractive]'``. Other models are run by an :class:`Engine`. Threads may
-    share one: what they summarize at the same time goes through the model together.
+    The model is any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, with or
+    without a chat template, or any :class:`Engine`. Texts may have any length. The model is loaded once, on
+    first use; this needs ``pip install 'summarize-text[abstractive]'``. Threads can share an instance: texts
+    that they summarize at the same time are batched together.
 
     Args:
-        model: a hub id, a folder, a loaded ``(model, tokenizer)``, an engine such as
+        model: a hub id, a folder, a loaded ``(model, tokenizer)`` pair, an engine such as
             :class:`ScriptedEngine`, or a name with the prefix of an installed engine.
-        strategy: how a text that is longer than the model reads at a time is taken: ``"auto"`` and
-            ``"hierarchical"`` summarize chunks and then the summaries, ``"refine"`` updates one summary chunk
-            by chunk, ``"extract"`` selects sentences by TextRank first, ``"single"`` refuses it, and
-            ``"truncate"`` leaves the rest unread, which ``coverage`` tells.
-        chunk_size: largest number of tokens of text in one input; as many as fit, if not given, and
-            what the model was trained with where nothing limits it.
-        generation: arguments for ``generate``, stronger than the model's own configuration.
-        seed: of sampling; without one nothing is sampled, whatever the configuration says.
-        prompt: your own prompt with ``{text}`` and, if you like, ``{length}``, ``{language}``, ``{query}``.
-        language_out: language of the summary, for chat and multilingual models; that of the text if
-            not given.
+        strategy: what to do with a text that exceeds the limit of the model. ``"auto"`` and
+            ``"hierarchical"`` summarize chunks, then their summaries. ``"refine"`` updates one summary chunk
+            by chunk. ``"extract"`` first selects sentences with TextRank. ``"single"`` raises an error.
+            ``"truncate"`` reads the beginning only; ``coverage`` reports the share.
+        chunk_size: maximum number of tokens of text per input. The default is the limit of the model, or the
+            length it was trained with if it has no limit.
+        generation: arguments for ``generate``; they override the configuration of the model.
+        seed: seed for sampling; without a seed, nothing is sampled.
+        prompt: a prompt with ``{text}``, and optionally ``{length}``, ``{language}`` and ``{query}``.
+        language_out: language of the summary, for chat and multilingual models; by default that of the text.
         device: ``"auto"`` (CUDA, then MPS, then CPU) or a torch device.
         dtype: ``"auto"`` or a torch dtype; see :func:`choose_dtype`.
-        device_map: how to spread a model over devices, as accelerate takes it.
+        device_map: how to distribute a model over devices, as in accelerate.
         revision: branch, tag or commit on the hub.
-        quantization_config: as transformers takes it.
+        quantization_config: as in transformers.
         trust_remote_code: whether to run code that comes with the model.
-        batch_size: largest number of inputs in a batch; by tokens and memory if ``"auto"``.
+        batch_size: maximum number of inputs per batch; ``"auto"`` decides by tokens and memory.
 
     Raises:
-        InvalidTypeError: an option is of the wrong type.
-        InvalidValueError: an option has a value that makes no sense.
+        InvalidTypeError: an option has the wrong type.
+        InvalidValueError: an option has an invalid value.
         MissingExtraError: on use, if torch or transformers is not installed.
         ModelError: on use, if the model cannot be loaded or does not generate text.
 
@@ -129,8 +128,8 @@ class Abstractive:
 
         Args:
             document: the document, or its text.
-            length: how long; what the model's own configuration says if not given, or three sentences.
-            query: a question or topic to concentrate on; for chat models, prompts with ``{query}``, and
+            length: the maximum length; by default that of the model's configuration, or three sentences.
+            query: a question or topic to focus on. It needs a chat model, a prompt with ``{query}``, or
                 ``strategy="extract"``.
 
         Raises:
@@ -144,10 +143,10 @@ class Abstractive:
     def batch(
         self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
     ) -> Iterator[Summary]:
-        """Yield the summary of each document, in order; inputs of all go through the model together.
+        """Yield the summary of each document, in order; the inputs of all documents share batches.
 
-        A bounded number of documents is under way at a time. Raises for a wrong length or query at once,
-        for a document when its turn comes; the iterator can be continued after that.
+        A bounded number of documents is in progress at a time. An invalid length or query raises at once. A
+        document that cannot be summarized raises when its turn comes, and the iterator can continue after it.
         """
         check_documents(documents)
         check_arguments(length, query)

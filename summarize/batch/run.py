@@ -66,35 +66,34 @@ def summarize_to_file(
     progress: bool = False,
     read: Read | None = None,
 ) -> BatchResult:
-    """Summarize many documents into a file of JSON Lines, a record each, in the order of the items.
+    """Summarize many documents to a JSON Lines file, one record per document, in the order of the items.
 
-    A record is ``id``, the fields of :meth:`Summary.to_dict` (or ``error``: ``type`` and ``message``),
-    ``settings`` (all that it depends on beside the document) and ``seconds``. It counts once it is on the
-    disk. Run again, it resumes: it does what has no record yet. Documents are known by their ids.
+    A record has ``id``, the fields of :meth:`Summary.to_dict` (or an ``error``: ``type`` and ``message``),
+    ``settings`` and ``seconds``. Run the same call again to resume: it skips ids that have a record.
 
     Args:
-        items: what to summarize, such as ``find_items("folder/")``, where the output itself is left out;
-            of two with the same id the second is a failure without a record.
-        output: the file; made if there is none, continued if there is one.
-        summarizer: what summarizes (all by its ``batch``, or one by one in each worker), or its name.
-        length: how long; the method's own default if not given.
-        query: a question or topic to steer the choice, where the method takes one.
-        language: of all documents, a code or English name; detected of each if not given.
-        encoding: of all files; that of ``find_items``, or else found out of each, if not given.
-        lines: how line breaks are read, as of :class:`Document`.
-        text_column: of the tables that the items are rows of; that of ``find_items`` if not given.
-        workers: processes; 1 is this one, as for models. In more, a document that kills one is a failure.
-        overwrite: whether to begin anew, and lose what is in the file.
-        retry_failed: whether to take the records of failures out of the file, and do these again.
-        progress: whether to show a bar on standard error.
-        read: reads what is at a place, ``read(place, encoding=…, language=…)``; ``read_any`` if not given.
+        items: the documents, such as ``find_items("folder/")``, which skips the output file. A second item
+            with the same id is a failure without a record.
+        output: the file; created if it does not exist, else continued.
+        summarizer: a :class:`Summarizer` or the name of a method.
+        length: the maximum length; by default that of the method.
+        query: a question or topic that steers the summaries, if the method accepts one.
+        language: of all documents, as a code or English name; detected for each one by default.
+        encoding: of all files; by default that of ``find_items``, else detected.
+        lines: how to read line breaks, as for :class:`Document`.
+        text_column: the column with the text of tables; by default that of ``find_items``.
+        workers: number of processes; models require 1. With more, a document that kills its process fails.
+        overwrite: whether to discard the content of the file and start anew.
+        retry_failed: whether to remove the failures from the file and try those documents again.
+        progress: whether to show a progress bar on standard error.
+        read: a function ``read(path, encoding=…, language=…)`` that opens an item; by default ``read_any``.
 
     Raises:
-        OutputError: the file cannot be written, is open in another run, or has anything but such records.
-        WorkerError: worker processes do not start, or the summarizer cannot be sent to them.
+        OutputError: the file cannot be written, is in use by another run, or contains anything but records.
+        WorkerError: the worker processes do not start, or the summarizer cannot be sent to them.
         MissingExtraError, ModelError: the summarizer cannot work at all.
-        InvalidTypeError, InvalidValueError: an argument makes no sense.
-        Exception: whatever ``items`` raises; those before are done.
+        InvalidTypeError, InvalidValueError: an argument has a wrong type or an invalid value.
+        Exception: any error of the iterable ``items``; the documents before it are done.
 
     >>> import tempfile
     >>> items = [Item("a", text="Cats chase mice. It rained."), Item("b", text="")]

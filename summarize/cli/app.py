@@ -59,7 +59,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     "--option",
     metavar="KEY=VALUE",
     multiple=True,
-    help="Of method or model: damping=0.9; repeatable.",
+    help="Option of the method: damping=0.9; repeatable.",
 )
 @length_options
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
@@ -83,13 +83,13 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     metavar="[ADDRESS]",
     is_flag=False,
     flag_value="",
-    help="On a Ray cluster, into --output, a new folder.",
+    help="Run on a Ray cluster; --output is a new folder.",
 )
-@click.option("--recursive", is_flag=True, help="Read folders in folders, too.")
-@click.option("--follow-links", is_flag=True, help="Read what links in a folder lead to outside.")
-@click.option("--text-column", metavar="NAME", help="Of JSON Lines, CSV or Parquet.")
-@click.option("--id-column", metavar="NAME", help="The column that names each row.")
-@click.option("--allow-private-hosts", is_flag=True, help="Let URLs lead into this network.")
+@click.option("--recursive", is_flag=True, help="Include subfolders.")
+@click.option("--follow-links", is_flag=True, help="Follow links that lead out of a folder.")
+@click.option("--text-column", metavar="NAME", help="The column of a table with the text.")
+@click.option("--id-column", metavar="NAME", help="The column of a table with the ids.")
+@click.option("--allow-private-hosts", is_flag=True, help="Allow URLs of the local network.")
 @click.option(
     "--config",
     metavar="FILE",
@@ -130,10 +130,10 @@ def app(
     allow_private_hosts: bool,
     **of_find_items: Any,
 ) -> None:
-    """Summarize files, pages and tables by their best sentences, or by a model.
+    """Summarize files, web pages and tables, extractively or with a model.
 
     FILE: any document, folder, table or URL; - is standard input. Exit status:
-    1 if a text could not be summarized, 2 for wrong use. Also: compare FILE.
+    1 if a text could not be summarized, 2 for wrong usage. Also: compare FILE.
     """
     try:
         if keywords is not None:

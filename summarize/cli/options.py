@@ -23,13 +23,13 @@ _LENGTH_OPTIONS = (
     click.option("-s", "--sentences", metavar="N", type=int, help="At most N sentences; 3 by default."),
     click.option("-w", "--words", metavar="N", type=int, help="At most N words."),
     click.option("-r", "--ratio", metavar="R", type=float, help="At most this share of the words."),
-    click.option("-q", "--query", metavar="TEXT", help="Topic or question to stay close to."),
-    click.option("-l", "--language", metavar="NAME", help="Code or English name; detected if not given."),
+    click.option("-q", "--query", metavar="TEXT", help="Question or topic to focus on."),
+    click.option("-l", "--language", metavar="NAME", help="Code or English name; detected by default."),
     click.option(
         "--lines",
         type=click.Choice(LINES),
         metavar="KIND",
-        help="wrapped, units (one a line) or auto: the text tells.",
+        help="wrapped, units (one per line) or auto.",
     ),
     click.option("--encoding", metavar="NAME", help="Text encoding; detected by default, else UTF-8."),
 )

@@ -29,12 +29,13 @@ _CANDIDATES = "prose", "all"
 
 @dataclass(frozen=True, kw_only=True)
 class Extractive(ABC):
-    """A method that picks sentences of the document, verbatim.
+    """Base class of the methods that select sentences of the document.
 
-    A subclass is a frozen dataclass whose fields are the method's options. It implements
-    :meth:`score_sentences`, and overrides :meth:`order` if each choice depends on earlier ones. It sets
-    :attr:`takes_query` if a query can steer it. It sets :attr:`skip_too_long` to false if a sentence that
-    exceeds the word limit ends the summary. No sentence is taken twice while there are others.
+    A subclass is a frozen dataclass whose fields are its options. It implements :meth:`score_sentences`.
+    Three things are optional: it overrides :meth:`order` if a choice depends on earlier choices; it sets
+    :attr:`takes_query` if a query can steer it; and it sets :attr:`skip_too_long` to false if the summary
+    ends at the first sentence that exceeds the word limit. A repeated sentence is selected again only when no
+    other is left.
 
     Args:
         redundancy: ``"mmr"`` takes sentences by maximal marginal relevance (Carbonell & Goldstein, SIGIR
@@ -65,12 +66,12 @@ class Extractive(ABC):
         check_choice("candidates", self.candidates, _CANDIDATES)
 
     def scores(self, document: Document | str, *, query: str | None = None) -> NDArray[np.float64]:
-        """Return the salience of each sentence, shape (n_sentences,); 0 for sentences that are no candidates.
+        """Return the score of each sentence, shape (n_sentences,); headings and other non-candidates score 0.
 
         Raises:
             InvalidTypeError: the method did not return an array of numbers.
-            InvalidValueError: the method takes no query, the query is blank, or the method did not return
-                one number per sentence.
+            InvalidValueError: the method accepts no query, the query is blank, or the method did not
+                return one number per sentence.
             QueryError: no word of the query occurs in the text.
         """
         self._check(None, query)

@@ -29,21 +29,21 @@ _HEAD_BYTES = 65_536
 def read(
     path: str | os.PathLike[str], *, encoding: str | None = None, language: str | None = None
 ) -> Document:
-    """Return the document in a file: text, Markdown, HTML, PDF, DOCX, EPUB, e-mail or subtitles.
+    """Read a file as a document: text, Markdown, HTML, PDF, DOCX, EPUB, e-mail or subtitles.
 
-    The content decides the format; the name decides only where the content is ambiguous. gzip, Zstandard and
-    ZIP are looked through.
+    The content decides the format; the file name is used only if the content is ambiguous. gzip, Zstandard
+    and ZIP archives are unpacked.
 
     Args:
         path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.
-        encoding: of its text; what the document says if not given, and else UTF-8.
-        language: as for :class:`summarize.Document`; detected if not given.
+        encoding: of the text; by default the one that the file declares, else UTF-8.
+        language: as for :class:`summarize.Document`; detected by default.
 
     Raises:
-        InvalidTypeError: an argument is no path, no bytes or no string.
-        InvalidValueError: no encoding or language has this name.
-        MissingExtraError: a package that reads this kind is not installed.
-        ReadError: it cannot be read, has no text, or is too large; the message says why.
+        InvalidTypeError: an argument has the wrong type.
+        InvalidValueError: the encoding or the language does not exist.
+        MissingExtraError: the package for this format is not installed.
+        ReadError: the file cannot be read, has no text, or is too large; the message gives the reason.
 
     >>> read("seeds/000_a76c248ee9268897.txt").text[:18]
     'Tue. Oct 3rd, 2023'
@@ -67,20 +67,20 @@ def read_bytes(
     encoding: str | None = None,
     language: str | None = None,
 ) -> Document:
-    r"""Return the document that some bytes are.
+    r"""Read the content of a file or of a response as a document.
 
     Args:
-        data: all of it.
-        name: where it is from, a file name or URL: for errors, and for its suffix.
-        media_type: its ``Content-Type``, if it has one; a ``charset`` in it counts.
-        encoding: of its text; what the media type or the document says if not given, and else UTF-8.
-        language: as for :class:`summarize.Document`.
+        data: the complete content.
+        name: a file name or URL, used in errors; its suffix helps to detect the format.
+        media_type: the ``Content-Type``, if there is one; its ``charset`` is used.
+        encoding: of the text; by default the one of the media type or the document, else UTF-8.
+        language: as for :class:`summarize.Document`; detected by default.
 
     Raises:
-        InvalidTypeError: an argument is no path, no bytes or no string.
-        InvalidValueError: no encoding or language has this name.
-        MissingExtraError: a package that reads this kind is not installed.
-        ReadError: it cannot be read, has no text, or is too large.
+        InvalidTypeError: an argument has the wrong type.
+        InvalidValueError: the encoding or the language does not exist.
+        MissingExtraError: the package for this format is not installed.
+        ReadError: the content cannot be read, has no text, or is too large.
 
     >>> read_bytes(b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.", "talk").text
     'Hello.'

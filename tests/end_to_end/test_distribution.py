@@ -18,7 +18,7 @@ else:
 CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 PROJECT = CONFIGURATION["project"]
 NAME = PROJECT["name"]
-OF_DEVELOPERS = {"dev", "docs", "release", "benchmarks"}
+OF_DEVELOPERS = {"recipes", "dev", "docs", "release", "benchmarks"}
 LINK = re.compile(r"\]\((?!https?:|#)|(?:src|href|srcset)=[\"'](?!https?:)")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 

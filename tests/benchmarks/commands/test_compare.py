@@ -320,29 +320,38 @@ def test_a_system_without_a_summary_any_more_is_worse_once(tmp_path: Path) -> No
 def test_the_leaderboard_has_command_commit_and_checksum_of_each_table(
     run: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    results, page = tmp_path / "results", tmp_path / "benchmarks.md"
+    results = tmp_path / "results"
     results.mkdir()
     monkeypatch.setattr(leaderboard, "RESULTS", results)
-    monkeypatch.setattr(leaderboard, "PAGE", page)
+    monkeypatch.setattr(leaderboard, "DOCS", tmp_path)
     assert invoke("leaderboard").exit_code == 2
     (results / "speed.json").write_text('{"machine": "x"}')
     shutil.copy(run / "results.json", results / "cnndm.json")
     done = invoke("leaderboard")
     assert done.exit_code == 0, done.output
-    text = page.read_text(encoding="utf-8")
-    assert "\n## cnndm\\_validation: " in text
     for broken in ("{", '{"schema": 1}'):
         (results / "other.json").write_text(broken)
         done = invoke("leaderboard")
         assert (done.exit_code, done.output.startswith("Error: ")) == (1, True)
+    short, of_set = (
+        (tmp_path / name).read_text(encoding="utf-8")
+        for name in ("benchmarks.md", "benchmarks/cnndm_validation.md")
+    )
+    assert "[English news (CNN/DailyMail)](benchmarks/cnndm_validation.md) | 12 |" in short
+    assert "\n| **lead** | " in short  # the oracle is above it, and sees the references
     found = read(run / "results.json")
-    assert text.count("\n## ") == 2  # all sets, and this one
     for fact in (found["command"], found["commit"], found["data"]["sha256"], "| oracle |"):
-        assert fact in text
+        assert fact in of_set
+    assert ">lead</text>" in (tmp_path / "images" / "rouge-dark.svg").read_text(encoding="utf-8")
 
 
-def test_the_published_page_is_that_of_the_committed_results() -> None:
+def test_the_published_pages_and_charts_are_those_of_the_committed_results(tmp_path: Path) -> None:
     found = leaderboard.find_results(leaderboard.RESULTS)
     if not found:
         pytest.skip("no results are committed yet")
-    assert leaderboard.PAGE.read_text(encoding="utf-8") == leaderboard.render(found)
+    made = leaderboard.pages(found)
+    for name, text in made.items():
+        assert (leaderboard.DOCS / name).read_text(encoding="utf-8") == text
+    assert {f"benchmarks/{path.name}" for path in (leaderboard.DOCS / "benchmarks").iterdir()} < set(made)
+    for chart in leaderboard.write_charts(found, tmp_path):
+        assert (leaderboard.DOCS / "images" / chart.name).read_bytes() == chart.read_bytes()

@@ -14,7 +14,7 @@ from benchmarks.commands.growth import (
     Call,
     Size,
     find_systems,
-    goals,
+    gains_and_growth,
     growth_table,
     measure_growth,
 )
@@ -52,7 +52,7 @@ def test_methods_are_timed_at_all_sizes_and_peers_at_the_first(awkward: Path, se
     assert list(peers) == ["lead"]
     assert peers["lead"][slow.name].seconds > 0.2
     head, _, lead, luhn = growth_table(ours, peers).splitlines()
-    assert "| growth 1 KB → 2 KB | peak memory at 2 KB | peers at 1 KB" in head
+    assert "| growth 1 KB → 2 KB | peak memory at 2 KB | others at 1 KB" in head
     assert lead.startswith("| lead | ")
     assert "| awkward:how=slow 2" in lead
     assert luhn.endswith(" MB |  |")
@@ -70,7 +70,7 @@ def test_what_takes_too_long_fails_or_does_not_start_is_said(awkward: Path, seed
     crash = ours["awkward:how=crash"]
     assert crash["1 KB"].failure == "the engine fell out (exit status 3)"
     assert crash["2 KB"].failure == "not tried"
-    table, told = growth_table(ours, others), goals(ours, others)
+    table, told = growth_table(ours, others), gains_and_growth(ours, others)
     assert "awkward:how=hang > 0.5 s, more than " in table
     assert "awkward RuntimeError: the wheel came off, not measured" in table
     assert "| not tried | not measured | – |  |" in table
@@ -78,7 +78,7 @@ def test_what_takes_too_long_fails_or_does_not_start_is_said(awkward: Path, seed
     assert "awkward:how=crash (not measured)" in told
 
 
-def test_goals_name_who_misses_them() -> None:
+def test_what_is_slow_or_steep_is_named() -> None:
     sizes = ("100 KB", "1 MB", "10 MB")
     ours = {
         name: {size: Call(took) for size, took in zip(sizes, seconds, strict=True)}
@@ -86,9 +86,15 @@ def test_goals_name_who_misses_them() -> None:
     }
     ours["luhn"] = ours["kl"] | {"10 MB": Call(6.0, failure="> 6 s", timed_out=True)}
     peers = {"kl": {"quick": Call(1.9)}, "lsa": {"slow": Call(120, failure="> 120 s", timed_out=True)}}
-    told = goals(ours, peers)
-    assert f"at 100 KB (to reach: {LEAST_GAIN} ×): **1 of 2**, not quick (19.0 ×)" in told
-    assert "from 1 MB to 10 MB (at most 12 ×): **1 of 3**, not lsa (12.5 ×), luhn (more than 6.0 ×)" in told
+    told = gains_and_growth(ours, peers)
+    assert (
+        f"at least {LEAST_GAIN} × as fast as the method of the same name at 100 KB: **1 of 2**, not quick (19.0 ×)"
+        in told
+    )
+    assert (
+        "at most 12 × the time for 10 MB instead of 1 MB: **1 of 3**, not lsa (12.5 ×), luhn (more than 6.0 ×)"
+        in told
+    )
     assert "slow > 120 s, more than 1,200 ×" in growth_table(ours, peers)
 
 
@@ -103,14 +109,14 @@ def test_the_command_writes_what_it_prints(
     assert result.exit_code == 0, result.output
     ours, peers = read(file)
     assert growth_table(ours, peers) in result.stdout
-    assert goals(ours, peers) in result.stdout
+    assert gains_and_growth(ours, peers) in result.stdout
 
 
 def test_the_published_table_is_that_of_the_committed_run() -> None:
     ours, peers = read(ROOT / "docs" / "results" / "growth.json")
     page = (ROOT / "docs" / "performance.md").read_text(encoding="utf-8")
     assert growth_table(ours, peers) in page
-    assert goals(ours, peers) in page
+    assert gains_and_growth(ours, peers) in page
 
 
 def test_a_text_that_is_too_short_is_wrong_use(tmp_path: Path) -> None:
