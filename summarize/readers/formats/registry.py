@@ -69,7 +69,7 @@ BUILT_IN = _table(
         Format(
             "mail",
             "e-mail",
-            f"{_HERE}.mail:read_mail",
+            f"{_HERE}.mail.message:read_mail",
             suffixes=(".eml",),
             media_types=("message/rfc822",),
             name_decides=False,

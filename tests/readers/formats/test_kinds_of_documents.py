@@ -126,7 +126,7 @@ def test_a_mail_is_what_its_author_wrote() -> None:
 
 
 def test_a_mail_of_quotes_alone_is_read_whole() -> None:
-    assert read_bytes(b"From: a\nTo: b\n\n> Only this.\n> And this.", "a").text == "> Only this.\n> And this."
+    assert read_bytes(b"From: a\nTo: b\n\n> Only this.\n> And this.", "a").text == "Only this.\nAnd this."
 
 
 def test_mails_that_cannot_be_read() -> None:
