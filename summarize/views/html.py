@@ -30,8 +30,8 @@ class Shown(Protocol):
         """The spans of the document that support it, best first."""
 
     @property
-    def page(self) -> int | None:
-        """The page of the best source."""
+    def location(self) -> str:
+        """The page, or the time and the speaker, of the best source."""
 
 
 def fragment(sentences: Sequence[Shown], document: Document, notes: Mapping[str, str]) -> str:
@@ -82,7 +82,7 @@ def page(title: str, body: str) -> str:
 
 def _link(sentence: Shown, view: str, number: int) -> str:
     text = _clean(" ".join(sentence.text.split()))
-    where = f' <span class="quiet">p. {sentence.page}</span>' if sentence.page else ""
+    where = f' <span class="quiet">{_clean(sentence.location)}</span>' if sentence.location else ""
     return f'<a href="#{view}{number}">{text}</a>{where}' if sentence.sources else f"{text}{where}"
 
 

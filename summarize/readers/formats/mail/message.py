@@ -57,7 +57,7 @@ def read_mail(data: bytes, name: str, encoding: str | None = None) -> Content:
         ReadError: it is encrypted, has only attachments, or is several mails in one file.
 
     >>> read_mail(b"From: A\nSubject: Cats\n\nThey purr.\n\n> Do they?\n-- \nA", "a.eml")
-    Content(text='They purr.', title='Cats', page_starts=())
+    Content(text='They purr.', title='Cats', page_starts=(), cues=())
     """
     if data.startswith(b"From ") and _NEXT_MAIL.search(data.replace(b"\r\n", b"\n")):
         raise ReadError(f"{name}: is a mailbox of several mails; save each as a file of its own")
