@@ -9,6 +9,7 @@ from typing import IO
 
 from summarize.errors import ReadError
 from summarize.readers.archives.layers import check_nesting
+from summarize.readers.archives.mailbox import read_mails
 from summarize.readers.archives.unpacking import (
     IN_ARCHIVE,
     document_names,
@@ -19,6 +20,7 @@ from summarize.readers.archives.unpacking import (
 from summarize.readers.detection import is_package
 from summarize.readers.files import name_of, open_file
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
+from summarize.readers.suffixes import is_mailbox
 
 
 def members(path: str | os.PathLike[str]) -> list[str]:
@@ -120,6 +122,8 @@ def read_place(name: str) -> tuple[bytes, str, int]:
     b'Tue. Oct 3rd, 2023'
     """
     archive, *inner = _split(name)
+    if inner and is_mailbox(archive):
+        return read_mails(archive, IN_ARCHIVE.join(inner)), name, 0
     with open_file(archive) as opened:
         file = opened
         for nested, member in enumerate(inner, 1):

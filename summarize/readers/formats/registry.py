@@ -70,8 +70,8 @@ BUILT_IN = _table(
             "mail",
             "e-mail",
             f"{_HERE}.mail.message:read_mail",
-            suffixes=(".eml",),
-            media_types=("message/rfc822",),
+            suffixes=(".eml", ".mbox", ".mbx"),
+            media_types=("application/mbox", "message/rfc822"),
             name_decides=False,
         ),
         Format(

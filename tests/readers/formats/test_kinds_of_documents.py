@@ -135,9 +135,6 @@ def test_mails_that_cannot_be_read() -> None:
     message["Content-Type"] = "application/pkcs7-mime"
     with pytest.raises(ReadError, match="^a: is encrypted, or packed into a signature; decrypt it"):
         read_bytes(message.as_bytes(), "a")
-    box = b"From a@b.org Mon Jan  1 00:00:00 2024\nFrom: a\nTo: b\n\nOne.\n\n" * 2
-    with pytest.raises(ReadError, match="^a: is a mailbox of several mails"):
-        read_bytes(box, "a")
 
 
 def test_what_is_said_in_subtitles() -> None:

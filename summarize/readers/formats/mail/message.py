@@ -8,11 +8,13 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
+from email.utils import parseaddr
 from typing import NamedTuple
 
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode_anyway
 from summarize.readers.formats.mail.flowed import unflowed
+from summarize.readers.formats.mail.mailbox import join_mails, split_mails
 from summarize.readers.formats.mail.quotes import own_words
 from summarize.readers.formats.markup import Content, one_line
 
@@ -20,7 +22,6 @@ _ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/e
 _INLINE_PGP = "-----BEGIN PGP MESSAGE-----"
 _PLAIN = {"text/markdown", "text/plain", "text/x-markdown"}
 _TAGGED = {"text/enriched", "text/html"}
-_NEXT_MAIL = re.compile(rb"\n\nFrom \S+@\S+ [^\n]{10,40}\d{4}\n")
 _SUBJECT_CHARACTERS = 2000
 _FORWARD = re.compile(
     r"[\s\[]*(?:fwd?|wg|tr|rv|enc|vb|doorst|pd|trs|ilt|yml|πρθ|転送|转发|轉寄|전달|továbbítás)\s*[\]:：]",
@@ -43,27 +44,33 @@ class _Words(NamedTuple):
 
 
 def read_mail(data: bytes, name: str, encoding: str | None = None) -> Content:
-    r"""Return the body of an e-mail: all of its parts, and of alternatives the plain text or the HTML.
+    r"""Return what the author of an e-mail wrote, or of all mails of a mailbox what each author wrote.
 
-    Lines that quote another mail (``>``), who wrote it, and a signature under ``--`` are left out, unless
-    nothing else is there.
+    All parts are read, and of alternatives the plain text or the HTML. Quoted mail, who wrote it, and
+    signatures are left out, unless nothing else is there.
 
     Args:
-        data: the mail, header and all.
+        data: the mail, header and all; or several mails, as in a mailbox.
         name: for errors.
         encoding: of parts that don't say theirs.
 
     Raises:
-        ReadError: it is encrypted, has only attachments, or is several mails in one file.
+        ReadError: it is encrypted, or has only attachments.
 
     >>> read_mail(b"From: A\nSubject: Cats\n\nThey purr.\n\n> Do they?\n-- \nA", "a.eml")
     Content(text='They purr.', title='Cats', page_starts=(), cues=())
     """
-    if data.startswith(b"From ") and _NEXT_MAIL.search(data.replace(b"\r\n", b"\n")):
-        raise ReadError(f"{name}: is a mailbox of several mails; save each as a file of its own")
+    mails = split_mails(data) if data.startswith(b"From ") else [data]
+    if len(mails) > 1:
+        return join_mails(mails, lambda mail: _read_one(mail, name, encoding))
+    return _read_one(data, name, encoding)[0]
+
+
+def _read_one(data: bytes, name: str, encoding: str | None) -> tuple[Content, str | None]:
+    """Return the content of one mail, and its sender."""
     mail = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=_POLICY)
     del mail["Content-Disposition"]  # the mail itself is no attachment, whatever it says
-    subject = _subject(mail)
+    subject = _header_field(mail, "subject")
     text = _words(mail, encoding, _FORWARD.match(subject) is not None).own
     kinds = {part.get_content_type() for part in mail.walk()}
     if kinds & _ENCRYPTED or text.startswith(_INLINE_PGP):
@@ -71,7 +78,8 @@ def read_mail(data: bytes, name: str, encoding: str | None = None) -> Content:
     attached = [part.get_filename() or part.get_content_type() for part in mail.walk() if _is_attached(part)]
     if not text and attached:
         raise ReadError(f"{name}: has no text, but attachments ({', '.join(attached)}); save and name those")
-    return Content(text, one_line(subject))
+    sender, address = parseaddr(_header_field(mail, "from"))
+    return Content(text, one_line(subject)), one_line(sender) or one_line(address)
 
 
 def _words(part: Message, encoding: str | None, is_forward: bool) -> _Words:
@@ -119,9 +127,9 @@ def _bytes_of(part: Message) -> bytes:
     return data if isinstance(data, bytes) else b""
 
 
-def _subject(mail: Message) -> str:
-    """Return the subject as it reads, in whatever way it is encoded."""
-    field = next((value for key, value in mail.raw_items() if key.lower() == "subject"), "")
+def _header_field(mail: Message, name: str) -> str:
+    """Return a field of the header as it reads, in whatever way it is encoded."""
+    field = next((value for key, value in mail.raw_items() if key.lower() == name), "")
     shown = decode_anyway(field.encode("utf-8", "surrogateescape"))[:_SUBJECT_CHARACTERS]
     try:
         pieces = decode_header(shown)
