@@ -119,22 +119,24 @@ def _threads(headers: list[Message]) -> Iterator[tuple[int, ...]]:
     leader = list(range(len(headers) + 1))  # of each mail an earlier one of its thread, or itself
     owner: dict[str, int] = {}
 
-    def first_of(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = number = leader[leader[number]]
-        return number
-
     for number, header in enumerate(headers, 1):
         ids, subject, is_answer = _marks(header)
         for key in (*ids, subject) if is_answer else ids:
             if key in owner:
-                one, other = sorted((first_of(owner[key]), first_of(number)))
+                one, other = sorted((_first(leader, owner[key]), _first(leader, number)))
                 leader[other] = one
         owner.update(dict.fromkeys((*ids, subject), number))
     members: dict[int, list[int]] = {}
     for number in range(1, len(leader)):
-        members.setdefault(first_of(number), []).append(number)
+        members.setdefault(_first(leader, number), []).append(number)
     yield from map(tuple, members.values())
+
+
+def _first(leader: list[int], number: int) -> int:
+    """Return the first mail of the thread of a mail, and shorten the way to it (union-find)."""
+    while leader[number] != number:
+        leader[number] = number = leader[leader[number]]
+    return number
 
 
 def _marks(header: Message) -> tuple[list[str], str, bool]:

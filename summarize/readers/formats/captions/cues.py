@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from summarize.readers.formats.captions.names import Speakers
+from summarize.readers.formats.captions.names import LABEL, Speakers
 from summarize.readers.formats.captions.speech import Said
 from summarize.readers.formats.markup import one_line
 
@@ -17,7 +17,9 @@ TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*(?:-->|,(?=\d{{1,3}}:\d\d:\d\d\.\d{{3}}
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>|\{\\[^{}]{0,200}\}")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^\s<>][^<>]{0,200})>")
 _NOISE = re.compile(r"[\[(（【][^\[\]()（）【】]{0,80}[\])）】][:.]?|[♪♫#*\s-]+")
-_SOUND = re.compile(r"[\[【][^\[\]【】]{0,80}[\]】]")
+_SOUND = re.compile(
+    r"[\[【][^\[\]【】]{0,80}[\]】]|^\s*\((?:[A-Z][A-Z ]{2,30}|[a-z]{3,15}(?: [a-z]{2,15}){0,2})\)(?=\s)"
+)
 _TURN = re.compile(r"\s*(?:>>+|[-–—](?![\d-]))\s*")
 _MORE_TURNS = re.compile(r"(?<=\S)\s*(?=(?<!>)>>)")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
@@ -29,13 +31,19 @@ def read_cues(text: str) -> Iterator[Said]:
     >>> list(read_cues("WEBVTT\n\n00:03.000 --> 00:04.000\n<v Anna>Hello <i>there</i></v>"))
     [Said(text='Hello there', start=3.0, end=4.0, speaker='Anna', is_turn=False, is_paragraph=False)]
     """
-    cues = [(start, end, voice, line) for start, end, lines in _cues(text) for voice, line in _voices(lines)]
+    cues = [
+        (start, end, voice, line)
+        for start, end, lines in _cues(text)
+        for voice, line in _with_names_above(list(_voices(lines)))
+    ]
     names = Speakers.of(line for _, _, _, line in cues)
     for start, end, voice, line in cues:
         yield from said(line, start, end, voice, names)
 
 
-def said(line: str, start: float, end: float | None, voice: str | None, names: Speakers) -> Iterator[Said]:
+def said(
+    line: str, start: float | None, end: float | None, voice: str | None, names: Speakers
+) -> Iterator[Said]:
     """Yield what is said in a line of a cue: nothing if it is a sound only.
 
     >>> [each.text for each in said("- [sighs] I do.", 1.0, 2.0, None, Speakers(frozenset()))]
@@ -61,6 +69,17 @@ def _voices(lines: list[str]) -> Iterator[tuple[str | None, str]]:
             words = _INVISIBLE.sub("", html.unescape(_TAG.sub("", parts[position])))
             if words := one_line(words) or "":
                 yield voice, words
+
+
+def _with_names_above(lines: list[tuple[str | None, str]]) -> Iterator[tuple[str | None, str]]:
+    """Yield the lines of a cue, a name on a line of its own with the next line."""
+    name = ""
+    for voice, line in lines:
+        if not name and LABEL.fullmatch(line):
+            name = f"{line} "
+        else:
+            yield voice, f"{name}{line}"
+            name = ""
 
 
 def _cues(text: str) -> Iterator[tuple[float, float, list[str]]]:

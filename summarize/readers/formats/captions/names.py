@@ -10,9 +10,11 @@ from dataclasses import dataclass
 _WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,24}"
 _PARTICLE = r"(?:al|av|bin|da|de|del|den|der|di|du|el|la|le|of|van|von|y|zu)(?=[ _])"
 _NAME = rf"(?:{_WORD}|\#?\d{{1,2}})(?:[ _](?:{_WORD}|\d{{1,2}}|{_PARTICLE})){{0,4}}"
+_CAPITALIZED = re.compile(_NAME)
 LABEL = re.compile(
-    rf"(?:>>+[ ]*|[-–—][ ]*)?(?:\*\*)?[\[(]?(?P<name>{_NAME})[\])]?(?:[ ]?[\[(][^\])]{{1,40}}[\])])?"
-    r"[ ]?[:：](?:\*\*)?(?![/\d])(?:[ \t]+|(?<=：)|$)"
+    r"(?:>>+[ ]*|[-–—][ ]*)?(?:\*\*)?[\[(]?"
+    r"(?P<name>[^\s:：\[\](){}<>\"“”.!?;,*-][^:：\n\[\](){}<>\"“”!?;*]{0,39}?)[\])]?"
+    r"(?:[ ]?[\[(][^\])]{1,40}[\])])?[ ]?[:：](?:\*\*)?(?![/\d])(?:[ \t]+|(?<=：)|$)"
 )
 """A name with a colon, at the start of a line."""
 
@@ -50,14 +52,10 @@ class Speakers:
             found = LABEL.match(line)
             if found and not _NO_NAMES.fullmatch(found["name"]):
                 counts[found["name"]] += 1
-        are_usual = counts.total() >= max(2, _SHARE * n_lines)
-        return cls(
-            frozenset(
-                name
-                for name, n_times in counts.items()
-                if are_usual or n_times >= _LEAST_TIMES or _shouts(name)
-            )
-        )
+        likely = {name: n_times for name, n_times in counts.items() if _may_be_name(name, n_times)}
+        if sum(likely.values()) >= max(2, _SHARE * n_lines):
+            return cls(frozenset(likely))
+        return cls(frozenset(name for name in likely if _is_name(name, likely[name])))
 
     def split(self, line: str) -> tuple[str | None, str]:
         """Return the speaker whom a line begins with, None if with none, and the rest of the line.
@@ -71,5 +69,11 @@ class Speakers:
         return None, line
 
 
-def _shouts(name: str) -> bool:
-    return name.isupper() and sum(map(str.isalpha, name)) > 1
+def _may_be_name(name: str, n_times: int) -> bool:
+    return _CAPITALIZED.fullmatch(name) is not None or n_times >= _LEAST_TIMES or len(name.split()) == 1
+
+
+def _is_name(name: str, n_times: int) -> bool:
+    """Return whether something before a colon is a name where few lines begin with one."""
+    shouts = name.isupper() and sum(map(str.isalpha, name)) > 1
+    return shouts or (_CAPITALIZED.fullmatch(name) is not None and n_times >= _LEAST_TIMES)

@@ -18,6 +18,8 @@ _DATE = re.compile(
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]|点|時|时|시 ?)[0-5]\d(?!\.?\d\d\d)")
 _ADDRESS = re.compile(r"[^\s<>()\[\]\"]+@[^\s<>()\[\]\"]*[\w.-]")
 _END = re.compile(r"[:：][*_]{0,2}[ \t]*$|[:：]?[*_ ]{0,3}[-–—]{2,}$")
+_COLONS = (":", "：", ": ", ":\r")
+_LAST = (*_COLONS, "-", "–", "—", "*", "_")
 _DASHES = re.compile(r"^[ \t>]*(?:[-–—]{2,}[ \t]*)|[ \t]*[-–—]{2,}[ \t]*$")
 _BEGINS_WITH_DATE = re.compile(r"[*_\"'“<]{0,2}(?:\d{1,4}[\s./年-]|[^\W\d_]{2,10}\.?,? \d{1,2}[. ])")
 _SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][\"'”’)]?$|[:：]$")
@@ -53,7 +55,12 @@ def on_own_lines(text: str) -> str:
     >>> on_own_lines("Yes. On Fri, May 6, 2011 at 6:03 PM, Bo <b@example.org> wrote:\n> Really?")
     'Yes.\nOn Fri, May 6, 2011 at 6:03 PM, Bo <b@example.org> wrote:\n> Really?'
     """
-    return _SHARED_LINE.sub("\n", text)
+    if ":" not in text:
+        return text
+    return "\n".join(
+        _SHARED_LINE.sub("\n", line) if line.endswith(_COLONS) and len(line) <= _LONGEST else line
+        for line in text.split("\n")
+    )
 
 
 def find_attribution(lines: Sequence[str], start: int) -> Attribution | None:
@@ -91,8 +98,10 @@ def is_wrapped_attribution(lines: Sequence[str]) -> bool:
     >>> is_wrapped_attribution(["Many thanks", "Bo Berg <b@example.org> wrote:"])
     False
     """
+    if sum(map(len, lines)) > _LONGEST:
+        return False
     joined = " ".join(line.strip() for line in lines)
-    if len(joined) > _LONGEST or any(_SENTENCE_END.search(line.strip()) for line in lines[:-1]):
+    if any(_SENTENCE_END.search(line.strip()) for line in lines[:-1]):
         return False
     if len(lines) > 1:
         first, last = lines[0].strip(), lines[-1].strip()
@@ -111,6 +120,8 @@ def is_wrapped_attribution(lines: Sequence[str]) -> bool:
 
 def _judge(joined: str) -> bool | None:
     """Return whether an attribution is certain, None if it is none."""
+    if not joined.endswith(("wrote", *_LAST)):
+        return None
     bare = _DASHES.sub("", joined)
     is_dashed = bare != joined and joined.endswith(("--", "—"))
     has_verb = _WROTE.search(bare) is not None
@@ -133,7 +144,7 @@ def _may_begin(line: str) -> bool:
         or _ADDRESS.search(line) is not None
         or (_DATE.search(line) is not None and _END.search(line) is not None)
         or (line.startswith("--") and _WROTE.search(line) is not None)
-        or (_WROTE.search(line) is not None and _END.search(line) is not None)
+        or (_END.search(line) is not None and _WROTE.search(line) is not None)
     )
 
 

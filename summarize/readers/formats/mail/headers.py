@@ -16,6 +16,8 @@ _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|mailto:|\[at\]")
 _HAS_DIGIT = re.compile(r"\d")
 _FIELD_LINES = 4  # that one field may be wrapped over
 _LONGEST = 30  # lines of a block: a field with many addresses is wrapped
+_LONGEST_LINE = 2000  # characters; a list of recipients may be long
+_SHORT = 60  # characters of a field whose name nobody knows
 _BLANKS = 2  # lines between two fields
 
 
@@ -29,6 +31,8 @@ def header_end(lines: Sequence[str], start: int) -> int | None:
     2
     >>> header_end(["Date: Wednesday 3 May", "Time: 7:00", "Address: 130 Fox St"], 0)
     """
+    if ":" not in lines[start] and "：" not in lines[start]:
+        return None
     found = _field(lines[start])
     if found is None or found[0] == "copy":
         return None
@@ -39,8 +43,10 @@ def header_end(lines: Sequence[str], start: int) -> int | None:
     position: int | None = start
     while position is not None and position - start < _LONGEST:
         field = _field(lines[position])
-        if field is not None and (field[0] not in values or field[0] == "copy"):
-            values[field[0]] = field[1]
+        if field is not None and field[0] in values and field[0] in ("from", "date"):
+            break  # of the next block
+        if field is not None:
+            values.setdefault(field[0], field[1])
         end = position + 1
         position = _next_field(lines, end)
     if not _is_header(values):
@@ -50,7 +56,7 @@ def header_end(lines: Sequence[str], start: int) -> int | None:
 
 def _field(line: str) -> tuple[str, str] | None:
     """Return role and value of a field, None if a line is no field that is known."""
-    found = _FIELD.match(line)
+    found = _FIELD.match(line) if len(line) <= _LONGEST_LINE else None
     role = role_of(found[1].strip(" *_").lower()) if found else None
     return None if found is None or role is None else (role, found[2] or "")
 
@@ -96,6 +102,8 @@ def _end_of_value(lines: Sequence[str], end: int) -> int:
 
 
 def _wraps(line: str) -> bool:
-    if _FIELD.match(line) and len(line) < 60:  # "Importance: high", and names that nobody knows
+    if len(line) > _LONGEST_LINE:
+        return False
+    if len(line) < _SHORT and _FIELD.match(line):  # "Importance: high", and names that nobody knows
         return True
     return _ADDRESS.search(line) is not None and len(line.split()) <= 12 and line.rstrip()[-1] in '>;,)]"'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROLES = ("from", "date", "to", "copy", "subject")
@@ -31,7 +31,7 @@ def any_of(name: str) -> str:
     return "|".join(map(re.escape, longest_first))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def role_of(field: str) -> str | None:
     """Return the role of a header field by its name in any language, None if it is unknown.
 

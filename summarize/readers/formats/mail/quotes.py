@@ -22,6 +22,8 @@ _FORWARDED = compile_on_use(
     rf"{_DASHED % any_of('forwarded')}|[ \t]*(?:{any_of('forwarded')})[ \t]?[:：][ \t]*$", re.IGNORECASE
 )
 _ORIGINAL = compile_on_use(_DASHED % any_of("original"), re.IGNORECASE)
+_LONGEST_MARK = 200  # characters of a line such as "---- Forwarded message ----"
+_LAST_OF_A_MARK = ("-", "–", "—", "=", "_", "*", ":", "：")
 _ATTRIBUTION_LINES = 3
 _FULL = 60  # characters of a line that a mail program has wrapped
 _SHORT_REST = 40  # characters of what it has wrapped onto the next line
@@ -74,21 +76,21 @@ class _Reading:
             return position + 1
         if _is_quoted(line):
             return self._quotation(position)
-        if _FORWARDED.match(line):
-            self._is_forward = False
-            return self._content(self._header_from(position + 1))
-        if _ORIGINAL.match(line) or (
-            _ANY_DASHED.match(line) and self._header_from(position + 1) > position + 1
-        ):
-            return self._older_mail(self._header_from(position + 1), is_certain=True)
+        if len(line) <= _LONGEST_MARK and line.endswith(_LAST_OF_A_MARK) and not _RULE.match(line):
+            if _FORWARDED.match(line):
+                self._is_forward = False
+                return self._content(self._header_from(position + 1))
+            below = self._header_from(position + 1)
+            if _ORIGINAL.match(line) or (below > position + 1 and _ANY_DASHED.match(line)):
+                return self._older_mail(below)
         if (end := header_end(self._lines, position)) is not None:
-            return self._older_mail(end, is_certain=True)
+            return self._older_mail(end)
         if (found := find_attribution(self._lines, position)) is not None:
             after = self._next(found.end)
             if found.is_certain or (after is not None and _is_quoted(self._lines[after])):
-                return self._older_mail(found.end, is_certain=found.is_certain)
+                return self._older_mail(found.end)
         if (end := self._end_of_weak_attribution(position)) is not None:
-            return self._older_mail(end, is_certain=False)
+            return self._older_mail(end)
         self._segments[-1].append(line)
         return position + 1
 
@@ -104,21 +106,21 @@ class _Reading:
             return None
         return end if is_wrapped_attribution(self._lines[start:end]) else None
 
-    def _older_mail(self, start: int, *, is_certain: bool) -> int | None:
+    def _older_mail(self, start: int) -> int | None:
         """Go on after the header or attribution of an older mail."""
         after = self._next(start)
         self._begin_segment()
+        while after is not None and not self._is_forward:
+            if _is_quoted(self._lines[after]):
+                return after
+            header = header_end(self._lines, after)
+            if header is None:
+                return None
+            after = self._next(header)
         if after is None:
             return None
-        if self._is_forward:
-            self._is_forward = False
-            return self._content(after)
-        if _is_quoted(self._lines[after]):
-            return after
-        header = header_end(self._lines, after)
-        if header is not None:
-            return self._older_mail(header, is_certain=is_certain)
-        return None
+        self._is_forward = False
+        return self._content(after)
 
     def _content(self, start: int) -> int:
         """Go on with a forwarded mail, whose lines may be quoted."""

@@ -9,7 +9,7 @@ from summarize.text.patterns import compile_on_use
 from summarize.text.phrases import begins_with
 
 _MARK = re.compile(r"^-- ?$", re.MULTILINE)
-_MARK_LINES = 10  # below a mark; more are no signature
+_MARK_LINES = 15  # below a mark; more are no signature
 _BLOCK_LINES = 9  # with contact data, below a farewell or alone
 _LONGEST_LINE = 72  # characters of a line of a signature
 _SHORTEST_LINES = 2
@@ -58,6 +58,7 @@ _BANNER = compile_on_use(
     r"[^\n]{0,60}(?:outside|external|extern|unknown)[^\n]*(?:\n[^\n]+){0,3}(?:\n\s*\n|\Z)",
     re.IGNORECASE,
 )
+_LONGEST_FOOTER, _LONGEST_NOTICE = 1500, 5000  # characters
 _MOST_PARTS = 20  # that are taken off the end, one after the other
 
 
@@ -117,7 +118,7 @@ def _without_marked(text: str) -> str:
 
 
 def _without_list_footer(text: str) -> str:
-    found = _LIST_FOOTER.search(text)
+    found = _LIST_FOOTER.search(text, max(0, len(text) - _LONGEST_FOOTER))
     return text[: found.start()] if found else text
 
 
@@ -132,6 +133,8 @@ def _without_sent_from(text: str) -> str:
 
 def _without_notice(text: str) -> str:
     head, paragraph = _last_paragraph(text)
+    if len(paragraph) > _LONGEST_NOTICE:
+        return text
     n_words = len(paragraph.split())
     if _PLEASE_SAVE_PAPER.search(paragraph) and n_words < 60:
         return head
