@@ -9,7 +9,6 @@ from typing import IO
 
 from summarize.errors import ReadError
 from summarize.readers.archives.layers import check_nesting
-from summarize.readers.archives.mailbox import read_mails
 from summarize.readers.archives.unpacking import (
     IN_ARCHIVE,
     document_names,
@@ -123,6 +122,8 @@ def read_place(name: str) -> tuple[bytes, str, int]:
     """
     archive, *inner = _split(name)
     if inner and is_mailbox(archive):
+        from summarize.readers.archives.mailbox import read_mails  # brings in email, which no text needs
+
         return read_mails(archive, IN_ARCHIVE.join(inner)), name, 0
     with open_file(archive) as opened:
         file = opened

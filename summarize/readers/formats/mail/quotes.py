@@ -76,7 +76,10 @@ class _Reading:
             return position + 1
         if _is_quoted(line):
             return self._quotation(position)
-        if len(line) <= _LONGEST_MARK and line.endswith(_LAST_OF_A_MARK) and not _RULE.match(line):
+        if not line or _RULE.match(line):
+            self._segments[-1].append(line)
+            return position + 1
+        if len(line) <= _LONGEST_MARK and line.endswith(_LAST_OF_A_MARK):
             if _FORWARDED.match(line):
                 self._is_forward = False
                 return self._content(self._header_from(position + 1))
