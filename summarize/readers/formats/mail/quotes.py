@@ -71,14 +71,11 @@ class _Reading:
     def _step(self, position: int) -> int | None:
         """Read what begins at a line, and return the line after it; None if the rest is an older mail."""
         line = self._lines[position]
-        if line.startswith(">From "):  # as mailboxes write a line that begins with From
-            self._segments[-1].append(line[1:])
+        if not line or _RULE.match(line) or line.startswith(">From "):  # as mailboxes write "From "
+            self._segments[-1].append(line.removeprefix(">"))
             return position + 1
         if _is_quoted(line):
             return self._quotation(position)
-        if not line or _RULE.match(line):
-            self._segments[-1].append(line)
-            return position + 1
         if len(line) <= _LONGEST_MARK and line.endswith(_LAST_OF_A_MARK):
             if _FORWARDED.match(line):
                 self._is_forward = False
