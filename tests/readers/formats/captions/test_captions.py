@@ -150,3 +150,25 @@ def test_youtube_captions_in_sbv() -> None:
         read("0:00:01.000,0:00:03.000\nThe ferry is\n\n0:00:03.000,0:00:05.000\nlate.\n").text
         == "The ferry is late."
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["anna moor: The ferry is", "anna moor: late.", "bo (guest): Why?"], ["anna moor", "bo"]),
+        (["ANNA:\nThe ferry is late.", "BO:\n(SIGHS) Why?"], ["ANNA", "BO"]),
+        (["[SPEAKER_00]: The ferry is late.", "[SPEAKER_01]: Why?"], ["SPEAKER_00", "SPEAKER_01"]),
+        (["Anna Moor (she/her): The ferry is late.", "Bo Berg (Port): Why?"], ["Anna Moor", "Bo Berg"]),
+        (["Anna van der Berg: The ferry is late.", "Dr. Bo: Why?"], ["Anna van der Berg", "Dr. Bo"]),
+    ],
+)
+def test_ways_to_name_a_speaker(lines: list[str], said: list[str]) -> None:
+    document = read(srt(*((n, n + 1, line) for n, line in enumerate(lines))))
+    assert document.text == "The ferry is late.\n\nWhy?"
+    assert [sentence.speaker for sentence in document.sentences] == said
+
+
+def test_a_colon_inside_speech_names_nobody() -> None:
+    document = read(srt((1, 2, "He said: we go."), (2, 3, "The rule is this: we stay."), (3, 4, "Fine.")))
+    assert document.text == "He said: we go. The rule is this: we stay. Fine."
+    assert {sentence.speaker for sentence in document.sentences} == {None}

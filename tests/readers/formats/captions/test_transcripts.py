@@ -52,6 +52,12 @@ def test_times_on_lines_of_their_own() -> None:
     assert document.time(document.text.index("so we")) == 7.0
 
 
+def test_turns_without_names() -> None:
+    text = "0:00\n>> the ferry is late\n0:03\n>> why is it late [Music]\n0:07\nnobody (not one) knows\n"
+    document = read_bytes(text.encode(), "a.txt")
+    assert document.text == "the ferry is late\n\nwhy is it late nobody (not one) knows"
+
+
 def test_what_stands_before_the_first_time_has_none() -> None:
     text = "Meeting of the council\n3 May 2026\n\nAnna Moor  0:03\nIt is late.\nBo  0:05\nWhy?\nAnna Moor  0:09\nFog.\n"
     document = read_bytes(text.encode(), "a.txt")
