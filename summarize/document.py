@@ -6,78 +6,26 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from summarize.checks import as_list, check_count, show, show_typed
-from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError
+from summarize.checks import check_count, show_typed
+from summarize.errors import EmptyTextError, InvalidTypeError
 from summarize.hints import instead_of_text
-from summarize.text.kinds import CANDIDATES, Block, Kind
+from summarize.spans import Section as Section
+from summarize.spans import Sentence as Sentence
+from summarize.spans import Source as Source
+from summarize.spans import SourceSpan as SourceSpan
+from summarize.text.cues import Cue, as_speech, checked_cues, cue_at
+from summarize.text.kinds import CANDIDATES, Block
 from summarize.text.languages import detect, language_code
 from summarize.text.lines import Lines, check_lines
+from summarize.text.pages import checked_page_starts
 from summarize.text.sentences import split, split_blocks
+from summarize.text.turns import is_transcript, speakers
 from summarize.text.words import has_word
 
 if TYPE_CHECKING:
     from summarize.text.terms import TermCounts, WordSequence
-
-
-class SourceSpan(NamedTuple):
-    """A stretch of a document that a sentence of a summary comes from or is supported by.
-
-    Attributes:
-        start: position of its first character; it reads ``document.text[start:end]``, in code points.
-        end: position after its last character.
-        score: how much of the sentence it supports, from 0 to 1; 1 for a verbatim sentence.
-    """
-
-    start: int
-    end: int
-    score: float
-
-
-Source = SourceSpan  # the old name
-
-
-class Sentence(NamedTuple):
-    """One sentence of a document.
-
-    Attributes:
-        start: position of its first character in the document.
-        end: position after its last character.
-        text: ``document.text[start:end]``, line breaks included.
-        kind: what the block that it is part of is, such as ``"prose"`` or ``"heading"``: see :class:`Block`.
-    """
-
-    start: int
-    end: int
-    text: str
-    kind: Kind = "prose"
-
-    @property
-    def is_heading(self) -> bool:
-        """Whether it is a title or a heading."""
-        return self.kind == "heading"
-
-    @property
-    def is_candidate(self) -> bool:
-        """Whether a summary may take it: prose, an item of a list, or what a speaker says."""
-        return self.kind in CANDIDATES
-
-
-class Section(NamedTuple):
-    """A heading and the sentences up to the next one; nested sections follow their parent.
-
-    Attributes:
-        title: the heading without marks such as ``#``; None for what is before the first heading.
-        level: 1 for the highest, as the marks or the number of the heading tell it.
-        first: position of its first sentence, which is the heading itself if there is one.
-        end: position after its last sentence: ``document.sentences[first:end]`` is all of it.
-    """
-
-    title: str | None
-    level: int
-    first: int
-    end: int
 
 
 class Document:
@@ -89,14 +37,15 @@ class Document:
             (``"german"``); detected from the text if not given, ``"und"`` if it can't be told.
         title: what the text is called, if that is known from elsewhere; None if not.
         page_starts: where in the text each page begins, in order; none if it has no pages.
+        cues: who speaks from which position on, and when: ``(start, seconds, speaker)`` each, in order.
         lines: what a line break inside a paragraph is: ``"wrapped"``: a space; ``"units"``: an end, as of
             reviews, notes or captions, one a line; ``"auto"``: what the lines of the text say.
 
     Raises:
         InvalidTypeError: ``text``, or ``language`` or ``title`` if given, is not a string, or ``page_starts``
-            are not whole numbers.
+            are not whole numbers, or ``cues`` no cues.
         InvalidValueError: ``language`` is not a language that is known, ``lines`` is none of the three, or
-            ``page_starts`` are not in order.
+            ``page_starts`` or ``cues`` are not in order.
         EmptyTextError: the text is blank or has no words.
 
     >>> document = Document("Dr. Smith came at 3.30 p.m. on Monday. He left.")
@@ -113,6 +62,7 @@ class Document:
         *,
         title: str | None = None,
         page_starts: Sequence[int] = (),
+        cues: Sequence[Cue | tuple[int, float | None, str | None]] = (),
         lines: Lines = "auto",
     ) -> None:
         if not isinstance(text, str):
@@ -127,7 +77,8 @@ class Document:
         self.text = text
         self.title = title
         self.lines = lines
-        self.page_starts = _checked_page_starts(page_starts)
+        self.page_starts = checked_page_starts(page_starts)
+        self.cues = checked_cues(cues)
         self._given_language = None if language is None else language_code(language)
         self._whole: Document | None = None
 
@@ -143,14 +94,28 @@ class Document:
         >>> Document("# Cats\n\nThey purr.").blocks
         (Block(start=0, end=6, kind='heading'), Block(start=8, end=18, kind='prose'))
         """
-        return tuple(split_blocks(self.text, self.lines))
+        blocks = split_blocks(self.text, self.lines)
+        return tuple(as_speech(blocks, self.cues) if self.cues else blocks)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences in order; only white space lies outside of them."""
         text = self.text
         spans = split(text, self.language, blocks=self.blocks)
-        return tuple([Sentence(start, end, text[start:end], kind) for start, end, kind in spans])
+        if not self._speakers:
+            return tuple([Sentence(start, end, text[start:end], kind) for start, end, kind in spans])
+        return tuple(
+            [
+                Sentence.said(start, end, text[start:end], kind, self.speaker(start))
+                for start, end, kind in spans
+            ]
+        )
+
+    @cached_property
+    def _speakers(self) -> tuple[Cue, ...]:
+        """The cues, or else the turns of a conversation in the text itself."""
+        has_turns = not self.cues and any(block.kind == "turn" for block in self.blocks)
+        return tuple(speakers(self.text, self.blocks)) if has_turns else self.cues
 
     @property
     def body(self) -> Document:
@@ -216,10 +181,15 @@ class Document:
         return tuple([Section(*section) for section in outline(headings, len(self.sentences))])
 
     @cached_property
-    def is_transcript(self) -> bool:
-        """Whether most paragraphs begin with who speaks: see :func:`summarize.text.turns.is_transcript`."""
-        from summarize.text.turns import is_transcript
+    def is_timed(self) -> bool:
+        """Whether the text is spoken and it is known when, as of captions."""
+        return any(cue.time is not None for cue in self.cues)
 
+    @cached_property
+    def is_transcript(self) -> bool:
+        """Whether there are several speakers, by the cues or the text: see :func:`is_transcript`."""
+        if self.is_timed:
+            return len({cue.speaker for cue in self.cues}) > 1
         return is_transcript(self.text)
 
     @cached_property
@@ -245,6 +215,26 @@ class Document:
         check_count("position", position, least=0)
         return bisect_right(self.page_starts, position) or None
 
+    def time(self, position: int) -> float | None:
+        """Return when the text at a position is said, in seconds; None if that is not known.
+
+        >>> Document("Shall we? Yes.", cues=[(0, 3.5, "Anna"), (10, 5.0, "Bo")]).time(12)
+        5.0
+        """
+        check_count("position", position, least=0)
+        cue = cue_at(self.cues, position)
+        return cue.time if cue else None
+
+    def speaker(self, position: int) -> str | None:
+        """Return who says the text at a position; None if that is not known.
+
+        >>> Document("Shall we? Yes.", cues=[(0, 3.5, "Anna"), (10, 5.0, "Bo")]).speaker(12)
+        'Bo'
+        """
+        check_count("position", position, least=0)
+        cue = cue_at(self._speakers, position)
+        return cue.speaker if cue else None
+
     def with_lines(self, lines: Lines) -> Document:
         r"""Return the document with its line breaks read in another way.
 
@@ -256,7 +246,12 @@ class Document:
         if lines == self.lines:
             return self
         return Document(
-            self.text, self._given_language, title=self.title, page_starts=self.page_starts, lines=lines
+            self.text,
+            self._given_language,
+            title=self.title,
+            page_starts=self.page_starts,
+            cues=self.cues,
+            lines=lines,
         )
 
     def forget_terms(self) -> None:
@@ -270,6 +265,7 @@ class Document:
             "text": self.text,
             "title": self.title,
             "page_starts": self.page_starts,
+            "cues": self.cues,
             "lines": self.lines,
             "_given_language": self.language,
             "_whole": None,
@@ -282,14 +278,3 @@ class Document:
     def of(cls, text: Document | str, language: str | None = None) -> Document:
         """Return ``text`` itself if it is a document already, else a new document of it."""
         return text if isinstance(text, cls) else cls(text, language)  # type: ignore[arg-type]
-
-
-def _checked_page_starts(page_starts: object) -> tuple[int, ...]:
-    starts = as_list(page_starts)
-    if starts is None:
-        raise InvalidTypeError(f"page_starts must be a list of positions, got {show(page_starts)}")
-    for before, start in zip([0, *starts], starts, strict=False):
-        check_count("a position of page_starts", start, least=0)
-        if start < before:
-            raise InvalidValueError(f"page_starts must be in order, and {start} comes after {before}")
-    return tuple([int(start) for start in starts])

@@ -11,6 +11,7 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
+from summarize.text.cues import clock
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
 from summarize.version import __version__
@@ -30,6 +31,8 @@ class SummarySentence:
         sources: the spans of the document that support it, best first; for an extracted sentence, its own
             span.
         page: the page on which its best source begins; None if the document has no pages.
+        time: when its best source is said, in seconds since the recording began; None if not known.
+        speaker: who says its best source; None if not known.
     """
 
     text: str
@@ -39,6 +42,15 @@ class SummarySentence:
     score: float
     sources: tuple[SourceSpan, ...]
     page: int | None = None
+    time: float | None = None
+    speaker: str | None = None
+
+    @property
+    def location(self) -> str:
+        """Where the document has it, for people: ``"p. 3"``, ``"12:07 Anna Moor"``; blank if not known."""
+        page = f"p. {self.page}" if self.page else ""
+        time = "" if self.time is None else clock(self.time)
+        return " ".join(part for part in (page, time, self.speaker) if part)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""

@@ -61,6 +61,8 @@ def _sentence(text: str, sources: tuple[SourceSpan, ...], document: Document) ->
         score=best.score if best else 0.0,
         sources=sources,
         page=document.page(best.start) if best else None,
+        time=document.time(best.start) if best else None,
+        speaker=document.speaker(best.start) if best else None,
     )
 
 

@@ -117,7 +117,11 @@ def _entry(
     try:
         # Another document of the same text: what a method counts is part of its time.
         other = Document(
-            document.text, document.language, title=document.title, page_starts=document.page_starts
+            document.text,
+            document.language,
+            title=document.title,
+            page_starts=document.page_starts,
+            cues=document.cues,
         )
         summary = summarizer(other, length, query=query)
     except SummarizeError as error:

@@ -172,7 +172,7 @@ def _markdown(result: Printable, name: str) -> str:
         items = str(result).splitlines()
     else:
         items = [
-            " ".join(sentence.text.split()) + (f" (p. {sentence.page})" if sentence.page else "")
+            f"{' '.join(sentence.text.split())} ({' '.join(sentence.location.split())})".removesuffix(" ()")
             for sentence in result.sentences
         ]
         name = result.document.title or name

@@ -21,10 +21,12 @@ from summarize.extractive.selection.redundancy import marginal_relevance, trigra
 from summarize.length import Length
 from summarize.summarizer import check_arguments, check_documents, map_past_errors
 from summarize.summary import Summary, SummarySentence
+from summarize.text.marks import ends_sentence
 from summarize.text.markup import is_html
 from summarize.text.words import count_words
 
 _CANDIDATES = "prose", "all"
+_UNITS_AN_END = 10  # units of a transcript of which at least one ends with a stop, if it has punctuation
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +211,8 @@ def _checked_scores(scores: object, n_sentences: int, method: str) -> NDArray[np
 
 
 def _summary_sentence(ranked: Document, position: int, score: float) -> SummarySentence:
-    start, end, text, _ = ranked.sentences[position]
+    sentence = ranked.sentences[position]
+    start, end, text, _ = sentence
     return SummarySentence(
         text=text,
         start=start,
@@ -218,6 +221,8 @@ def _summary_sentence(ranked: Document, position: int, score: float) -> SummaryS
         score=score,
         sources=(SourceSpan(start, end, 1.0),),
         page=ranked.page(start),
+        time=ranked.time(start),
+        speaker=sentence.speaker,
     )
 
 
@@ -231,6 +236,16 @@ def _notes(ranked: Document, chosen: Sequence[int], length: Length) -> list[str]
         budget = word_budget(ranked, length)
         if n_words > budget:
             notes.append(f"one sentence is always kept: it has {n_words} words, and {budget} were asked for")
+    if _lacks_ends(ranked):
+        notes.append("the transcript has no sentence ends; its units are captions put together")
     if is_html(ranked.text):
         notes.append("the text is HTML; summarize.readers reads it as a page: read_bytes(text.encode())")
     return notes
+
+
+def _lacks_ends(ranked: Document) -> bool:
+    """Return whether a transcript has no punctuation, as what programs recognise of speech."""
+    if not ranked.is_timed:
+        return False
+    n_ends = sum(1 for sentence in ranked.sentences if ends_sentence(sentence.text))
+    return n_ends * _UNITS_AN_END < len(ranked.sentences)

@@ -26,6 +26,8 @@ _SENTENCE = {
     "score": pa.float64(),
     "sources": pa.list_(pa.struct(list(_SPAN.items()))),
     "page": pa.int64(),
+    "time": pa.float64(),
+    "speaker": pa.string(),
 }
 _OF_SUMMARY = {
     "summary": pa.string(),

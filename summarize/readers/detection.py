@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from summarize.errors import ReadError
+from summarize.readers.formats.captions.transcripts import is_timed
 from summarize.readers.formats.format import Format
 from summarize.readers.formats.registry import find
 from summarize.readers.suffixes import suffix_of, uncompressed_name
@@ -51,7 +52,10 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,500})?/?>")
-_CUE = re.compile(r"\s*(?:WEBVTT\b|\d+\s*\n\s*(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->)")
+_CUE = re.compile(
+    r"\s*(?:WEBVTT\b|\[Script Info\]|(?:\d+\s*\n\s*)?(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->"
+    r"|\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]*\n)"
+)
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?\S?|[ \t]+\S|From \S+@?\S* ")
 _SENT = {"date", "message-id", "mime-version", "received", "subject", "to"}
 
@@ -139,7 +143,7 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
         lambda row: row.goes_by_name and suffix in row.suffixes, among_others=not _is_ours(name)
     )
     if found is None or (found.kind == "html" and not _TAG.search(text)):
-        return "text"
+        return "subtitles" if is_timed(head) else "text"
     return found.kind
 
 

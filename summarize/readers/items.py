@@ -6,12 +6,12 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from summarize.checks import check_flags
+from summarize.checks import check_choice, check_flags
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.item import Item
-from summarize.readers.suffixes import may_be_table
+from summarize.readers.suffixes import MAILS, Mails, is_mailbox, may_be_table
 
 Places = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
 
@@ -28,6 +28,7 @@ class FoundItems(Iterable[Item]):
         encoding: of text files and tables; detected if None.
         follow_links: whether links out of a folder are followed.
         excluded: a file that is left out where it lies in a folder; None if there is none.
+        mails: what the documents of a mailbox are: each mail, threads, or all mails together.
     """
 
     places: tuple[str, ...]
@@ -37,6 +38,7 @@ class FoundItems(Iterable[Item]):
     encoding: str | None = None
     follow_links: bool = False
     excluded: str | None = None
+    mails: Mails = "each"
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items of each place, in order; for one that cannot be read, an item with an error."""
@@ -70,6 +72,9 @@ class FoundItems(Iterable[Item]):
             yield Item(folder, error=f"{folder}: is a folder without files{hint}")
 
     def _items_at(self, place: str, must_be_table: bool = False) -> Iterator[Item]:
+        if is_mailbox(place) and not (must_be_table or is_url(place)):
+            yield from self._mails_at(place)
+            return
         is_archive = place.lower().endswith(".zip")
         is_plain = not (must_be_table or is_archive or may_be_table(place))
         if is_url(place) or (place == "-" and not must_be_table) or is_plain:
@@ -93,6 +98,15 @@ class FoundItems(Iterable[Item]):
         except (ReadError, MissingExtraError) as error:
             yield Item(place, error=str(error))
 
+    def _mails_at(self, mailbox: str) -> Iterator[Item]:
+        from summarize.readers.archives.mailbox import mail_places
+
+        try:
+            for place in mail_places(mailbox, self.mails):
+                yield Item(place, place=place)
+        except ReadError as error:
+            yield Item(mailbox, error=str(error))
+
     def _is_excluded(self, place: str) -> bool:
         try:
             return self.excluded is not None and os.path.samefile(self.excluded, place)  # noqa: PTH121
@@ -108,13 +122,14 @@ def find_items(
     id_column: str | None = None,
     encoding: str | None = None,
     follow_links: bool = False,
+    mails: Mails = "each",
 ) -> FoundItems:
     """Return an item for each document in files, folders, archives, tables and URLs.
 
     A folder is its files, sorted by name, without hidden ones; links to folders are not followed, and one to
-    a file outside is an error unless ``follow_links``. A table is its rows, an archive its members. No
-    document is read here: each is read when its turn comes, and what cannot be read is an item with an
-    ``error``.
+    a file outside is an error unless ``follow_links``. A table is its rows, an archive its members, a mailbox
+    its mails. No document is read here: each is read when its turn comes, and what cannot be read is an item
+    with an ``error``.
 
     Args:
         places: a path, a URL, or ``-`` for standard input; or several of them.
@@ -124,6 +139,8 @@ def find_items(
         id_column: the column of a table that has the id; ``id``, or the number of the row, if not given.
         encoding: of text files and tables; detected if not given.
         follow_links: whether to read files that links in a folder lead to, and that are outside of it.
+        mails: what the documents of a mailbox (``.mbox``) are: ``"each"`` mail, ``"threads"``, or all mails
+            ``"together"``.
 
     Returns:
         An iterable that looks for the items anew each time, to give to ``summarize_to_file``.
@@ -140,13 +157,17 @@ def find_items(
         kind = type(places).__name__
         raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
     check_flags(recursive=recursive, follow_links=follow_links)
+    check_choice("mails", mails, MAILS)
     if text_column is not None or id_column is not None:
         from summarize.readers.tables.columns import check_columns
 
         check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
-    return FoundItems(tuple(map(name_of, several)), recursive, text_column, id_column, encoding, follow_links)
+    several_names = tuple(map(name_of, several))
+    return FoundItems(
+        several_names, recursive, text_column, id_column, encoding, follow_links=follow_links, mails=mails
+    )
 
 
 def is_url(place: str) -> bool:

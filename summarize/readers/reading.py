@@ -221,7 +221,13 @@ def _document(
 ) -> Document:
     content = _content(kind, data, name, media_type, encoding)
     try:
-        return Document(content.text, language, title=content.title, page_starts=content.page_starts)
+        return Document(
+            content.text,
+            language,
+            title=content.title,
+            page_starts=content.page_starts,
+            cues=content.cues,
+        )
     except EmptyTextError as error:
         raise ReadError(f"{name}: {error}") from None
 

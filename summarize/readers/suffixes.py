@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePath
+from typing import Literal
 
 COMPRESSED = (".gz", ".zst")
 
@@ -21,6 +22,12 @@ TABLES = {
 }
 """The kind of table that each suffix means."""
 
+Mails = Literal["each", "threads", "together"]
+MAILS: tuple[Mails, ...] = ("each", "threads", "together")
+"""What the documents of a mailbox may be."""
+
+_MAILBOXES = (".mbox", ".mbx")
+
 UNTOLD = ("", ".json")
 """Suffixes of files that may be tables: their beginning tells."""
 
@@ -33,6 +40,15 @@ def may_be_table(name: str) -> bool:
     """
     suffix = suffix_of(uncompressed_name(name))
     return suffix in TABLES or suffix in UNTOLD
+
+
+def is_mailbox(name: str) -> bool:
+    """Return whether the name of a file is that of a mailbox.
+
+    >>> is_mailbox("2021/council.MBOX"), is_mailbox("a.eml")
+    (True, False)
+    """
+    return name.lower().endswith(_MAILBOXES)
 
 
 def suffix_of(name: str) -> str:

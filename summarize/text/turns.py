@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
+from summarize.text.cues import Cue
+from summarize.text.kinds import Block
 from summarize.text.patterns import compile_on_use
 from summarize.text.words import WORD_CHARACTERS
 
@@ -98,6 +100,24 @@ def turn_starts(text: str) -> dict[int, int]:
     if _has_times(text[:_HEAD]):
         return _starts(text, _said_after_time)
     return {}
+
+
+def speakers(text: str, blocks: Iterable[Block]) -> Iterator[Cue]:
+    r"""Yield who speaks from where on, as the lines of a conversation say it.
+
+    >>> from summarize.text.blocks import find_blocks
+    >>> text = "Ann: Shall we?\nBob: Yes.\nAnn: Then go on."
+    >>> [cue.speaker for cue in speakers(text, find_blocks(text)) if cue.speaker]
+    ['Ann', 'Bob', 'Ann']
+    """
+    speaker = None
+    for start, _, kind in blocks:
+        line_start = text.rfind("\n", 0, start) + 1
+        found = _TURN.match(text, line_start) if kind == "turn" and line_start < start else None
+        name = _speaker(found) if found else None
+        if name != speaker:
+            yield Cue(start, None, name)
+            speaker = name
 
 
 def _starts(text: str, said_from: Callable[[str], int]) -> dict[int, int]:

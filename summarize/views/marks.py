@@ -28,8 +28,8 @@ class Shown(Protocol):
         """The spans of the document that support it, best first."""
 
     @property
-    def page(self) -> int | None:
-        """The page of the best source."""
+    def location(self) -> str:
+        """The page, or the time and the speaker, of the best source."""
 
 
 class Marks:
@@ -86,7 +86,7 @@ class Marks:
         sentence = self._sentences[number]
         text = " ".join(sentence.text.split())
         shown = clean(text if limit is None or len(text) <= limit else f"{text[: limit - 1]}…")
-        where = f' <span class="quiet">p. {sentence.page}</span>' if sentence.page else ""
+        where = f' <span class="quiet">{clean(sentence.location)}</span>' if sentence.location else ""
         if sentence.sources:
             shown = f'<a href="#{self._view}{number}">{shown}</a>'
         return f"{shown}{where}"

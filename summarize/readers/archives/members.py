@@ -19,6 +19,7 @@ from summarize.readers.archives.unpacking import (
 from summarize.readers.detection import is_package
 from summarize.readers.files import name_of, open_file
 from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
+from summarize.readers.suffixes import is_mailbox
 
 
 def members(path: str | os.PathLike[str]) -> list[str]:
@@ -120,6 +121,10 @@ def read_place(name: str) -> tuple[bytes, str, int]:
     b'Tue. Oct 3rd, 2023'
     """
     archive, *inner = _split(name)
+    if inner and is_mailbox(archive):
+        from summarize.readers.archives.mailbox import read_mails  # brings in email, which no text needs
+
+        return read_mails(archive, IN_ARCHIVE.join(inner)), name, 0
     with open_file(archive) as opened:
         file = opened
         for nested, member in enumerate(inner, 1):

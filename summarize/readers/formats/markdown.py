@@ -57,7 +57,7 @@ def read_markdown(text: str) -> Content:
     front matter, code blocks, tables, images, footnotes, comments and tags are left out.
 
     >>> read_markdown("---\ntitle: Cats\n---\n# All *about* cats\n\nThey [purr](https://a.b).\n```\ncode\n```\n")
-    Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=())
+    Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=())
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     title = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from summarize.text.cues import Cue
+
 _CELL_CHARACTERS = 80
 
 
@@ -14,11 +16,13 @@ class Content(NamedTuple):
         text: all of it; blank if there is none.
         title: what the document calls itself, or None.
         page_starts: where in the text each page begins; none if it has no pages.
+        cues: who speaks from which position on, and when; none if it is no transcript.
     """
 
     text: str
     title: str | None = None
     page_starts: tuple[int, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
 
 def one_line(text: str | None) -> str | None:

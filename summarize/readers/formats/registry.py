@@ -69,9 +69,9 @@ BUILT_IN = _table(
         Format(
             "mail",
             "e-mail",
-            f"{_HERE}.mail:read_mail",
-            suffixes=(".eml",),
-            media_types=("message/rfc822",),
+            f"{_HERE}.mail.message:read_mail",
+            suffixes=(".eml", ".mbox", ".mbx"),
+            media_types=("application/mbox", "message/rfc822"),
             name_decides=False,
         ),
         Format(
@@ -86,9 +86,9 @@ BUILT_IN = _table(
         Format(
             "subtitles",
             "subtitles",
-            f"{_HERE}.subtitles:read_subtitles",
-            suffixes=(".srt", ".vtt"),
-            media_types=("application/x-subrip", "text/vtt"),
+            f"{_HERE}.captions.reading:read_captions",
+            suffixes=(".ass", ".lrc", ".sbv", ".srt", ".ssa", ".vtt"),
+            media_types=("application/x-subrip", "text/vtt", "text/x-ass", "text/x-ssa"),
             name_decides=False,
             is_text=True,
             left_out="numbers and times",

@@ -39,8 +39,8 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
         request: ``kind``, ``path``, ``name`` and ``encoding`` of a document.
 
     Returns:
-        ``text``, ``title`` and ``page_starts``; or ``error``, what to tell the user; or ``missing``,
-        what to install. ``is_last`` is set if the process should not go on.
+        ``text``, ``title``, ``page_starts`` and ``cues``; or ``error``, what to tell the user; or
+        ``missing``, what to install. ``is_last`` is set if the process should not go on.
 
     >>> answer_to({"kind": "mail", "path": "/nowhere", "name": "a.eml", "encoding": None})["error"][:20]
     'a.eml: is a damaged '
@@ -50,7 +50,9 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     try:
         content = reader_of(kind)(Path(request["path"]).read_bytes(), name, request["encoding"])
         title = None if content.title is None else _printable(content.title)
-        return {"text": _printable(content.text), "title": title, "page_starts": content.page_starts}
+        cues = [(cue.start, cue.time, cue.speaker and _printable(cue.speaker)) for cue in content.cues]
+        text = _printable(content.text)
+        return {"text": text, "title": title, "page_starts": content.page_starts, "cues": cues}
     except ReadError as error:
         return {"error": str(error)}
     except MissingExtraError as error:

@@ -20,6 +20,7 @@ from summarize.errors import MissingExtraError, ReadError
 from summarize.processes.supervisor import Child, python_command, signal_name
 from summarize.readers.formats.markup import Content
 from summarize.readers.limits import MAX_MEMORY, seconds_for
+from summarize.text.cues import Cue
 
 _PATIENCE = 4  # seconds to wait for one of computing: the machine may have other things to do
 _DOCUMENTS_A_PROCESS = 500  # so that what a parser leaks comes to an end
@@ -145,7 +146,8 @@ if hasattr(os, "register_at_fork"):
 
 def _content_of(answer: dict[str, Any], why_none: str) -> Content:
     if "text" in answer:
-        return Content(answer["text"], answer["title"], tuple(answer["page_starts"]))
+        cues = tuple(Cue(*cue) for cue in answer["cues"])
+        return Content(answer["text"], answer["title"], tuple(answer["page_starts"]), cues=cues)
     if "missing" in answer:
         raise MissingExtraError(answer["missing"])
     raise ReadError(answer.get("error", why_none))

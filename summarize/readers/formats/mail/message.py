@@ -8,23 +8,25 @@ from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
 from email.policy import Compat32
+from email.utils import parseaddr
 from typing import NamedTuple
 
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode_anyway
+from summarize.readers.formats.mail.flowed import unflowed
+from summarize.readers.formats.mail.mailbox import join_mails, split_mails
+from summarize.readers.formats.mail.quotes import own_words
 from summarize.readers.formats.markup import Content, one_line
 
 _ENCRYPTED = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
 _INLINE_PGP = "-----BEGIN PGP MESSAGE-----"
 _PLAIN = {"text/markdown", "text/plain", "text/x-markdown"}
 _TAGGED = {"text/enriched", "text/html"}
-_SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_SIGNATURE_LINES = 8  # more of them are no signature
-_SOME_WROTE = re.compile(
-    r"[^\n]{0,200}(?:wrote|writes|schrieb|écrit|escribió|scritto|schreef)[^\n]{0,80}:\s*"
-)
-_NEXT_MAIL = re.compile(rb"\n\nFrom \S+@\S+ [^\n]{10,40}\d{4}\n")
 _SUBJECT_CHARACTERS = 2000
+_FORWARD = re.compile(
+    r"[\s\[]*(?:fwd?|wg|tr|rv|enc|vb|doorst|pd|trs|ilt|yml|πρθ|転送|转发|轉寄|전달|továbbítás)\s*[\]:：]",
+    re.IGNORECASE,
+)
 _STUB = 4  # plain text that is so many times shorter than the page beside it only says that there is one
 _POLICY: Compat32 = policy.compat32  # what it does not understand it gives as it is, and raises nothing
 
@@ -42,53 +44,66 @@ class _Words(NamedTuple):
 
 
 def read_mail(data: bytes, name: str, encoding: str | None = None) -> Content:
-    r"""Return the body of an e-mail: all of its parts, and of alternatives the plain text or the HTML.
+    r"""Return what the author of an e-mail wrote, or of all mails of a mailbox what each author wrote.
 
-    Lines that quote another mail (``>``), who wrote it, and a signature under ``--`` are left out, unless
-    nothing else is there.
+    All parts are read, and of alternatives the plain text or the HTML. Quoted mail, who wrote it, and
+    signatures are left out, unless nothing else is there.
 
     Args:
-        data: the mail, header and all.
+        data: the mail, header and all; or several mails, as in a mailbox.
         name: for errors.
         encoding: of parts that don't say theirs.
 
     Raises:
-        ReadError: it is encrypted, has only attachments, or is several mails in one file.
+        ReadError: it is encrypted, or has only attachments.
 
     >>> read_mail(b"From: A\nSubject: Cats\n\nThey purr.\n\n> Do they?\n-- \nA", "a.eml")
-    Content(text='They purr.', title='Cats', page_starts=())
+    Content(text='They purr.', title='Cats', page_starts=(), cues=())
     """
-    if data.startswith(b"From ") and _NEXT_MAIL.search(data.replace(b"\r\n", b"\n")):
-        raise ReadError(f"{name}: is a mailbox of several mails; save each as a file of its own")
+    mails = split_mails(data) if data.startswith(b"From ") else [data]
+    if len(mails) > 1:
+        return join_mails(mails, lambda mail: _read_one(mail, name, encoding))
+    return _read_one(data, name, encoding)[0]
+
+
+def _read_one(data: bytes, name: str, encoding: str | None) -> tuple[Content, str | None]:
+    """Return the content of one mail, and its sender."""
     mail = message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=_POLICY)
     del mail["Content-Disposition"]  # the mail itself is no attachment, whatever it says
-    text = _words(mail, encoding).own
+    subject = _header_field(mail, "subject")
+    text = _words(mail, encoding, _FORWARD.match(subject) is not None).own
     kinds = {part.get_content_type() for part in mail.walk()}
     if kinds & _ENCRYPTED or text.startswith(_INLINE_PGP):
         raise ReadError(f"{name}: is encrypted, or packed into a signature; decrypt it and save it again")
     attached = [part.get_filename() or part.get_content_type() for part in mail.walk() if _is_attached(part)]
     if not text and attached:
         raise ReadError(f"{name}: has no text, but attachments ({', '.join(attached)}); save and name those")
-    return Content(text, one_line(_subject(mail)))
+    sender, address = parseaddr(_header_field(mail, "from"))
+    return Content(text, one_line(subject)), one_line(sender) or one_line(address)
 
 
-def _words(part: Message, encoding: str | None) -> _Words:
+def _words(part: Message, encoding: str | None, is_forward: bool) -> _Words:
     """Return what a part says, with the parts in it; nothing if it is attached or no text."""
     kind = part.get_content_type()
     if _is_attached(part):
         return _Words("", 0)
     if part.is_multipart():
         parts = [inside for inside in part.get_payload() if isinstance(inside, Message)]
-        inner = [(inside, _words(inside, encoding)) for inside in parts]
+        inner = [(inside, _words(inside, encoding, is_forward)) for inside in parts]
         if kind == "multipart/alternative":
             return _best(inner)
         said = [words for _, words in inner if words.own]
         return _Words("\n\n".join(words.own for words in said), sum(words.n_characters for words in said))
     if kind in _TAGGED:
-        return _words_of_page(part, encoding)
+        from summarize.readers.formats.mail.pages import text_of_mail
+
+        text = text_of_mail(_bytes_of(part), part.get_content_charset() or encoding)
+        return _Words(own_words(text, is_forward=is_forward), len(text))
     if kind in _PLAIN or kind.startswith("multipart/"):  # whose parts cannot be told from one another
         text = decode_anyway(_bytes_of(part), part.get_content_charset(), encoding).replace("\r\n", "\n")
-        return _Words(_own_words(text), len(text))
+        if str(part.get_param("format", "")).lower() == "flowed":
+            text = unflowed(text, without_blank=str(part.get_param("delsp", "")).lower() == "yes")
+        return _Words(own_words(text, is_forward=is_forward), len(text))
     return _Words("", 0)
 
 
@@ -107,51 +122,14 @@ def _is_attached(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" and part.get_content_type() != "message/rfc822"
 
 
-def _own_words(text: str) -> str:
-    kept: list[str] = []
-    for line in text.split("\n"):
-        if line.startswith(">From "):  # as mailboxes write a line that begins with From
-            kept.append(line[1:])
-        elif not line.startswith(">"):
-            kept.append(line)
-        elif kept and (wrote := _last_line(kept)) is not None and _SOME_WROTE.fullmatch(kept[wrote]):
-            del kept[wrote:]
-    return _without_signature("\n".join(kept)).strip() or text.strip()
-
-
-def _without_signature(text: str) -> str:
-    """Return a text without the few lines under ``--``; many such marks are lines between parts of it."""
-    marks = list(_SIGNATURE.finditer(text))
-    for mark in marks[-2:]:  # of the author and of a mailing list
-        n_lines = sum(1 for line in text[mark.end() :].split("\n") if line.strip())
-        if n_lines <= _SIGNATURE_LINES and (mark[0] == "-- " or len(marks) == 1):
-            return text[: mark.start()]
-    return text
-
-
-def _last_line(lines: list[str]) -> int | None:
-    """Return where the last of the lines is that is not blank, among the last three."""
-    return next((i for i in range(len(lines) - 1, max(-1, len(lines) - 4), -1) if lines[i].strip()), None)
-
-
-def _words_of_page(part: Message, encoding: str | None) -> _Words:
-    from summarize.readers.formats.html_text import decode_html, parse_html, text_of
-
-    tree = parse_html(decode_html(_bytes_of(part), part.get_content_charset() or encoding))
-    if tree is None:
-        return _Words("", 0)
-    text = text_of(tree)
-    return _Words(text_of(tree, without=("blockquote",)) or text, len(text))
-
-
 def _bytes_of(part: Message) -> bytes:
     data = part.get_payload(decode=True)
     return data if isinstance(data, bytes) else b""
 
 
-def _subject(mail: Message) -> str:
-    """Return the subject as it reads, in whatever way it is encoded."""
-    field = next((value for key, value in mail.raw_items() if key.lower() == "subject"), "")
+def _header_field(mail: Message, name: str) -> str:
+    """Return a field of the header as it reads, in whatever way it is encoded."""
+    field = next((value for key, value in mail.raw_items() if key.lower() == name), "")
     shown = decode_anyway(field.encode("utf-8", "surrogateescape"))[:_SUBJECT_CHARACTERS]
     try:
         pieces = decode_header(shown)

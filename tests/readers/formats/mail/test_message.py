@@ -82,3 +82,8 @@ def test_mails_without_text() -> None:
         text(mail((file, "x")))
     with pytest.raises(ReadError, match="^a: is encrypted"):
         plain("-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----\n")
+
+
+def test_a_mail_that_does_not_say_its_encoding() -> None:
+    written = "From: a\nTo: b\n\nDie Fähre fährt nicht.".encode("latin-1")
+    assert read_bytes(written, "a").text == "Die Fähre fährt nicht."

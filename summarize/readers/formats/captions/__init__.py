@@ -1,0 +1,1 @@
+"""Captions and transcripts: what is said, by whom and when."""

@@ -1,0 +1,157 @@
+"""Lines that are said at a time to running text: a paragraph for each speaker, and nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from summarize.readers.formats.markup import Content
+from summarize.text.cues import Cue
+from summarize.text.marks import ends_sentence
+from summarize.text.words import UNSPACED_CHARACTER
+
+_PAUSE = 3.0  # seconds without speech, after which a new paragraph begins
+_TAIL = 40  # words that the next line may repeat
+_LEAST_REPEATED, _LEAST_REPEATED_LATER = 2, 4  # words: of lines shown together, and one after the other
+_GAP = 0.5  # seconds between two lines one of which may repeat the other
+_WORDS_AN_END = 80  # with fewer sentence ends a transcript has no punctuation
+_UNIT = 20  # words of a paragraph of a transcript without punctuation
+_END = re.compile(r"[.!?…。！？।؟](?:[\"'”’)\]]*(?:\s|$)|(?<=[。！？]))")
+_WIDE_MARKS = "。、，！？：；」』）"
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+
+
+class Said(NamedTuple):
+    """A line that is said.
+
+    Attributes:
+        text: the line, without names and times.
+        start: seconds since the recording began; None for what stands before the first time.
+        end: when it is over; None if that is not known.
+        speaker: who says it; None if the line does not say so.
+        is_turn: whether somebody else speaks from here on, named or not.
+        is_paragraph: whether a paragraph begins here in the transcript.
+    """
+
+    text: str
+    start: float | None
+    end: float | None = None
+    speaker: str | None = None
+    is_turn: bool = False
+    is_paragraph: bool = False
+
+
+def running_text(said: Sequence[Said], title: str | None = None) -> Content:
+    """Return the lines as text with the speakers and times beside it.
+
+    A paragraph begins with each speaker and after a pause. If there is no punctuation, one begins after some
+    lines of together 20 words. Words that overlapping or rolling captions repeat are there once.
+
+    >>> content = running_text([Said("The ferry", 3.0, 4.0, "Anna"), Said("is late.", 4.0, 6.0, "Anna")])
+    >>> content.text, content.cues[0].speaker, content.cues[1].time
+    ('The ferry is late.', 'Anna', 4.0)
+    """
+    text = _Text(has_ends=_has_ends(said))
+    for line in said:
+        text.add(line)
+    return Content("".join(text.pieces), title, cues=tuple(text.cues))
+
+
+def _has_ends(said: Sequence[Said]) -> bool:
+    n_ends = sum(len(_END.findall(line.text)) for line in said)
+    return n_ends * _WORDS_AN_END >= sum(len(line.text.split()) for line in said)
+
+
+class _Text:
+    """The text so far."""
+
+    def __init__(self, *, has_ends: bool) -> None:
+        self.pieces: list[str] = []
+        self.cues: list[Cue] = []
+        self._has_ends = has_ends
+        self._length = 0
+        self._words: list[str] = []  # the last ones, in lower case and without punctuation
+        self._n_words = 0  # of the paragraph
+        self._speaker: str | None = None
+        self._last = Said("", None)
+        self._shown: tuple[float | None, list[str]] = (None, [])  # the lines of the cue before, and of this
+        self._before: list[str] = []
+
+    def add(self, line: Said) -> None:
+        """Add a line, or what of it has not been said."""
+        if line.start != self._shown[0]:
+            self._before = self._shown[1] if self._shown[1] else self._before
+            self._shown = (line.start, [])
+        is_repeated = line.start is not None and line.text in self._before and not self._follows_pause(line)
+        self._shown[1].append(line.text)
+        is_new_turn = line.is_turn or (line.speaker is not None and line.speaker != self._speaker)
+        words = line.text.split()
+        n_repeated = 0 if is_new_turn else self._count_repeated(words, line)
+        if is_repeated or n_repeated == len(words):
+            self._last = line._replace(end=max(line.end or 0.0, self._last.end or 0.0) or None)
+            return
+        if is_new_turn:
+            self._speaker = line.speaker
+        rest = " ".join(words[n_repeated:]) if n_repeated else line.text
+        self._append(rest, line, begins=self._begins_paragraph(line, is_new_turn, n_repeated))
+
+    def _append(self, text: str, line: Said, *, begins: bool) -> None:
+        if self.pieces:
+            joint = "\n\n" if begins else ("\n" if line.start is None else _joint(self.pieces[-1], text))
+            self.pieces.append(joint)
+            self._length += len(joint)
+        if begins:
+            self._n_words = 0
+        if line.start is not None:
+            self.cues.append(Cue(self._length, line.start, self._speaker))
+        self.pieces.append(text)
+        self._length += len(text)
+        new = [_EDGES.sub("", word).lower() for word in text.split()]
+        self._words = (self._words + new)[-_TAIL:]
+        self._n_words += len(new)
+        self._last = line
+
+    def _begins_paragraph(self, line: Said, is_new_turn: bool, n_repeated: int) -> bool:
+        if is_new_turn or line.is_paragraph or (self._last.start is None) != (line.start is None):
+            return True
+        if n_repeated:
+            return False
+        if not self._has_ends and self._n_words >= _UNIT:
+            return True
+        is_over = not self._has_ends or not self.pieces or ends_sentence(self.pieces[-1])
+        return is_over and self._follows_pause(line)
+
+    def _follows_pause(self, line: Said) -> bool:
+        if line.start is None or self._last.end is None:
+            return False
+        return line.start - self._last.end > _PAUSE
+
+    def _count_repeated(self, words: list[str], line: Said) -> int:
+        """Return how many words at the beginning of a line end the text so far."""
+        last = self._last
+        if line.start is None or last.end is None or line.start - last.end > _GAP or not self._words:
+            return 0
+        least = _LEAST_REPEATED if line.start < last.end - 0.02 else _LEAST_REPEATED_LATER
+        new = [_EDGES.sub("", word).lower() for word in words[:_TAIL]]
+        n_last = len(last.text.split())
+        for n_words in range(min(len(new), len(self._words)), 0, -1):
+            if self._words[-n_words:] == new[:n_words]:
+                grows = n_words == n_last < len(new)  # a caption that is shown word by word
+                return n_words if n_words >= least or grows else 0
+        return 0
+
+
+def _joint(left: str, right: str) -> str:
+    """Return what stands between two lines: nothing in a script without blanks."""
+    is_unspaced = UNSPACED_CHARACTER.match(left[-1]) or left[-1] in _WIDE_MARKS
+    return "" if is_unspaced and UNSPACED_CHARACTER.match(right[0]) else " "
+
+
+def by_start(said: Iterator[Said]) -> list[Said]:
+    """Return lines in the order in which they are said, those of one time as they stand.
+
+    >>> [line.text for line in by_start(iter([Said("b", 2.0), Said("a", 1.0)]))]
+    ['a', 'b']
+    """
+    return sorted(said, key=lambda line: line.start or 0.0)

@@ -1,0 +1,1 @@
+"""E-mails and mailboxes: what each author wrote."""
