@@ -132,6 +132,18 @@ def is_mostly_quotation(sentence: str) -> bool:
     return found is not None and 2 * found.end() > len(sentence)
 
 
+def is_unclosed(sentence: str) -> bool:
+    """Return whether a bracket or quotation of a sentence opens without closing, or the other way round.
+
+    >>> is_unclosed("“It is gone, all of it."), is_unclosed("“It is gone,” said Ann.")
+    (True, False)
+    """
+    has = sentence.count
+    if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
+        return True
+    return "„" not in sentence and has("“") != has("”")
+
+
 def is_mostly_signs(sentence: str) -> bool:
     """Return whether words of two or more letters make up less than half of a sentence: formulas, code.
 

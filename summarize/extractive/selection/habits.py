@@ -59,8 +59,8 @@ class Habits:
 
     @cached_property
     def has_capitals(self) -> bool:
-        """Whether most of the text is in sentences that begin with a capital letter."""
-        return self._are_most(lambda text: text[0].isupper())
+        """Whether most of the text is in sentences that do not begin in lower case."""
+        return self._are_most(lambda text: not text[0].islower())
 
     @cached_property
     def is_letter(self) -> bool:

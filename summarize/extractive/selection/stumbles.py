@@ -24,6 +24,7 @@ from summarize.text.readability import (
     is_terminated,
     is_title,
     is_too_long,
+    is_unclosed,
 )
 from summarize.text.stop_words import stop_words_of
 
@@ -53,7 +54,7 @@ class Stumbles:
 
     - opens with a reference to a sentence that is not in the summary;
     - has more than 60 words;
-    - is a question, mostly a quotation, a legal notice, or mostly signs;
+    - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
@@ -99,6 +100,7 @@ class Stumbles:
             or self._is_stranded_item(position)
             or is_quotation_alone(text)
             or is_mostly_quotation(text)
+            or is_unclosed(text)
             or is_notice(text)
             or (self._counts_sentences and is_formality(text))
             or self._habits.is_template(text)
@@ -131,11 +133,11 @@ class Stumbles:
         )
 
     def _is_beheaded(self, position: int) -> bool:
-        """Return whether a sentence begins in lower case where others do not; names such as "vim" recur."""
-        text = self._bare_text(position)
-        if not text[0].islower() or not self._habits.has_capitals:
+        """Return whether prose begins in lower case where others do not; names such as "vim" recur."""
+        sentence = self._document.sentences[position]
+        if sentence.kind != "prose" or not sentence.text[0].islower() or not self._habits.has_capitals:
             return False
-        word = first_word(text)
+        word = first_word(sentence.text)
         return word in stop_words_of(self._document.language) or self._habits.first_words[word] == 1
 
     def _bare_text(self, position: int) -> str:

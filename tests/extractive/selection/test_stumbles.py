@@ -227,6 +227,29 @@ class TestWhatMostOfATextIs:
         document = Document(text, "en").body
         assert Stumbles(document).level(2, follows_taken=False) is Level.BREAKS
 
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The mayor said that “the walls will hold.",
+            'The mayor said that the walls "will hold.',
+            "The walls were sold (to the mayor of the old town.",
+            "Le maire a dit « les murs ont tenu tout l'hiver.",
+        ],
+    )
+    def test_half_of_a_quotation_or_bracket_waits(self, sentence: str) -> None:
+        assert level(sentence) is Level.HINDERS
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The mayor said: “The walls (of stone) will hold.”",
+            "1) The walls were sold to the mayor of the town.",
+            "The mayor’s wall was 3' high, and „held“.",
+        ],
+    )
+    def test_a_whole_quotation_or_the_number_of_an_item_does_not(self, sentence: str) -> None:
+        assert Stumbles(Document(sentence, "en")).level(0, follows_taken=False) is Level.NONE
+
     def test_this_at_the_start_of_a_text_or_section_is_the_text_itself(self) -> None:
         text = f"# Harbour act\n\nThis law amends the harbour act. This was asked for. {PLAIN}"
         stumbles = Stumbles(Document(text, "en").body)
