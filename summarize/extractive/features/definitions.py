@@ -11,9 +11,10 @@ from summarize.extractive.features.cues import cue_words
 from summarize.extractive.features.titles import given_title_terms
 from summarize.text.terms import query_terms
 
-_SUBJECT_CHARACTERS = 80
+_SUBJECT = 80  # characters
 _SUBJECT_WORDS = 5
 _SENTENCES = 4  # a shorter text has no topic that recurs
+_SEARCHED = 100  # sentences with the topic
 
 
 def is_definition(document: Document) -> NDArray[np.bool_]:
@@ -30,22 +31,24 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     """
     found = np.zeros(len(document.sentences), bool)
     copulas = [f" {words.replace('_', ' ')} " for words in cue_words("copulas", document.language)]
-    topic: set[str] | None = None
-    for position, sentence in enumerate(document.sentences if len(found) >= _SENTENCES else ()):
-        start = sentence.text[: _SUBJECT_CHARACTERS + 10].lower()
-        ends = [end for copula in copulas if 0 <= (end := start.find(copula)) <= _SUBJECT_CHARACTERS]
-        if not ends or start.count(" ", 0, min(ends)) >= _SUBJECT_WORDS:
+    terms = document.terms
+    if not copulas or len(found) < _SENTENCES or not len(terms.columns):
+        return found
+    is_topic = given_title_terms(document)
+    is_topic[document_frequency(terms).argmax()] = True
+    for position in np.unique(terms.rows[is_topic[terms.columns]])[:_SEARCHED].tolist():
+        if not (subject := _subject(document.sentences[position].text, copulas)):
             continue
-        topic = _topic(document) if topic is None else topic
-        if not topic.isdisjoint(query_terms(start[: min(ends)], document.language)):
+        columns = [terms.vocabulary.get(term) for term in query_terms(subject, document.language)]
+        if any(is_topic[column] for column in columns if column is not None):
             found[position] = True
             break
     return found
 
 
-def _topic(document: Document) -> set[str]:
-    terms = document.terms
-    is_topic = given_title_terms(document)
-    if len(is_topic):
-        is_topic[document_frequency(terms).argmax()] = True
-    return {term for term, column in terms.vocabulary.items() if is_topic[column]}
+def _subject(sentence: str, copulas: list[str]) -> str:
+    """Return the words before the first copula, empty if there is none or they are many."""
+    start = sentence[:_SUBJECT].lower()
+    ends = [end for copula in copulas if (end := start.find(copula)) > 0]
+    subject = start[: min(ends)] if ends else ""
+    return subject if subject.count(" ") < _SUBJECT_WORDS else ""
