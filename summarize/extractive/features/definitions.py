@@ -9,7 +9,7 @@ from summarize.document import Document
 from summarize.extractive.algebra.weights import document_frequency
 from summarize.extractive.features.cues import cue_words
 from summarize.extractive.features.titles import given_title_terms
-from summarize.text.terms import query_terms
+from summarize.text.terms import STOP_WORD
 
 _SUBJECT = 80  # characters
 _SUBJECT_WORDS = 5
@@ -36,19 +36,21 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
         return found
     is_topic = given_title_terms(document)
     is_topic[document_frequency(terms).argmax()] = True
+    words = document.words
+    ends = np.cumsum(words.n_words)
     for position in np.unique(terms.rows[is_topic[terms.columns]])[:_SEARCHED].tolist():
-        if not (subject := _subject(document.sentences[position].text, copulas)):
-            continue
-        columns = [terms.vocabulary.get(term) for term in query_terms(subject, document.language)]
-        if any(is_topic[column] for column in columns if column is not None):
+        n_words = _subject_words(document.sentences[position].text, copulas)
+        first = ends[position] - words.n_words[position]
+        subject = terms.term_of_word[words.ids[first : first + n_words]]
+        if is_topic[subject[subject != STOP_WORD]].any():
             found[position] = True
             break
     return found
 
 
-def _subject(sentence: str, copulas: list[str]) -> str:
-    """Return the words before the first copula, empty if there is none or they are many."""
+def _subject_words(sentence: str, copulas: list[str]) -> int:
+    """Return the number of words before the first copula, 0 if there is none or they are many."""
     start = sentence[:_SUBJECT].lower()
     ends = [end for copula in copulas if (end := start.find(copula)) > 0]
-    subject = start[: min(ends)] if ends else ""
-    return subject if subject.count(" ") < _SUBJECT_WORDS else ""
+    n_words = start.count(" ", 0, min(ends)) + 1 if ends else 0
+    return n_words if n_words <= _SUBJECT_WORDS else 0

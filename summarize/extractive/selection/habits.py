@@ -74,11 +74,11 @@ class Habits:
 
     def is_template(self, sentence: str) -> bool:
         """Return whether the text has a sentence three times or more: in forms, captions, by robots."""
-        return self._counts[" ".join(sentence.split())] >= _TEMPLATE
+        return self._counts[sentence] >= _TEMPLATE
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter(" ".join(sentence.text.split()) for sentence in self._document.sentences)
+        return Counter([sentence.text for sentence in self._document.sentences])
 
     def _are_most(self, judge: Callable[[str], bool]) -> bool:
         sentences = self._document.sentences
