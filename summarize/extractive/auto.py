@@ -14,6 +14,7 @@ from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.encoders.method import EncoderMethod
 from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
@@ -59,7 +60,8 @@ class Auto(EncoderMethod):
       ``words ** (1 / 2)``;
     - summary section: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
     - announcement: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
-      phrases of Paice 1981), in languages with a list of them.
+      phrases of Paice 1981), in languages with a list of them. In a text without, whether it is the first to
+      define the topic ("Verde is a …"): the most frequent term, or one of the title.
 
     Title and summary section count twice, announcement 0.8 times. A sentence of k < 8 words loses
     ``3 (1 - k / 8)``. If the length counts sentences, long ones say more at the same price: selection adds
@@ -174,9 +176,15 @@ def _signals(document: Document) -> Matrix:
             -np.log1p(np.arange(len(document.sentences))),
             _density(given_title_terms(document), terms),
             is_in_summary_section(document),
-            is_announcement(document),
+            _announces(document),
         ]
     )
+
+
+def _announces(document: Document) -> NDArray[np.bool_]:
+    """Return which sentences say what the text is about: in its own words, else by defining its topic."""
+    announced = is_announcement(document)
+    return announced if announced.any() else is_definition(document)
 
 
 def _frequency(document: Document) -> Vector:

@@ -52,5 +52,5 @@ def _credit() -> re.Pattern[str]:
     return re.compile(
         rf"(?i:(?<!\w)(?:{photo})(?::|\ by\ |\s?\.\.\.|\s?…|\s?©))"
         r"|\([^()/]{3,40}/[^()/]{2,40}\)\W*$"  # "(Anna Moor/AP)"
-        r"|[.)]\s[A-ZÀ-Þ][\w.'’ -]{3,40}\s?/\s?[A-ZÀ-Þ][\w ]{1,30}$"  # "ANNA MOOR / AFP"
+        r"|[.)]\s[A-ZÀ-Þ][\w.'’ -]{3,40}(?:\s?/\s?[A-ZÀ-Þ][\w ]{1,30}){1,3}$"  # "ANNA MOOR / AFP"
     )

@@ -182,7 +182,7 @@ def title_above_paragraph(block: str) -> int:
     end = block.find("\n", 0, HEADING_CHARACTERS + 1)
     if end < 0 or len(block) - end <= _PARAGRAPH:
         return 0
-    if block.find("\n", end + 1, end + 1 + _PARAGRAPH) >= 0:
+    if block.find("\n", end + 1, end + 1 + _PARAGRAPH) >= 0 or block[end:].lstrip()[:1].islower():
         return 0
     title = block[:end].rstrip()
     return len(title) if BARE_NUMBER.fullmatch(title) or looks_like_heading(title) else 0

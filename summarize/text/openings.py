@@ -46,6 +46,16 @@ def is_dangling(sentence: str, language: str) -> bool:
     return openings.dangling.match(start) is not None and openings.harmless.match(start) is None
 
 
+def opens_with_demonstrative(sentence: str, language: str) -> bool:
+    """Return whether a sentence opens with *this* or the like, in languages with a list.
+
+    >>> opens_with_demonstrative("This act amends another.", "en"), opens_with_demonstrative("It is.", "en")
+    (True, False)
+    """
+    openings, found = _Openings.of(language), _FIRST_WORD.match(sentence)
+    return openings is not None and found is not None and found[1].lower() in openings.inner
+
+
 def points_back(sentence: str, language: str) -> bool:
     """Return whether the first clause of a sentence contains *this* or the like.
 

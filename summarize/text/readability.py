@@ -41,6 +41,7 @@ _MARKUP = compile_on_use(
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
 )
+_DEFINED = compile_on_use(rf"[(\w.)\s]{{0,8}}{_QUOTED}[,\s]*")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _TITLE_WORDS = 4
 
@@ -51,7 +52,7 @@ def is_crumb(sentence: str) -> bool:
     >>> is_crumb("Yes, she did."), is_crumb("The old bridge is closed."), is_crumb("東京の朝。")
     (True, False, True)
     """
-    return _has_fewer(sentence, SHORTEST)
+    return has_fewer_words(sentence, SHORTEST)
 
 
 def is_too_long(sentence: str) -> bool:
@@ -62,11 +63,15 @@ def is_too_long(sentence: str) -> bool:
     """
     if sentence.isascii() and sum(map(sentence.count, " \n\t")) < LONGEST:
         return False
-    return not _has_fewer(sentence, LONGEST + 1)
+    return not has_fewer_words(sentence, LONGEST + 1)
 
 
-def _has_fewer(sentence: str, n_words: int) -> bool:
-    """Return whether there are fewer words, or the equivalent in characters."""
+def has_fewer_words(sentence: str, n_words: int) -> bool:
+    """Return whether a sentence has fewer words, or the equivalent in characters.
+
+    >>> has_fewer_words("Who broke it?", 4), has_fewer_words("Who broke it first?", 4)
+    (True, False)
+    """
     parts = sentence.split(None, 2 * n_words)  # more cannot change the result
     n_unspaced = 0
     if has_unspaced(sentence):
@@ -127,6 +132,18 @@ def is_mostly_quotation(sentence: str) -> bool:
     return found is not None and 2 * found.end() > len(sentence)
 
 
+def is_unclosed(sentence: str) -> bool:
+    """Return whether a bracket or quotation of a sentence opens without closing, or the other way round.
+
+    >>> is_unclosed("“It is gone, all of it."), is_unclosed("“It is gone,” said Ann.")
+    (True, False)
+    """
+    has = sentence.count
+    if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
+        return True
+    return "„" not in sentence and has("“") != has("”")
+
+
 def is_mostly_signs(sentence: str) -> bool:
     """Return whether words of two or more letters make up less than half of a sentence: formulas, code.
 
@@ -157,6 +174,19 @@ def is_notice(sentence: str) -> bool:
     """
     line = sentence.lower()
     return line.startswith(tuple(phrases("label"))) or any(phrase in line for phrase in phrases("notice"))
+
+
+def is_formality(sentence: str) -> bool:
+    """Return whether a sentence of a law or contract names or defines: "“Mill” means …", "may be cited as".
+
+    >>> is_formality("“Mill” means a building with a wheel."), is_formality("“Mill” is a film.")
+    (True, False)
+    """
+    line = sentence.lower()
+    found = _DEFINED.match(line)
+    if found is not None and line.startswith(tuple(phrases("defines")), found.end()):
+        return True
+    return any(phrase in line for phrase in phrases("formality"))
 
 
 def is_title(sentence: str) -> bool:

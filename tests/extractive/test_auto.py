@@ -10,6 +10,7 @@ import pytest
 from summarize import Document, Length, QueryError, summarize
 from summarize.extractive.auto import Auto, _opening
 from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
 from summarize.text.stop_words import stop_words_of
@@ -108,7 +109,8 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     scores = scores + 2 * standardized(conclusions)
     announced = "|".join(cue_words("announcements", document.language)).replace("_", " ") or "(?!)"
     found = [re.search(rf"\b(?:{announced})\b", s.text, re.IGNORECASE) for s in document.sentences]
-    scores = scores + 0.8 * standardized([match is not None for match in found])
+    is_announced = [match is not None for match in found]
+    scores = scores + 0.8 * standardized(is_announced if any(is_announced) else is_definition(document))
     if encoder is not None:
         vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)

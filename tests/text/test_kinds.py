@@ -129,6 +129,10 @@ class TestCaptions:
         found = kinds(f"{BEFORE} {LATER} {AFTER}\n\n{credit}\n\n{AFTER}")
         assert [kind for _, kind in found] == ["prose", "caption", "prose"]
 
+    def test_a_caption_may_end_with_the_names_of_agencies(self) -> None:
+        caption = "The walls of the town after the storm. Anna Moor/ABC/Port Images"
+        assert kind_among_prose(caption) == "caption"
+
     def test_the_line_above_a_credit_belongs_to_it(self) -> None:
         text = f"{BEFORE}\n\nThe walls last week.\n\nPhoto: A. Moor\n\n{AFTER}"
         assert [kind for _, kind in kinds(text)] == ["prose", "caption", "caption", "prose"]

@@ -41,6 +41,14 @@ class TestEachSentenceIsInOne:
         for document in parsed_documents(name):
             assert_covers(document)
 
+    def test_a_line_that_goes_on_in_lower_case_is_no_title(self) -> None:
+        first, rest = (
+            "Notes on the walls that the town of Port Marrow built",
+            "in the years after the great storm.",
+        )
+        text = f"{first}\n{rest} They were built by three brothers who had come from the hills to find work in the harbour."
+        assert Document(text).sections == (Section(None, 1, 0, 2),)
+
     def test_a_text_without_headings_is_one(self) -> None:
         assert Document("Cats purr. Dogs bark.").sections == (Section(None, 1, 0, 2),)
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 
 def cue_words(
-    kind: Literal["bonus", "stigma", "headings", "summaries", "announcements"], language: str
+    kind: Literal["bonus", "stigma", "headings", "summaries", "announcements", "copulas"], language: str
 ) -> tuple[str, ...]:
     """Return the words of a kind in a language (ISO 639-1); empty if there is no list.
 

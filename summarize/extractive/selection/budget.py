@@ -73,7 +73,7 @@ class _Selection:
         self._document = document
         self._fingerprints = fingerprints
         self._stumbles = (
-            Stumbles(document, long_ones=length.sentences is not None) if is_for_readers else None
+            Stumbles(document, counts_sentences=length.sentences is not None) if is_for_readers else None
         )
         self._budget = _Budget(document, length)
         self._seen: set[str] = set()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from enum import Enum
-from functools import cached_property
 
 from summarize.document import Document
-from summarize.text.openings import is_dangling, points_back
+from summarize.extractive.selection.habits import Habits, first_word
+from summarize.text.blocks import without_list_mark
+from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.readability import (
+    has_fewer_words,
     has_markup,
     is_crumb,
+    is_formality,
     is_lead_in,
     is_mostly_numbers,
     is_mostly_quotation,
@@ -22,16 +24,18 @@ from summarize.text.readability import (
     is_terminated,
     is_title,
     is_too_long,
+    is_unclosed,
 )
+from summarize.text.stop_words import stop_words_of
 
 _LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
+_QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 _ANNOUNCES = re.compile(
     r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
     re.IGNORECASE,
 )
-_SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
 
 
 class Level(Enum):
@@ -50,19 +54,25 @@ class Stumbles:
 
     - opens with a reference to a sentence that is not in the summary;
     - has more than 60 words;
-    - is a question, mostly a quotation, a legal notice, or mostly signs;
+    - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose;
-    - has no final stop in a text whose sentences mostly have one.
+    - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
+    - is in the text three times or more.
+
+    A question of eight words does not hinder in chats and letters, nor "this" in the first sentence of a
+    section.
 
     Args:
         document: the text; sentences are addressed by position.
-        long_ones: whether long sentences wait, too; a limit in words bounds their number anyway.
+        counts_sentences: whether the length counts sentences: then long ones wait, too, and those that only
+            name or define, since they cost as much as others.
     """
 
-    def __init__(self, document: Document, *, long_ones: bool = True) -> None:
+    def __init__(self, document: Document, *, counts_sentences: bool = True) -> None:
         self._document = document
-        self._long_ones = long_ones
+        self._habits = Habits(document)
+        self._counts_sentences = counts_sentences
 
     def level(self, position: int, *, follows_taken: bool) -> Level:
         """Return how much a sentence harms the readability of a summary.
@@ -77,29 +87,63 @@ class Stumbles:
         text = self._document.sentences[position].text
         if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text) or self._leads_to_list(position):
             return Level.BREAKS
-        if is_title(text) and not self._is_in_capitals:
+        if is_title(text) and not self._habits.has_titles:
             return Level.BREAKS
-        depends = self._refers_back(text) or self._names_speaker(position)
+        depends = self._refers_back(position) or self._names_speaker(position)
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
-            or (not is_terminated(text) and self._ends_sentences)
-            or (self._long_ones and is_too_long(text))
-            or is_question(text)
+            or (not is_terminated(text) and self._habits.ends_sentences)
+            or (self._counts_sentences and is_too_long(text))
+            or (is_question(text) and not self._asks_somebody(position))
             or is_mostly_signs(text)
-            or (has_markup(text) and not self._has_markup)
+            or (has_markup(text) and not self._habits.has_markup)
             or self._is_stranded_item(position)
             or is_quotation_alone(text)
             or is_mostly_quotation(text)
+            or is_unclosed(text)
             or is_notice(text)
+            or (self._counts_sentences and is_formality(text))
+            or self._habits.is_template(text)
+            or self._is_beheaded(position)
         )
         return Level.HINDERS if hinders else Level.NONE
 
-    def _refers_back(self, text: str) -> bool:
-        """Return whether a sentence opens with a reference; in speech, later references are accepted."""
-        language = self._document.language
+    def _refers_back(self, position: int) -> bool:
+        """Return whether a sentence opens with a reference; in speech, later references are accepted.
+
+        "This" at the start of a section is none: it is the section itself, or the text.
+        """
+        text, language = self._bare_text(position), self._document.language
+        if self._opens_section(position) and opens_with_demonstrative(text, language):
+            return False
         return is_dangling(text, language) or (
             not self._document.is_transcript and points_back(text, language)
         )
+
+    def _opens_section(self, position: int) -> bool:
+        """Return whether a sentence is the first of the text or stands right below a heading."""
+        whole, place = self._document.whole.sentences, self._document.positions[position]
+        return position == 0 or whole[place - 1].is_heading
+
+    def _asks_somebody(self, position: int) -> bool:
+        """Return whether a question is put to somebody, in a chat or a letter, and says what is wanted."""
+        sentence = self._document.sentences[position]
+        return (sentence.kind == "turn" or self._habits.is_letter) and not has_fewer_words(
+            sentence.text, _QUESTION_WORDS
+        )
+
+    def _is_beheaded(self, position: int) -> bool:
+        """Return whether prose begins in lower case where others do not; names such as "vim" recur."""
+        sentence = self._document.sentences[position]
+        if sentence.kind != "prose" or not sentence.text[0].islower() or not self._habits.has_capitals:
+            return False
+        word = first_word(sentence.text)
+        return word in stop_words_of(self._document.language) or self._habits.first_words[word] == 1
+
+    def _bare_text(self, position: int) -> str:
+        """Return a sentence, without its mark if it is a list item."""
+        sentence = self._document.sentences[position]
+        return without_list_mark(sentence.text) if sentence.kind == "item" else sentence.text
 
     def _names_speaker(self, position: int) -> bool:
         """Return whether a short sentence attributes the quotation before it: "Ann wrote on Monday."."""
@@ -128,31 +172,5 @@ class Stumbles:
         """Return whether a sentence is an item, in a list or a paragraph, of a text of mostly prose."""
         sentence = self._document.sentences[position]
         if sentence.kind == "item":
-            return self._has_few_items
+            return self._habits.has_few_items
         return _LIST_MARK.match(sentence.text) is not None
-
-    @cached_property
-    def _has_few_items(self) -> bool:
-        """Whether at most half of the sentences are items: alone, an item lacks its introduction."""
-        kinds = [sentence.kind for sentence in self._document.sentences]
-        return kinds.count("item") * 2 <= len(kinds)
-
-    @cached_property
-    def _ends_sentences(self) -> bool:
-        """Whether most of the text is in sentences with a final stop."""
-        return self._are_most(is_terminated)
-
-    @cached_property
-    def _has_markup(self) -> bool:
-        """Whether most of the text is in sentences with markup."""
-        return self._are_most(has_markup)
-
-    @cached_property
-    def _is_in_capitals(self) -> bool:
-        """Whether most of the text is capitalized like titles."""
-        return self._are_most(is_title)
-
-    def _are_most(self, judge: Callable[[str], bool]) -> bool:
-        sentences = self._document.sentences
-        texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
-        return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))

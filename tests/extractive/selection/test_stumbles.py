@@ -114,7 +114,7 @@ class TestLevels:
     def test_long_sentences_wait_unless_words_are_counted(self) -> None:
         document = Document(f"{PLAIN} {LONG}", "en")
         assert Stumbles(document).level(2, follows_taken=False) is Level.HINDERS
-        assert Stumbles(document, long_ones=False).level(2, follows_taken=False) is Level.NONE
+        assert Stumbles(document, counts_sentences=False).level(2, follows_taken=False) is Level.NONE
 
     @given(any_text, st.booleans())
     def test_any_sentence_has_one(self, text: str, follows_taken: bool) -> None:
@@ -226,3 +226,85 @@ class TestWhatMostOfATextIs:
         text = f"{PLAIN} The following gates of the town are closed.\n\n- the gate by the harbour\n- the gate by the mill"
         document = Document(text, "en").body
         assert Stumbles(document).level(2, follows_taken=False) is Level.BREAKS
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The mayor said that “the walls will hold.",
+            'The mayor said that the walls "will hold.',
+            "The walls were sold (to the mayor of the old town.",
+            "Le maire a dit « les murs ont tenu tout l'hiver.",
+        ],
+    )
+    def test_half_of_a_quotation_or_bracket_waits(self, sentence: str) -> None:
+        assert level(sentence) is Level.HINDERS
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The mayor said: “The walls (of stone) will hold.”",
+            "1) The walls were sold to the mayor of the town.",
+            "The mayor’s wall was 3' high, and „held“.",
+        ],
+    )
+    def test_a_whole_quotation_or_the_number_of_an_item_does_not(self, sentence: str) -> None:
+        assert Stumbles(Document(sentence, "en")).level(0, follows_taken=False) is Level.NONE
+
+    def test_this_at_the_start_of_a_text_or_section_is_the_text_itself(self) -> None:
+        text = f"# Harbour act\n\nThis law amends the harbour act. This was asked for. {PLAIN}"
+        stumbles = Stumbles(Document(text, "en").body)
+        levels = [stumbles.level(position, follows_taken=False) for position in range(4)]
+        assert levels == [Level.NONE, Level.HINDERS, Level.NONE, Level.NONE]
+
+    def test_he_at_the_start_of_a_section_is_somebody(self) -> None:
+        stumbles = Stumbles(Document(f"# The mayor\n\nHe left the town in spring. {PLAIN}", "en").body)
+        assert stumbles.level(0, follows_taken=False) is Level.HINDERS
+
+    def test_the_number_of_an_item_hides_no_reference(self) -> None:
+        text = "1. The brothers built a wall of stone.\n2. They built a gate of old oak.\n3. The gate fell twice."
+        stumbles = Stumbles(Document(text, "en"))
+        levels = [stumbles.level(position, follows_taken=False) for position in range(3)]
+        assert levels == [Level.NONE, Level.HINDERS, Level.NONE]
+
+    def test_sentences_of_a_form_wait(self) -> None:
+        form = "The clerk has closed this request for a gate."
+        text = f"{form} {PLAIN} {form} The mayor likes old walls of stone. {form}"
+        assert taken(text, [0.9, 0.2, 0.1, 0.8, 0.15, 0.7], sentences=2) == [
+            "The harbour was built by three brothers.",
+            "The mayor likes old walls of stone.",
+        ]
+
+    def test_what_begins_in_the_middle_waits_and_names_in_lower_case_do_not(self) -> None:
+        text = (
+            f"{PLAIN}\n\nwalls of the old town were sold.\n\nquay is a program for harbours. "
+            "The crews like it a lot.\n\nquay runs on old machines."
+        )
+        document = Document(text, "en")
+        stumbles = Stumbles(document)
+        beheaded, named = 2, 3
+        assert document.sentences[beheaded].text.startswith("walls")
+        assert document.sentences[named].text.startswith("quay")
+        assert stumbles.level(beheaded, follows_taken=False) is Level.HINDERS
+        assert stumbles.level(named, follows_taken=False) is Level.NONE
+
+    @pytest.mark.parametrize(
+        ("sentence", "language"),
+        [
+            ("This act may be cited as the Harbour Act of 1921.", "en"),
+            ("(a) “Harbour” means a place with walls and ships.", "en"),
+            ("„Hafen“ bezeichnet einen Ort mit Mauern und Schiffen.", "de"),
+            ("« Port » désigne un lieu avec des murs et des navires.", "fr"),
+        ],
+    )
+    def test_laws_that_name_and_define_wait_where_sentences_are_counted(
+        self, sentence: str, language: str
+    ) -> None:
+        document = Document(sentence, language)
+        assert Stumbles(document).level(0, follows_taken=False) is Level.HINDERS
+        assert Stumbles(document, counts_sentences=False).level(0, follows_taken=False) is Level.NONE
+
+    def test_questions_in_letters_and_chats_say_what_is_wanted(self) -> None:
+        question = "How can the town mend its walls before the winter?"
+        assert level(question) is Level.HINDERS
+        letter = Document(f"Dear Ann,\n\n{PLAIN} {question}\n\nBest regards\nBob", "en").body
+        assert Stumbles(letter).level(2, follows_taken=False) is Level.NONE

@@ -1,0 +1,56 @@
+"""The sentence that says what the topic of a text is: "Verde is a library that …"."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarize.document import Document
+from summarize.extractive.algebra.weights import document_frequency
+from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.titles import given_title_terms
+from summarize.text.terms import STOP_WORD
+
+_SUBJECT = 80  # characters
+_SUBJECT_WORDS = 5
+_SENTENCES = 4  # a shorter text has no topic that recurs
+_SEARCHED = 100  # sentences with the topic
+
+
+def is_definition(document: Document) -> NDArray[np.bool_]:
+    """Return which sentence defines the topic: the first whose subject names it, before "is a" or the like.
+
+    The topic is the terms of the title and the most frequent term of the text.
+
+    Returns:
+        shape (n_sentences,); at most one is true, none in a language without a list of such words.
+
+    >>> text = "Rain fell. Verde is a town. The mills of Verde turn. Verde has mills."
+    >>> is_definition(Document(text, "en"))
+    array([False,  True, False, False])
+    """
+    found = np.zeros(len(document.sentences), bool)
+    copulas = [f" {words.replace('_', ' ')} " for words in cue_words("copulas", document.language)]
+    terms = document.terms
+    if not copulas or len(found) < _SENTENCES or not len(terms.columns):
+        return found
+    is_topic = given_title_terms(document)
+    is_topic[document_frequency(terms).argmax()] = True
+    words = document.words
+    ends = np.cumsum(words.n_words)
+    for position in np.unique(terms.rows[is_topic[terms.columns]])[:_SEARCHED].tolist():
+        n_words = _subject_words(document.sentences[position].text, copulas)
+        first = ends[position] - words.n_words[position]
+        subject = terms.term_of_word[words.ids[first : first + n_words]]
+        if is_topic[subject[subject != STOP_WORD]].any():
+            found[position] = True
+            break
+    return found
+
+
+def _subject_words(sentence: str, copulas: list[str]) -> int:
+    """Return the number of words before the first copula, 0 if there is none or they are many."""
+    start = sentence[:_SUBJECT].lower()
+    ends = [end for copula in copulas if (end := start.find(copula)) > 0]
+    n_words = start.count(" ", 0, min(ends)) + 1 if ends else 0
+    return n_words if n_words <= _SUBJECT_WORDS else 0

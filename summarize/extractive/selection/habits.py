@@ -1,0 +1,86 @@
+"""What is usual in a text: final stops, capital letters, list items, markup, repeated sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cached_property
+
+from summarize.document import Document
+from summarize.text.readability import has_markup, is_terminated, is_title
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_TEMPLATE = 3  # occurrences
+_SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
+
+
+def first_word(sentence: str) -> str:
+    """Return the word that a sentence begins with, empty if it begins with something else.
+
+    >>> first_word("rain fell."), first_word("3 boats left.")
+    ('rain', '')
+    """
+    found = _FIRST_WORD.match(sentence)
+    return found[0] if found else ""
+
+
+class Habits:
+    """The habits of a text, against which a single sentence stands out.
+
+    >>> habits = Habits(Document("Rain fell. The boats left. Rain fell. Rain fell."))
+    >>> habits.ends_sentences, habits.is_template("Rain fell.")
+    (True, True)
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    @cached_property
+    def has_few_items(self) -> bool:
+        """Whether at most half of the sentences are items: alone, an item lacks its introduction."""
+        kinds = [sentence.kind for sentence in self._document.sentences]
+        return kinds.count("item") * 2 <= len(kinds)
+
+    @cached_property
+    def ends_sentences(self) -> bool:
+        """Whether most of the text is in sentences with a final stop."""
+        return self._are_most(is_terminated)
+
+    @cached_property
+    def has_markup(self) -> bool:
+        """Whether most of the text is in sentences with markup."""
+        return self._are_most(has_markup)
+
+    @cached_property
+    def has_titles(self) -> bool:
+        """Whether most of the text is capitalized like titles."""
+        return self._are_most(is_title)
+
+    @cached_property
+    def has_capitals(self) -> bool:
+        """Whether most of the text is in sentences that do not begin in lower case."""
+        return self._are_most(lambda text: not text[0].islower())
+
+    @cached_property
+    def is_letter(self) -> bool:
+        """Whether the text greets someone or takes leave."""
+        return any(block.kind == "greeting" for block in self._document.blocks)
+
+    @cached_property
+    def first_words(self) -> Counter[str]:
+        """How many sentences begin with each word."""
+        return Counter(first_word(sentence.text) for sentence in self._document.sentences)
+
+    def is_template(self, sentence: str) -> bool:
+        """Return whether the text has a sentence three times or more: in forms, captions, by robots."""
+        return self._counts[sentence] >= _TEMPLATE
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter([sentence.text for sentence in self._document.sentences])
+
+    def _are_most(self, judge: Callable[[str], bool]) -> bool:
+        sentences = self._document.sentences
+        texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
+        return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))
