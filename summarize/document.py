@@ -25,6 +25,7 @@ from summarize.text.turns import is_transcript, speakers
 from summarize.text.words import has_word
 
 if TYPE_CHECKING:
+    from summarize.text.habits import Habits
     from summarize.text.terms import TermCounts, WordSequence
 
 
@@ -191,6 +192,18 @@ class Document:
         if self.is_timed:
             return len({cue.speaker for cue in self.cues}) > 1
         return is_transcript(self.text)
+
+    @cached_property
+    def habits(self) -> Habits:
+        """What is usual in the text, such as final stops: what is not is hard to read in a summary.
+
+        >>> document = Document("Rain fell. The boats left. Rain fell. Rain fell.")
+        >>> document.habits.ends_sentences, document.habits.is_template("Rain fell.")
+        (True, True)
+        """
+        from summarize.text.habits import Habits
+
+        return Habits(self.sentences, self.blocks)
 
     @cached_property
     def words(self) -> WordSequence:

@@ -6,8 +6,8 @@ import re
 from enum import Enum
 
 from summarize.document import Document
-from summarize.extractive.selection.habits import Habits, first_word
 from summarize.text.blocks import without_list_mark
+from summarize.text.habits import first_word
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.readability import (
     has_fewer_words,
@@ -71,7 +71,7 @@ class Stumbles:
 
     def __init__(self, document: Document, *, counts_sentences: bool = True) -> None:
         self._document = document
-        self._habits = Habits(document)
+        self._habits = document.habits
         self._counts_sentences = counts_sentences
 
     def level(self, position: int, *, follows_taken: bool) -> Level:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from summarize.document import Document
+from summarize.text.kinds import Block
 from summarize.text.readability import has_markup, is_terminated, is_title
+
+if TYPE_CHECKING:
+    from summarize.spans import Sentence
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _TEMPLATE = 3  # occurrences
@@ -28,18 +32,19 @@ def first_word(sentence: str) -> str:
 class Habits:
     """The habits of a text, against which a single sentence stands out.
 
-    >>> habits = Habits(Document("Rain fell. The boats left. Rain fell. Rain fell."))
-    >>> habits.ends_sentences, habits.is_template("Rain fell.")
-    (True, True)
+    Args:
+        sentences: of the text.
+        blocks: of the text.
     """
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> None:
+        self._sentences = sentences
+        self._blocks = blocks
 
     @cached_property
     def has_few_items(self) -> bool:
         """Whether at most half of the sentences are items: alone, an item lacks its introduction."""
-        kinds = [sentence.kind for sentence in self._document.sentences]
+        kinds = [sentence.kind for sentence in self._sentences]
         return kinds.count("item") * 2 <= len(kinds)
 
     @cached_property
@@ -65,12 +70,12 @@ class Habits:
     @cached_property
     def is_letter(self) -> bool:
         """Whether the text greets someone or takes leave."""
-        return any(block.kind == "greeting" for block in self._document.blocks)
+        return any(block.kind == "greeting" for block in self._blocks)
 
     @cached_property
     def first_words(self) -> Counter[str]:
         """How many sentences begin with each word."""
-        return Counter(first_word(sentence.text) for sentence in self._document.sentences)
+        return Counter(first_word(sentence.text) for sentence in self._sentences)
 
     def is_template(self, sentence: str) -> bool:
         """Return whether the text has a sentence three times or more: in forms, captions, by robots."""
@@ -78,9 +83,8 @@ class Habits:
 
     @cached_property
     def _counts(self) -> Counter[str]:
-        return Counter([sentence.text for sentence in self._document.sentences])
+        return Counter([sentence.text for sentence in self._sentences])
 
     def _are_most(self, judge: Callable[[str], bool]) -> bool:
-        sentences = self._document.sentences
-        texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
+        texts = [sentence.text for sentence in self._sentences[:: 1 + len(self._sentences) // _SAMPLE]]
         return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))
