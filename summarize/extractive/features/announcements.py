@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
 
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.cues import cue_words
-from summarize.text.words import has_unspaced
-
-_REPEATED_SPACES = re.compile(r"[ \t\r]{2,}|[\t\r]")
+from summarize.text.words import has_unspaced, words_per_line
 
 
 def is_announcement(document: Document) -> NDArray[np.bool_]:
@@ -29,23 +25,26 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     phrases = cue_words("announcements", document.language)
     if not phrases:
         return found
-    text = "\n".join([sentence.text.replace("\n", " ") for sentence in document.sentences]).lower()
-    text = _REPEATED_SPACES.sub(" ", text).replace("’", "'")  # one search for all sentences
-    ends = [*accumulate(len(line) + 1 for line in text.split("\n"))]
-    for phrase in (phrase.replace("_", " ") for phrase in phrases):
-        for position in _occurrences(phrase, text) if phrase in text else ():
-            found[bisect_right(ends, position)] = True
+    spaced = [phrase.replace("_", " ") for phrase in phrases if not has_unspaced(phrase)]
+    if len(spaced) < len(phrases):
+        unspaced = re.compile("|".join(re.escape(phrase) for phrase in phrases if has_unspaced(phrase)))
+        found |= [unspaced.search(sentence.text) is not None for sentence in document.sentences]
+    sequence = document.words
+    number = {word: i for i, word in enumerate(sequence.words)}
+    ends = np.cumsum(sequence.n_words)
+    for phrase in spaced:
+        wanted = [number.get(word, -1) for word in words_per_line(phrase)]
+        starts = _occurrences(wanted, sequence.ids)
+        rows = np.searchsorted(ends, starts, side="right")
+        found[rows[starts + len(wanted) <= ends[rows]]] = True
     return found
 
 
-def _occurrences(phrase: str, text: str) -> list[int]:
-    """Return the positions of a phrase in a text, where it is not part of a longer word."""
-    positions = [found.start() for found in re.finditer(re.escape(phrase), text)]
-    if has_unspaced(phrase):
-        return positions
-    size = len(phrase)
-    return [
-        start
-        for start in positions
-        if not (text[start - 1 : start].isalnum() or text[start + size : start + size + 1].isalnum())
-    ]
+def _occurrences(wanted: list[int], ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return where the wanted words begin, one after the other, among the words of a text."""
+    if -1 in wanted:
+        return np.zeros(0, np.int64)
+    starts = np.flatnonzero(ids[: len(ids) - len(wanted) + 1] == wanted[0])
+    for offset, word in enumerate(wanted[1:], 1):
+        starts = starts[ids[starts + offset] == word]
+    return starts
