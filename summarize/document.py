@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
@@ -26,6 +27,8 @@ from summarize.text.words import has_word
 
 if TYPE_CHECKING:
     from summarize.text.terms import TermCounts, WordSequence
+
+_SHOWN = 40  # characters of the text in what represents a document
 
 
 class Document:
@@ -272,7 +275,10 @@ class Document:
         }
 
     def __repr__(self) -> str:
-        return f"Document({self.text[:40]!r}…, {len(self.text)} characters)"
+        beginning = repr(self.text) if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]!r}…"
+        counts = Counter(block.kind for block in self.blocks)
+        kinds = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
+        return f"Document({beginning}, {len(self.text)} characters; blocks: {kinds})"
 
     @classmethod
     def of(cls, text: Document | str, language: str | None = None) -> Document:
