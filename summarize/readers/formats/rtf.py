@@ -16,6 +16,7 @@ _ENDS = {"cell": _CELL, "nestcell": _CELL, "trowd": _ROW_START, "row": _ROW}
 _OUTLINE = re.compile(r"\\outlinelevel([0-8])(?!\d) ?")
 _TABLE = re.compile(r"\\(cell|nestcell|trowd|row)(?![a-zA-Z]) ?")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+_ESCAPED = re.compile(rb"\\[\\{}]")
 _TITLE = re.compile(r"\{\\title (.{0,500}?)\}", re.DOTALL)
 _ITEM = re.compile(r"(?:[•·▪◦§\uf0b7o–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)])\t")
 
@@ -37,7 +38,8 @@ def read_rtf(data: bytes, name: str, encoding: str | None = None) -> Content:
     rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
     said = _CODE_PAGE.search(data[:4096])
     source = _decoded(data, encoding or (f"cp{said[1].decode()}" if said else "cp1252"))
-    if data.rstrip(b"\0\r\n \t")[-1:] != b"}":
+    marks = _ESCAPED.sub(b"", data)
+    if marks.count(b"{") > marks.count(b"}"):
         raise ReadError(f"{name}: is a damaged RTF: its last brace is missing; was it copied whole?")
     found = _TITLE.search(source)
     title = one_line(rtf_to_text(f"{{\\rtf1 {found[1]}}}", errors="replace")) if found else None
