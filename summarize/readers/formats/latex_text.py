@@ -185,11 +185,9 @@ class Reader:
         end = _END_OF_FORMULA.search(text, position)
         if end is None or end.lastgroup != kind:
             return position  # a lone mark
-        self._add_formula(text[position : end.start()])
+        around = "" if kind in ("short", "round") else " "
+        self._pieces.append(f"{around}{_formula_of(text[position : end.start()].strip())}{around}")
         return end.end()
-
-    def _add_formula(self, formula: str) -> None:
-        self._pieces.append(f" {written}" if (written := _formula_of(formula.strip())) else "")
 
     def _environment(self, source: Source, position: int) -> int:
         found = _ENVIRONMENT.match(source.text, position)
@@ -199,8 +197,7 @@ class Reader:
         end = source.end_of(name + found[2], start)
         inside = source.text[start : end[0]] if end else ""
         if name in MATH and end:
-            self._add_formula(inside)
-            self._pieces.append(" ")
+            self._pieces.append(f" {_formula_of(inside.strip())} ")
             return end[1]
         if name in FLOATS and end:
             self._floating.append(f"\\begin{{{name}}}{inside}")

@@ -1,9 +1,15 @@
 """What is read of office documents, papers and books in markup, and which kind each block keeps."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from summarize import Document, ReadError, summarize
 from summarize.readers import read_bytes
+from summarize.readers.formats import latex_text
+from summarize.readers.formats.registry import format_of
+from summarize.readers.sandbox import child
 from tests.readers.samples import archive, sample
 
 KINDS = ["heading", "heading", "prose", "table", "heading", "prose", "code", "item", "item"]
@@ -35,7 +41,7 @@ def text_of(written: str, name: str) -> str:
     ("written", "read"),
     [
         (r"It fell~\cite{a,b}, see \eqref{e}.", "It fell, see."),
-        (r"We write $v=\frac{d}{t}$ for it.", "We write v=d/t for it."),
+        (r"We write it ($v=\frac{d}{t}$).", "We write it (v=d/t)."),
         (
             r"So \begin{equation} E = mc^2. \label{e} \end{equation} By~\eqref{e} it holds.",
             "So E = mc^2. By (1) it holds.",
@@ -254,3 +260,22 @@ def test_markup_is_never_a_sentence_of_a_summary() -> None:
         document: Document = read_bytes(sample(name), name)
         for sentence in summarize(document, sentences=9).sentences:
             assert not set("\\{}<>") & set(sentence.text), (name, sentence.text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "package", "written"),
+    [
+        ("rtf", "striprtf", r"{\rtf1 A.}"),
+        ("latex", "pylatexenc.latex2text", r"\'etude"),
+        ("rst", "docutils.core", "A."),
+    ],
+)
+def test_a_missing_package_is_named_with_the_way_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, package: str, written: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    latex_text._symbol_of.cache_clear()
+    path = tmp_path / "a"
+    path.write_text(written)
+    answer = child.answer_to({"kind": kind, "path": str(path), "name": "a", "encoding": None})
+    assert answer["missing"].startswith(f"a: {format_of(kind).label} needs a package: pip install '")
