@@ -114,10 +114,9 @@ def summarize_many(
         query: a question or topic that steers the summaries.
         language: of all texts; detected for each text by default.
         progress: whether to show a progress bar on standard error.
+        on_error: ``"skip"`` leaves out texts that are missing (None or NaN), empty, or without a word of the
+            query; the other summaries keep their order, not their positions.
         **options: as in :func:`summarize`.
-
-    With ``on_error="skip"`` there is no summary of a text that is missing (None or NaN) or empty, or that
-    has no word of the query; the others keep their order, not their positions.
 
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
     ['One text.', 'Another text.']

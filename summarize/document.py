@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Sequence
 from copy import copy
 from functools import cached_property
@@ -17,7 +16,7 @@ from summarize.spans import Sentence as Sentence
 from summarize.spans import Source as Source
 from summarize.spans import SourceSpan as SourceSpan
 from summarize.text.cues import Cue, as_speech, checked_cues, cue_at
-from summarize.text.kinds import CANDIDATES, Block
+from summarize.text.kinds import CANDIDATES, Block, count_kinds
 from summarize.text.languages import detect, language_code
 from summarize.text.lines import Lines, check_lines
 from summarize.text.pages import checked_page_starts
@@ -27,8 +26,6 @@ from summarize.text.words import has_word
 
 if TYPE_CHECKING:
     from summarize.text.terms import TermCounts, WordSequence
-
-_SHOWN = 40  # characters of the text in what represents a document
 
 
 class Document:
@@ -275,10 +272,8 @@ class Document:
         }
 
     def __repr__(self) -> str:
-        beginning = repr(self.text) if len(self.text) <= _SHOWN else f"{self.text[:_SHOWN]!r}…"
-        counts = Counter(block.kind for block in self.blocks)
-        kinds = ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
-        return f"Document({beginning}, {len(self.text)} characters; blocks: {kinds})"
+        beginning = f"{self.text[:40]!r}{'…' * (len(self.text) > 40)}"
+        return f"Document({beginning}, {len(self.text)} characters; blocks: {count_kinds(self.blocks)})"
 
     @classmethod
     def of(cls, text: Document | str, language: str | None = None) -> Document:

@@ -76,7 +76,7 @@ def write_blocks(
     >>> tree = parse_document(b"<a><t>One</t><p>It <b>rains</b>.</p></a>")
     >>> write_blocks(tree, lambda e: {"t": "heading", "p": "block"}.get(local_name(e), "inline"), blocks)
     >>> blocks.text
-    '# One\\n\\nIt rains.'
+    '# One\n\nIt rains.'
     """
     _Writer(role_of, blocks, level_of, 1).walk(root)
 
