@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
-from typing import TYPE_CHECKING, Any, NoReturn
+from contextlib import suppress
+from itertools import filterfalse
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from summarize import registry
-from summarize.checks import check_choice, check_count, check_flags, check_iterable, show
+from summarize.checks import check_choice, check_count, check_flags, check_iterable, is_missing, show
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
+from summarize.errors import (
+    EmptyTextError,
+    InvalidTypeError,
+    InvalidValueError,
+    QueryError,
+    UnknownOptionError,
+)
 from summarize.hints import (
     instead_of_method,
     instead_of_texts,
@@ -88,6 +96,7 @@ def summarize_many(
     query: str | None = None,
     language: str | None = None,
     progress: bool = False,
+    on_error: Literal["raise", "skip"] = "raise",
     **options: Any,
 ) -> Iterator[Summary]:
     """Summarize many texts lazily and in order; a model receives them in batches.
@@ -105,21 +114,31 @@ def summarize_many(
         query: a question or topic that steers the summaries.
         language: of all texts; detected for each text by default.
         progress: whether to show a progress bar on standard error.
+        on_error: ``"skip"`` leaves out texts that are missing (None or NaN), empty, or without a word of the
+            query; the other summaries keep their order, not their positions.
         **options: as in :func:`summarize`.
 
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
     ['One text.', 'Another text.']
+    >>> [str(summary) for summary in summarize_many(["One text.", None], on_error="skip")]
+    ['One text.']
     """
     check_iterable("texts", texts, instead_of_texts(texts))
     check_flags(progress=progress)
+    check_choice("on_error", on_error, ("raise", "skip"))
     code = None if language is None else language_code(language)
     summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
     documents: Iterable[Document]
+    if on_error == "skip":
+        there = filterfalse(is_missing, texts)
+        texts = list(there) if isinstance(texts, Sequence) else there
     if isinstance(texts, Sequence):
         documents = _DocumentList(texts, code)
     else:
-        documents = map_past_errors(lambda text: _document(text, code), texts)
-    summaries = map(_with_note, summarizer.batch(documents, length, query=query))
+        documents = map_past_errors(lambda text: _document_of_many(text, code), texts)
+    summaries: Iterator[Summary] = map(_with_note, summarizer.batch(documents, length, query=query))
+    if on_error == "skip":
+        summaries = _WithoutFaults(summaries)
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
 
 
@@ -206,6 +225,12 @@ def _document(text: str | Document, language: str | None) -> Document:
     return Document.of(text, language)
 
 
+def _document_of_many(text: str | Document, language: str | None) -> Document:
+    if is_missing(text):
+        raise InvalidTypeError(f"text must be a str, got {show(text)}; on_error='skip' leaves it out")
+    return _document(text, language)
+
+
 def _with_note(summary: Summary) -> Summary:
     """Add a note to the summary of what is no text but the name of one.
 
@@ -230,7 +255,19 @@ class _DocumentList(Sequence[Document]):
         return len(self._texts)
 
     def __getitem__(self, index: Any) -> Any:
-        return _document(self._texts[index], self._language)
+        return _document_of_many(self._texts[index], self._language)
 
     def __iter__(self) -> Iterator[Document]:
-        return map(lambda text: _document(text, self._language), self._texts)  # noqa: C417
+        return map_past_errors(lambda text: _document_of_many(text, self._language), self._texts)
+
+
+class _WithoutFaults(Iterator[Summary]):
+    """The summaries of those texts that have one."""
+
+    def __init__(self, summaries: Iterator[Summary]) -> None:
+        self._summaries = summaries
+
+    def __next__(self) -> Summary:
+        while True:
+            with suppress(EmptyTextError, QueryError):
+                return next(self._summaries)

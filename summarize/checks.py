@@ -165,6 +165,19 @@ def show(value: object) -> str:
     return shown if len(shown) <= _SHOWN else f"{shown[:40]}… ({len(shown)} characters)"
 
 
+def is_missing(value: object) -> bool:
+    """Return whether a value stands for one that is missing: None, NaN, or NA of pandas.
+
+    >>> is_missing(None), is_missing(float("nan")), is_missing("")
+    (True, True, False)
+    """
+    return (
+        value is None
+        or type(value).__name__ in ("NAType", "NaTType")
+        or (isinstance(value, float) and value != value)
+    )
+
+
 def show_typed(value: object) -> str:
     """Return a value as it would be typed, and its type.
 

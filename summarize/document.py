@@ -16,7 +16,7 @@ from summarize.spans import Sentence as Sentence
 from summarize.spans import Source as Source
 from summarize.spans import SourceSpan as SourceSpan
 from summarize.text.cues import Cue, as_speech, checked_cues, cue_at
-from summarize.text.kinds import CANDIDATES, Block
+from summarize.text.kinds import CANDIDATES, Block, count_kinds
 from summarize.text.languages import detect, language_code
 from summarize.text.lines import Lines, check_lines
 from summarize.text.pages import checked_page_starts
@@ -285,7 +285,8 @@ class Document:
         }
 
     def __repr__(self) -> str:
-        return f"Document({self.text[:40]!r}…, {len(self.text)} characters)"
+        beginning = f"{self.text[:40]!r}{'…' * (len(self.text) > 40)}"
+        return f"Document({beginning}, {len(self.text)} characters; blocks: {count_kinds(self.blocks)})"
 
     @classmethod
     def of(cls, text: Document | str, language: str | None = None) -> Document:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, EntryPoints
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -196,6 +197,22 @@ class TestEntryPoints:
 
 
 class TestMany:
+    @pytest.mark.parametrize("kind", [list, iter])
+    def test_missing_texts_are_an_error_or_left_out(self, kind: Any) -> None:
+        texts = ["Cats purr.", None, float("nan"), " ", "Dogs bark."]
+        assert [str(each) for each in summarize_many(kind(texts), on_error="skip")] == [
+            "Cats purr.",
+            "Dogs bark.",
+        ]
+        summaries = summarize_many(kind(texts))
+        assert str(next(summaries)) == "Cats purr."
+        with pytest.raises(InvalidTypeError, match=r"got None; on_error='skip' leaves it out"):
+            next(summaries)
+        with pytest.raises(InvalidTypeError, match="got 7"):  # which is not missing
+            list(summarize_many(kind([7]), on_error="skip"))
+        with pytest.raises(InvalidValueError, match="on_error"):
+            summarize_many([], on_error="ignore")  # type: ignore[arg-type]
+
     def test_summaries_come_one_by_one_in_order(self) -> None:
         seen = []
 

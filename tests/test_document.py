@@ -172,3 +172,9 @@ class TestCopies:
         assert other.sentences == document.sentences
         assert other.body.sentences == document.body.sentences
         assert other.body.whole is other
+
+
+def test_a_document_shows_how_many_blocks_it_has_of_each_kind() -> None:
+    document = Document("# Cats\n\nThey purr at night, and sleep all day.\n\nThey bark not.")
+    assert repr(document).endswith("…, 62 characters; blocks: 2 prose, 1 heading)")
+    assert repr(Document("Cats purr.")) == "Document('Cats purr.', 10 characters; blocks: 1 prose)"

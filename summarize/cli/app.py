@@ -21,7 +21,6 @@ from summarize.readers import find_items
 from summarize.registry import methods
 from summarize.specs import read_options, split_options
 from summarize.text.languages import language_code
-from summarize.text.lines import Lines
 from summarize.version import __version__
 
 _A_FILE = click.Path(dir_okay=False, path_type=Path)
@@ -62,6 +61,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     help="Option of the method: damping=0.9; repeatable.",
 )
 @length_options
+@click.option("--extract", is_flag=True, help="Print the clean text as Markdown instead.")
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @click.option(
     "-f",
@@ -108,58 +108,56 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     help="List the methods.",
 )
 @click.version_option(__version__, message="%(prog)s %(version)s")
-def app(
-    files: tuple[str, ...],
-    method: str | None,
-    model: str | None,
-    option: tuple[str, ...] | None,
-    sentences: int | None,
-    words: int | None,
-    ratio: float | None,
-    query: str | None,
-    language: str | None,
-    lines: Lines | None,
-    encoding: str | None,
-    keywords: int | None,
-    style: str | None,
-    output: Path | None,
-    workers: int | None,
-    overwrite: bool,
-    retry_failed: bool,
-    address: str | None,
-    allow_private_hosts: bool,
-    **of_find_items: Any,
-) -> None:
+def app(**given: Any) -> None:
     """Summarize files, web pages and tables, extractively or with a model.
-
     FILE: any document, folder, table or URL; - is standard input. Exit status:
     1 if a text could not be summarized, 2 for wrong usage. Also: compare FILE.
-    """
+    """  # noqa: D205 - a paragraph, and one line less of help
     try:
-        if keywords is not None:
-            check_count("--keywords", keywords)
-        if workers is not None:
-            check_count("--workers", workers)
-        if address is None:
-            style = choose_format(style, output)
-        check_together(click.get_current_context().params | {"style": style})
-        code = None if language is None else language_code(language)
-        summarizer = make_summarizer(method, model, **read_options(split_options(option or ())))
-        request = Request(summarizer, Length.of(sentences, words, ratio), query, keywords)
-        items = find_items(named_or_piped(files), encoding=encoding, **of_find_items)
-        if output is not None:
-            items = items.without(output)
-        inputs = Inputs(items, code, lines or "auto", allow_private_hosts)
-        if address is not None:
-            from summarize.cli.cluster import write_with_ray
+        for name in ("keywords", "workers"):
+            if given[name] is not None:
+                check_count(f"--{name}", given[name])
+        if given["address"] is None and not given["extract"]:
+            given["style"] = choose_format(given["style"], given["output"])
+        check_together(click.get_current_context().params | {"style": given["style"]})
+        if given["extract"]:
+            from summarize.cli.extracts import print_extracts
 
-            status = write_with_ray(inputs, files, request, output, address)
-        elif output is not None and style == "json":
-            from summarize.cli.batch import write_output
-
-            status = write_output(inputs, request, output, workers or 1, overwrite, retry_failed)
+            status = print_extracts(_inputs(given))
         else:
-            status = print_results(inputs, request, style or "text", output, overwrite)
+            status = _summarize(given)
     except SummarizeError as error:
         end(WRONG_USE, error)
     raise SystemExit(status)
+
+
+def _summarize(given: dict[str, Any]) -> int:
+    """Write summaries or keywords to where they are asked for; return the exit status."""
+    options = read_options(split_options(given["option"] or ()))
+    summarizer = make_summarizer(given["method"], given["model"], **options)
+    length = Length.of(given["sentences"], given["words"], given["ratio"])
+    request = Request(summarizer, length, given["query"], given["keywords"])
+    inputs = _inputs(given)
+    output: Path | None = given["output"]
+    if given["address"] is not None:
+        from summarize.cli.cluster import write_with_ray
+
+        return write_with_ray(inputs, given["files"], request, output, given["address"])
+    if output is not None and given["style"] == "json":
+        from summarize.cli.batch import write_output
+
+        workers, overwrite, retry_failed = given["workers"] or 1, given["overwrite"], given["retry_failed"]
+        return write_output(inputs, request, output, workers, overwrite, retry_failed)
+    return print_results(inputs, request, given["style"] or "text", output, given["overwrite"])
+
+
+def _inputs(given: dict[str, Any]) -> Inputs:
+    """Return what is to be read."""
+    code = None if given["language"] is None else language_code(given["language"])
+    options = {
+        name: given[name] for name in ("recursive", "follow_links", "text_column", "id_column", "encoding")
+    }
+    items = find_items(named_or_piped(given["files"]), **options)
+    if given["output"] is not None:
+        items = items.without(given["output"])
+    return Inputs(items, code, given["lines"] or "auto", given["allow_private_hosts"])

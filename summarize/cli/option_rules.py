@@ -17,7 +17,11 @@ OF_RECORDS = ("workers", "retry_failed")
 OF_OUTPUT = (*OF_RECORDS, "overwrite")
 """Parameters of the command that only a file has a use for."""
 
+NOT_WITH_EXTRACT = (*OF_SUMMARIES, "keywords", "style", *OF_OUTPUT, "address")
+"""Parameters of the command that the clean text of a document has no use for."""
+
 _NOT_WITH_RAY = ("recursive", "follow_links", "lines", "encoding", "allow_private_hosts")
+_SHOWN = {"address": "ray", "style": "format"}
 
 
 def check_together(given: Mapping[str, Any]) -> None:
@@ -39,6 +43,8 @@ def check_together(given: Mapping[str, Any]) -> None:
         given.get("output") is not None,
         _is_given(given, "address"),
     )
+    if _is_given(given, "extract"):
+        _refuse(given, NOT_WITH_EXTRACT, "--extract prints what is read, as Markdown")
     if _is_given(given, "keywords"):
         _refuse(given, OF_SUMMARIES, "--keywords gives no summary")
         if style == "html":
@@ -71,7 +77,8 @@ def _refuse(given: Mapping[str, Any], names: Iterable[str], reason: str) -> None
 
 
 def _listed(given: Mapping[str, Any], names: Iterable[str]) -> str:
-    return " and ".join(f"--{name.replace('_', '-')}" for name in names if _is_given(given, name))
+    shown = (_SHOWN.get(name, name.replace("_", "-")) for name in names if _is_given(given, name))
+    return " and ".join(f"--{name}" for name in shown)
 
 
 def _is_given(given: Mapping[str, Any], name: str) -> bool:

@@ -10,40 +10,15 @@ from summarize.readers.formats.captions.transcripts import is_timed
 from summarize.readers.formats.format import Format
 from summarize.readers.formats.registry import find
 from summarize.readers.suffixes import suffix_of, uncompressed_name
+from summarize.readers.unread import why_unread, why_unread_markup, why_unread_package
+from summarize.readers.xml_head import xml_head
 
 _PACKINGS = (  # what a file is packed in: kind, label, suffix, first bytes
     ("zip", "ZIP archive", ".zip", (b"PK\x03\x04", b"PK\x05\x06")),
     ("gzip", "gzip file", ".gz", (b"\x1f\x8b",)),
     ("zstandard", "Zstandard file", ".zst", (b"\x28\xb5\x2f\xfd",)),
 )
-_OFFICE = {"xl/": "a spreadsheet (XLSX)", "ppt/": "a presentation (PPTX)"}
-_SAVE_AS = "save it as DOCX or PDF"
-_UNREADABLE_TEXT = (
-    (b"{\\rtf", "RTF", _SAVE_AS),
-    (b"%!PS", "PostScript", "make a PDF of it, for instance with ps2pdf"),
-)
-_UNREADABLE = (  # what a file begins with, what it is, what to do
-    (b"\x89PNG", "a PNG image", "recognise its text first, for instance with tesseract"),
-    (b"\xff\xd8\xff", "a JPEG image", "recognise its text first, for instance with tesseract"),
-    (b"GIF8", "a GIF image", "recognise its text first, for instance with tesseract"),
-    (b"II*\0", "a TIFF image", "recognise its text first, for instance with tesseract"),
-    (b"MM\0*", "a TIFF image", "recognise its text first, for instance with tesseract"),
-    (b"AT&TFORM", "DjVu", "make a PDF of it, for instance with ddjvu"),
-    (b"BZh", "compressed with bzip2", "unpack it"),
-    (b"\xfd7zXZ\0", "compressed with xz", "unpack it"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive", "unpack it"),
-    (b"Rar!\x1a\x07", "a RAR archive", "unpack it"),
-    (b"SQLite format 3\0", "an SQLite database", "export its texts"),
-    (b"\x7fELF", "a program", "name a document"),
-    (b"MZ\x90\0", "a program", "name a document"),
-    (b"ID3", "an MP3 recording", "transcribe it first"),
-    (b"OggS", "an Ogg recording", "transcribe it first"),
-    (b"fLaC", "a FLAC recording", "transcribe it first"),
-    (b"RIFF", "an image, a recording or a film", "transcribe it first"),
-)
 _PDF = re.compile(rb"(?:^|[\r\n])\s*%PDF-\d")  # there may be anything before it
-_WORDS = re.compile(rb"[^\0-\x08\x0e-\x1f]* [^\0-\x08\x0e-\x1f]*")  # a text may begin with "RIFF", too
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PLAIN = ("", ".text", ".txt")
 _SAMPLE = 8192
 _HEAD = 32_768  # characters that must tell; the header of a mail may be long
@@ -56,6 +31,10 @@ _CUE = re.compile(
     r"\s*(?:WEBVTT\b|\[Script Info\]|(?:\d+\s*\n\s*)?(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->"
     r"|\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]*\n)"
 )
+_LATEX = re.compile(
+    r"(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|(?:PassOptionsTo|Require)Package|begin\{document\})"
+)
+_JSON = re.compile(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){0,200}"\s*:')
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[ \t]?\S?|[ \t]+\S|From \S+@?\S* ")
 _SENT = {"date", "message-id", "mime-version", "received", "subject", "to"}
 
@@ -74,7 +53,7 @@ def kind_of_bytes(data: bytes, name: str) -> str | None:
     for kind, _, _, signatures in _PACKINGS:
         if data.startswith(signatures):
             return kind
-    reason = _why_unreadable(data)
+    reason = why_unread(data, suffix_of(uncompressed_name(name)))
     ask_others = reason is not None or b"\0" in data[:_SAMPLE] or not _is_ours(name)
     found = find(lambda row: data.startswith(row.signatures), among_others=ask_others)
     if found is not None:
@@ -100,8 +79,8 @@ def kind_of_package(names: Iterable[str], name: str) -> str | None:
     known = _with_folders(names)
     if found := _package(known):
         return found.kind
-    if what := _unread_package(known):
-        raise ReadError(f"{name}: is {what}, which is not read; {_SAVE_AS}")
+    if reason := why_unread_package(known):
+        raise ReadError(f"{name}: {reason}")
     return None
 
 
@@ -112,7 +91,7 @@ def is_package(names: Iterable[str]) -> bool:
     (True, False)
     """
     known = _with_folders(names)
-    return _unread_package(known) is not None or _package(known) is not None
+    return why_unread_package(known) is not None or _package(known) is not None
 
 
 def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
@@ -120,8 +99,11 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
 
     Args:
         text: all of it.
-        name: a file name or URL; its suffix tells Markdown, and HTML that is only a part of a page.
+        name: a file name or URL; its suffix tells Markdown, LaTeX, and HTML that is a part of a page.
         media_type: a ``Content-Type``, which tells the same.
+
+    Raises:
+        ReadError: it is markup that no format reads.
 
     >>> kind_of_text("<!DOCTYPE html><p>A page.", "page.txt"), kind_of_text("# A title\n", "a.md")
     ('html', 'markdown')
@@ -133,18 +115,51 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
         return "subtitles"
     if _is_mail(head):
         return "mail"
+    suffix = suffix_of(uncompressed_name(name))
+    if kind := _by_xml(head, suffix):
+        return kind
+    found = _by_name(name, suffix, media_type)
+    if found is not None and (found.kind != "html" or _TAG.search(text)):
+        return found.kind
+    if kind := _by_beginning(head):
+        return kind
+    reason = why_unread_markup(suffix)
+    if reason is None and (xml := xml_head(head, suffix)):
+        reason = f"is XML with the root <{xml.root:.40}>, which is not read; take its texts out first"
+    if reason is not None:
+        raise ReadError(f"{name}: {reason}")
+    return "subtitles" if is_timed(head) else "text"
+
+
+def _by_xml(head: str, suffix: str) -> str | None:
+    """Return the kind of an XML text whose vocabulary is known."""
+    xml = xml_head(head, suffix)
+    if xml is None:
+        return None
+    if xml.root.lower() == "html":
+        return "html"
+    found = find(lambda row: any(mark in xml.text for mark in row.xml_marks))
+    return None if found is None else found.kind
+
+
+def _by_name(name: str, suffix: str, media_type: str | None) -> Format | None:
     said = (media_type or "").partition(";")[0].strip().lower()
-    suffix = suffix_of(name)
     by_type = find(
         lambda row: row.goes_by_name and said in row.media_types,
         among_others=said not in ("", "text/plain"),
     )
-    found = by_type or find(
+    return by_type or find(
         lambda row: row.goes_by_name and suffix in row.suffixes, among_others=not _is_ours(name)
     )
-    if found is None or (found.kind == "html" and not _TAG.search(text)):
-        return "subtitles" if is_timed(head) else "text"
-    return found.kind
+
+
+def _by_beginning(head: str) -> str | None:
+    """Return the kind of a text that begins as those of its kind do, whatever its name."""
+    if _LATEX.match(head):
+        return "latex"
+    if _JSON.match(head):
+        return "notebook" if '"cell_type"' in head else "json"
+    return None
 
 
 def claims_to_be(name: str) -> str | None:
@@ -168,26 +183,6 @@ def _with_folders(names: Iterable[str]) -> set[str]:
 
 def _package(names: set[str]) -> Format | None:
     return find(lambda row: bool(row.members) and names.issuperset(row.members))
-
-
-def _unread_package(names: set[str]) -> str | None:
-    if "[Content_Types].xml" in names:
-        return next((what for folder, what in _OFFICE.items() if folder in names), None)
-    return "an OpenDocument file" if {"mimetype", "content.xml"} <= names else None
-
-
-def _why_unreadable(data: bytes) -> str | None:
-    unreadable = _UNREADABLE_TEXT if _WORDS.fullmatch(data[:512]) else _UNREADABLE + _UNREADABLE_TEXT
-    for magic, what, way_out in unreadable:
-        if data.startswith(magic):
-            return f"is {what}; {way_out}"
-    if data[257:262] == b"ustar":
-        return "is a TAR archive; unpack it"
-    if data.startswith(_COMPOUND_FILE):
-        if "EncryptedPackage".encode("utf-16-le") in data:
-            return "is an encrypted Office file; save it without its password"
-        return f"is an old Office file (.doc, .xls, .ppt or .msg); {_SAVE_AS}"
-    return None
 
 
 def _is_ours(name: str) -> bool:

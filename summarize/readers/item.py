@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+OnError = Literal["keep", "skip"]
+"""What becomes of a row of a table that has no text: an item with an error, or none."""
+
+ON_ERROR: tuple[OnError, ...] = ("keep", "skip")
 
 
 @dataclass(frozen=True)

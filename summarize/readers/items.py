@@ -10,7 +10,7 @@ from summarize.checks import check_choice, check_flags
 from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
-from summarize.readers.item import Item
+from summarize.readers.item import ON_ERROR, Item, OnError
 from summarize.readers.suffixes import MAILS, Mails, is_mailbox, may_be_table
 
 Places = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -29,6 +29,7 @@ class FoundItems(Iterable[Item]):
         follow_links: whether links out of a folder are followed.
         excluded: a file that is left out where it lies in a folder; None if there is none.
         mails: what the documents of a mailbox are: each mail, threads, or all mails together.
+        on_error: whether rows without a text are items with an error (``"keep"``) or none (``"skip"``).
     """
 
     places: tuple[str, ...]
@@ -39,11 +40,12 @@ class FoundItems(Iterable[Item]):
     follow_links: bool = False
     excluded: str | None = None
     mails: Mails = "each"
+    on_error: OnError = "keep"
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items of each place, in order; for one that cannot be read, an item with an error."""
         for place in self.places:
-            if not is_url(place) and os.path.isdir(place):  # noqa: PTH112 - a path would change the name
+            if _is_folder_of_files(place):
                 yield from self._items_in(place)
             else:
                 yield from self._items_at(place, must_be_table=self.text_column is not None)
@@ -76,7 +78,8 @@ class FoundItems(Iterable[Item]):
             yield from self._mails_at(place)
             return
         is_archive = place.lower().endswith(".zip")
-        is_plain = not (must_be_table or is_archive or may_be_table(place))
+        is_folder = os.path.isdir(place)  # noqa: PTH112 - a path would change the name
+        is_plain = not (must_be_table or is_archive or is_folder or may_be_table(place))
         if is_url(place) or (place == "-" and not must_be_table) or is_plain:
             yield Item(place, place=place)
             return
@@ -92,7 +95,7 @@ class FoundItems(Iterable[Item]):
                     yield Item(member, error=error) if is_table(member) else Item(member, place=member)
             elif must_be_table or is_table(place):
                 columns = {"text_column": self.text_column, "id_column": self.id_column}
-                yield from rows(place, **columns, encoding=self.encoding)
+                yield from rows(place, **columns, encoding=self.encoding, on_error=self.on_error)
             else:
                 yield Item(place, place=place)
         except (ReadError, MissingExtraError) as error:
@@ -123,13 +126,14 @@ def find_items(
     encoding: str | None = None,
     follow_links: bool = False,
     mails: Mails = "each",
+    on_error: OnError = "keep",
 ) -> FoundItems:
     """Return an item for each document in files, folders, archives, tables and URLs.
 
     A folder is its files, sorted by name, without hidden ones; links to folders are not followed, and one to
-    a file outside is an error unless ``follow_links``. A table is its rows, an archive its members, a mailbox
-    its mails. No document is read here: each is read when its turn comes, and what cannot be read is an item
-    with an ``error``.
+    a file outside is an error unless ``follow_links``. A table is its rows, and so is a folder that
+    ``datasets`` has saved; an archive is its members, a mailbox its mails. No document is read here: each is
+    read when its turn comes, and what cannot be read is an item with an ``error``.
 
     Args:
         places: a path, a URL, or ``-`` for standard input; or several of them.
@@ -141,6 +145,7 @@ def find_items(
         follow_links: whether to read files that links in a folder lead to, and that are outside of it.
         mails: what the documents of a mailbox (``.mbox``) are: ``"each"`` mail, ``"threads"``, or all mails
             ``"together"``.
+        on_error: ``"keep"`` gives an item with an error for a row without a text, ``"skip"`` leaves it out.
 
     Returns:
         An iterable that looks for the items anew each time, to give to ``summarize_to_file``.
@@ -158,15 +163,23 @@ def find_items(
         raise InvalidTypeError(f"places must be paths or URLs, one or several, not {kind}") from None
     check_flags(recursive=recursive, follow_links=follow_links)
     check_choice("mails", mails, MAILS)
+    check_choice("on_error", on_error, ON_ERROR)
     if text_column is not None or id_column is not None:
         from summarize.readers.tables.columns import check_columns
 
         check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
-    several_names = tuple(map(name_of, several))
+    names = tuple(map(name_of, several))
     return FoundItems(
-        several_names, recursive, text_column, id_column, encoding, follow_links=follow_links, mails=mails
+        names,
+        recursive,
+        text_column,
+        id_column,
+        encoding,
+        follow_links=follow_links,
+        mails=mails,
+        on_error=on_error,
     )
 
 
@@ -192,6 +205,9 @@ def files_in(folder: str, recursive: bool = False, follow_links: bool = False) -
     waiting = [(folder, True)]
     while waiting:
         path, is_folder = waiting.pop()
+        if is_folder and path != folder and _is_saved_dataset(path):
+            yield Item(path, path)
+            continue
         if not is_folder:
             if follow_links or not _leads_out(path, inside):
                 yield Item(path, path)
@@ -208,6 +224,16 @@ def files_in(folder: str, recursive: bool = False, follow_links: bool = False) -
             yield Item(path, error=f"{path}: this folder cannot be read: {error.strerror or error}")
         else:
             waiting.extend(sorted(found, reverse=True))
+
+
+def _is_folder_of_files(place: str) -> bool:
+    return not is_url(place) and os.path.isdir(place) and not _is_saved_dataset(place)  # noqa: PTH112
+
+
+def _is_saved_dataset(folder: str) -> bool:
+    from summarize.readers.tables.saved_dataset import is_saved_dataset
+
+    return is_saved_dataset(folder)
 
 
 def _is_wanted(entry: os.DirEntry[str], recursive: bool) -> bool:

@@ -29,7 +29,7 @@ _HEAD_BYTES = 65_536
 def read(
     path: str | os.PathLike[str], *, encoding: str | None = None, language: str | None = None
 ) -> Document:
-    """Read a file as a document: text, Markdown, HTML, PDF, DOCX, EPUB, e-mail or subtitles.
+    """Return the document in a file: text, mail, a page, a book, a paper, slides (see ``known_formats``).
 
     The content decides the format; the file name is used only if the content is ambiguous. gzip, Zstandard
     and ZIP archives are unpacked.
@@ -238,7 +238,7 @@ def _content(
     encoding = encoding or charset_of(media_type)
     bare = uncompressed_name(name)
     if kind is None:
-        kind = kind_of_text(_head(data, encoding), bare, media_type)
+        kind = kind_of_text(_head(data, encoding), name, media_type)
     row = None if kind == "text" else format_of(kind)
     if row is not None and not row.is_text:
         from summarize.readers.sandbox.parent import parse  # starts processes, which no text needs

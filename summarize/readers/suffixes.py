@@ -12,6 +12,7 @@ from typing import Literal
 COMPRESSED = (".gz", ".zst")
 
 TABLES = {
+    ".arrow": "arrow",
     ".csv": "csv",
     ".jsonl": "json lines",
     ".ndjson": "json lines",

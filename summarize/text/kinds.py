@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from summarize.text.bylines import is_byline, names_authors
@@ -45,6 +47,16 @@ class Block(NamedTuple):
     start: int
     end: int
     kind: Kind
+
+
+def count_kinds(blocks: Iterable[Block]) -> str:
+    """Return how many blocks there are of each kind, the most frequent first.
+
+    >>> count_kinds([Block(0, 6, "heading"), Block(8, 18, "prose"), Block(20, 30, "prose")])
+    '2 prose, 1 heading'
+    """
+    counts = Counter(block.kind for block in blocks)
+    return ", ".join(f"{n} {kind}" for kind, n in counts.most_common())
 
 
 _LETTERS = bytes(code for code in range(256) if chr(code).isalpha() or chr(code).isspace() or code > 127)

@@ -270,3 +270,35 @@ def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
     assert {row["id"]: row["summary"] for row in found} == {
         0: "Row 0 is here.", 1: "Row 1 is here.", 2: "Row 2 is here.", 3: None
     }  # fmt: skip
+
+
+class TestExtract:
+    def test_prints_the_clean_text_of_each_document_as_markdown(self, tmp_path: Path) -> None:
+        (tmp_path / "a.html").write_text(PAGE)
+        (tmp_path / "b.tex").write_text(
+            "\\title{Piers}\\begin{document}\\section{One}It is\nold~\\cite{a}."
+            "\\begin{tabular}{ll}a & b\\\\1 & 2\\end{tabular}\\end{document}"
+        )
+        done = run("--extract", "a.html", "b.tex", cwd=tmp_path)
+        page, paper = done.stdout.split("\n# Piers\n")
+        assert page.startswith("# Cats and mice\n\nCats chase mice at night")
+        assert "Home" not in page
+        assert paper == "\n## One\n\nIt is old.\n\n| a | b |\n| --- | --- |\n| 1 | 2 |\n"
+
+    def test_what_is_printed_can_be_read_again(self, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text(
+            "# of boats: it is\nunknown.\n\n- One came.\n- Two left.\n\n2. January was cold."
+        )
+        (tmp_path / "a.md").write_text(run("--extract", "a.txt", cwd=tmp_path).stdout)
+        again = run("--extract", "a.md", cwd=tmp_path).stdout
+        assert again == (tmp_path / "a.md").read_text()
+
+    def test_says_what_cannot_be_read_and_goes_on(self, tmp_path: Path) -> None:
+        (tmp_path / "a.org").write_text("* One")
+        (tmp_path / "b.txt").write_text("Cats purr.")
+        done = run("--extract", "a.org", "b.txt", cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (1, "Cats purr.\n")
+        assert done.stderr.startswith("summarize: a.org: is Org, a markup that is not read")
+
+    def test_takes_no_option_of_a_summary(self) -> None:
+        assert_fails(run("--extract", "--words", "9", "a.txt"), 2, "leave --words out")

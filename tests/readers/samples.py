@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import json
 import sys
 import zipfile
 from collections.abc import Callable
@@ -193,6 +194,16 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "a.pdf": pdf,
     "a.docx": lambda: pandoc("docx"),
     "a.epub": lambda: pandoc("epub"),
+    "a.odt": lambda: pandoc("odt"),
+    "a.pptx": lambda: pandoc("pptx"),
+    "a.rtf": lambda: pandoc("rtf"),
+    "a.ipynb": lambda: pandoc("ipynb"),
+    "a.json": lambda: json.dumps({"title": "Trees", "text": " ".join(ARTICLE)}, indent=2).encode(),
+    "article.xml": lambda: pandoc("jats"),
+    "book.xml": lambda: pandoc("docbook5"),
+    "a.fb2": lambda: pandoc("fb2"),
+    "a.tex": lambda: pandoc("latex"),
+    "a.rst": lambda: pandoc("rst"),
     "a.zip": lambda: archive({"a.txt": ARTICLE[0], "b/c.html": HTML}),
     "one.zip": lambda: archive({"a.md": MARKDOWN}),
     "a.txt.gz": lambda: gzip.compress(ARTICLE[0].encode(), mtime=0),

@@ -157,7 +157,7 @@ class TestFindItems:
         [item] = find_items("docs/a.txt", text_column="story")
         assert (
             item.error
-            == "docs/a.txt: is no table; the names of those end with .csv, .jsonl, .ndjson, .parquet, .pq, .tab, .tsv"
+            == "docs/a.txt: is no table; the names of those end with .arrow, .csv, .jsonl, .ndjson, .parquet, .pq, .tab, .tsv"
         )
         [item] = find_items("-", text_column="story")
         assert item.error.startswith("standard input: is no table")

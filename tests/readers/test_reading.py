@@ -12,7 +12,9 @@ import pytest
 from summarize import InvalidTypeError, InvalidValueError, ReadError
 from summarize.readers import read, read_bytes
 from summarize.readers.limits import MAX_BYTES
-from tests.readers.samples import ARTICLE, HTML, MARKDOWN, SAMPLES, SRT, mail, pandoc, pdf, sample
+from tests.readers.samples import ARTICLE, HTML, MARKDOWN, SAMPLES, SRT, archive, mail, pandoc, pdf, sample
+
+OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 @pytest.mark.parametrize("name", sorted(set(SAMPLES) - {"a.zip"}))
@@ -20,10 +22,10 @@ def test_the_content_tells_the_kind_and_not_the_name(tmp_path: Path, name: str) 
     told = read_bytes(sample(name), name)
     path = tmp_path / "document.bin"
     path.write_bytes(sample(name))
-    if not name.endswith((".md", "one.zip")):
+    if not name.endswith((".md", ".rst", "one.zip")):
         assert read(path).text == told.text
     path = path.rename(tmp_path / ("document.pdf" if name != "a.pdf" else "document.txt"))
-    if not name.endswith((".md", "one.zip")):
+    if not name.endswith((".md", ".rst", "one.zip")):
         assert read(path).text == told.text
     assert told.sentences
 
@@ -80,10 +82,43 @@ def test_marks_of_encodings(encoding: str, name: str, text: str) -> None:
         ),
         (b"...", "a.txt", "a.txt: the text has no words"),
         (b"\x89PNG\r\n\x1a\n\0", "a.txt", "a.txt: is a PNG image; recognise its text first"),
-        (b"{\\rtf1 text}", "a.doc", "a.doc: is RTF; save it as DOCX or PDF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", "a.doc: is an old Office file"),
+        (b"{\\rtf1 text", "a.doc", "a.doc: is a damaged RTF: its last brace is missing"),
         (
-            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            OLD_OFFICE + bytes(600),
+            "a",
+            "a: is an old Office file (.doc, .xls, .ppt or .msg); save it as DOCX",
+        ),
+        (OLD_OFFICE + bytes(600), "a.doc", "a.doc: is an old Word document (.doc); save it as DOCX or PDF"),
+        (OLD_OFFICE + bytes(600), "a.msg", "a.msg: is an Outlook message (.msg); save it as .eml or as text"),
+        (
+            OLD_OFFICE + "Workbook".encode("utf-16-le"),
+            "a",
+            "a: is an old spreadsheet (.xls); save its sheets as CSV",
+        ),
+        (b"\0\0\0\x18ftypheic", "a.jpg", "a.jpg: is a HEIC image; recognise its text first"),
+        (b"\0\0\0\x18ftypisom", "a", "a: is a film (MP4); transcribe it first"),
+        (b"RIFF\0\0\0\0WAVEfmt \0", "a.wav", "a.wav: is a WAV recording; transcribe it first"),
+        (
+            archive({"Index/Document.iwa": "a"}),
+            "a.key",
+            "a.key: is a file of Keynote, Pages or Numbers, which is not",
+        ),
+        (b"* One\n\nText.", "a.org", "a.org: is Org, a markup that is not read; make Markdown of it"),
+        (b"= One\n\nText.", "a.adoc", "a.adoc: is AsciiDoc, a markup that is not read; make HTML of it"),
+        (b"#set page()\n\nText.", "a.typ", "a.typ: is Typst, a markup that is not read; make Markdown"),
+        (b"== One ==\n\nText.", "a.wiki", "a.wiki: is MediaWiki, a markup that is not read; make Markdown"),
+        (
+            b"<?xml version='1.0'?><rss><item>Text.</item></rss>",
+            "a.txt",
+            "a.txt: is XML with the root <rss>, which is",
+        ),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg'><text>A</text></svg>",
+            "a.svg",
+            "a.svg: is XML with the root <svg>",
+        ),
+        (
+            OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"),
             "a.docx",
             "a.docx: is an encrypted Office file; save it without its password",
         ),

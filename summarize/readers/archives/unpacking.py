@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
+from collections import Counter
+from collections.abc import Mapping, MutableMapping
 from typing import IO, TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.extras import install_command
@@ -18,6 +22,7 @@ IN_ARCHIVE = "!"  # archive.zip!folder/member.txt
 _DIRECTORY_ENTRY = 46  # bytes of a member's entry, its name aside
 _END_RECORDS = 66_000  # bytes at the end of an archive that hold them
 _SIZE_OF_DIRECTORY = re.compile(rb"PK\x05\x06.{8}(.{4})|PK\x06\x06.{36}(.{8})", re.DOTALL)
+_NAMED: MutableMapping[zipfile.ZipFile, dict[str, zipfile.ZipInfo]] = WeakKeyDictionary()
 _HIDDEN = re.compile(r"(?:^|/)(?:__MACOSX/|\.(?!\.?/)|Thumbs\.db$|desktop\.ini$)")
 
 
@@ -96,9 +101,30 @@ def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
 
 
 def document_names(archive: zipfile.ZipFile) -> list[str]:
-    """Return the names of the members that may be documents: no folders and no hidden files."""
-    names = (info.filename for info in archive.filelist if not info.is_dir())
-    return list(dict.fromkeys(name for name in names if not _HIDDEN.search(name)))
+    """Return the names of the members that may be documents: no folders and no hidden files.
+
+    Two members may have the same name; the second is called ``a (2).txt`` then.
+    """
+    named = _by_name(archive)
+    return [name for name, info in named.items() if not (info.is_dir() or _HIDDEN.search(name))]
+
+
+def _by_name(archive: zipfile.ZipFile) -> Mapping[str, zipfile.ZipInfo]:
+    """Return the members by name; of several with the same one, the later are ``a (2).txt`` and so on."""
+    if len(archive.NameToInfo) == len(archive.filelist):
+        return archive.NameToInfo
+    if (known := _NAMED.get(archive)) is not None:
+        return known
+    named: dict[str, zipfile.ZipInfo] = {}
+    counts: Counter[str] = Counter()
+    for info in archive.filelist:
+        name = info.filename
+        stem, suffix = os.path.splitext(name)  # noqa: PTH122 - a path would change the name
+        while name in named:
+            counts[info.filename] += 1
+            name = f"{stem} ({counts[info.filename] + 1}){suffix}"
+        named[name] = info
+    return _NAMED.setdefault(archive, named)
 
 
 def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
@@ -116,7 +142,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
 
     place = f"{name}{IN_ARCHIVE}{member}"
     try:
-        info = archive.getinfo(member)
+        info = _by_name(archive)[member]
     except KeyError:
         raise ReadError(f"{place}: no such member; {name} has {_listed(document_names(archive))}") from None
     if info.flag_bits & 1:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -12,6 +11,7 @@ from zipfile import ZipFile
 from summarize.errors import ReadError
 from summarize.readers.archives.unpacking import open_archive, read_member
 from summarize.readers.formats.markup import Content, heading, join_row, one_line
+from summarize.readers.formats.office import related, title_of
 from summarize.readers.formats.xml import parse_xml
 
 _MAIN = "word/document.xml"
@@ -49,10 +49,10 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Content:
     """
     del encoding
     with open_archive(io.BytesIO(data), name) as archive:
-        main = _related(archive, "", "officeDocument", _MAIN, name)
+        main = related(archive, "", "officeDocument", _MAIN, name)
         body = parse_xml(read_member(archive, main, name))
-        styles = _styles(archive, _related(archive, main, "styles", "word/styles.xml", name), name)
-        title = _title_in(archive, _related(archive, "", "core-properties", "docProps/core.xml", name), name)
+        styles = _styles(archive, related(archive, main, "styles", "word/styles.xml", name), name)
+        title = title_of(archive, name)
     if any(_name(element) == "altChunk" for element in body.iter()):
         raise ReadError(
             f"{name}: has other documents in it that only Word puts together; save it there again"
@@ -117,18 +117,6 @@ def _text_of(paragraph: Any) -> str:
     return "".join(pieces).strip()
 
 
-def _related(archive: ZipFile, part: str, kind: str, usual: str, name: str) -> str:
-    """Return the part that a part (blank for the package) says is its styles, for instance; or the usual."""
-    folder, file = posixpath.split(part)
-    listed = posixpath.join(folder, "_rels", f"{file}.rels")
-    if listed in archive.NameToInfo:
-        for relation in parse_xml(read_member(archive, listed, name)):
-            target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
-            if (relation.get("Type") or "").endswith(f"/{kind}") and target in archive.NameToInfo:
-                return target
-    return usual
-
-
 def _styles(archive: ZipFile, path: str, name: str) -> _Styles:
     if path not in archive.NameToInfo:
         return _Styles({}, {})
@@ -163,13 +151,6 @@ def _outline_level(element: Any) -> int:
     """Return the level that a style or paragraph says for itself, from 1; 0 if it says none."""
     said = _property(element, "outlineLvl") or ""
     return int(said) + 1 if said.isdecimal() and len(said) == 1 and int(said) < _BODY_LEVEL else 0
-
-
-def _title_in(archive: ZipFile, path: str, name: str) -> str | None:
-    if path not in archive.NameToInfo:
-        return None
-    titles = parse_xml(read_member(archive, path, name)).xpath("//*[local-name()='title']/text()")
-    return one_line(next(iter(titles), None))
 
 
 def _name(element: Any) -> str:

@@ -36,6 +36,7 @@ class Format:
         suffixes: its usual suffixes, with the dot, in lower case.
         media_types: its usual media types, in lower case.
         signatures: the first bytes of its files; any of them tells the format.
+        xml_marks: of these strings one stands at the beginning of an XML text that is of the format.
         members: names in a ZIP archive that tell the format, all of them; a top folder ends with ``/``.
         name_decides: whether suffix and media type tell the format where the content does not. With
             signatures or members they never do.
@@ -56,6 +57,7 @@ class Format:
     media_types: tuple[str, ...] = ()
     signatures: tuple[bytes, ...] = ()
     members: tuple[str, ...] = ()
+    xml_marks: tuple[str, ...] = ()
     name_decides: bool = True
     is_text: bool = False
     left_out: str = "markup"
@@ -73,9 +75,10 @@ class Format:
         for media_type in self.media_types:
             if "/" not in media_type or media_type != media_type.lower():
                 raise self._wrong("media type", media_type, "not one such as 'application/rtf'")
-        if not (self.suffixes or self.media_types or self.signatures or self.members):
+        if not (self.suffixes or self.media_types or self.signatures or self.members or self.xml_marks):
             raise InvalidValueError(
-                f"nothing tells the format {self.kind!r}: give suffixes, media_types, signatures or members"
+                f"nothing tells the format {self.kind!r}: give suffixes, media_types, signatures, members "
+                "or xml_marks"
             )
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -61,6 +62,8 @@ def choose(name: str, there: Iterable[str], text_column: str | None, id_column: 
         text_column: the one that was asked for; the first there is of ``TEXT_COLUMNS`` if None.
         id_column: the one that was asked for; ``id``, if there is such a column, if None.
 
+    A column that is inside of another one is named by both: ``article.body``.
+
     Raises:
         ReadError: the column is not there, or there twice, or none of the usual ones is there.
 
@@ -69,7 +72,7 @@ def choose(name: str, there: Iterable[str], text_column: str | None, id_column: 
     """
     columns = list(there)
     for wanted in (text_column, id_column):
-        if wanted is not None and wanted not in columns:
+        if wanted is not None and wanted not in columns and wanted.partition(".")[0] not in columns:
             raise ReadError(f"{name}: has no column {wanted!r}; {did_you_mean(wanted, columns)}")
     if text_column is None:
         text_column = next((column for column in TEXT_COLUMNS if column in columns), None)
@@ -99,15 +102,15 @@ def item_of(name: str, row: Row, columns: Columns, id_is_needed: bool = False) -
     >>> item_of("a.jsonl", Row(7, "line 7", {"text": "A text."}), Columns("text", "id"))
     Item(id='a.jsonl:7', place=None, text='A text.', error=None)
     >>> item_of("a.jsonl", Row(8, "line 8", {"text": None}), Columns("text", None)).error
-    "a.jsonl, line 8: the column 'text' is null"
+    "a.jsonl, line 8: the column 'text' is null; on_error='skip' leaves such rows out"
     """
     numbered = f"{name}:{row.number}"
     row_id, reason, text = numbered, None, None
     if isinstance(row.values, str):
         reason = row.values
     else:
-        if columns.id is not None and columns.id in row.values:
-            row_id, reason = _id(row.values[columns.id], columns.id, numbered)
+        if columns.id is not None and (found := value_at(row.values, columns.id)):
+            row_id, reason = _id(found[0], columns.id, numbered)
         elif id_is_needed:
             reason = _missing(columns.id or ID_COLUMN, row.values)
         if reason is None:
@@ -117,9 +120,26 @@ def item_of(name: str, row: Row, columns: Columns, id_is_needed: bool = False) -
     return Item(row_id, text=text)
 
 
+def value_at(values: Mapping[str, object], column: str) -> tuple[object] | None:
+    """Return the value of a column, which may be inside of another one; None if there is no such column.
+
+    >>> value_at({"article": {"body": "A text."}}, "article.body")
+    ('A text.',)
+    """
+    if column in values:
+        return (values[column],)
+    first, dot, rest = column.partition(".")
+    inside = values.get(first)
+    return value_at(inside, rest) if dot and isinstance(inside, Mapping) else None
+
+
 def _id(value: object, column: str, numbered: str) -> tuple[str, str | None]:
-    if value is None or value == "":
+    if value is None or value == "" or value != value:
         return numbered, None
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # as pandas writes numbers once one is missing
+    elif isinstance(value, str) and _WHOLE_FLOAT.fullmatch(value):
+        value = value.removesuffix(".0")
     if isinstance(value, bool) or not isinstance(value, str | int):
         return numbered, f"the column {column!r} is {_kind(value)}, and a name is a string or a whole number"
     if isinstance(value, str) and not _is_unicode(value):
@@ -128,14 +148,21 @@ def _id(value: object, column: str, numbered: str) -> tuple[str, str | None]:
 
 
 def _text(values: Mapping[str, object], column: str) -> tuple[str | None, str | None]:
-    if column not in values:
+    found = value_at(values, column)
+    if found is None:
         return None, _missing(column, values)
-    value = values[column]
+    value = found[0]
+    if value is None or value != value:
+        what = "null" if value is None else "no text (NaN)"
+        return None, f"the column {column!r} is {what}; on_error='skip' leaves such rows out"
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        value = "\n".join(value)  # a sentence or a paragraph each
     if not isinstance(value, str):
-        return None, f"the column {column!r} is {_kind(value)}" + ("" if value is None else ", not a string")
+        return None, f"the column {column!r} is {_kind(value)}, not a string"
     return (value, None) if _is_unicode(value) else (None, f"the column {column!r} {_GARBLED}")
 
 
+_WHOLE_FLOAT = re.compile(r"-?\d{1,15}\.0")
 _GARBLED = (
     "has what is no character: bytes of another encoding (name it: --encoding on the command line) "
     "or half a surrogate pair"
@@ -158,4 +185,4 @@ _KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a li
 
 
 def _kind(value: object) -> str:
-    return "null" if value is None else _KINDS.get(type(value), f"of the type {type(value).__name__}")
+    return _KINDS.get(type(value), f"of the type {type(value).__name__}")

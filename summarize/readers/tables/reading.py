@@ -1,4 +1,4 @@
-"""Tables of texts: JSON Lines, CSV, TSV and Parquet, read row by row.
+"""Tables of texts: JSON, CSV, TSV, Parquet, Arrow and saved data sets, read row by row.
 
 That two rows have one id is not seen here: it is the run's to tell.
 """
@@ -7,21 +7,29 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
+from summarize.checks import check_choice
 from summarize.errors import MissingExtraError, ReadError, did_you_mean
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
-from summarize.readers.item import Item
+from summarize.readers.item import ON_ERROR, Item, OnError
 from summarize.readers.suffixes import COMPRESSED, TABLES, UNTOLD
+from summarize.readers.tables.arrow import read_arrow
 from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, check_columns, choose, item_of
 from summarize.readers.tables.delimited import read_delimited
 from summarize.readers.tables.json_lines import read_json_lines
+from summarize.readers.tables.json_values import read_json_values
 from summarize.readers.tables.lines import open_text
 from summarize.readers.tables.parquet import read_parquet
+from summarize.readers.tables.saved_dataset import is_saved_dataset, read_saved_dataset, splits
 
 _LONGEST_FIRST_LINE = 1 << 20
+_JSON = re.compile(r'\s*(?:\[\s*(?:[{"]|$)|\{\s*(?:"|$))')
+_COLUMNAR = {"arrow": read_arrow, "data set": read_saved_dataset, "parquet": read_parquet}
 
 
 def is_table(path: str | os.PathLike[str]) -> bool:
@@ -41,6 +49,7 @@ def rows(
     text_column: str | None = None,
     id_column: str | None = None,
     encoding: str | None = None,
+    on_error: OnError = "keep",
 ) -> Iterator[Item]:
     """Return an iterator with a text for each row of a table, of which no more is held than a few rows.
 
@@ -48,12 +57,15 @@ def rows(
     cannot be read to its end.
 
     Args:
-        path: a file of JSON Lines, CSV, TSV or Parquet; the first three also as ``.gz`` or ``.zst``.
-        text_column: the column of the text; the first there is of ``text``, ``document``, ``body``,
-            ``article`` and ``content`` if not given. In JSON Lines the first object decides.
+        path: a file of JSON Lines, JSON, CSV, TSV, Parquet or Arrow, the first four also as ``.gz`` or
+            ``.zst``; or a folder that ``datasets`` has saved.
+        text_column: the column of the text, ``article.body`` for one that is inside of another; the first
+            there is of ``text``, ``document``, ``body``, ``article`` and ``content`` if not given. In JSON
+            the first object decides. A list of strings is a text with a line for each.
         id_column: the column that names the text; ``id`` if not given. Without one, and in rows where
             it is null or empty, the name is ``PATH:NUMBER`` by the number of the row.
-        encoding: of JSON Lines, CSV and TSV; what a byte-order mark says, or else UTF-8, if not given.
+        encoding: of JSON, CSV and TSV; what a byte-order mark says, or else UTF-8, if not given.
+        on_error: ``"keep"`` gives an item with an error for a row without a text, ``"skip"`` leaves it out.
 
     Raises:
         InvalidTypeError: an argument is no path, or no column.
@@ -69,7 +81,11 @@ def rows(
     check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
-    return _rows(name_of(path), text_column, id_column, encoding)
+    check_choice("on_error", on_error, ON_ERROR)
+    name = name_of(path)
+    tables = splits(name)
+    found = chain.from_iterable(_rows(each, text_column, id_column, encoding) for each in tables or (name,))
+    return found if on_error == "keep" else (item for item in found if item.error is None)
 
 
 def table_rows(
@@ -96,7 +112,7 @@ def table_rows(
 
     is_checked = False
     for row in _read(name, there_are, encoding):
-        if not is_checked and isinstance(row.values, Mapping) and _kind(name) != "json lines":
+        if not is_checked and isinstance(row.values, Mapping) and _kind(name) not in ("json", "json lines"):
             there_are(list(row.values))
             is_checked = True
         yield row
@@ -121,11 +137,11 @@ def _read(
     name: str, choose_columns: Callable[[list[str]], Sequence[str | None]], encoding: str | None
 ) -> Iterator[Row]:
     kind = _kind(name)
-    if kind == "parquet":
-        yield from read_parquet(name, choose_columns)
-    elif kind == "json lines":
+    if kind in _COLUMNAR:
+        yield from _COLUMNAR[kind](name, choose_columns)
+    elif kind in ("json", "json lines"):
         with open_text(name, encoding) as stream:
-            yield from read_json_lines(stream, name)
+            yield from (read_json_lines if kind == "json lines" else read_json_values)(stream, name)
     elif kind is not None:
         with open_text(name, encoding, newline="") as stream:
             yield from read_delimited(stream, name, "\t" if kind == "tsv" else None)
@@ -135,20 +151,22 @@ def _read(
 
 def _choose(name: str, row: Row, text_column: str | None, id_column: str | None) -> Columns:
     there = list(row.values)
-    if _kind(name) == "json lines":  # an object may lack what the next one has
+    if _kind(name) in ("json", "json lines"):  # an object may lack what the next one has
         return Columns(text_column or choose(name, there, None, None).text, id_column or ID_COLUMN)
     return choose(name, there, text_column, id_column)
 
 
 def _kind(name: str) -> str | None:
     """Return the kind of table that a file is, if it is one."""
+    if os.path.isdir(name) and is_saved_dataset(name):  # noqa: PTH112
+        return "data set"
     path = Path(name.lower())
     packed = path.suffix in COMPRESSED
     suffix = (path.with_suffix("") if packed else path).suffix
     kind = TABLES.get(suffix)
     if kind is None and suffix in UNTOLD and os.path.isfile(name):  # noqa: PTH113
         kind = _kind_by_content(name)
-    return None if packed and kind == "parquet" else kind  # it is read from its end, which is packed
+    return None if packed and kind in _COLUMNAR else kind  # it is read from its end, which is packed
 
 
 def _kind_by_content(name: str) -> str | None:
@@ -158,6 +176,13 @@ def _kind_by_content(name: str) -> str | None:
                 return "parquet"
         with open_text(name) as stream:
             first = stream.readline(_LONGEST_FIRST_LINE)
-        return "json lines" if isinstance(json.loads(first), dict) else None
-    except (MissingExtraError, OSError, EOFError, ValueError, RecursionError):
+            while first.isspace():
+                first = stream.readline(_LONGEST_FIRST_LINE)
+    except (MissingExtraError, OSError, EOFError, ValueError):
         return None
+    try:
+        if isinstance(json.loads(first), dict):
+            return "json lines"
+    except (ValueError, RecursionError):
+        pass
+    return "json" if _JSON.match(first) else None

@@ -178,8 +178,8 @@ def test_encrypted_members() -> None:
             r"is a spreadsheet \(XLSX\), which is not read",
         ),
         (
-            archive({"mimetype": "x", "content.xml": "x"}),
-            "is an OpenDocument file, which is not read; save it",
+            archive({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "x"}),
+            "is an OpenDocument spreadsheet, which is not read; save its sheets",
         ),
         (b"a" * 257 + b"ustar", "is a TAR archive; unpack it"),
     ],
@@ -203,3 +203,14 @@ def test_zstandard_without_its_package(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_pdf_in_an_archive_keeps_its_pages() -> None:
     document = read_bytes(archive({"a.pdf": pdf(3)}), "a.zip")
     assert document.page(document.text.index("page 3")) == 3
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_two_members_of_one_name_are_both_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as opened:
+        for text in ("One came first.", "Two came next.", "Three came last."):
+            opened.writestr("b/a.txt", text)
+    places = members(path)
+    assert [place.rpartition("!")[2] for place in places] == ["b/a.txt", "b/a (2).txt", "b/a (3).txt"]
+    assert [read(place).text for place in places] == ["One came first.", "Two came next.", "Three came last."]

@@ -17,8 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from summarize import InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
-from summarize.readers import Item, rows
+from summarize import Document, InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
+from summarize.readers import Item, find_items, read, rows
 from summarize.readers.tables import delimited, json_lines, lines
 from summarize.readers.tables.reading import is_table
 
@@ -147,7 +147,7 @@ class TestJsonLines:
         assert reasons[1:5] == [
             "is no JSON object",
             "there is no column 'text'; Known: id",
-            "the column 'text' is null",
+            "the column 'text' is null; on_error='skip' leaves such rows out",
             "the column 'text' is a number, not a string",
         ]
         assert "half a surrogate pair" in reasons[5]
@@ -323,7 +323,7 @@ class TestFiles:
             ("none.csv", "none.csv: no such file"),
             ("none.parquet", "none.parquet: no such file"),
             ("folder.csv", "is a folder"),
-            (write("a.txt", "A."), "a.txt: is no table; the names of those end with .csv, "),
+            (write("a.txt", "A."), "a.txt: is no table; the names of those end with .arrow, .csv, "),
             ("a\0.csv", "cannot be read: embedded null"),
             (write("a.jsonl.gz", "A."), "cannot be read"),
             (write("a.jsonl.zst", "A."), "cannot be read"),
@@ -364,7 +364,10 @@ class TestParquet:
             )
             assert list(rows("a.parquet")) == [
                 Item("1", text="A."),
-                Item("2", error="a.parquet, row 2: the column 'text' is null"),
+                Item(
+                    "2",
+                    error="a.parquet, row 2: the column 'text' is null; on_error='skip' leaves such rows out",
+                ),
                 Item("a.parquet:3", text="B."),
             ]
 
@@ -433,8 +436,8 @@ class TestIsTable:
         [
             (b'{"text": "A."}\n{"text"', True),
             (b'\xef\xbb\xbf{"text": "A."}', True),
-            (b'{\n"text": "A."}', False),
-            (b'[{"text": "A."}]', False),
+            (b'{\n"text": "A."}', True),
+            (b'[{"text": "A."}]', True),
             (b"A text, and not a table.", False),
             (b"\x00\xff\xfe", False),
             (b"", False),
@@ -457,3 +460,140 @@ def test_wrong_columns_are_told_at_the_call() -> None:
     for arguments in ({"text_column": 5}, {"id_column": ["id"]}):
         with pytest.raises(InvalidTypeError, match="_column must be a string or None, not"):
             rows("none.csv", **arguments)  # type: ignore[arg-type]
+
+
+class TestJson:
+    @pytest.mark.parametrize(
+        ("data", "found"),
+        [
+            ('[{"id": 7, "text": "A."}, "B."]', [("7", "A."), ("a.json:2", "B.")]),
+            ('{\n"version": 1, "data": [{"text": "A."}, {"text": "B."}]}', [("a.json:1", "A."), ("a.json:2", "B.")]),
+            ('{\n"a": {"text": "A."}, "b": {"text": "B."}}', [("a", "A."), ("b", "B.")]),
+            ('{\n"a": "A.", "b": "B."}', [("a", "A."), ("b", "B.")]),
+            ('{\n"id": {"0": 5, "1": 6}, "text": {"0": "A.", "1": "B."}}', [("5", "A."), ("6", "B.")]),
+            ('{\n"id": "x", "title": "T", "text": "A."}', [("x", "A.")]),
+        ],
+    )  # fmt: skip
+    def test_arrays_and_objects_of_texts(self, write: Write, data: str, found: list[tuple[str, str]]) -> None:
+        path = write("a.json", data)
+        assert texts(path) == found
+        assert [item.id for item in find_items("a.json")] == [row_id for row_id, _ in found]
+
+    def test_one_text_is_a_document_and_several_are_not(self, write: Write) -> None:
+        document = read(write("a.json", '{\n"title": "T", "text": "Cats purr."}'))
+        assert (document.title, document.text) == ("T", "Cats purr.")
+        with pytest.raises(ReadError, match="^a.json: has 2 texts, and a document is one"):
+            read(write("a.json", '["Cats purr.", "Dogs bark."]'))
+
+    @pytest.mark.parametrize(
+        ("data", "n_read", "message"),
+        [
+            ('[{"text": "A."}, {"text"', 1, "is not valid JSON"),
+            ('[{"text": "A."} {"text": "B."}]', 1, "Expecting ',' delimiter"),
+            ('[{"text": "A."}', 1, "the array has no end"),
+            ('[{"text": "A."}] [', 1, "Extra data"),
+            ('[{"text": "A."}, ' + "[" * 10**5, 1, "too many brackets in one another"),
+        ],
+    )
+    def test_what_is_damaged_ends_where_it_is(
+        self, write: Write, data: str, n_read: int, message: str
+    ) -> None:
+        *good, last = list(rows(write("a.json", data)))
+        assert [item.text for item in good] == ["A."] * n_read
+        assert message in (last.error or "")
+
+    def test_a_large_array_takes_little_memory(self, write: Write) -> None:
+        path = write("a.json", "[" + ",".join([json.dumps({"text": "word " * 200})] * 20_000) + "]")
+        tracemalloc.start()
+        assert sum(1 for _ in rows(path)) == 20_000
+        assert tracemalloc.get_traced_memory()[1] < 12 << 20
+        tracemalloc.stop()
+
+
+class TestValues:
+    def test_ids_that_were_whole_numbers_before_one_was_missing(self, write: Write) -> None:
+        write_parquet("a.parquet", id=[1.0, None, 3.0], text=["A.", "B.", "C."])
+        lines = '{"id": 1.0, "text": "A."}\n{"id": null, "text": "B."}\n{"id": 3.0, "text": "C."}\n'
+        for path in (
+            write("a.csv", "id,text\n1.0,A.\n,B.\n3.0,C.\n"),
+            write("a.jsonl", lines),
+            write("a.json", f"[{','.join(lines.splitlines())}]"),
+            "a.parquet",
+        ):
+            assert [item.id for item in rows(path)] == ["1", f"{path}:2", "3"]
+        assert "a name is a string or a whole number" in str(
+            next(rows(write("a.jsonl", '{"id": 1.5, "text": "A."}'))).error
+        )
+
+    def test_a_column_in_another_one(self, write: Write) -> None:
+        write_parquet("a.parquet", article=[{"body": "A.", "id": 7}])
+        path = write("a.jsonl", '{"article": {"body": "A.", "id": 7}}\n{"article": {"id": 8}}\n')
+        for each in (path, "a.parquet"):
+            assert next(rows(each, text_column="article.body", id_column="article.id")) == Item(
+                "7", text="A."
+            )
+        assert "there is no column 'article.body'" in str(
+            list(rows(path, text_column="article.body"))[1].error
+        )
+        with pytest.raises(ReadError, match="a.csv: has no column 'a.b'"):
+            list(rows(write("a.csv", "id,text\n1,A.\n"), text_column="a.b"))
+
+    def test_a_list_of_sentences_is_a_text(self, write: Write) -> None:
+        write_parquet("a.parquet", text=[["Cats purr.", "Dogs bark."]])
+        for path in (write("a.jsonl", '{"text": ["Cats purr.", "Dogs bark."]}'), "a.parquet"):
+            document = Document(str(next(rows(path)).text))
+            assert [sentence.text for sentence in document.sentences] == ["Cats purr.", "Dogs bark."]
+        assert str(next(rows(write("a.jsonl", '{"text": [1]}'))).error).endswith("is a list, not a string")
+
+    def test_rows_without_a_text_are_left_out_if_asked_for(self, write: Write) -> None:
+        path = write("a.jsonl", '{"text": "A."}\n{"text": null}\n{"text": NaN}\n{"text": "B."}\n')
+        assert [item.error for item in rows(path)][1:3] == [
+            "a.jsonl, line 2: the column 'text' is null; on_error='skip' leaves such rows out",
+            "a.jsonl, line 3: the column 'text' is no text (NaN); on_error='skip' leaves such rows out",
+        ]
+        assert [item.text for item in rows(path, on_error="skip")] == ["A.", "B."]
+        assert [item.text for item in find_items(path, on_error="skip")] == ["A.", "B."]
+        with pytest.raises(InvalidValueError, match="on_error"):
+            rows(path, on_error="drop")  # type: ignore[arg-type]
+
+
+class TestSavedDatasets:
+    def save(self, folder: str, *texts: str) -> None:
+        import pyarrow
+
+        Path(folder).mkdir(parents=True)
+        for number, text in enumerate(texts):
+            table = pyarrow.table({"id": [number], "text": [text]})
+            with pyarrow.ipc.new_stream(f"{folder}/data-{number}.arrow", table.schema) as stream:
+                stream.write_table(table)
+        files = [{"filename": f"data-{number}.arrow"} for number in range(len(texts))]
+        Path(folder, "state.json").write_text(json.dumps({"_data_files": files}))
+
+    def test_a_folder_is_one_data_set(self, write: Write) -> None:
+        self.save("cats", "A.", "B.")
+        assert is_table("cats")
+        assert texts("cats") == [("0", "A."), ("1", "B.")]
+        assert [item.text for item in find_items("cats")] == ["A.", "B."]
+
+    def test_splits_come_in_order(self, write: Write) -> None:
+        self.save("all/train", "A.")
+        self.save("all/test", "B.")
+        Path("all/dataset_dict.json").write_text('{"splits": ["train", "test"]}')
+        assert [item.text for item in find_items("all")] == ["A.", "B."]
+        assert [item.text for item in find_items(".", recursive=True)] == ["A.", "B."]
+
+    def test_as_the_package_saves_it(self, write: Write) -> None:
+        datasets = pytest.importorskip("datasets")
+        made = datasets.Dataset.from_dict({"text": ["A.", "B.", "C."]}).select([2, 0])
+        made.save_to_disk("saved")
+        datasets.DatasetDict(train=made).save_to_disk("splits")
+        assert texts("saved") == [("saved:1", "C."), ("saved:2", "A.")]
+        assert texts("splits") == [("splits/train:1", "C."), ("splits/train:2", "A.")]
+
+    def test_what_is_damaged_is_told(self, write: Write) -> None:
+        self.save("cats", "A.")
+        Path("cats/data-0.arrow").write_bytes(b"\0" * 100)
+        with pytest.raises(ReadError, match="^cats/data-0.arrow: cannot be read as Arrow"):
+            texts("cats")
+        Path("cats/state.json").write_text("{")
+        assert not is_table("cats")

@@ -1,0 +1,142 @@
+"""The source of a LaTeX document before it is read: no comments, and its short forms written out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+from typing import NamedTuple
+
+_VERBATIM = re.compile(
+    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|Highlighting|code|BVerbatim|LVerbatim)\}"
+    r"(?:\[[^\]\n]*\])?(?:\{[^}\n]*\})?(.*?)\\end\{\1\}",
+    re.DOTALL,
+)
+_HIGHLIGHTED = re.compile(r"\\[A-Za-z]{2,30}Tok\{([^{}\n]*)\}")
+_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*(?=\S)|(?=\n)|\Z)")
+_DISCARDED = re.compile(r"\\begin\{comment\}.*?\\end\{comment\}|\\iffalse\b.*?\\fi\b", re.DOTALL)
+_DEFINITION = re.compile(
+    r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?[ \t]*(?:\{\\([A-Za-z]+)\}|\\([A-Za-z]+))"
+    r"(?=\{)|\\def[ \t]*\\([A-Za-z]+)(?=\{)"
+)
+_BEGIN_DOCUMENT, _END_DOCUMENT = "\\begin{document}", "\\end{document}"
+_LONGEST_DEFINITION = 300  # characters
+_MOST_EXPANDED = 4  # times the size of the source: short forms may be nested to a bomb
+_ROUNDS = 3
+_END = re.compile(r"\\end[ \t]*\{([^{}\n]{1,40})\}")
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+class Source:
+    r"""A part of a LaTeX source, in which braces and ends of environments are found in constant time.
+
+    >>> source = Source(r"\emph{a {b}} c \end{it}")
+    >>> source.argument(5), source.end_of("it", 0)
+    (('a {b}', 12), (15, 23))
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _closings(self) -> dict[int, int]:
+        """The closing brace of each opening one."""
+        closings, open_braces = {}, []
+        for brace in _BRACE.finditer(self.text):
+            if brace[0] == "{":
+                open_braces.append(brace.start())
+            elif brace[0] == "}" and open_braces:
+                closings[open_braces.pop()] = brace.start()
+        return closings
+
+    @cached_property
+    def _ends(self) -> dict[str, list[tuple[int, int]]]:
+        ends: dict[str, list[tuple[int, int]]] = {}
+        for end in _END.finditer(self.text):
+            ends.setdefault(end[1], []).append(end.span())
+        return ends
+
+    def argument(self, position: int) -> tuple[str, int] | None:
+        """Return the argument in braces at a position or after spaces there, and where it ends."""
+        while position < len(self.text) and self.text[position] in " \t\n":
+            position += 1
+        close = self._closings.get(position)
+        return None if close is None else (self.text[position + 1 : close], close + 1)
+
+    def after_option(self, position: int) -> int:
+        """Return the position behind an option in brackets, or the same one if there is none."""
+        start = position
+        while start < len(self.text) and self.text[start] in " \t":
+            start += 1
+        if self.text[start : start + 1] != "[":
+            return position
+        depth_end = self.text.find("]", start, start + 1_000)
+        return position if depth_end < 0 else depth_end + 1
+
+    def end_of(self, environment: str, position: int) -> tuple[int, int] | None:
+        """Return the span of the first end of an environment from a position on."""
+        ends = self._ends.get(environment, [])
+        index = bisect_left(ends, (position, 0))
+        return ends[index] if index < len(ends) else None
+
+
+class Prepared(NamedTuple):
+    r"""A document that is ready to be read.
+
+    Attributes:
+        preamble: what is before the document.
+        body: the document; ``\\summarizecode{0}`` stands for a block of code.
+        code: those blocks.
+    """
+
+    preamble: str
+    body: str
+    code: list[str]
+
+
+def prepare(text: str) -> Prepared:
+    r"""Return a document without comments, with its short forms written out and its code apart.
+
+    >>> prepare("\\newcommand{\\us}{the port}\n\\begin{document}We, \\us, met. % today\n\\end{document}").body
+    'We, the port, met. '
+    """
+    code: list[str] = []
+
+    def set_apart(found: re.Match[str]) -> str:
+        """Put code on a list, and in its place a command with its number."""
+        code.append(_HIGHLIGHTED.sub(r"\1", found[2]) if found[1] == "Highlighting" else found[2])
+        return f"\n\n\\summarizecode{{{len(code) - 1}}}\n\n"
+
+    text = _VERBATIM.sub(set_apart, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _DISCARDED.sub("", _COMMENT.sub(r"\1", text))
+    start = text.find(_BEGIN_DOCUMENT)
+    preamble, body = ("", text) if start < 0 else (text[:start], text[start + len(_BEGIN_DOCUMENT) :])
+    body = body.partition(_END_DOCUMENT)[0]
+    return Prepared(preamble, _expanded(body, _definitions(preamble)), code)
+
+
+def _definitions(preamble: str) -> dict[str, str]:
+    """Return the short forms without arguments, by name."""
+    source = Source(preamble)
+    found = {}
+    for definition in _DEFINITION.finditer(preamble):
+        argument = source.argument(definition.end())
+        if argument is not None and len(argument[0]) <= _LONGEST_DEFINITION:
+            found[definition[1] or definition[2] or definition[3]] = argument[0]
+    return found
+
+
+def _expanded(body: str, definitions: dict[str, str]) -> str:
+    if not definitions:
+        return body
+    names = "|".join(sorted(map(re.escape, definitions), key=len, reverse=True))
+    pattern = re.compile(rf"\\({names})(?![A-Za-z])(?:\{{\}})?")
+    most = _MOST_EXPANDED * len(body) + 1_000
+    for _ in range(_ROUNDS):
+        size = len(body) + sum(len(definitions[found[1]]) for found in pattern.finditer(body))
+        if size > most:
+            break
+        body, n_expanded = pattern.subn(lambda found: definitions[found[1]], body)
+        if not n_expanded:
+            break
+    return body

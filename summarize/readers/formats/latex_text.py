@@ -1,0 +1,282 @@
+"""The blocks of a LaTeX source: sections, lists, captions, tables; symbols and formulas by pylatexenc."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarize.readers.formats.blocks import MARK, Blocks, without_marks
+from summarize.readers.formats.latex_commands import (
+    ARGUMENTS,
+    BLOCKS,
+    FLOATS,
+    LEFT_OUT,
+    LISTS,
+    MATH,
+    SECTIONS,
+    TABLES,
+)
+from summarize.readers.formats.latex_source import Source
+
+_MARKED = re.compile(r"footnote(?:mark)?|endnote|[A-Za-z]*(?<!text)(?<!A)cite(?!t\b|author|year)[a-z]*")
+_NAMED = re.compile(r"(?:text|A)cites?|citet|citeauthor|Citet|citealt")
+_REFERENCE = re.compile(r"(?:[aA]uto|[cC]|eq|[vV]|name|[lL]abelc)?ref")
+_TOKEN = re.compile(
+    r"\\([A-Za-z@]+)\*?[ \t]*|\\\[|\\\(|\\(.)|(\$\$?)|(\n[ \t]*\n\s*)|([{}~&])|(``|''|---?|`)"
+    r"|[^\\${}~&`'\n-]+|.",
+    re.DOTALL,
+)
+_DEFINED = re.compile(r"\\[A-Za-z@]{1,40}[^{\n]{0,40}(?=\{)")
+_ENVIRONMENT = re.compile(r"\{([A-Za-z]{1,40})(\*?)\}")
+_TEXT_OF = {"{": "", "}": "", "~": " ", "&": "\t", "``": "“", "''": "”", "---": "—", "--": "–", "`": "‘"}
+_ACCENTS = "`'^\"~=."
+_SPACES = {"\\": " ", ",": " ", " ": " ", ";": " ", ":": " ", "!": "", "/": "", "-": "", "@": "", "\n": " "}
+_ROW = re.compile(r"\\\\(?:\[[^\]\n]{0,30}\])?|\\tabularnewline\b")
+_CELL = re.compile(r"(?<!\\)&")
+_RULE = re.compile(
+    r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|noalign\{[^{}]*\}"
+    r"|c(?:mid)?(?:line|rule)(?:\([^()]*\))?\{[^{}]*\})"
+)
+_END_OF_FORMULA = re.compile(r"(?P<long>\$\$)|(?P<short>\$)|(?P<square>\\\])|(?P<round>\\\))|\n[ \t]*\n")
+_FLOAT = re.compile(r"\\begin\{([A-Za-z]+)\}")
+_IN_FLOAT = re.compile(rf"\\(caption)\*?(?![A-Za-z])|\\begin\{{((?:{'|'.join(TABLES)})\*?)\}}")
+_NOT_SHOWN = re.compile(r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag|limits|displaystyle)(?![A-Za-z])")
+_LOGOS = {"\\BibTeX", "\\LaTeX", "\\LaTeXe", "\\TeX", "\\XeTeX"}
+_LONGEST_FORMULA = 120  # characters; a longer one is left out of its sentence
+
+
+class Reader:
+    """Reads a source into blocks.
+
+    Args:
+        blocks: gets them.
+        numbers: of the labels.
+        code: the blocks of code that stand apart.
+    """
+
+    def __init__(self, blocks: Blocks, numbers: dict[str, str], code: list[str]) -> None:
+        self._blocks = blocks
+        self._numbers = numbers
+        self._code = code
+        self._pieces: list[str] = []
+        self._floating: list[str] = []
+        self._is_item = False
+
+    def read(self, text: str) -> None:
+        r"""Add the blocks of a source.
+
+        >>> blocks = Blocks()
+        >>> Reader(blocks, {}, []).read(r"\section{One} It \emph{rains}~\cite{a}. We write $x^2$.")
+        >>> blocks.text
+        '## One\n\nIt rains. We write x^2.'
+        """
+        source = Source(text)
+        position = 0
+        while found := _TOKEN.match(text, position):
+            position = found.end()
+            command, symbol, dollars, blank, mark, quote = found.groups()
+            if command is not None:
+                position = self._command(command, source, position)
+            elif found[0] in ("\\[", "\\("):
+                position = self._formula(text, position, "square" if found[0] == "\\[" else "round")
+            elif dollars is not None:
+                position = self._formula(text, position, "long" if dollars == "$$" else "short")
+            elif symbol is not None:
+                position = self._symbol(symbol, source, position)
+            elif blank is not None:
+                self._close()
+            else:
+                said = mark or quote
+                self._pieces.append(found[0] if said is None else _TEXT_OF[said])
+        self._close()
+
+    def line(self, text: str) -> str:
+        """Return a part of a source as one line of text."""
+        blocks = Blocks()
+        Reader(blocks, self._numbers, []).read(text)
+        return " ".join(blocks.text.split())
+
+    def _command(self, name: str, source: Source, position: int) -> int:
+        if name == "begin":
+            return self._environment(source, position)
+        if name in ("end", "par", "bigskip", "medskip", "smallskip", "newpage", "clearpage"):
+            self._close()
+            self._is_item = False
+            ended = _ENVIRONMENT.match(source.text, position) if name == "end" else None
+            return ended.end() if ended else position
+        if name == "item":
+            return self._item(source, position)
+        if name in ("def", "gdef", "let"):
+            defined = _DEFINED.match(source.text, position)
+            argument = source.argument(defined.end()) if defined else None
+            return argument[1] if argument else position
+        if name == "xspace":
+            self._pieces.append(" " if source.text[position : position + 1].isalnum() else "")
+        argument = source.argument(source.after_option(source.after_option(position)))
+        if argument is None:
+            self._pieces.append(MARK if _MARKED.fullmatch(name) else _symbol_of(f"\\{name}"))
+            return position
+        return self._command_with(name, source, position, *argument)
+
+    def _command_with(self, name: str, source: Source, position: int, text: str, end: int) -> int:
+        """Read a command that has an argument; return the position behind what has been read."""
+        if name in SECTIONS:
+            self._close()
+            self._blocks.heading(self.line(text), SECTIONS[name])
+        elif name == "caption":
+            self._floating.append(text)
+        elif name == "summarizecode" and text.isdecimal() and int(text) < len(self._code):
+            self._close()
+            self._blocks.code(self._code[int(text)])
+        elif _NAMED.fullmatch(name):
+            self._pieces.append(f"[{text.strip()}]")
+        elif _MARKED.fullmatch(name):
+            self._pieces.append(MARK)
+        elif _REFERENCE.fullmatch(name):
+            self._pieces.append(self._reference(name, text))
+        elif name in ARGUMENTS:
+            return self._arguments(ARGUMENTS[name], source, text, end)
+        elif not text.strip():
+            self._pieces.append(_symbol_of(f"\\{name}"))  # \LaTeX{}
+        elif len(text) <= 2 and (accented := _symbol_of(f"\\{name}{{{text}}}")) and len(accented) == 1:
+            self._pieces.append(accented)  # \c{c}
+        else:
+            return source.after_option(position)  # what an unknown command is about is text
+        return end
+
+    def _arguments(self, meant: tuple[int, int], source: Source, text: str, end: int) -> int:
+        """Read further arguments, and take the one that is text."""
+        n_arguments, kept = meant
+        arguments, following = [text], source.argument(end)
+        while len(arguments) < n_arguments and following is not None:
+            arguments.append(following[0])
+            end = following[1]
+            following = source.argument(end)
+        self._pieces.append(self.line(arguments[kept - 1]) if 0 < kept <= len(arguments) else "")
+        return end
+
+    def _item(self, source: Source, position: int) -> int:
+        self._close()
+        self._is_item = True
+        end = source.after_option(position)
+        label = source.text[position:end].strip().strip("[]")
+        self._pieces.append(f"{self.line(label)} " if label else "")
+        return end
+
+    def _reference(self, name: str, label: str) -> str:
+        said = [self._numbers.get(each.strip(), "") for each in label.split(",")]
+        if name.lower() not in ("autoref", "cref", "vref"):
+            said = [each.rpartition(" ")[2] for each in said]
+        text = " and ".join(filter(None, said)) or MARK
+        return f"({text})" if name == "eqref" and text != MARK else text
+
+    def _symbol(self, symbol: str, source: Source, position: int) -> int:
+        if symbol in _ACCENTS:
+            argument = source.argument(position)
+            letter, end = argument or (source.text[position : position + 1], position + 1)
+            if letter == "\\":  # \'\i
+                letter, end = source.text[position : position + 2], position + 2
+            self._pieces.append(_symbol_of(f"\\{symbol}{{{letter}}}") or letter)
+            return end
+        self._pieces.append(_SPACES.get(symbol, symbol))
+        return source.after_option(position) if symbol == "\\" else position
+
+    def _formula(self, text: str, position: int, kind: str) -> int:
+        end = _END_OF_FORMULA.search(text, position)
+        if end is None or end.lastgroup != kind:
+            return position  # a lone mark
+        around = "" if kind in ("short", "round") else " "
+        self._pieces.append(f"{around}{_formula_of(text[position : end.start()].strip())}{around}")
+        return end.end()
+
+    def _environment(self, source: Source, position: int) -> int:
+        found = _ENVIRONMENT.match(source.text, position)
+        if found is None:
+            return position
+        name, start = found[1], found.end()
+        end = source.end_of(name + found[2], start)
+        inside = source.text[start : end[0]] if end else ""
+        if name in MATH and end:
+            self._pieces.append(f" {_formula_of(inside.strip())} ")
+            return end[1]
+        if name in FLOATS and end:
+            self._floating.append(f"\\begin{{{name}}}{inside}")
+            return end[1]
+        self._close()
+        if (name in LEFT_OUT or name in TABLES) and end:
+            if name in TABLES:
+                self._table(inside)
+            return end[1]
+        if name == "abstract":
+            self._blocks.heading("Abstract", 2)
+        if name in LISTS or name in BLOCKS:
+            start = source.after_option(start)
+        return start
+
+    def _table(self, text: str) -> None:
+        """Add the rows of a table; the columns come first, in braces."""
+        source, start = Source(text), 0
+        while (argument := source.argument(Source(text).after_option(start))) is not None:
+            start = argument[1]
+        for row in _ROW.split(_RULE.sub("", text[start:])):
+            self._blocks.row([self.line(cell) for cell in _CELL.split(row)])
+
+    def _close(self) -> None:
+        text = without_marks("".join(self._pieces))
+        self._pieces.clear()
+        if self._is_item and text.strip():
+            self._blocks.item(text.replace("\n", " "))
+            self._is_item = False
+        else:
+            self._blocks.paragraph(text.replace("\n", " "))
+        floating, self._floating = self._floating, []
+        for each in floating:
+            self._float(each)
+
+    def _float(self, text: str) -> None:
+        """Add the captions and tables of a figure or a table; or a caption that stands alone."""
+        found = _FLOAT.match(text)
+        if found is None:
+            self._blocks.caption(self.line(text), "Figure")
+            return
+        word = "Table" if "table" in found[1] else "Algorithm" if "alg" in found[1] else "Figure"
+        source = Source(text)
+        for part in _IN_FLOAT.finditer(text):
+            if part[1] == "caption":
+                argument = source.argument(source.after_option(part.end()))
+                self._blocks.caption(self.line(argument[0]) if argument else "", word)
+            elif end := source.end_of(part[2], part.end()):
+                self._table(text[part.end() : end[0]])
+
+
+@cache
+def _symbol_of(source: str) -> str:
+    """Return what a command without text stands for, blank if that is unknown."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    if source in _LOGOS:
+        return source[1:]
+    try:
+        text = LatexNodes2Text().latex_to_text(f"{source}{{}}" if source[-1:] != "}" else source)
+    except Exception:  # the package fails in many ways on what lacks its arguments
+        return ""
+    return "" if "\n" in text or "<" in text else str(text)
+
+
+@cache
+def _formula_of(source: str) -> str:
+    """Return a formula on one line; "[…]" for one that is long or has no such form."""
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    source = _NOT_SHOWN.sub("", source)
+    if not source.strip():
+        return ""
+    if len(source) > 4 * _LONGEST_FORMULA:
+        return "[…]"
+    try:
+        text = LatexNodes2Text(math_mode="text").latex_to_text(f"${source.replace('&', ' ')}$")
+    except Exception:  # as above
+        return "[…]"
+    text = " ".join(str(text).split())
+    stop = text[-1:] if text[-1:] in ".,;" else ""
+    return f"[…]{stop}" if len(text) > _LONGEST_FORMULA or "\\" in text else text
