@@ -61,7 +61,7 @@ def read_markdown(text: str) -> Content:
     tags are left out; cells that are sentences stay.
 
     >>> read_markdown("---\ntitle: Cats\n---\n# All *about* cats\n\nThey [purr](https://a.b).\n```\ncode\n```\n")
-    Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=())
+    Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=(), notes=())
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     title = None
