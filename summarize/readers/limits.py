@@ -13,7 +13,9 @@ MAX_MEMBERS = 10_000  # of an archive
 MAX_NESTING = 3  # archives and compressed files in one another
 MAX_MEMORY = 768 << 20  # address space of the process that parses
 SECONDS = 5.0  # of computing, for a small document to be parsed
-SECONDS_A_MEGABYTE = 6.0  # Markdown takes 2.6, the article of a web page 3, PDF 0.3 (one slow, busy core)
+SECONDS_A_MEGABYTE = (
+    20.0  # Markdown takes 2.6, the article of a web page 4, a PDF of text 12 (one slow, busy core)
+)
 MOST_SECONDS = 300.0
 
 _CHUNK = 1 << 20
@@ -30,7 +32,7 @@ def seconds_for(n_bytes: int) -> float:
     """Return how long a processor may compute at most to parse a document of so many bytes.
 
     >>> seconds_for(0), seconds_for(10_000_000)
-    (5.0, 65.0)
+    (5.0, 205.0)
     """
     return min(SECONDS + SECONDS_A_MEGABYTE * n_bytes / 1e6, MOST_SECONDS)
 

@@ -31,6 +31,7 @@ _OF_GENERATORS = re.compile(
 )
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
+_FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _SENTENCE = re.compile(r"[.!?。！？]\W*\Z")
 _CELL_CHARACTERS = 60  # a longer cell is a text
@@ -63,7 +64,7 @@ def read_markdown(text: str) -> Content:
     >>> read_markdown("---\ntitle: Cats\n---\n# All *about* cats\n\nThey [purr](https://a.b).\n```\ncode\n```\n")
     Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=(), notes=())
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _FLOOD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     title = None
     front = _FRONT_MATTER.match(text)
     if front and all(map(_FIELD.match, front[2].splitlines())):

@@ -71,10 +71,15 @@ def _rows(words: list[Word]) -> list[list[Word]]:
 
 def _is_on(row: list[Word], word: Word) -> bool:
     last = row[-1]
-    tallest = max(row[-8:], key=lambda each: each.size)
-    overlap = min(tallest.top, word.top) - max(tallest.bottom, word.bottom)
-    smaller = min(tallest.size, word.size)
-    return overlap >= _OVERLAP * smaller > 0 and word.left > last.right - _BACK * min(last.size, word.size)
+    size = word.top - word.bottom
+    if word.left <= last.right - _BACK * min(last.top - last.bottom, size):
+        return False
+    for before in row[:-4:-1]:  # one of them may be raised, or an accent
+        height = before.top - before.bottom
+        overlap = min(before.top, word.top) - max(before.bottom, word.bottom)
+        if overlap >= _OVERLAP * (height if height < size else size) > 0:
+            return True
+    return False
 
 
 def _gutters(rows: list[list[Word]]) -> list[float]:

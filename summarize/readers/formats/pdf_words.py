@@ -50,11 +50,16 @@ def words_of(text_page: Any) -> list[Word]:
     """
     from pypdfium2 import raw
 
-    text = text_page.get_text_range()
-    is_basic = not any(character > "\uffff" for character in text)
+    text, page = text_page.get_text_range(), text_page.raw
+    is_basic = text.isascii() or max(text) <= "\uffff"
     box, name = raw.FS_RECTF(), ctypes.create_string_buffer(_NAME_BYTES)
-    found = []
+    found: list[Word] = []
+    is_bold, quarters, end = False, 0, 0
     for token in _TOKEN.finditer(text):
+        is_first = (
+            "\n" in text[end : token.start()]
+        )  # of a line; what is between its ends is as its beginning
+        end = token.end()
         cleaned = token[0].translate(CLEAN)
         if _ACCENT.search(cleaned):
             cleaned = _ACCENT.sub(_accented, cleaned)
@@ -65,19 +70,18 @@ def words_of(text_page: Any) -> list[Word]:
             if is_basic
             else len(text[: token.start()].encode("utf-16-le", "surrogatepass")) // 2
         )
-        index = raw.FPDFText_GetCharIndexFromTextIndex(text_page, place)
-        if index < 0 or not raw.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
+        index = raw.FPDFText_GetCharIndexFromTextIndex(page, place)
+        if index < 0 or not raw.FPDFText_GetLooseCharBox(page, index, ctypes.byref(box)):
             continue
         left, right, bottom, top = box.left, box.right, box.bottom, box.top
         if len(token[0]) > 1 and raw.FPDFText_GetLooseCharBox(
-            text_page, index + len(token[0].rstrip(HYPHEN)) - 1, ctypes.byref(box)
+            page, index + len(token[0].rstrip(HYPHEN)) - 1, ctypes.byref(box)
         ):
             left, right = min(left, box.left), max(right, box.right)
             bottom, top = min(bottom, box.bottom), max(top, box.top)
-        is_bold = raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD or _has_bold_name(
-            raw, text_page, index, name
-        )
-        quarters = _quarters(raw.FPDFText_GetCharAngle(text_page, index))
+        if is_first or not found or "\n" in text[token.end() : token.end() + 2]:
+            is_bold = _is_bold(raw, page, index, name)
+            quarters = _quarters(raw.FPDFText_GetCharAngle(page, index))
         found.append(Word(cleaned, left, right, bottom, top, is_bold, quarters))
     return _upright(found)
 
@@ -86,7 +90,9 @@ def _accented(found: re.Match[str]) -> str:
     return unicodedata.normalize("NFC", f"{found[2]}{_ACCENTS[found[1]]}")
 
 
-def _has_bold_name(raw: Any, text_page: Any, index: int, name: Any) -> bool:
+def _is_bold(raw: Any, text_page: Any, index: int, name: Any) -> bool:
+    if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
+        return True
     size = raw.FPDFText_GetFontInfo(text_page, index, name, _NAME_BYTES, ctypes.byref(ctypes.c_int()))
     return 0 < size <= _NAME_BYTES and _BOLD_NAME.search(name.raw[:size]) is not None
 

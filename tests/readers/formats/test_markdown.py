@@ -101,6 +101,7 @@ def test_nothing_but_code_is_an_error() -> None:
         text_of("```\ncode\n```")
 
 
-def test_marks_without_end_take_bounded_time() -> None:
-    with pytest.raises(ReadError, match="^a.md: takes more than . seconds to be parsed"):
-        text_of("![" * 200_000)
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("mark", ["[", "![", "^["])
+def test_a_flood_of_brackets_takes_no_time(mark: str) -> None:
+    assert text_of(mark * 300_000 + " and words.").endswith("and words.")
