@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Document:
-    """A text that is ready to be summarized.
+    """A text that is ready to be summarized. Its ``notes`` say how it was read; summaries repeat them.
 
     Args:
         text: any string; it is never changed.
@@ -80,6 +80,7 @@ class Document:
         self.lines = lines
         self.page_starts = checked_page_starts(page_starts)
         self.cues = checked_cues(cues)
+        self.notes: tuple[str, ...] = ()
         self._given_language = None if language is None else language_code(language)
         self._whole: Document | None = None
 
@@ -258,7 +259,7 @@ class Document:
         check_lines(lines)
         if lines == self.lines:
             return self
-        return Document(
+        document = Document(
             self.text,
             self._given_language,
             title=self.title,
@@ -266,6 +267,8 @@ class Document:
             cues=self.cues,
             lines=lines,
         )
+        document.notes = self.notes
+        return document
 
     def forget_terms(self) -> None:
         """Free the memory of :attr:`terms` and :attr:`words`; they are made again when they are asked for."""
@@ -280,6 +283,7 @@ class Document:
             "page_starts": self.page_starts,
             "cues": self.cues,
             "lines": self.lines,
+            "notes": self.notes,
             "_given_language": self.language,
             "_whole": None,
         }

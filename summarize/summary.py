@@ -114,7 +114,7 @@ class Summary(str):
         self.length = length
         self.query = query
         self.coverage = coverage
-        self.notes = tuple(notes)
+        self.notes = (*document.notes, *notes)
         return self
 
     @property

@@ -13,7 +13,10 @@ MAX_MEMBERS = 10_000  # of an archive
 MAX_NESTING = 3  # archives and compressed files in one another
 MAX_MEMORY = 768 << 20  # address space of the process that parses
 SECONDS = 5.0  # of computing, for a small document to be parsed
-SECONDS_A_MEGABYTE = 0.8  # PDF takes 0.3, the article of a web page 0.5 (measured on one slow core)
+SECONDS_A_MEGABYTE = (
+    20.0  # Markdown takes 2.6, the article of a web page 4, a PDF of text 12 (one slow, busy core)
+)
+MOST_SECONDS = 300.0
 
 _CHUNK = 1 << 20
 
@@ -29,9 +32,9 @@ def seconds_for(n_bytes: int) -> float:
     """Return how long a processor may compute at most to parse a document of so many bytes.
 
     >>> seconds_for(0), seconds_for(10_000_000)
-    (5.0, 13.0)
+    (5.0, 205.0)
     """
-    return SECONDS + SECONDS_A_MEGABYTE * n_bytes / 1e6
+    return min(SECONDS + SECONDS_A_MEGABYTE * n_bytes / 1e6, MOST_SECONDS)
 
 
 def read_bounded(stream: SupportsRead, name: str, packed: int | None = None) -> bytes:

@@ -221,7 +221,7 @@ def _document(
 ) -> Document:
     content = _content(kind, data, name, media_type, encoding)
     try:
-        return Document(
+        document = Document(
             content.text,
             language,
             title=content.title,
@@ -230,6 +230,8 @@ def _document(
         )
     except EmptyTextError as error:
         raise ReadError(f"{name}: {error}") from None
+    document.notes = content.notes
+    return document
 
 
 def _content(

@@ -39,7 +39,8 @@ class Block(NamedTuple):
         end: position after its last character.
         kind: ``"prose"``; ``"item"`` of a list; ``"turn"`` of a speaker; ``"heading"``; ``"quotation"``
             marked with ``>``; ``"caption"`` of a figure or table; ``"byline"``: author, date or time;
-            ``"greeting"`` or signature; ``"reference"``: an entry of a bibliography; ``"code"``;
+            ``"greeting"`` or signature; ``"reference"``: an entry of a bibliography, or a
+            footnote; ``"code"``;
             ``"formula"``; ``"table"``: rows and numbers; ``"boilerplate"``: navigation, links, share and
             cookie lines.
     """
@@ -75,6 +76,7 @@ _LONGEST_CELL = 200  # characters
 _LONG = 300  # characters; a longer block with a final stop is prose, whatever it contains
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: ")  # a footnote, as Markdown writes it
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|[-+]?\s?/\*|\*/|\$ \w|>>> "
@@ -121,7 +123,7 @@ def _kind_by_marks(block: str, ends: bool) -> Kind | None:
         return "caption"
     if "\t" in block and not ends:
         return "table"
-    if is_reference_entry(block):
+    if is_reference_entry(block) or _NOTE.match(block):
         return "reference"
     return "byline" if names_authors(block) else None
 

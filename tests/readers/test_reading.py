@@ -73,7 +73,7 @@ def test_marks_of_encodings(encoding: str, name: str, text: str) -> None:
         (
             b"| a | b |\n|---|---|\n| 1 | 2 |\n",
             "a.md",
-            "a.md: has nothing but what is left out of markdown, such as tables and code",
+            "a.md: has nothing but what is left out of Markdown, such as tables and code",
         ),
         (
             b"WEBVTT\n\n00:01.000 --> 00:02.000\n\n",

@@ -1,14 +1,26 @@
-"""HTML pages: the article without menus, advertisements and comments, as trafilatura finds it."""
+"""HTML pages: the article without menus, advertisements and comments, and how much of the page it is."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from summarize.readers.formats.html_text import decode_html, parse_html, text_of
+from summarize.errors import ReadError
+from summarize.readers.formats.html_article import article_blocks
+from summarize.readers.formats.html_pruning import prune
+from summarize.readers.formats.html_text import UNPRINTED, decode_html, parse_html
 from summarize.readers.formats.markup import Content, one_line
 
-_AROUND = ("aside", "footer", "header")  # of a page that is no article
 _SHORT = 250  # characters: an article that short may be a wrong guess
+_FEW_WORDS = 60  # of a page that only asks for JavaScript
+_MANY_WORDS = 150  # of one that only asks for consent
+_SMALL_SHARE = 0.15  # of the words of a page
+_WORD = re.compile(r"\w+")
+_GLUED_MARK = re.compile(r"(?<=[.,;:!?…”\"'’)\]])(?:\[\d{1,3}\])+(?=\s|\Z)")  # "It fell.[81]"
+_SCRIPT = re.compile(r"java ?script", re.IGNORECASE)
+_WAITING = re.compile(r"(?:loading|please wait|just a moment)?\W*", re.IGNORECASE)
+_WAY_OUT = "open it in a browser, and save it from there"
+_COOKIES = re.compile(r"cookie|consent|gdpr", re.IGNORECASE)
 
 
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Content:
@@ -16,26 +28,43 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Content:
 
     Args:
         data: the page, or a part of one.
-        name: not used: whatever the bytes, there is some text or none.
+        name: for errors.
         encoding: what a user or a server says that it is.
 
     Raises:
         ImportError: trafilatura is not installed.
+        ReadError: the page only runs scripts, or only asks for consent.
     """
-    from trafilatura import bare_extraction
-
-    del name
     tree = parse_html(decode_html(data, encoding))
     if tree is None:
         return Content("")
     title = _title_of(tree)
-    found = bare_extraction(tree, include_comments=False, include_tables=False)
-    body = None if found is None or isinstance(found, dict) else found.body
-    article = "" if body is None else text_of(body)
-    if len(article) < _SHORT:
-        whole = text_of(tree, without=_AROUND)
-        article = whole if len(whole) < 2 * _SHORT or not article else article
-    return Content(article, title)
+    has_scripts = bool(tree.xpath("//script | //noscript"))
+    asks_consent = prune(tree)
+    article, page = article_blocks(tree)
+    _check(article or page, name, has_scripts=has_scripts, asks_consent=asks_consent)
+    is_whole = sum(map(len, article)) < _SHORT
+    text = "\n\n".join(page if is_whole else article)
+    return Content(_GLUED_MARK.sub("", text), title, notes=() if is_whole else _notes(article, page))
+
+
+def _check(blocks: list[str], name: str, *, has_scripts: bool, asks_consent: bool) -> None:
+    """Raise an error if there is no article, but a script or a question that leads to one."""
+    text = " ".join(blocks)
+    n_words = len(_WORD.findall(text))
+    about_cookies = sum(len(block) for block in blocks if _COOKIES.search(block))
+    is_waiting = has_scripts and _WAITING.fullmatch(text) is not None and not asks_consent
+    if is_waiting or (n_words < _FEW_WORDS and _SCRIPT.search(text)):
+        raise ReadError(f"{name}: has no article, it needs JavaScript to get one; {_WAY_OUT}")
+    if (asks_consent and not n_words) or (n_words < _MANY_WORDS and 2 * about_cookies > len(text) > 0):
+        raise ReadError(f"{name}: has no article, only a question about cookies; {_WAY_OUT}")
+
+
+def _notes(article: list[str], page: list[str]) -> tuple[str, ...]:
+    n_read, n_words = (sum(len(_WORD.findall(block)) for block in blocks) for blocks in (article, page))
+    if n_read >= _SMALL_SHARE * n_words:
+        return ()
+    return (f"{n_read:,} of the {n_words:,} words of the page were read, those of its article",)
 
 
 def _title_of(tree: Any) -> str | None:
@@ -43,4 +72,5 @@ def _title_of(tree: Any) -> str | None:
     headings = [" ".join(element.itertext()) for element in tree.iter("h1")]
     shared = tree.xpath("string(//meta[@property='og:title']/@content)")
     only_heading = headings[0] if len(headings) == 1 else None
-    return one_line(shared) or one_line(only_heading) or one_line(tree.findtext(".//title"))
+    titles = (shared, only_heading, tree.findtext(".//title"))
+    return next((title for said in titles if (title := one_line((said or "").translate(UNPRINTED)))), None)

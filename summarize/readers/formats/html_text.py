@@ -8,12 +8,15 @@ from typing import Any
 
 from summarize.readers.encodings import decode_anyway
 from summarize.readers.formats.markup import heading, join_row
+from summarize.text.kinds import kind_by_look
+from summarize.text.marks import ends_sentence
 
 # Of HTML, and of the tree that trafilatura makes of it: head, item, lb, list, quote, row, cell.
 _UNSEEN = (
     *(
         "button",
         "canvas",
+        "caption",
         "embed",
         "figcaption",
         "graphic",
@@ -46,9 +49,17 @@ _NO_PROSE = (
     " | //*[@role='doc-noteref' or @role='doc-endnotes' or @role='doc-footnote']"
     " | //*[@*[name()='epub:type' and (.='noteref' or .='footnote' or .='footnotes' or .='endnotes')]]"
 )
+_CODE_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:code|highlight|prettyprint|source|sourcecode|syntax)(?:[-_ ]|$)", re.I
+)
 _REMOVED = "removed"
 _HEADING = re.compile(r"h[1-6]")
 _SPACE = re.compile(r"\s+")
+_SPACE_IN_LINE = re.compile(r"[^\S\n]+")
+UNPRINTED = dict.fromkeys((0xAD, 0x200B, 0x2060, 0xFEFF))  # soft hyphens, spaces without width
+_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_PROSE_IN_PRE = 0.4  # of the characters of a text that keeps its lines; code has less
+_TEXT_IN_PRE = 0.5  # of all text
 _AROUND_BREAK = re.compile(r" ?\n ?")
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]{0,200}?charset|\?xml\b[^>]{0,200}?encoding)\s*=\s*["']?([\w.:-]{1,40})"""
@@ -109,12 +120,19 @@ def text_of(root: Any, *, without: tuple[str, ...] = ()) -> str:
     >>> text_of(parse_html("<h2>Cats</h2><p>They<br>purr.<ul><li>A lot</ul>"))
     '## Cats\n\nThey\npurr.\n\n- A lot'
     """
+    return "\n\n".join(text for text, _ in blocks_of(root, without=without))
+
+
+def blocks_of(root: Any, *, without: tuple[str, ...] = ()) -> list[tuple[str, Any]]:
+    """Return the blocks that :func:`text_of` joins, each with the element in which it ends."""
     from lxml import etree
 
     unseen = [tag for tag in _UNSEEN if tag != "head" or root.tag == "html"]
     for element in root.xpath(_NO_PROSE):
         if element is not root:
             element.tag = _REMOVED
+    for element in _code_in(root):
+        element.tag = _REMOVED
     etree.strip_elements(root, _REMOVED, *unseen, *without, with_tail=False)
     blocks = _Blocks()
     for event, element in etree.iterwalk(root, events=("start", "end")):
@@ -124,8 +142,8 @@ def text_of(root: Any, *, without: tuple[str, ...] = ()) -> str:
         else:
             blocks.end(element)
             blocks.add(element.tail if element is not root else None)
-    blocks.close()
-    return "\n\n".join(blocks.finished)
+    blocks.close(root)
+    return list(zip(blocks.finished, blocks.elements, strict=True))
 
 
 class _Blocks:
@@ -133,23 +151,27 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.finished: list[str] = []
+        self.elements: list[Any] = []
         self._pieces: list[str] = []
         self._level = 0  # of the open block, if it is a heading
         self._marker = ""
         self._rows: list[int] = []  # where each open row of a table begins
+        self._n_as_written = 0  # open elements that keep their lines
 
     def add(self, text: str | None) -> None:
         """Go on with a text."""
         if text:
-            self._pieces.append(_SPACE.sub(" ", text))
+            space = _SPACE_IN_LINE if self._n_as_written else _SPACE
+            self._pieces.append(space.sub(" ", text.translate(UNPRINTED)))
 
     def start(self, element: Any) -> None:
         """Begin what an element begins."""
         tag = element.tag
+        self._n_as_written += tag == "pre"
         if tag in _BREAKS:
             self._pieces.append("\n")
         elif _is_block(tag):
-            self.close()
+            self.close(element)
             self._level = _level_of(element)
             self._marker = "- " if tag in _ITEMS else self._marker
             if tag in _ROWS:
@@ -159,19 +181,40 @@ class _Blocks:
         """End what it has begun."""
         tag = element.tag
         if _is_block(tag):
-            self.close()
+            self.close(element)
             self._level = 0
             self._marker = "" if tag in _ITEMS else self._marker
             if tag in _ROWS:
                 join_row(self.finished, self._rows.pop())
+                del self.elements[len(self.finished) :]
+        self._n_as_written -= tag == "pre"
 
-    def close(self) -> None:
-        """End the open block, if anything is in it."""
+    def close(self, element: Any) -> None:
+        """End the open block, if anything is in it, where an element begins or ends."""
         text = _AROUND_BREAK.sub("\n", "".join(self._pieces)).strip()
         self._pieces.clear()
         if text:
             self.finished.append(heading(text, self._level) if self._level else self._marker + text)
+            self.elements.append(element)
             self._marker = ""
+
+
+def _code_in(root: Any) -> list[Any]:
+    """Return each ``pre`` that is code; none if most of the text is in such elements, as in an RFC."""
+    kept = [element for element in root.iter("pre") if element is not root]
+    n_characters = sum(len("".join(element.itertext())) for element in kept)
+    if not kept or n_characters > _TEXT_IN_PRE * len("".join(root.itertext())):
+        return []
+    return [element for element in kept if _is_code(element)]
+
+
+def _is_code(element: Any) -> bool:
+    """Return whether a ``pre`` is code rather than a text that keeps its lines."""
+    if _CODE_CLASS.search(f"{element.get('class', '')} {element.getparent().get('class', '')}"):
+        return True
+    paragraphs = list(filter(None, map(str.strip, _BLANK_LINE.split("".join(element.itertext())))))
+    prose = [text for text in paragraphs if ends_sentence(text) and kind_by_look(text) == "prose"]
+    return sum(map(len, prose)) < _PROSE_IN_PRE * sum(map(len, paragraphs))
 
 
 def _is_block(tag: str) -> bool:

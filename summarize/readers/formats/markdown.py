@@ -1,142 +1,182 @@
-"""Markdown as readable text: headings and lists stay, what is only for the eye or the machine goes."""
+"""Markdown, parsed by markdown-it: its prose, headings and lists, without code, tables and notes."""
 
 from __future__ import annotations
 
-import html
 import re
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from summarize.readers.formats.markup import Content, one_line
+from summarize.errors import ReadError
+from summarize.readers.encodings import decode
+from summarize.readers.formats.markdown_html import inner_text
+from summarize.readers.formats.markup import Content, heading, one_line
+from summarize.text.kinds import kind_by_look
 
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FIELD = re.compile(r"[\w.-]+:(?:[ \t].*)?$|[ \t#-].*|[\]}].*|$")  # a line of it, or of what a field holds
-_TITLE = re.compile(r"^title:[ \t]*(\S.*)$", re.MULTILINE)
-_FENCE = re.compile(r"[ \t]*(?:>[ \t]*)*(`{3,}|~{3,})([^`\n]*)$")
-_LEFT_OUT = re.compile(
-    r"""[ \t]*(?:
-      \|.*                                    # a table
-    | (?=[^|]*\|)[ \t:-][ \t|:-]*             # the line under the head of one
-    | \[\^[^\[\]\n]{1,200}\]:.*               # a footnote
-    | \[[^\[\]\n]{1,200}\]:[ \t]*            # the target of a link, and its title
-      (?:<[^<>\n]*>|\S+)(?:[ \t]+(?:"[^"\n]*"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*
-    | (?:[-*_][ \t]*){3,}                     # a rule between paragraphs
-    )""",
-    re.VERBOSE,
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# "..." may end YAML, and "+++" encloses TOML; neither is known to the plugin for front matter.
+_FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"[\w.-]+[ \t]?[:=](?:[ \t].*)?$|[ \t#-].*|[\]}\[].*|$")  # a line of it, or of a value
+_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(\S.*)$", re.MULTILINE)
+# Marks of site generators, which markdown-it takes for text.
+_OF_GENERATORS = re.compile(
+    r"\{%.{0,500}?%\}|\{\{[<%].{0,500}?[>%]\}\}|\{\{.{0,200}?\}\}"  # templates
+    r"|[ \t]*\{:?[ \t]?[#.][^{}\n]{0,200}\}(?=\n|\Z)"  # "{#id .class}"
+    r"|^:{3,}.*$|^[!?]{3}\+?[ \t]+\w.*$|^\[![A-Za-z]{1,20}\][-+]?"  # ":::", "!!! note", "[!NOTE]"
+    r"|^\[TOC\]$|^\[\[_?TOC_?\]\]$",
+    re.MULTILINE,
 )
-_CODE_OR_COMMENT = re.compile(r"(?<!`)`+[^`\n]+`+|<!--(.*?)-->|(<!--)")
-_UNDERLINE = re.compile(r"(?:=+|-{3,})[ \t]*")
-_QUOTE = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_CODE_SPAN = re.compile(r"(?<![\w`])`+([^`\n]+)`+(?!`)")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-fA-F]{1,6}|[a-zA-Z]\w{1,30});")
-_PRIVATE = 0xF0000  # code points that no text has: marks that are escaped or in code wait there
-_WAITING = {
-    code: _PRIVATE + code for code in range(128) if not chr(code).isalnum() and not chr(code).isspace()
-}
-_UNESCAPED = {_PRIVATE + code: code for code in range(128)}
-_BLANK_LINES = re.compile(r"\n{3,}")
-# No class of these holds the character they begin with, so that no line is read twice.
-_INLINE = (
-    (re.compile(r"!\[[^\[\]\n]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])"), ""),
-    (re.compile(r"\[[ \t]*\]\([^()\n]*\)"), ""),
-    (re.compile(r"\[\^[^\[\]\n]{1,100}\]"), ""),
-    (re.compile(r"\[([^\[\]\n]+)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])"), r"\1"),
-    (re.compile(r"<((?:https?|mailto):[^<>\s]+)>"), r"\1"),
-    (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>"), ""),
-    (re.compile(r"(?<![\w*])(\*{1,3})(?=\S)([^*\n]+)(?<=\S)\1(?!\*)"), r"\2"),
-    (re.compile(r"(?<![\w_])(_{1,3})(?=\S)([^_\n]+)(?<=\S)\1(?![\w_])"), r"\2"),
-    (re.compile(r"~~([^~\n]+)~~"), r"\1"),
-)
+_WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
+_LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
+_FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
+_TASK = re.compile(r"\[[ xX]\][ \t]+")
+_SENTENCE = re.compile(r"[.!?。！？]\W*\Z")
+_CELL_CHARACTERS = 60  # a longer cell is a text
+
+
+def read_markdown_file(data: bytes, name: str, encoding: str | None = None) -> Content:
+    """Return what :func:`read_markdown` returns of a file.
+
+    Args:
+        data: its bytes.
+        name: for errors.
+        encoding: of the text; UTF-8 if not given.
+
+    Raises:
+        ReadError: it cannot be decoded, or has no prose.
+    """
+    text = decode(data, name, encoding)
+    content = read_markdown(text)
+    if text.strip() and not content.text:
+        raise ReadError(f"{name}: has nothing but what is left out of Markdown, such as tables and code")
+    return content
 
 
 def read_markdown(text: str) -> Content:
-    r"""Return the prose of a Markdown text, and the title that its front matter gives.
+    r"""Return the prose of a Markdown text, and its title: from front matter, or its first heading.
 
-    Headings (``#`` or underlined) and the marks of lists stay. Links and emphasis become their words;
-    front matter, code blocks, tables, images, footnotes, comments and tags are left out.
+    Links and emphasis become their words. Front matter, code blocks, tables, images, footnotes, comments and
+    tags are left out; cells that are sentences stay.
 
     >>> read_markdown("---\ntitle: Cats\n---\n# All *about* cats\n\nThey [purr](https://a.b).\n```\ncode\n```\n")
-    Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=())
+    Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=(), notes=())
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _FLOOD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     title = None
     front = _FRONT_MATTER.match(text)
-    if front and all(map(_FIELD.match, front[1].splitlines())):
-        named = _TITLE.search(front[1])
+    if front and all(map(_FIELD.match, front[2].splitlines())):
+        named = _TITLE.search(front[2])
         title = one_line(named[1].strip("\"' \t")) if named else None
         text = text[front.end() :]
-    prose = "\n".join(_prose_lines(text.split("\n")))
-    prose = _ESCAPED.sub(lambda found: chr(_PRIVATE + ord(found[1])), prose)
-    prose = _CODE_SPAN.sub(lambda found: found[1].translate(_WAITING), prose)
-    for pattern, replacement in _INLINE:
-        prose = pattern.sub(replacement, prose)
-    prose = _ENTITY.sub(lambda found: html.unescape(found[0]), prose).translate(_UNESCAPED)
-    return Content(_BLANK_LINES.sub("\n\n", prose).strip("\n"), title)
+    blocks = _Blocks()
+    blocks.read(_parser().parse(text))
+    return Content("".join(blocks.text), title or blocks.title)
 
 
-def _prose_lines(lines: list[str]) -> list[str]:
-    """Return the lines without code blocks, comments, tables, targets of links and marks of quotes."""
-    kept: list[str] = []
-    outside = _Outside(lines)
-    for line in outside:
-        if _LEFT_OUT.fullmatch(line) and not (_UNDERLINE.fullmatch(line) and kept and kept[-1].strip()):
-            kept.append("")
-        else:
-            kept.append(_QUOTE.sub("", line, count=1))
-    return kept
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+
+    return MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
 
 
-class _Outside:
-    """The lines outside code blocks and comments. What is opened and never closed is text."""
+class _Blocks:
+    """The blocks so far, as pieces of a text."""
 
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
-        self._next = 0
-        self._never_closed = {"`": sys.maxsize, "~": sys.maxsize}  # marks that are at least so long
-        self._last_close = max((i for i, line in enumerate(lines) if "-->" in line), default=-1)
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.title: str | None = None
+        self._lists: list[int | None] = []  # the number of the next item of each open list
+        self._marker = ""
+        self._is_in_list = False  # the last block
 
-    def __iter__(self) -> Iterator[str]:
-        while self._next < len(self._lines):
-            line = self._lines[self._next]
-            self._next += 1
-            fence = _FENCE.match(line)
-            if fence is None:
-                yield self._without_comments(line)
-            elif not self._skip_code(fence[1]):
-                yield ""
-
-    def _skip_code(self, mark: str) -> bool:
-        """Go on behind a block of code, if it has an end."""
-        if len(mark) >= self._never_closed[mark[0]]:
-            return False
-        for number in range(self._next, len(self._lines)):
-            found = _FENCE.match(self._lines[number])
-            if found and found[1].startswith(mark) and not found[2].strip():
-                self._next = number + 1
-                return True
-        self._never_closed[mark[0]] = len(mark)
-        return False
-
-    def _without_comments(self, line: str) -> str:
-        """Return a line without comments; go on behind one that ends in a later line."""
-        if "<!--" not in line:
-            return line
-        kept = []
-        end = 0
-        for found in _CODE_OR_COMMENT.finditer(line):
-            if found[1] is None and found[2] is None:
+    def read(self, tokens: Iterable[Token]) -> None:
+        """Add what a document says."""
+        level, is_hidden, n_notes, in_table = 0, False, 0, False
+        for token in tokens:
+            kind = token.type
+            if kind.startswith("footnote_block"):
+                n_notes += token.nesting
+            elif n_notes:
                 continue
-            if found[2] and self._next > self._last_close:
-                break
-            kept.append(line[end : found.start()])
-            end = found.end()
-            if found[2]:
-                self._skip_comment()
-                return "".join(kept)
-        return "".join([*kept, line[end:]])
+            elif kind in ("heading_open", "heading_close"):
+                level = int(token.tag[1]) if token.nesting == 1 else 0
+            elif kind == "paragraph_open":
+                is_hidden = token.hidden
+            elif kind in ("table_open", "table_close"):
+                in_table = token.nesting == 1
+            elif kind == "inline":
+                self._add_inline(token, level, is_hidden and not level, in_table)
+            elif kind == "code_block" and kind_by_look(token.content.strip() or "{}") == "prose":
+                self._add("\n".join(line.strip() for line in token.content.strip().split("\n")))
+            elif kind == "html_block":
+                self._add_html(token.content)
+            else:
+                self._count(token)
 
-    def _skip_comment(self) -> None:
-        while "-->" not in self._lines[self._next]:
-            self._next += 1
-        self._lines[self._next] = self._lines[self._next].partition("-->")[2]
+    def _count(self, token: Token) -> None:
+        """Keep the count of items."""
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            is_ordered = token.type == "ordered_list_open"
+            self._lists.append(int(token.attrGet("start") or 1) if is_ordered else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            self._lists.pop()
+        elif token.type == "list_item_open":
+            number = self._lists[-1]
+            indent = "  " * (len(self._lists) - 1)
+            self._marker = f"{indent}- " if number is None else f"{indent}{number}{token.markup} "
+            self._lists[-1] = None if number is None else number + 1
+        elif token.type == "list_item_close":
+            self._marker = ""
+
+    def _add_inline(self, token: Token, level: int, is_tight: bool, is_cell: bool) -> None:
+        text = _words(token.children or ())
+        if level:
+            self._add_heading(text, level)
+        elif is_cell:
+            if len(text) > _CELL_CHARACTERS or (" " in text and _SENTENCE.search(text)):
+                self._add(text)
+        else:
+            self._add(_TASK.sub("", text, count=1) if self._marker else text, is_tight=is_tight)
+
+    def _add_html(self, written: str) -> None:
+        for block, level in inner_text(written):
+            if level:
+                self._add_heading(block, level)
+            else:
+                self._add(block)
+
+    def _add_heading(self, text: str, level: int) -> None:
+        if level == 1 and self.title is None:
+            self.title = one_line(text)
+        self._add(heading(text, level))
+
+    def _add(self, text: str, *, is_tight: bool = False) -> None:
+        if not text:
+            return
+        if self.text:
+            self.text.append("\n" if is_tight and self._is_in_list else "\n\n")
+        self.text.append(self._marker + text)
+        self._marker = ""
+        self._is_in_list = bool(self._lists)
+
+
+def _words(tokens: Iterable[Any]) -> str:
+    """Return what the inside of a block says."""
+    pieces: list[str] = []
+    for token in tokens:
+        if token.type in ("softbreak", "hardbreak"):
+            pieces.append("\n")
+        elif token.type == "html_inline":
+            pieces.append("\n" if token.content.lower().startswith("<br") else "")
+        elif token.type == "code_inline":
+            pieces.append(token.content)
+        elif token.type == "text":
+            text = _OF_GENERATORS.sub("", token.content)
+            pieces.append(_LEFT_NOTE.sub("", _WIKI_LINK.sub(r"\1", text)))
+    lines = "".join(pieces).split("\n")
+    return "\n".join(filter(None, map(str.strip, lines)))

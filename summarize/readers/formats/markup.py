@@ -17,12 +17,14 @@ class Content(NamedTuple):
         title: what the document calls itself, or None.
         page_starts: where in the text each page begins; none if it has no pages.
         cues: who speaks from which position on, and when; none if it is no transcript.
+        notes: what a user should know of how it was read, such as how little of a page is its article.
     """
 
     text: str
     title: str | None = None
     page_starts: tuple[int, ...] = ()
     cues: tuple[Cue, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def one_line(text: str | None) -> str | None:

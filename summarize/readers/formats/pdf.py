@@ -8,15 +8,21 @@ from typing import Any
 
 from summarize.errors import ReadError
 from summarize.readers.formats.markup import Content, one_line
-from summarize.readers.formats.pdf_layout import Line, compose
+from summarize.readers.formats.pdf_layout import compose
+from summarize.readers.formats.pdf_lines import Line, lines_of
+from summarize.readers.formats.pdf_margins import without_line_numbers
+from summarize.readers.formats.pdf_words import CLEAN, words_of
 
 # What programs write where nobody gave a title.
 _NO_TITLE = re.compile(
-    r"untitled\b.*|microsoft word.*|.*\.(?:docx?|dvi|indd|odt|pdf|pptx?|qxd|rtf|tex|txt)", re.IGNORECASE
+    r"untitled\b.*|\(anonymous\)|microsoft (?:word|powerpoint)\b.*|powerpoint[- ]pr.sentation|slide ?\d+"
+    r"|(?:doc(?:ument)?|layout|presentation|template|book|print)[ _-]?\d*|no title|title|pii:.*|doi:.*"
+    r"|.*\.(?:docx?|dvi|fm|indd|odt|pdf|pptx?|ps|qxd|rtf|tex|txt|wpd)",
+    re.IGNORECASE,
 )
-_UNWANTED: dict[int, str | None] = dict.fromkeys((*range(9), *range(11, 32), 0xAD))
-_LIGATURES = dict(enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"), 0xFB00))
-_CLEAN = _UNWANTED | _LIGATURES
+_TITLE_WORD = re.compile(r"[^\W\d_]{3,}|[\u3040-\u9fff\uac00-\ud7af]+")
+_TITLE_SAMPLE = 20_000  # characters of the text, where a title is said again
+_SAID_AGAIN = 0.5  # of its words
 _SCANS = 0.2  # of the pages: a book may have some of pictures, but so many are pages that nobody could read
 _PICTURE = 0.5  # of a page, covered by images
 _STAMPED = 3  # pages: what so many have, and half of all, is no text of a page but says where it is from
@@ -58,8 +64,16 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Content:
             "recognise that first, for instance with ocrmypdf --redo-ocr"
         )
     content = compose(pages)
-    title = one_line(document.get_metadata_value("Title").translate(_CLEAN))
-    return content._replace(title=content.title if title is None or _NO_TITLE.fullmatch(title) else title)
+    title = one_line(document.get_metadata_value("Title").translate(CLEAN))
+    return content._replace(title=title if title and _is_title(title, content.text) else content.title)
+
+
+def _is_title(title: str, text: str) -> bool:
+    """Return whether a title is of the document: not what a program wrote, and said again in the text."""
+    words = _TITLE_WORD.findall(title.casefold())
+    said = text[:_TITLE_SAMPLE].casefold()
+    n_said = sum(word in said for word in words)
+    return bool(words) and n_said >= _SAID_AGAIN * len(words) and not _NO_TITLE.fullmatch(title)
 
 
 def _lines_of_page(document: Any, number: int, name: str) -> list[Line]:
@@ -77,12 +91,7 @@ def _lines_of_page(document: Any, number: int, name: str) -> list[Line]:
             f"{name}: page {number + 1} of {len(document)} is damaged ({error}); "
             "try to repair it, for instance with qpdf"
         ) from error
-    lines = []
-    position = 0  # in UTF-16, as PDFium counts
-    for text in text_page.get_text_range().split("\n"):
-        if line := _line(text_page, text, position):
-            lines.append(line)
-        position += len(text.encode("utf-16-le", "surrogatepass")) // 2 + 1
+    lines = lines_of(without_line_numbers(words_of(text_page)))
     text_page.close()
     page.close()
     return lines
@@ -119,26 +128,6 @@ def _is_picture(page: Any) -> bool:
         covered += max(right - left, 0) * max(top - bottom, 0)
     page.close()
     return bool(covered > _PICTURE * width * height)
-
-
-def _line(text_page: Any, text: str, position: int) -> Line | None:
-    """Return a line with the place of its first and last character, and the height of its middle one."""
-    import pypdfium2
-
-    cleaned = text.translate(_CLEAN).strip()
-    if not cleaned:
-        return None
-    start = position + len(text) - len(text.lstrip())
-    end = position + max(len(text.rstrip()) - 1, 0)
-    boxes = []
-    for place in (start, (start + end) // 2, end):
-        index = pypdfium2.raw.FPDFText_GetCharIndexFromTextIndex(text_page, place)
-        try:
-            boxes.append(text_page.get_charbox(index, loose=True) if index >= 0 else (0.0, 0.0, 0.0, 0.0))
-        except pypdfium2.PdfiumError:
-            boxes.append((0.0, 0.0, 0.0, 0.0))
-    heights = sorted(top - bottom for _, bottom, _, top in boxes)
-    return Line(cleaned, size=heights[1], left=boxes[0][0], first_base=boxes[0][1], last_base=boxes[2][1])
 
 
 def _count(n_pages: int) -> str:

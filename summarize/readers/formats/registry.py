@@ -159,11 +159,9 @@ BUILT_IN = _table(
         Format(
             "markdown",
             "Markdown",
-            f"{_HERE}.markdown:read_markdown",
+            f"{_HERE}.markdown:read_markdown_file",
             suffixes=(".markdown", ".md"),
             media_types=("text/markdown", "text/x-markdown"),
-            is_text=True,
-            left_out="tables and code",
         ),
         Format(
             "subtitles",

@@ -39,7 +39,7 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
         request: ``kind``, ``path``, ``name`` and ``encoding`` of a document.
 
     Returns:
-        ``text``, ``title``, ``page_starts`` and ``cues``; or ``error``, what to tell the user; or
+        ``text``, ``title``, ``page_starts``, ``cues`` and ``notes``; or ``error``, what to tell the user; or
         ``missing``, what to install. ``is_last`` is set if the process should not go on.
 
     >>> answer_to({"kind": "mail", "path": "/nowhere", "name": "a.eml", "encoding": None})["error"][:20]
@@ -51,8 +51,13 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
         content = reader_of(kind)(Path(request["path"]).read_bytes(), name, request["encoding"])
         title = None if content.title is None else _printable(content.title)
         cues = [(cue.start, cue.time, cue.speaker and _printable(cue.speaker)) for cue in content.cues]
-        text = _printable(content.text)
-        return {"text": text, "title": title, "page_starts": content.page_starts, "cues": cues}
+        return {
+            "text": _printable(content.text),
+            "title": title,
+            "page_starts": content.page_starts,
+            "cues": cues,
+            "notes": content.notes,
+        }
     except ReadError as error:
         return {"error": str(error)}
     except MissingExtraError as error:

@@ -147,7 +147,8 @@ if hasattr(os, "register_at_fork"):
 def _content_of(answer: dict[str, Any], why_none: str) -> Content:
     if "text" in answer:
         cues = tuple(Cue(*cue) for cue in answer["cues"])
-        return Content(answer["text"], answer["title"], tuple(answer["page_starts"]), cues=cues)
+        page_starts, notes = tuple(answer["page_starts"]), tuple(answer["notes"])
+        return Content(answer["text"], answer["title"], page_starts, cues, notes)
     if "missing" in answer:
         raise MissingExtraError(answer["missing"])
     raise ReadError(answer.get("error", why_none))

@@ -33,23 +33,6 @@ def test_markdown_loses_what_is_no_prose() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("Title\n=====\n\nText *one*.", "Title\n=====\n\nText one."),
-        ("A [link][1] and <https://a.org>.\n\n[1]: https://b.org", "A link and https://a.org."),
-        ("[![badge](a.svg)](b) Text.", " Text."),
-        ("snake_case_name and 2 * 3 * 4", "snake_case_name and 2 * 3 * 4"),
-        ("One.\n\n***\n\nTwo<br>three.<!-- not\nthis -->", "One.\n\nTwothree."),
-        ("~~~\ncode\n```\n~~~\nText.", "Text."),
-        ("Costs \\$5 \\*each\\*.", "Costs $5 *each*."),
-        ("---\nnot: closed", "not: closed"),
-    ],
-)
-def test_marks_of_markdown(written: str, read: str) -> None:
-    assert read_bytes(written.encode(), "a.md").text == read
-
-
 def test_the_article_of_a_page_and_not_its_menu() -> None:
     document = read_bytes(sample("a.html"), "a")
     assert document.title == "A thousand trees"

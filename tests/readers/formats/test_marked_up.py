@@ -1,35 +1,8 @@
-"""What Markdown, subtitles and pages say between their marks, even if those are wrong."""
+"""What subtitles and pages say between their marks, even if those are wrong."""
 
 import pytest
 
 from summarize.readers import read_bytes
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("[Ann]: Hello there, Bob.\n\n[Bob]: Oh.", "[Ann]: Hello there, Bob."),
-        ("A [b].\n\n[b]: <https://c d> 'A title'", "A [b]."),
-        ("---\nAn intro.\n\n---\nText.", "An intro.\n\nText."),
-        ("---\ntags:\n- a\n# no\nother: b\n---\nText.", "Text."),
-        ("One.\n```\nTwo.", "One.\n\nTwo."),
-        ("One.\n````\n```\n````\nTwo.\n```\nThree.", "One.\nTwo.\n\nThree."),
-        ("`<!--` begins one.\n\nMore.", "<!-- begins one.\n\nMore."),
-        ("```\n<!--\n```\nMore. <!-- a --> And <!-- b -->more.", "More.  And more."),
-        ("One <!-- a\n```\nb\n--> two.\nThree.", "One \n two.\nThree."),
-        ("One.\n\n<!-- Two.", "One.\n\n<!-- Two."),
-        ("# One\rTwo.", "# One\nTwo."),
-        ('Browsers with `<script type="m">` and `a_b_c`.', 'Browsers with <script type="m"> and a_b_c.'),
-        ("&lt;ann&gt; said &amp; wrote `&lt;`; AT&T.", "<ann> said & wrote &lt;; AT&T."),
-    ],
-)
-def test_markdown(written: str, read: str) -> None:
-    assert read_bytes(written.encode(), "a.md").text == read
-
-
-def test_markdown_of_fences_that_are_never_closed_takes_linear_time() -> None:
-    lines = "```a\n" * 100_000 + "~~~b\n" * 100_000 + "words <!-- `\n" * 100_000
-    assert read_bytes(lines.encode(), "a.md").text.startswith("words <!--")
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def read_mail(data: bytes, name: str, encoding: str | None = None) -> Content:
         ReadError: it is encrypted, or has only attachments.
 
     >>> read_mail(b"From: A\nSubject: Cats\n\nThey purr.\n\n> Do they?\n-- \nA", "a.eml")
-    Content(text='They purr.', title='Cats', page_starts=(), cues=())
+    Content(text='They purr.', title='Cats', page_starts=(), cues=(), notes=())
     """
     mails = split_mails(data) if data.startswith(b"From ") else [data]
     if len(mails) > 1:

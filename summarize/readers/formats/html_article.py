@@ -1,0 +1,105 @@
+"""The article of a page: where trafilatura finds it, as the page has it, with lists, headings and tables."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from typing import Any
+
+from summarize.readers.formats.html_text import blocks_of
+
+_KEY = 40  # letters and digits that tell a block
+_NO_WORDS = re.compile(r"[\W_]+")
+_ALIGNED = 0.8  # of the characters of the article must be found in the page
+_LINKS = 0.5  # of a block in links: more are navigation
+_JUNK = re.compile(
+    r"(?:^|[-_ ])(?:ads?|advert\w*|banner|comments?|disqus|footer|menu|newsletter|popular|promo\w*|recirc\w*"
+    r"|recommend\w*|related|respond|share\w*|sharing|sidebar|social|sponsor\w*|subscri\w*|tags?|teaser|widget)"
+    r"(?:[-_ ]|$)",
+    re.IGNORECASE,
+)
+_AROUND = frozenset({"aside", "footer", "header"})
+_JUNK_TAGS = frozenset({"aside", "footer", "form", "nav"})
+
+
+def article_blocks(tree: Any) -> tuple[list[str], list[str]]:
+    """Return the blocks of the article, and those of the page without its header, footer and asides.
+
+    Args:
+        tree: of a page, without what is no text; it loses what is never seen.
+
+    Raises:
+        ImportError: trafilatura is not installed.
+    """
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
+    body = None if found is None or isinstance(found, dict) else found.body
+    guess = [] if body is None else [text for text, _ in blocks_of(body)]
+    blocks = blocks_of(tree)
+    page = [text for text, element in blocks if not _is_around(element)]
+    return _as_on_the_page(guess, blocks) or guess, page
+
+
+def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str]:
+    """Return the blocks of the page that the article consists of; none if most of it is elsewhere.
+
+    What stands between two of them belongs to it, and so does what stands beside them, unless it is
+    made of links or in a part of the page for other things.
+    """
+    heads, tails = set[str](), set[str]()
+    for text in guess:
+        for line in text.split("\n"):
+            key = _squashed(line)
+            if key:
+                heads.add(key[:_KEY])
+                tails.add(key[-_KEY:])
+    is_in = [_is_known(text, heads, tails) for text, _ in blocks]
+    n_found = sum(len(text) for (text, _), found in zip(blocks, is_in, strict=True) if found)
+    if not n_found or n_found < _ALIGNED * sum(map(len, guess)):
+        return []
+    first, last = is_in.index(True), len(is_in) - is_in[::-1].index(True)
+    inside = [element.getparent() for (_, element), found in zip(blocks, is_in, strict=True) if found]
+    parents = {parent for parent in inside if parent is not None}
+    kept = []
+    for position, ((text, element), found) in enumerate(zip(blocks, is_in, strict=True)):
+        is_near = first <= position < last or _is_beside(element, parents)
+        if found or (is_near and not _is_junk(text, element)):
+            kept.append(text)
+    return kept
+
+
+def _is_around(element: Any) -> bool:
+    return any(each.tag in _AROUND for each in (element, *element.iterancestors()))
+
+
+def _squashed(text: str) -> str:
+    return _NO_WORDS.sub("", text)
+
+
+def _is_known(text: str, heads: set[str], tails: set[str]) -> bool:
+    key = _squashed(text)
+    return bool(key) and (key[:_KEY] in heads and key[-_KEY:] in tails)
+
+
+def _is_beside(element: Any, parents: set[Any]) -> bool:
+    """Return whether a block, or the list that it is in, has the same parent as a block of the article."""
+    for _ in range(3):
+        parent = element.getparent()
+        if parent is None or element.tag in ("div", "section", "article"):
+            return False
+        if parent in parents:
+            return True
+        element = parent
+    return False
+
+
+def _is_junk(text: str, element: Any) -> bool:
+    links = sum(len(link.text_content()) for link in element.iter("a"))
+    if links > _LINKS * len(text):
+        return True
+    while element is not None and element.tag not in ("body", "html", "main", "article"):
+        if element.tag in _JUNK_TAGS or _JUNK.search(f"{element.get('class', '')} {element.get('id', '')}"):
+            return True
+        element = element.getparent()
+    return False

@@ -1,0 +1,176 @@
+"""What is no part of the text of a page: marks of notes, reference lists, navigation, consent and offers.
+
+It goes before the article is looked for, so that it is neither taken for the article nor inside it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from summarize.text.phrases import begins_with, phrases
+
+_NAVIGATION = (
+    "//nav | //*[@role='navigation' or @role='search' or @role='menu' or @role='menubar' or @role='dialog'"
+    " or @role='alertdialog' or @role='tooltip']"
+)
+_NOTES = (  # and what calls them
+    "//sup[.//a] | //a[sup and string-length(normalize-space()) < 5]"
+    " | //*[@role='doc-noteref' or @role='doc-backlink' or @role='doc-endnotes' or @role='doc-footnote']"
+    " | //*[@*[name()='epub:type' and (.='noteref' or .='footnote' or .='footnotes' or .='endnotes')]]"
+)
+_HIDDEN = (
+    "//*[@hidden] | //*[@style and (contains(translate(@style, ' ', ''), 'display:none')"
+    " or contains(translate(@style, ' ', ''), 'visibility:hidden'))]"
+)
+# Names in class and id, each whole, of MediaWiki first.
+_APART = re.compile(
+    r"(?:mw-)?(?:editsection|cite-backlink|jump-link|references(?:-wrap)?|reference|reflist|refbegin|infobox"
+    r"|navbox|vertical-navbox|sistersitebox|side-box|ambox|hatnote|dablink|toc|catlinks|printfooter|noprint"
+    r"|sitesub|authority-control|shortdescription)"
+    r"|infobox[\w-]*|navbox[\w-]*|inline-template|footnotes?(?:-(?:ref|back|list|container|block))?|fnref\S*"
+    r"|fn-?ref|noteref|table-of-contents|breadcrumbs?"
+    r"|sr-only|visually-?hidden|screen-reader-text|skip-?link|skip-to-content"
+    r"|linenos|line-?numbers?-?(?:rows)?|gutter|blob-num",
+)
+_CONSENT = re.compile(
+    r"(?:^|[-_ ])(?:cookies?|consent|gdpr|onetrust|cmp|didomi|usercentrics|truste|qc-cmp\d?|cc-window)"
+    r"(?:[-_ ]|$)"
+)
+_OFFER = re.compile(
+    r"(?:^|[-_ ])(?:paywall|regwall|piano|subscri\w*|newsletters?|signup|metered|abo)(?:[-_ ]|$)"
+)
+_ASKS = re.compile(
+    r"subscri|sign (?:in|up)|log ?in|free (?:articles?|trial)|abonn|suscr|iniciar sesión|anmelden|registr"
+    r"|inscri|accedi|assin|prenumer|подпи|войти|订阅|登录|購読|ログイン|구독",
+    re.IGNORECASE,
+)
+_CALL_OF_A_NOTE = re.compile(
+    r"\s*\[\s*(?:[\divx]{1,4}|[a-z]|(?:note|n\.?|nb|fn)\s*\d{0,3}|edit[^\[\]]{0,20}|[^\[\]]{0,30}needed)\s*\]\s*",
+    re.IGNORECASE,
+)
+_REMOVED = "removed"
+_LISTS = ("dl", "ol", "table", "ul")
+_CONTAINERS = ("aside", "div", "form", "section")
+_NEVER = ("article", "body", "html", "main")
+_OFFER_CHARACTERS = 1500  # a container of more is not only an offer
+_ASKS_OF_AN_OFFER = 2
+_LINK_CHARACTERS = 40
+_CARD_CHARACTERS = 600
+_FEW_CARDS = 0.2  # of the text of a page
+_MOST = 0.5  # of the text of a page: so much is not hidden or set apart, whatever its marks say
+
+
+def prune(tree: Any) -> bool:
+    """Remove what is no text of a page; return whether a request for consent was there.
+
+    >>> from lxml.html import fromstring
+    >>> tree = fromstring("<div><p>It rained.<sup><a href='#n1'>[1]</a></sup></p><nav>Home</nav></div>")
+    >>> prune(tree), tree.text_content()
+    (False, 'It rained.')
+    """
+    from lxml import etree
+
+    n_characters = len(tree.text_content())
+    asked = _remove_named(tree, n_characters)
+    for path in (_NAVIGATION, _NOTES, _HIDDEN):
+        for element in tree.xpath(path):
+            _remove(element, n_characters)
+    for element in tree.xpath("//sup | //a[starts-with(@href, '#')] | //span[string-length() < 40]"):
+        if len(text := element.text_content()) < 40 and _CALL_OF_A_NOTE.fullmatch(text):
+            _remove(element, n_characters)
+    for title in tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
+        _remove_under(title, n_characters)
+    _remove_teasers(tree, n_characters)
+    etree.strip_elements(tree, _REMOVED, with_tail=False)
+    return asked
+
+
+def _remove_teasers(tree: Any, n_characters: int) -> None:
+    """Remove cards that end in a link such as "Read more", unless a good part of the page is made of them."""
+    cards = []
+    for link in tree.iter("a"):
+        said = " ".join(link.text_content().lower().split())
+        if not 0 < len(said) < _LINK_CHARACTERS or not begins_with(said, "boilerplate", several=True):
+            continue
+        card = next(
+            iter(link.xpath("ancestor::*[self::div or self::aside or self::section or self::li][1]")), None
+        )
+        if card is not None and len(card.text_content()) < _CARD_CHARACTERS and not card.xpath(".//h1"):
+            cards.append(card)
+    if sum(len(card.text_content()) for card in cards) < _FEW_CARDS * n_characters:
+        for card in cards:
+            _drop(card)
+
+
+def _remove_named(tree: Any, n_characters: int) -> bool:
+    """Remove elements whose class or id tells what they are; return whether one asks for consent."""
+    asked = False
+    for element in tree.xpath("//*[@class or @id]"):
+        if element.tag in _NEVER or element.getparent() is None:
+            continue
+        names = f"{element.get('class', '')} {element.get('id', '')}".lower()
+        if _CONSENT.search(names):
+            if not element.xpath(".//h1 | .//article | .//main"):
+                asked = asked or bool(element.text_content().strip())
+                _drop(element)
+        elif any(map(_APART.fullmatch, names.split())):
+            _remove(element, n_characters)
+        elif _OFFER.search(names):
+            text = element.text_content()
+            is_offer = len(text) < _OFFER_CHARACTERS and len(_ASKS.findall(text)) >= _ASKS_OF_AN_OFFER
+            if is_offer and element.tag in _CONTAINERS and not element.xpath(".//h1 | .//article"):
+                _drop(element)
+    return asked
+
+
+def _remove_under(title: Any, n_characters: int) -> None:
+    """Remove lists of references and links under their heading, and what only offers something to read."""
+    said = " ".join(title.text_content().lower().split()).strip(" :")
+    if not said or title.getparent() is None:
+        return
+    if said in phrases("references") or said in phrases("sections"):
+        start = title if title.getnext() is not None else title.getparent()  # <div><h2>See also</h2></div>
+        is_empty = True
+        following = start.getnext()
+        while following is not None and not _has_heading(following):
+            sibling, following = following, following.getnext()
+            n_before = len(sibling.text_content().strip())
+            lists = [sibling] if sibling.tag in _LISTS else sibling.xpath(".//ol | .//ul")
+            for found in lists:
+                if said in phrases("references") or _is_of_links(found):
+                    n_before -= len(found.text_content().strip())
+                    _remove(found, n_characters)
+            is_empty = is_empty and n_before <= 0
+        if is_empty:
+            _drop(title)
+    if begins_with(said, "boilerplate", several=True) and not _ASKS.search(said):
+        container = title.getparent()
+        if (
+            container.tag in _CONTAINERS
+            and next(iter(container.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6")), None) is title
+            and len(container.text_content()) < min(_OFFER_CHARACTERS, _MOST * n_characters)
+        ):
+            _drop(container)
+
+
+def _has_heading(element: Any) -> bool:
+    return bool(element.xpath("self::h1|self::h2|self::h3|.//h1|.//h2|.//h3"))
+
+
+def _is_of_links(element: Any) -> bool:
+    links = sum(len(link.text_content()) for link in element.iter("a"))
+    return 2 * links > len(element.text_content().strip())
+
+
+def _remove(element: Any, n_characters: int) -> None:
+    """Remove an element, unless most of the text of the page is in it."""
+    if element.tag not in _NEVER and len(element.text_content()) <= _MOST * n_characters:
+        _drop(element)
+
+
+def _drop(element: Any) -> None:
+    """Empty an element, which leaves the page at the end: to take each out by itself takes quadratic time."""
+    if element.getparent() is not None:
+        element.clear(keep_tail=True)
+        element.tag = _REMOVED

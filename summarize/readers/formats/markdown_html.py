@@ -1,0 +1,46 @@
+"""The words of a block of HTML inside Markdown, which needs no parser of pages."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|pre|table|svg|picture|video|select)\b.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_BORDER = re.compile(
+    r"</?(?:p|div|ul|ol|dl|dt|dd|blockquote|details|summary|section|center|hr|figure)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"<li\b[^<>]{0,500}>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:[/?!])?[a-zA-Z][^<>]{0,2000}>")
+
+
+def inner_text(written: str) -> Iterator[tuple[str, int]]:
+    """Yield the text of each paragraph, item or heading, and its level; 0 if it is no heading.
+
+    >>> list(inner_text('<h1 align="center">Cats</h1><p>They <b>purr</b> &amp; play.<script>x()</script>'))
+    [('Cats', 1), ('They purr & play.', 0)]
+    """
+    seen = _UNSEEN.sub("", written)
+    position = 0
+    for found in _HEADING.finditer(seen):
+        yield from _paragraphs(seen[position : found.start()])
+        if title := _plain(found[2]):
+            yield title, int(found[1])
+        position = found.end()
+    yield from _paragraphs(seen[position:])
+
+
+def _paragraphs(written: str) -> Iterator[tuple[str, int]]:
+    for paragraph in _BORDER.split(written):
+        for position, item in enumerate(_ITEM.split(paragraph)):
+            if text := _plain(item):
+                yield f"- {text}" if position else text, 0
+
+
+def _plain(written: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", written)).split())

@@ -1,0 +1,219 @@
+"""Words of a page as lines in reading order: column after column, however they were drawn."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from summarize.readers.formats.pdf_hyphens import INITIAL
+from summarize.readers.formats.pdf_words import Word
+
+_OVERLAP = 0.45  # of the height of the smaller of two words on one line
+_BACK = 0.5  # of its height, that a word may begin before the end of the last one
+_CELL_GAP = 1.3  # of the height: between cells; between words it is 0.3, or up to 1 in justified text
+_GUTTER = 6.0  # points, at least, between columns
+_COLUMN_LINES = 4  # at least, beside one another
+_CROSSING = 0.34  # of the lines at a gutter may cross it: headings, figures
+_COLUMN_WORDS = 3.2  # on average in a line of a column; cells have fewer
+_INITIAL_SIZE = 1.7  # of the size of the text that it begins
+_SINGLES = 0.8  # of the words of a spaced-out title have one letter
+_SPACED_LETTERS = 5
+_WORD_GAP = 1.6  # of the usual gap of spaced-out letters
+
+
+class Line(NamedTuple):
+    """A line of a page.
+
+    Attributes:
+        text: what it says, not blank, with tabs between cells.
+        size: the height of its characters, in points.
+        left: where it begins.
+        first_base: how far up on the page its first character stands.
+        last_base: the same of its last character.
+        right: where it ends.
+        is_bold: whether all of it is bold.
+    """
+
+    text: str
+    size: float
+    left: float
+    first_base: float
+    last_base: float
+    right: float = 0.0
+    is_bold: bool = False
+
+
+def lines_of(words: list[Word]) -> list[Line]:
+    """Return the lines of a page in reading order.
+
+    >>> places = (("One", 0, 50), ("two.", 25, 50), ("Go", 0, 30))
+    >>> [line.text for line in lines_of([Word(text, x, x + 20, y, y + 10) for text, x, y in places])]
+    ['One two.', 'Go']
+    """
+    rows = _rows(words)
+    gutters = _gutters(rows)
+    if gutters:
+        rows = _by_columns(rows, gutters)
+    return [_line(row) for row in _beside_initials(rows)]
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Return words that follow one another on one line, in the order of the file."""
+    rows: list[list[Word]] = []
+    for word in words:
+        if rows and _is_on(rows[-1], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return rows
+
+
+def _is_on(row: list[Word], word: Word) -> bool:
+    last = row[-1]
+    size = word.top - word.bottom
+    if word.left <= last.right - _BACK * min(last.top - last.bottom, size):
+        return False
+    for before in row[:-4:-1]:  # one of them may be raised, or an accent
+        height = before.top - before.bottom
+        overlap = min(before.top, word.top) - max(before.bottom, word.bottom)
+        if overlap >= _OVERLAP * (height if height < size else size) > 0:
+            return True
+    return False
+
+
+def _gutters(rows: list[list[Word]]) -> list[float]:
+    """Return the middle of each space that runs down the page between columns of running text."""
+    pieces = [piece for row in rows for piece in _pieces(row, _GUTTER)]
+    if len(pieces) < 2 * _COLUMN_LINES:
+        return []
+    gutters: list[float] = []
+    for x in sorted({round(piece[0].left) for piece in pieces}):
+        right = [piece for piece in pieces if abs(piece[0].left - x) < 2]
+        if len(right) < _COLUMN_LINES:
+            continue
+        low = min(piece[0].bottom for piece in right)
+        high = max(piece[0].top for piece in right)
+        middle = x - _GUTTER / 2
+        beside = [piece for piece in pieces if low <= piece[0].bottom and piece[0].top <= high]
+        crossing = [piece for piece in beside if piece[0].left < middle < piece[-1].right]
+        left = [piece for piece in beside if piece[-1].right < x - _GUTTER / 2]
+        if len(left) < _COLUMN_LINES or len(crossing) > _CROSSING * len(beside):
+            continue
+        if any(abs(gutter - middle) < 4 * _GUTTER for gutter in gutters):
+            continue
+        if _is_text(left) and _is_text(right):
+            gutters.append(middle)
+    return gutters
+
+
+def _is_text(pieces: list[list[Word]]) -> bool:
+    n_characters = sum(len(word.text) for piece in pieces for word in piece)
+    return sum(map(len, pieces)) >= _COLUMN_WORDS * len(pieces) or n_characters > 25 * len(pieces)
+
+
+def _pieces(row: list[Word], gap: float) -> list[list[Word]]:
+    """Return the parts of a row between gaps of so many points."""
+    pieces = [[row[0]]]
+    for last, word in pairwise(row):
+        if word.left - last.right >= gap:
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+def _by_columns(rows: list[list[Word]], gutters: list[float]) -> list[list[Word]]:
+    """Return the rows cut at gutters, and sorted: what crosses one, then each column down to the next."""
+    cut: list[tuple[int, list[Word]]] = []  # the number of the column, -1 across
+    for row in rows:
+        for piece in _cut(row, gutters):
+            left, right = piece[0].left, piece[-1].right
+            crosses = any(left < gutter < right for gutter in gutters)
+            cut.append((-1 if crosses else sum(gutter <= left for gutter in gutters), piece))
+    borders = sorted((_middle(piece) for column, piece in cut if column < 0), reverse=True)
+
+    def in_order(item: tuple[int, list[Word]]) -> tuple[int, int, float]:
+        """Return the zone of a piece between those across, its column, and how far down it is."""
+        column, piece = item
+        middle = _middle(piece)
+        above = sum(border > middle for border in borders)
+        return (2 * above + (column >= 0), column, -middle)
+
+    return [piece for _, piece in sorted(cut, key=in_order)]
+
+
+def _cut(row: list[Word], gutters: list[float]) -> list[list[Word]]:
+    pieces = [[row[0]]]
+    for last, word in pairwise(row):
+        if any(last.right <= gutter + 1 and gutter <= word.left + 1 for gutter in gutters):
+            pieces.append([word])
+        else:
+            pieces[-1].append(word)
+    return pieces
+
+
+def _middle(row: list[Word]) -> float:
+    return (row[0].bottom + row[0].top) / 2
+
+
+def _beside_initials(rows: list[list[Word]]) -> list[list[Word]]:
+    """Return the rows with large initials put before the line that they begin."""
+    joined: list[list[Word]] = []
+    for row in rows:
+        if joined and len(joined[-1]) == 1 and _is_initial(joined[-1][0], row[0]):
+            joined[-1] += row
+        else:
+            joined.append(row)
+    for row in joined:
+        if len(row) > 1 and _is_initial(row[0], row[1]):
+            row[0] = row[0]._replace(
+                text=f"{row[0].text}{INITIAL}", bottom=row[1].bottom, top=row[1].top, is_bold=row[1].is_bold
+            )
+    return joined
+
+
+def _is_initial(word: Word, following: Word) -> bool:
+    return (
+        len(word.text) == 1
+        and word.text.isalpha()
+        and word.size > _INITIAL_SIZE * following.size
+        and following.left >= word.left
+        and following.left - word.right < 2 * following.size
+        and word.bottom - following.size < following.bottom < word.top
+    )
+
+
+def _line(row: list[Word]) -> Line:
+    weights = sorted((word.size, len(word.text)) for word in row)
+    half, total = sum(length for _, length in weights) / 2, 0
+    size = weights[-1][0]
+    for height, length in weights:
+        total += length
+        if total >= half:
+            size = height
+            break
+    base = next((word for word in row if abs(word.size - size) < 0.1 * size), row[0])
+    return Line(
+        _text(row),
+        size=size,
+        left=row[0].left,
+        first_base=base.bottom,
+        last_base=base.bottom,
+        right=row[-1].right,
+        is_bold=all(word.is_bold for word in row),
+    )
+
+
+def _text(row: list[Word]) -> str:
+    gaps = [word.left - last.right for last, word in pairwise(row)]
+    singles = sum(len(word.text) == 1 for word in row)
+    if singles >= _SPACED_LETTERS and singles >= _SINGLES * len(row):
+        usual = sorted(gaps)[len(gaps) // 2]
+        between = [" " if gap > _WORD_GAP * usual else "" for gap in gaps]
+    else:
+        between = [
+            "\t" if gap > _CELL_GAP * max(last.size, 1) else " " for gap, last in zip(gaps, row, strict=False)
+        ]
+    text = row[0].text + "".join(f"{space}{word.text}" for space, word in zip(between, row[1:], strict=True))
+    return re.sub(rf"{INITIAL}[ \t]", INITIAL, text).replace("\xad ", "\xad")

@@ -1,0 +1,153 @@
+"""What of a page is its article: lists, headings and cells of it stay, and what is around it goes."""
+
+import pytest
+
+from summarize import ReadError, summarize
+from summarize.document import Document
+from summarize.readers import read_bytes
+
+ONE = "The lock keepers met on Tuesday to decide what should happen to the old weir, which has leaked since May."
+TWO = "Divers from the canal trust said that the gates could be saved, but the sill under them has worn away."
+THREE = "A new survey will be made in August, when the water is low, and until then the lock stays closed, they said."
+FOUR = (
+    "Boat owners near the bridge fear for their summer, because no one passes since the gates were chained."
+)
+BODY = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p><p>{FOUR}</p>"
+
+
+def page(body: str, head: str = "") -> Document:
+    written = f"<!doctype html><html><head><title>The old weir</title>{head}</head><body>{body}</body></html>"
+    return read_bytes(written.encode(), "a.html")
+
+
+def kinds(document: Document) -> list[tuple[str, str]]:
+    return [(sentence.kind, sentence.text) for sentence in document.sentences]
+
+
+def test_lists_and_headings_right_under_the_body_stay() -> None:
+    items = "<ul><li>The clerk did not say that a key was lost.</li><li>Nor did the mayor.</li></ul>"
+    document = page(f"<h1>The weir</h1><p>{ONE}</p>{items}<h2>What is next</h2><p>{TWO}</p><p>{THREE}</p>")
+    assert kinds(document) == [
+        ("heading", "# The weir"),
+        ("prose", ONE),
+        ("item", "- The clerk did not say that a key was lost."),
+        ("item", "- Nor did the mayor."),
+        ("heading", "## What is next"),
+        ("prose", TWO),
+        ("prose", THREE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<sup class='reference'><a href='#c1'>[1]</a></sup>",
+        "<sup id='cite_ref-1'><a href='#n'><span>[</span>1<span>]</span></a></sup>",
+        "<sup class='noprint Inline-Template'>[<i><a href='/x'>citation needed</a></i>]</sup>",
+        "<a href='#fn1' role='doc-noteref'><sup>1</sup></a>",
+        "<a href='#note-3'>[note 3]</a>",
+        "[12]",
+    ],
+)
+def test_marks_of_notes_are_gone(mark: str) -> None:
+    document = page(f"<article><p>{ONE}{mark}</p><p>{TWO}{mark} {THREE}</p><p>{FOUR}</p></article>")
+    assert [sentence.text for sentence in document.sentences] == [ONE, TWO, THREE, FOUR]
+
+
+def test_an_encyclopedia_without_its_apparatus() -> None:
+    document = page(
+        "<div id='mw-content-text'><table class='infobox'><tr><th>Built</th><td>1921</td></tr></table>"
+        f"<p>{ONE}</p><p>{TWO}</p>"
+        "<h2><span>History</span><span class='mw-editsection'>[<a href='e'>edit</a>]</span></h2>"
+        f"<p>{THREE}</p><h2>See also</h2><ul><li><a href='a'>Northern lock</a></li></ul>"
+        "<div class='mw-heading'><h2>References</h2></div>"
+        "<ol class='references'><li>^ Moor, A. (1999). Weirs. Lock Press.</li></ol></div>"
+    )
+    assert kinds(document) == [("prose", ONE), ("prose", TWO), ("heading", "## History"), ("prose", THREE)]
+
+
+def test_cells_with_sentences_are_content_and_numbers_are_a_table() -> None:
+    document = page(
+        f"<article><p>{ONE} {TWO}</p><table><tr><td>Is it open?</td><td>{THREE}</td></tr></table>"
+        "<table><caption>Boats</caption><tr><td>May</td><td>1,204</td></tr><tr><td>June</td><td>9</td></tr></table>"
+        f"<p>{FOUR}</p></article>"
+    )
+    assert ("prose", THREE) in kinds(document)
+    assert [text for kind, text in kinds(document) if kind == "table"] == ["May\t1,204", "June\t9"]
+
+
+def test_code_is_kept_out_and_a_text_that_keeps_its_lines_is_read() -> None:
+    code = "<pre>for gate in gates:\n    count(gate)\n</pre>"
+    assert "count" not in page(f"<article>{BODY}{code}<p>{ONE}</p></article>").text
+    memo = page(f"<pre>Network Memo\n\n   {ONE}\n   {TWO}\n\n   {THREE}\n   {FOUR}\n</pre>")
+    assert [sentence.text for sentence in memo.sentences][-4:] == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<div class='paywall'><h2>Subscribe to read on</h2><p>You have read all free articles. Subscribe for a "
+        "crown a week to keep reading.</p><p>Already a subscriber? Sign in.</p></div>",
+        "<div id='cookie-consent'><p>We and 812 partners store cookies on your device to measure ads.</p></div>",
+        "<section id='comments'><h3>2 comments</h3><p>anna: They should be ashamed of what was done.</p></section>",
+        "<div><h3>Related stories</h3><p>Nine weak beams were found under the pier by divers last week.</p></div>",
+        "<p style='display: none'>You have been blocked by a paragraph that nobody can see on the page.</p>",
+        "<div><h4>The weir, part two</h4><p>This goes on where the last story ended.</p><a href='x'>Read more</a></div>",
+        "<nav><p>Here you find all news of the canal and of its locks.</p></nav>",
+        "<footer>Copyright of the canal trust.</footer>",
+    ],
+)
+def test_what_is_around_an_article_goes(around: str) -> None:
+    article = f"<p>{ONE}</p><p>{TWO}</p>{around}<p>{THREE}</p><p>{FOUR}</p>"
+    for document in (page(article), page(f"<article>{BODY}</article>{around}")):
+        assert [sentence.text for sentence in document.sentences] == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (
+            "<noscript>Enable JavaScript to run this app.</noscript><div id=root></div><script>a</script>",
+            "JavaScript",
+        ),
+        ("<div id=root>Loading…</div><script>var a</script>", "JavaScript"),
+        ("<p>Please enable JavaScript and cookies to continue.</p>", "JavaScript"),
+        (
+            "<div class='cmp-banner'><p>We and 812 partners access information.</p></div><div></div>",
+            "cookies",
+        ),
+        ("<p>We use cookies to make this site work. You may accept all cookies or choose.</p>", "cookies"),
+    ],
+)
+def test_a_page_without_an_article_says_so(body: str, reason: str) -> None:
+    with pytest.raises(
+        ReadError, match=f"^a.html: has no article, .*{reason}.*; open it in a browser, and save"
+    ):
+        page(body)
+
+
+def test_soft_hyphens_and_spaces_without_width_are_gone() -> None:
+    document = page(f"<article><h1>The w&shy;eir</h1><p>The lock&shy;keepers met to de&#8203;cide.</p>{BODY}")
+    assert document.title == "The weir"
+    assert "The lockkeepers met to decide." in document.text
+
+
+def test_a_guess_that_is_short_on_a_long_page_is_not_taken() -> None:
+    letters = "".join(f"<div class='comment'><div>{sentence}</div></div>" for sentence in (THREE, FOUR) * 20)
+    document = page(f"<div><p>The weir is shut. Few know why it is.</p></div>{letters}")
+    assert document.text.count(THREE) == 20
+
+
+def test_a_note_says_how_little_of_a_page_is_its_article() -> None:
+    others = "".join(
+        f"<li><a href='{n}'>Nine other stories of the canal and its boats, {n}</a></li>" for n in range(60)
+    )
+    document = page(f"<article>{BODY}</article><div class='most-read'><ul>{others}</ul></div>")
+    assert "Nine other" not in document.text
+    (note,) = summarize(document, sentences=1).notes
+    assert note == "80 of the 680 words of the page were read, those of its article"
+
+
+@pytest.mark.timeout(120)
+def test_a_page_of_two_megabytes_is_read() -> None:
+    assert page(f"<article>{BODY * 5_000}</article>").text.count(FOUR) == 5_000

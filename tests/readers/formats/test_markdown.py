@@ -1,0 +1,107 @@
+"""What Markdown says between its marks, by the rules of CommonMark, and what of it is no prose."""
+
+import pytest
+
+from summarize import ReadError
+from summarize.readers import read_bytes
+
+
+def text_of(written: str) -> str:
+    return read_bytes(written.encode(), "a.md").text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Caf&eacute; &#35;1 &amp; AT&T.", "Café #1 & AT&T."),
+        ("`&lt;` is not &lt;.", "&lt; is not <."),
+        ("Read [the long\nreport](https://a.org/b_(c)).", "Read the long\nreport."),
+        ("A **bold *and nested* end** of ***all***.", "A bold and nested end of all."),
+        ("snake_case_name and 2 * 3 * 4, \\*as is\\*.", "snake_case_name and 2 * 3 * 4, *as is*."),
+        ("~~Old~~ `` a`b `` <https://a.org> <kbd>K</kbd>.", "Old a`b https://a.org K."),
+        ("A [link][1], a [b].\n\n[1]: https://b.org\n[b]: <https://c d> 'A title'", "A link, a b."),
+        ("One\\\ntwo  \nthree<br>four.", "One\ntwo\nthree\nfour."),
+        ("Title\n=====\n\nPart\n----\nText.", "# Title\n\n## Part\n\nText."),
+        ("# One\rTwo.", "# One\n\nTwo."),
+        ("[![badge](a.svg)](b) ![A cat](c.png) Text.", "Text."),
+        ("One.\n\n***\n\nTwo.", "One.\n\nTwo."),
+        ("> We fear\n> for our trade.", "We fear\nfor our trade."),
+        ("- One\n  - two\n- [x] three\n\n7. four\n8. five", "- One\n  - two\n- three\n7. four\n8. five"),
+        ("[Ann]: Hello there, Bob.\n\n[Bob]: Oh.", "[Ann]: Hello there, Bob."),
+    ],
+)
+def test_marks_become_words(written: str, read: str) -> None:
+    assert text_of(written) == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("One.\n\n    x = load(1)\n\nTwo.", "One.\n\nTwo."),
+        ("~~~\ncode\n```\n~~~\nText.", "Text."),
+        ("One.\n```\nNever closed.", "One."),
+        ("a | b\n--|--\n1 | 2\n\nText.", "Text."),
+        (
+            "It rained[^1] twice[^gone].\n\n[^1]: A note\n    of two lines.\n\nText.",
+            "It rained twice.\n\nText.",
+        ),
+        ("One<!-- not\nthis --> and `<!--`.\n\n<!--\n\nnor this -->\n\nTwo.", "One and <!--.\n\nTwo."),
+        ("<style>p {}</style>\n\nText.", "Text."),
+        ("{% include nav %}\n{{< figure a >}}\nText {{ site.name }}.", "Text ."),
+        ("::: warning\nWet paint.\n:::\n\n> [!NOTE]\n> Also here.", "Wet paint.\n\nAlso here."),
+    ],
+)
+def test_what_is_no_prose_is_left_out(written: str, read: str) -> None:
+    assert text_of(written) == read
+
+
+def test_cells_that_are_sentences_are_text() -> None:
+    table = "| Question | Answer |\n|--|--|\n| Is it open? | The quay is closed until August. |\n| Fee | 12 |"
+    assert text_of(table) == "Is it open?\n\nThe quay is closed until August."
+
+
+def test_paragraphs_with_an_indent_as_in_books_are_no_code() -> None:
+    assert text_of("    The bell rang over the old harbour, and nobody came.") == (
+        "The bell rang over the old harbour, and nobody came."
+    )
+
+
+def test_html_in_it_is_read_as_html() -> None:
+    written = (
+        '<h1 align="center">The <b>Quay</b></h1>\n<p>Ships &amp; rain.\n<a href="x"><img src="y"></a></p>\n\n'
+        "<details><summary>More</summary>\n\nIt *rained*.\n\n</details>"
+    )
+    assert text_of(written) == "# The Quay\n\nShips & rain.\n\nMore\n\nIt rained."
+
+
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("---\ntitle: 'Quays: a history'\ntags:\n- a\n# no\n---\n# One\n\nText.", "Quays: a history"),
+        ('+++\ntitle = "Quays"\n+++\nText.', "Quays"),
+        ("---\ntitle: Quays\n...\nText.", "Quays"),
+        ("# The *old* quay\n\nText.\n\n# Another\n\nText.", "The old quay"),
+        ("Text.\n\n## A part\n\nText.", None),
+    ],
+)
+def test_titles(written: str, title: str | None) -> None:
+    document = read_bytes(written.encode(), "a.md")
+    assert document.title == title
+    assert document.text.endswith("Text.")
+    assert "tags" not in document.text
+
+
+@pytest.mark.parametrize("written", ["---\nAn intro.\n\n---\nText.", "---\nnot: closed"])
+def test_rules_around_text_are_no_front_matter(written: str) -> None:
+    assert text_of(written) in ("An intro.\n\nText.", "not: closed")
+
+
+def test_nothing_but_code_is_an_error() -> None:
+    with pytest.raises(ReadError, match=r"^a.md: has nothing but what is left out of Markdown, such as tab"):
+        text_of("```\ncode\n```")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("mark", ["[", "![", "^["])
+def test_a_flood_of_brackets_takes_no_time(mark: str) -> None:
+    assert text_of(mark * 300_000 + " and words.").endswith("and words.")

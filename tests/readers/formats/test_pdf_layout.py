@@ -1,0 +1,270 @@
+"""What of the pages of a PDF is running text, wherever it stands: columns, margins, notes, hyphens, tables."""
+
+import io
+from collections.abc import Callable
+
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from summarize.document import Document
+from summarize.readers import read_bytes
+
+LEFT = ["The lock keepers met on Tuesday to", "decide what should happen to the", "weir. They had asked for three",
+        "reports, and all of them came late.", "The first said that the gates could", "be saved for little money."]  # fmt: skip
+RIGHT = ["Boat owners near the bridge fear", "for their summer. Fewer people pass", "since the gates were chained, and",
+         "two inns have closed. The trust", "promised help but named no sum.", "A vote is due in the autumn."]  # fmt: skip
+LINES = ["The lock keepers met on Tuesday to decide what should happen to the old weir, which",
+         "has leaked since May. They had asked for three reports, and all of them came late. The",
+         "first report said that the gates could be saved for less than two million crowns. No",
+         "one had looked at the sill, which divers found to be worn away in the spring, and the",
+         "trust asked for a new survey, to be made in August when the water in the cut is low."]  # fmt: skip
+PROSE = " ".join(LINES)
+Draw = Callable[[Canvas], object]
+
+
+def pdf(*pages: Draw, title: str = "") -> Document:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1)
+    canvas.setTitle(title)
+    for page in pages:
+        canvas.setFont("Helvetica", 10)
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    return read_bytes(file.getvalue(), "a.pdf")
+
+
+def write(
+    canvas: Canvas, lines: list[str], x: float = 72, y: float = 760, font: str = "Helvetica", size: float = 10
+) -> float:
+    canvas.setFont(font, size)
+    for line in lines:
+        canvas.drawString(x, y, line)
+        y -= 1.2 * size
+    return y
+
+
+def sentences(document: Document) -> list[str]:
+    return [" ".join(sentence.text.split()) for sentence in document.sentences]
+
+
+def flowing(document: Document) -> str:
+    return " ".join(document.text.split())
+
+
+@pytest.mark.parametrize("is_by_rows", [True, False])
+def test_columns_are_read_one_after_the_other(is_by_rows: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, ["Canal News"], size=20, y=800)
+        if is_by_rows:
+            for n, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+                write(canvas, [left], 60, 760 - 12 * n)
+                write(canvas, [right], 310, 760 - 12 * n)
+        else:
+            write(canvas, LEFT, 60)
+            write(canvas, RIGHT, 310)
+
+    document = pdf(page)
+    assert document.title == "Canal News"
+    assert flowing(document) == " ".join(["# Canal News", *LEFT, *RIGHT])
+
+
+@pytest.mark.parametrize("is_after", [True, False])
+@pytest.mark.parametrize("x", [45, 530])
+def test_numbers_of_lines_are_gone(is_after: bool, x: float) -> None:
+    def page(canvas: Canvas) -> None:
+        numbered = [(f"{n}", line, 760 - 20 * n) for n, line in enumerate(LINES * 3, 1)]
+        for number, line, y in numbered:
+            canvas.drawString(72, y, line)
+            if not is_after:
+                canvas.drawRightString(x, y, number)
+        for number, _, y in numbered if is_after else ():
+            canvas.drawRightString(x, y, number)
+
+    assert flowing(pdf(page)) == " ".join([PROSE] * 3)
+
+
+def test_a_large_initial_belongs_to_its_word() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, ["T"], size=34, y=744)
+        write(
+            canvas,
+            ["he lock keepers met on Tuesday to decide what should", "happen to the old weir. It leaks."],
+            x=96,
+        )
+        write(canvas, ["The keys were lost in the spring, as the clerk says."], y=736)
+
+    document = pdf(page)
+    assert document.title is None
+    assert (
+        sentences(document)[0]
+        == "The lock keepers met on Tuesday to decide what should happen to the old weir."
+    )
+
+
+def test_turned_pages_are_read_and_stamps_beside_the_text_are_not() -> None:
+    def turned(canvas: Canvas) -> None:
+        canvas.translate(300, 60)
+        canvas.rotate(90)
+        write(canvas, LINES, x=0, y=0)
+
+    assert flowing(pdf(turned)) == PROSE
+
+    def stamped(canvas: Canvas) -> None:
+        write(canvas, LINES)
+        canvas.saveState()
+        canvas.translate(30, 300)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "preprint 2401.00001v2 of 9 April 2024, not reviewed by anyone.")
+        canvas.restoreState()
+        canvas.saveState()
+        canvas.translate(150, 500)
+        canvas.rotate(45)
+        write(canvas, ["DRAFT"], x=0, y=0, size=60)
+        canvas.restoreState()
+
+    assert flowing(pdf(stamped)) == PROSE
+
+
+def test_a_watermark_on_each_page_is_no_heading() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, ["CONFIDENTIAL"], x=150, y=420, size=40)
+        write(canvas, LINES)
+
+    document = pdf(page, page, page)
+    assert document.title is None
+    assert "CONFIDENTIAL" not in document.text
+
+
+def test_running_heads_close_to_the_text_are_gone() -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, ["The weir in decline"], y=774)
+            write(canvas, [f"{line} ({number})" if line is LINES[0] else line for line in LINES])
+            write(canvas, [str(number)], x=290, y=690)
+
+        return draw
+
+    text = pdf(*map(page, range(1, 6))).text
+    assert "decline" not in text
+    assert text.count("(3)") == 1
+    assert text.count("water in the cut is low.") == 5
+
+
+def test_a_footnote_does_not_interrupt_the_sentence_that_crosses_the_page() -> None:
+    def first(canvas: Canvas) -> None:
+        write(canvas, [*LINES[:2], "first report said that the gates could"])
+        write(
+            canvas,
+            ["1 See the minutes of the trust, volume 4, where the clerk", "raised the matter."],
+            y=90,
+            size=8,
+        )
+
+    def second(canvas: Canvas) -> None:
+        write(canvas, ["be saved for two million crowns. No one had looked at the sill.", *LINES[3:]])
+
+    document = pdf(first, second)
+    assert "The first report said that the gates could be saved for two million crowns." in sentences(
+        document
+    )
+    note = "[^1]: See the minutes of the trust, volume 4, where the clerk raised the matter."
+    assert [" ".join(s.text.split()) for s in document.sentences if s.kind == "reference"] == [note]
+    assert document.page(document.text.index("be saved")) == 2
+
+
+def test_bold_lines_in_the_size_of_the_text_are_headings() -> None:
+    def page(canvas: Canvas) -> None:
+        y = write(canvas, ["1 Introduction"], font="Helvetica-Bold")
+        y = write(canvas, LINES, y=y)
+        y = write(canvas, ["What comes next"], y=y, font="Helvetica-Bold")
+        write(canvas, LINES, y=y)
+
+    document = pdf(page)
+    headings = [sentence.text for sentence in document.sentences if sentence.is_heading]
+    assert headings == ["## 1 Introduction", "## What comes next"]
+    assert document.title is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "read"),
+    [
+        ("The trust discussed the fer-", "ry and the weir.", "the ferry and"),
+        ("All of it is a well-", "known fact of the canal.", "a well-known fact"),
+        ("They kept the 19th-", "century roof of the inn.", "the 19th-century roof"),
+        ("The rules of COVID-", "19 are lifted on the boats.", "of COVID-19 are"),
+        ("They go on the North-", "South line of the trust.", "the North-South line"),
+        ("Many asked for a re-", "election. A re-election is due.", "for a re-election. A"),
+        ("Nobody saw a co-", "operation. Is cooperation due?", "saw a cooperation. Is"),
+    ],
+)
+def test_broken_words_are_whole_as_the_document_writes_them(before: str, after: str, read: str) -> None:
+    assert read in flowing(pdf(lambda canvas: write(canvas, [before, after])))
+    top = pdf(lambda canvas: write(canvas, [*LINES, before], y=140), lambda canvas: write(canvas, [after]))
+    assert read in flowing(top)
+
+
+def test_a_sentence_goes_on_around_a_formula() -> None:
+    def page(canvas: Canvas) -> None:
+        y = write(canvas, ["We write v for the speed and P for the power, so that the time is"])
+        write(canvas, ["T = d / v + kP"], x=240, y=y - 8)
+        write(canvas, ["2"], x=312, y=y - 4, size=7)
+        write(canvas, ["(1)"], x=480, y=y - 8)
+        write(canvas, ["where d is the width of the cut. It holds only in calm water.", *LINES], y=y - 28)
+
+    document = pdf(page)
+    first = sentences(document)[0]
+    assert first.startswith("We write v for the speed and P for the power, so that the time is")
+    assert first.endswith("where d is the width of the cut.")
+    assert not any(sentence.is_heading for sentence in document.sentences)
+
+
+def test_rows_of_a_table_and_its_caption_are_no_text() -> None:
+    def page(canvas: Canvas) -> None:
+        y = write(canvas, LINES) - 12
+        for row in (["Quay", "Boats 2021", "Boats 2022"], ["North", "1,204", "1,377"], ["South", "988", "0"]):
+            for n, cell in enumerate(row):
+                canvas.drawString(72 + 150 * n, y, cell)
+            y -= 16
+        y = write(canvas, ["Table 1. Boats that landed at each quay, in both years of the count."], y=y - 6)
+        write(canvas, LINES, y=y - 16)
+
+    kinds = {sentence.kind: sentence.text for sentence in pdf(page).sentences}
+    assert kinds["table"] == "Quay\tBoats 2021\tBoats 2022\nNorth\t1,204\t1,377\nSouth\t988\t0"
+    assert kinds["caption"].startswith("Table 1. Boats")
+
+
+def test_a_box_beside_the_text_does_not_interrupt_a_sentence() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, LEFT[:5])
+        write(canvas, ["KEY FACTS", "Nine weak beams"], x=420, size=8)
+        write(canvas, LEFT[5:], y=700)
+
+    assert " ".join(LEFT[2:]) in flowing(pdf(page))
+
+
+def test_contents_whose_numbers_stand_apart_are_gone() -> None:
+    def page(canvas: Canvas) -> None:
+        for n, (entry, number) in enumerate(
+            [("The weir", "3"), ("The gates", "7"), ("Boats and inns", "12")]
+        ):
+            canvas.drawString(72, 760 - 14 * n, entry)
+            canvas.drawRightString(500, 760 - 14 * n, number)
+        write(canvas, LINES, y=680)
+
+    assert flowing(pdf(page)) == PROSE
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [
+        ("The old weir of the lock keepers", "The old weir of the lock keepers"),
+        ("(anonymous)", None),
+        ("PowerPoint Presentation", None),
+        ("lockrep_v3.indd", None),
+        ("Sunrise Typesetting Services", None),
+    ],
+)
+def test_only_titles_that_the_text_knows_are_taken(given: str, title: str | None) -> None:
+    assert pdf(lambda canvas: write(canvas, LINES), title=given).title == title
