@@ -151,6 +151,20 @@ def test_speakers_and_times_in_brackets() -> None:
     assert len(turn_starts(text)) == 3
 
 
+def test_dates_nicks_and_speech_in_columns() -> None:
+    lines = [
+        "2019-06-04 18:00:41\t<ann>\tShall we?",
+        "2019-06-04 18:01:12\t<bob>\tYes.",
+        "2019-06-04 18:02:01\t<ann>\tGo on.",
+    ]
+    text = "\n".join(lines)
+    assert [text[start:].split("\n")[0] for start in turn_starts(text).values()] == [
+        "Shall we?",
+        "Yes.",
+        "Go on.",
+    ]
+
+
 @pytest.mark.parametrize(
     "status",
     [
