@@ -41,6 +41,7 @@ def _caption() -> re.Pattern[str]:
           (?i:{words})\.?\s?(?:[SA]?\d{{1,3}}(?:[.-]\d{{1,3}})?|[IVX]{{1,4}})[a-z]?
               (?:\s?[.:|–—)\]]|[ \t]*\n|\s+(?=[^\W\d_a-zß-ÿ])|\s*$)
         | (?i:{photo})(?::|\ by\ |\s?©|\s?\.\.\.|\s?…)
+        | \d{{1,3}}\ [^\W\d_]{{1,3}}\ \d{{1,3}}[.:|]\s  # "1 of 4. The hall last week."
         )""",
         re.VERBOSE,
     )
@@ -51,6 +52,8 @@ def _credit() -> re.Pattern[str]:
     photo = "|".join(sorted(map(re.escape, phrases("photo")), key=len, reverse=True))
     return re.compile(
         rf"(?i:(?<!\w)(?:{photo})(?::|\ by\ |\s?\.\.\.|\s?…|\s?©))"
-        r"|\([^()/]{3,40}/[^()/]{2,40}\)\W*$"  # "(Anna Moor/AP)"
-        r"|[.)]\s[A-ZÀ-Þ][\w.'’ -]{3,40}(?:\s?/\s?[A-ZÀ-Þ][\w ]{1,30}){1,3}$"  # "ANNA MOOR / AFP"
+        r"|\([^()/]{3,40}(?:/[^()/]{2,40}){1,3}\)\W*$"  # "(Anna Moor/AP)"
+        # "ANNA MOOR / AFP", "Anna Moor/AP  hide caption"
+        r"|[.)]\s{1,3}[A-ZÀ-Þ][\w.'’ -]{3,40}(?:\s?/\s?[A-ZÀ-Þ][\w ]{1,30}){1,3}"
+        r"(?:\s{1,3}(?:hide|toggle) caption)?$"
     )

@@ -184,7 +184,13 @@ def _opens_section(text: str) -> bool:
 
 
 def _settle_captions(pieces: list[Piece]) -> None:
-    """Mark a short line above a photo credit as caption: "The hall last week." over "Photo: A. Moor"."""
+    """Mark a short line above a photo credit, and what repeats a caption without its credit, as captions.
+
+    So is "The hall last week." above "Photo: A. Moor", or below "The hall last week. Photo: A. Moor".
+    """
+    for caption, below in pairwise(pieces):
+        if caption.kind == "caption" and below.kind == "prose" and caption.text.startswith(below.text):
+            below.kind = "caption"
     for above, credit in pairwise(pieces):
         if (
             above.kind == "prose"

@@ -142,7 +142,8 @@ def _is_short(each: _Break, rows: list[str], width: int) -> bool:
     """Return whether a line is shorter than its neighbours, since columns may differ in width."""
     above = rows[each.row - 2] if each.row > 1 else ""
     below = rows[each.row + 1] if each.row + 1 < len(rows) and each.following else ""
-    widest = max(len(line.rstrip()) for line in (above, each.line, each.following, below))
+    around = (above, each.line, each.following, below)
+    widest = width if _ENDS_WITH_TIME.search(each.line) else max(len(line.rstrip()) for line in around)
     length = len(each.line) + 1 + _first_word(each.following)
     return length < _SHORT * min(width, widest) and not each.line.endswith(_CONTINUES)
 

@@ -41,7 +41,8 @@ _MARKUP = compile_on_use(
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
 )
-_DEFINED = compile_on_use(rf"[(\w.)\s]{{0,8}}{_QUOTED}[,\s]*")
+_BEFORE_DEFINED = 40  # characters: "(a) In this Act"
+_DEFINED = compile_on_use(rf"[^“”\"\n]{{0,{_BEFORE_DEFINED}}}{_QUOTED}[,\s]*")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _TITLE_WORDS = 4
 

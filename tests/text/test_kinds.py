@@ -129,9 +129,22 @@ class TestCaptions:
         found = kinds(f"{BEFORE} {LATER} {AFTER}\n\n{credit}\n\n{AFTER}")
         assert [kind for _, kind in found] == ["prose", "caption", "prose"]
 
-    def test_a_caption_may_end_with_the_names_of_agencies(self) -> None:
-        caption = "The walls of the town after the storm. Anna Moor/ABC/Port Images"
+    @pytest.mark.parametrize(
+        "caption",
+        [
+            "The walls of the town after the storm. Anna Moor/ABC/Port Images",
+            "The walls of the town after the storm.  Anna Moor/Port Images  hide caption",
+            "The mayor looks at the walls of the town after the storm. (Anna Moor/ABC/Port Images)",
+            "1 of 4. The mayor looks at the walls of the town after the storm in May.",
+        ],
+    )
+    def test_a_caption_may_name_agencies_or_its_number_in_a_show(self, caption: str) -> None:
         assert kind_among_prose(caption) == "caption"
+
+    def test_what_repeats_a_caption_without_its_credit_is_one(self) -> None:
+        caption = "The walls of the town after the storm."
+        text = f"{BEFORE}\n\n{caption} Photo: Anna Moor\n\n{caption}\n\n{AFTER}"
+        assert [kind for _, kind in kinds(text)] == ["prose", "caption", "caption", "prose"]
 
     def test_the_line_above_a_credit_belongs_to_it(self) -> None:
         text = f"{BEFORE}\n\nThe walls last week.\n\nPhoto: A. Moor\n\n{AFTER}"

@@ -167,3 +167,15 @@ class TestNothingIsLost:
     def test_long_texts_take_no_time(self, unit: str, lines: Lines) -> None:
         text = unit * (500_000 // len(unit))
         unit_starts(text, lines)
+
+
+def test_a_line_that_ends_with_a_time_stands_over_its_message() -> None:
+    text = (
+        "Ann Moor May 07 2025 at 20:57\nI am getting this over and over now.\n\n"
+        "The walls of the old town were built by the brothers of the harbour in a hard\n"
+        "winter, and nobody has mended them since then, whatever the mayor may say in\n"
+        "her speeches about the stones of the town and the ships of its only harbour."
+    )
+    assert [text[start:].split("\n")[0] for start in unit_starts(text)] == [
+        "I am getting this over and over now."
+    ]

@@ -29,6 +29,7 @@ from summarize.text.readability import (
 from summarize.text.stop_words import stop_words_of
 
 _LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
+_GOES_ON = re.compile(r"[,;](?:\s+\w{1,3})?$")  # an item of a sentence that other items go on with
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
@@ -169,8 +170,11 @@ class Stumbles:
         )
 
     def _is_stranded_item(self, position: int) -> bool:
-        """Return whether a sentence is an item, in a list or a paragraph, of a text of mostly prose."""
+        """Return whether a sentence is an item, in a list or a paragraph, that says little alone.
+
+        It is in a text of mostly prose, or a part of a sentence: "(a) the mill, and".
+        """
         sentence = self._document.sentences[position]
         if sentence.kind == "item":
-            return self._habits.has_few_items
+            return self._habits.has_few_items or _GOES_ON.search(sentence.text) is not None
         return _LIST_MARK.match(sentence.text) is not None

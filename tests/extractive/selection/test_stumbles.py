@@ -292,6 +292,7 @@ class TestWhatMostOfATextIs:
         [
             ("This act may be cited as the Harbour Act of 1921.", "en"),
             ("(a) “Harbour” means a place with walls and ships.", "en"),
+            ("1. In this Act “harbour” means a place with walls and ships.", "en"),
             ("„Hafen“ bezeichnet einen Ort mit Mauern und Schiffen.", "de"),
             ("« Port » désigne un lieu avec des murs et des navires.", "fr"),
         ],
@@ -302,6 +303,14 @@ class TestWhatMostOfATextIs:
         document = Document(sentence, language)
         assert Stumbles(document).level(0, follows_taken=False) is Level.HINDERS
         assert Stumbles(document, counts_sentences=False).level(0, follows_taken=False) is Level.NONE
+
+    @pytest.mark.parametrize("end", [",", ";", "; and", ", or"])
+    def test_items_that_are_parts_of_a_sentence_wait(self, end: str) -> None:
+        document = Document(
+            f"- mend the walls of the town in the winter{end}\n- feed the ships of the port in spring.", "en"
+        )
+        first, second = (Stumbles(document).level(position, follows_taken=False) for position in (0, 1))
+        assert (first, second) == (Level.HINDERS, Level.NONE)
 
     def test_questions_in_letters_and_chats_say_what_is_wanted(self) -> None:
         question = "How can the town mend its walls before the winter?"
