@@ -6,6 +6,7 @@ __all__ = [
     "Content",
     "Format",
     "Item",
+    "Limits",
     "find_items",
     "known_formats",
     "members",
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from summarize.readers.formats.registry import known_formats
     from summarize.readers.item import Item
     from summarize.readers.items import find_items
+    from summarize.readers.limits import Limits
     from summarize.readers.reading import read, read_any, read_bytes, read_item, read_url
     from summarize.readers.tables.reading import rows, table_rows
 
@@ -36,6 +38,7 @@ _MODULES = {
     "formats.registry": ("known_formats",),
     "item": ("Item",),
     "items": ("find_items",),
+    "limits": ("Limits",),
     "reading": ("read", "read_any", "read_bytes", "read_item", "read_url"),
     "tables.reading": ("rows", "table_rows"),
 }

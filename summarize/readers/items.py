@@ -11,6 +11,7 @@ from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraEr
 from summarize.readers.encodings import check_encoding
 from summarize.readers.files import name_of
 from summarize.readers.item import ON_ERROR, Item, OnError
+from summarize.readers.limits import Limits, applied
 from summarize.readers.suffixes import MAILS, Mails, is_mailbox, may_be_table
 
 Places = str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
@@ -30,6 +31,7 @@ class FoundItems(Iterable[Item]):
         excluded: a file that is left out where it lies in a folder; None if there is none.
         mails: what the documents of a mailbox are: each mail, threads, or all mails together.
         on_error: whether rows without a text are items with an error (``"keep"``) or none (``"skip"``).
+        limits: how much is read of each document at most; the usual ``Limits()`` if None.
     """
 
     places: tuple[str, ...]
@@ -41,6 +43,7 @@ class FoundItems(Iterable[Item]):
     excluded: str | None = None
     mails: Mails = "each"
     on_error: OnError = "keep"
+    limits: Limits | None = None
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items of each place, in order; for one that cannot be read, an item with an error."""
@@ -90,7 +93,7 @@ class FoundItems(Iterable[Item]):
             if place == "-":
                 raise ReadError("standard input: is no table; put it into a file, whose name tells its kind")
             elif is_archive:
-                for member in members(place):
+                for member in members(place, limits=self.limits):
                     error = f"{member}: is a table in an archive, whose rows are not read; unpack it"
                     yield Item(member, error=error) if is_table(member) else Item(member, place=member)
             elif must_be_table or is_table(place):
@@ -127,6 +130,7 @@ def find_items(
     follow_links: bool = False,
     mails: Mails = "each",
     on_error: OnError = "keep",
+    limits: Limits | None = None,
 ) -> FoundItems:
     """Return an item for each document in files, folders, archives, tables and URLs.
 
@@ -146,6 +150,7 @@ def find_items(
         mails: what the documents of a mailbox (``.mbox``) are: ``"each"`` mail, ``"threads"``, or all mails
             ``"together"``.
         on_error: ``"keep"`` gives an item with an error for a row without a text, ``"skip"`` leaves it out.
+        limits: how much is read of each document at most, here and by ``summarize_to_file``.
 
     Returns:
         An iterable that looks for the items anew each time, to give to ``summarize_to_file``.
@@ -171,16 +176,18 @@ def find_items(
     if encoding is not None:
         check_encoding(encoding)
     names = tuple(map(name_of, several))
-    return FoundItems(
-        names,
-        recursive,
-        text_column,
-        id_column,
-        encoding,
-        follow_links=follow_links,
-        mails=mails,
-        on_error=on_error,
-    )
+    with applied(limits):  # checks them
+        return FoundItems(
+            names,
+            recursive,
+            text_column,
+            id_column,
+            encoding,
+            follow_links=follow_links,
+            mails=mails,
+            on_error=on_error,
+            limits=limits,
+        )
 
 
 def is_url(place: str) -> bool:

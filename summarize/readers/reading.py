@@ -18,7 +18,7 @@ from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of
 from summarize.readers.item import Item
 from summarize.readers.items import is_url
-from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
+from summarize.readers.limits import Limits, applied, limits_in_force, read_bounded, too_large
 from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
@@ -27,7 +27,11 @@ _HEAD_BYTES = 65_536
 
 
 def read(
-    path: str | os.PathLike[str], *, encoding: str | None = None, language: str | None = None
+    path: str | os.PathLike[str],
+    *,
+    encoding: str | None = None,
+    language: str | None = None,
+    limits: Limits | None = None,
 ) -> Document:
     """Return the document in a file: text, mail, a page, a book, a paper, slides (see ``known_formats``).
 
@@ -38,6 +42,7 @@ def read(
         path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.
         encoding: of the text; by default the one that the file declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
+        limits: how much is read at most; ``Limits()`` by default.
 
     Raises:
         InvalidTypeError: an argument has the wrong type.
@@ -53,10 +58,12 @@ def read(
     if name == "-":
         if sys.stdin is None:
             raise ReadError("standard input: is closed")
-        data = read_bounded(sys.stdin.buffer, "standard input")
-        return read_bytes(data, "standard input", encoding=encoding, language=language)
-    data, place, nested = read_place(name)
-    return _document(*unpacked(data, place, nested), None, encoding, language)
+        with applied(limits):
+            data = read_bounded(sys.stdin.buffer, "standard input")
+            return read_bytes(data, "standard input", encoding=encoding, language=language)
+    with applied(limits):
+        data, place, nested = read_place(name)
+        return _document(*unpacked(data, place, nested), None, encoding, language)
 
 
 def read_bytes(
@@ -66,6 +73,7 @@ def read_bytes(
     media_type: str | None = None,
     encoding: str | None = None,
     language: str | None = None,
+    limits: Limits | None = None,
 ) -> Document:
     r"""Read the content of a file or of a response as a document.
 
@@ -75,6 +83,7 @@ def read_bytes(
         media_type: the ``Content-Type``, if there is one; its ``charset`` is used.
         encoding: of the text; by default the one of the media type or the document, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
+        limits: how much is read at most; ``Limits()`` by default.
 
     Raises:
         InvalidTypeError: an argument has the wrong type.
@@ -93,9 +102,10 @@ def read_bytes(
     if media_type is not None and not isinstance(media_type, str):
         raise InvalidTypeError(f"media_type must be a string or None, not {type(media_type).__name__}")
     name = name_of(name)
-    if len(data) > MAX_BYTES:
-        raise ReadError(too_large(name))
-    return _document(*unpacked(data, name), media_type, encoding, language)
+    with applied(limits):
+        if len(data) > limits_in_force().bytes:
+            raise ReadError(too_large(name))
+        return _document(*unpacked(data, name), media_type, encoding, language)
 
 
 def read_url(
@@ -104,6 +114,7 @@ def read_url(
     encoding: str | None = None,
     language: str | None = None,
     allow_private_hosts: bool = False,
+    limits: Limits | None = None,
 ) -> Document:
     """Return what is at a URL as a document.
 
@@ -112,6 +123,7 @@ def read_url(
         encoding: of its text; if not given, what a byte-order mark, the server or the page says.
         language: of its text; detected if not given.
         allow_private_hosts: whether to read from this machine and its neighbours too.
+        limits: how much is read at most; ``Limits()`` if not given.
 
     Raises:
         InvalidValueError: this is no URL, or it has a user name or password in it.
@@ -127,10 +139,13 @@ def read_url(
 
     _check(encoding, language)
     check_flags(allow_private_hosts=allow_private_hosts)
-    page = fetch(url, allow_private_hosts=allow_private_hosts)
-    if encoding is None and not has_byte_order_mark(page.data):
-        encoding = page.charset
-    return read_bytes(page.data, page.url, media_type=page.media_type, encoding=encoding, language=language)
+    with applied(limits):
+        page = fetch(url, allow_private_hosts=allow_private_hosts)
+        if encoding is None and not has_byte_order_mark(page.data):
+            encoding = page.charset
+        return read_bytes(
+            page.data, page.url, media_type=page.media_type, encoding=encoding, language=language
+        )
 
 
 def read_any(
@@ -139,6 +154,7 @@ def read_any(
     encoding: str | None = None,
     language: str | None = None,
     allow_private_hosts: bool = False,
+    limits: Limits | None = None,
 ) -> Document:
     """Return the document in a file or at a URL.
 
@@ -147,6 +163,7 @@ def read_any(
         encoding: of its text; detected if not given.
         language: of its text; detected if not given.
         allow_private_hosts: whether a URL may lead to this machine and its neighbours too.
+        limits: how much is read at most; ``Limits()`` if not given.
 
     Raises:
         SummarizeError: as for :func:`read` and :func:`read_url`.
@@ -156,9 +173,12 @@ def read_any(
     """
     check_flags(allow_private_hosts=allow_private_hosts)
     name = name_of(place)
-    if is_url(name):
-        return read_url(name, encoding=encoding, language=language, allow_private_hosts=allow_private_hosts)
-    return read(name, encoding=encoding, language=language)
+    with applied(limits):
+        if is_url(name):
+            return read_url(
+                name, encoding=encoding, language=language, allow_private_hosts=allow_private_hosts
+            )
+        return read(name, encoding=encoding, language=language)
 
 
 def read_item(
@@ -168,6 +188,7 @@ def read_item(
     language: str | None = None,
     lines: Lines = "auto",
     read_place: Callable[..., Document] = read_any,
+    limits: Limits | None = None,
 ) -> Document:
     """Return the document of an item.
 
@@ -177,9 +198,10 @@ def read_item(
         language: of its text; detected if not given.
         lines: how its line breaks are read, as of :class:`summarize.Document`.
         read_place: reads what is at a place, ``read_place(place, encoding=…, language=…)``.
+        limits: how much is read at most; ``Limits()`` if not given.
 
     Raises:
-        ReadError: it cannot be read, or has an error.
+        ReadError: it cannot be read, is too large, or has an error.
         InvalidTypeError: it is no item.
         InvalidValueError: it has neither a text nor a place.
         SummarizeError: as for :func:`read_any`.
@@ -196,11 +218,19 @@ def read_item(
     _check(encoding, language)
     if item.error is not None:
         raise ReadError(item.error)
-    if item.text is not None:
-        return Document(item.text, language, lines=lines)
-    if item.place is None:
-        raise InvalidValueError("there is neither a text nor a place to read it from")
-    return read_place(item.place, encoding=encoding, language=language).with_lines(lines)
+    with applied(limits):
+        if item.text is not None:
+            if isinstance(item.text, str) and _is_too_large(item.text):
+                raise ReadError(too_large(item.id))
+            return Document(item.text, language, lines=lines)
+        if item.place is None:
+            raise InvalidValueError("there is neither a text nor a place to read it from")
+        return read_place(item.place, encoding=encoding, language=language).with_lines(lines)
+
+
+def _is_too_large(text: str) -> bool:
+    most = limits_in_force().bytes
+    return 4 * len(text) > most and len(text.encode("utf-8", "surrogatepass")) > most
 
 
 def _check(encoding: str | None, language: str | None) -> None:
@@ -243,9 +273,7 @@ def _content(
         kind = kind_of_text(_head(data, encoding), name, media_type)
     row = None if kind == "text" else format_of(kind)
     if row is not None and not row.is_text:
-        from summarize.readers.sandbox.parent import parse  # starts processes, which no text needs
-
-        return parse(kind, data, name, encoding)
+        return _parse(row.kind, data, name, encoding)
     try:
         text = decode(data, name, encoding)
     except ReadError:
@@ -254,10 +282,19 @@ def _content(
         raise
     if row is None:
         return Content(text)
-    content = row.load()(text)
+    if limits_in_force().seconds is None:
+        content = row.load()(text)
+    else:
+        content = _parse(row.kind, text.encode("utf-8", "replace"), name, "utf-8")
     if text.strip() and not content.text.strip():
         raise ReadError(f"{name}: has nothing but what is left out of {kind}, such as {row.left_out}")
     return content
+
+
+def _parse(kind: str, data: bytes, name: str, encoding: str | None) -> Content:
+    from summarize.readers.sandbox.parent import parse  # starts processes, which few texts need
+
+    return parse(kind, data, name, encoding)
 
 
 def _head(data: bytes, encoding: str | None) -> str:

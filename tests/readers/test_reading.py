@@ -10,8 +10,7 @@ from pathlib import Path
 import pytest
 
 from summarize import InvalidTypeError, InvalidValueError, ReadError
-from summarize.readers import read, read_bytes
-from summarize.readers.limits import MAX_BYTES
+from summarize.readers import Limits, read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, SAMPLES, SRT, archive, mail, pandoc, pdf, sample
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -225,7 +224,7 @@ def test_a_pipe_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(endless)))
     with pytest.raises(ReadError, match="^standard input: is larger than 256 MB"):
         read("-")
-    assert endless.n_read < MAX_BYTES + (2 << 20)
+    assert endless.n_read < Limits().bytes + (2 << 20)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -14,7 +14,7 @@ from summarize.errors import ReadError
 from summarize.readers.archives.unpacking import IN_ARCHIVE
 from summarize.readers.files import open_file
 from summarize.readers.formats.mail.mailbox import mail_starts, without_answer_mark
-from summarize.readers.limits import MAX_BYTES, too_large
+from summarize.readers.limits import limits_in_force, too_large
 from summarize.readers.suffixes import Mails
 
 _HEADER_BYTES = 65_536
@@ -70,7 +70,7 @@ def read_mails(path: str, member: str) -> bytes:
     if not numbers:
         n_mails = len(index.starts) - 1
         raise ReadError(f"{path}: has no mail {member!r:.40}; it has 1 to {n_mails:,}")
-    if sum(index.starts[number] - index.starts[number - 1] for number in numbers) > MAX_BYTES:
+    if sum(index.starts[number] - index.starts[number - 1] for number in numbers) > limits_in_force().bytes:
         raise ReadError(too_large(f"{path}{IN_ARCHIVE}{member}"))
     parts = []
     with open_file(path) as file:

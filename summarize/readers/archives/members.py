@@ -18,14 +18,18 @@ from summarize.readers.archives.unpacking import (
 )
 from summarize.readers.detection import is_package
 from summarize.readers.files import name_of, open_file
-from summarize.readers.limits import MAX_BYTES, read_bounded, too_large
+from summarize.readers.limits import Limits, applied, limits_in_force, read_bounded, too_large
 from summarize.readers.suffixes import is_mailbox
 
 
-def members(path: str | os.PathLike[str]) -> list[str]:
+def members(path: str | os.PathLike[str], *, limits: Limits | None = None) -> list[str]:
     """Return where the documents in a file are: in an archive one place each, else the file itself.
 
     Each place can be given to :func:`read`. Folders and hidden files are no documents.
+
+    Args:
+        path: a file.
+        limits: how many members there may be, and of how many bytes an archive in it.
 
     Raises:
         ReadError: the file cannot be opened, or is an archive that is damaged or too large.
@@ -36,7 +40,7 @@ def members(path: str | os.PathLike[str]) -> list[str]:
     name = name_of(path)
     if name == "-" or _is_stream(name):  # what is read of a pipe here would be lost
         return [name]
-    with open_file(name) as file:
+    with applied(limits), open_file(name) as file:
         return _members(file, name, 1)
 
 
@@ -96,7 +100,7 @@ def _whole(file: IO[bytes], name: str) -> tuple[bytes, str, int]:
         is_archive = file.read(2) == b"PK"
         size = file.seek(0, io.SEEK_END)
         file.seek(0)
-        if size <= MAX_BYTES:
+        if size <= limits_in_force().bytes:
             return read_bounded(file, name), name, 0
         if not is_archive:
             raise ReadError(too_large(name))

@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.extras import install_command
-from summarize.readers.limits import MAX_BYTES, MAX_MEMBERS, SupportsRead, read_bounded, too_large
+from summarize.readers.limits import SupportsRead, limits_in_force, read_bounded, too_large
 
 if TYPE_CHECKING:
     import zipfile
@@ -79,10 +79,11 @@ def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
     """Return a ZIP archive, of which no more than the list of members has been read.
 
     Raises:
-        ReadError: it is damaged, or has more than ``MAX_MEMBERS``.
+        ReadError: it is damaged, or has more members than the limits allow.
     """
     import zipfile
 
+    most = limits_in_force().members
     size = file.seek(0, io.SEEK_END)
     file.seek(max(0, size - _END_RECORDS))
     # The list is read whole by zipfile, so that its size is looked at before.
@@ -92,11 +93,11 @@ def open_archive(file: IO[bytes], name: str) -> zipfile.ZipFile:
     try:
         if n_bytes > size:
             raise zipfile.BadZipFile("its list of members is longer than the file")
-        archive = None if n_bytes > MAX_MEMBERS * _DIRECTORY_ENTRY * 8 else zipfile.ZipFile(file)
+        archive = None if n_bytes > max(most * _DIRECTORY_ENTRY * 8, _END_RECORDS) else zipfile.ZipFile(file)
     except _broken(zipfile.BadZipFile) as error:
         raise ReadError(f"{name}: is a damaged ZIP archive: {error}; was it copied whole?") from error
-    if archive is None or len(archive.filelist) > MAX_MEMBERS:
-        raise ReadError(f"{name}: has more than {MAX_MEMBERS:,} members, the most that are read; unpack it")
+    if archive is None or len(archive.filelist) > most:
+        raise ReadError(f"{name}: has more than {most:,} members, the most that are read; unpack it")
     return archive
 
 
@@ -147,7 +148,7 @@ def read_member(archive: zipfile.ZipFile, member: str, name: str) -> bytes:
         raise ReadError(f"{place}: no such member; {name} has {_listed(document_names(archive))}") from None
     if info.flag_bits & 1:
         raise ReadError(f"{place}: is encrypted; unpack it with its password first")
-    if info.file_size > MAX_BYTES:
+    if info.file_size > limits_in_force().bytes:
         raise ReadError(too_large(place, is_packed=True))
     try:
         with archive.open(info) as file:

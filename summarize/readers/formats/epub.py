@@ -14,7 +14,7 @@ from summarize.readers.archives.unpacking import open_archive, read_member
 from summarize.readers.formats.html_text import decode_html, parse_html, text_of
 from summarize.readers.formats.markup import Content, one_line
 from summarize.readers.formats.xml import parse_xml
-from summarize.readers.limits import MAX_BYTES, too_large
+from summarize.readers.limits import limits_in_force, too_large
 
 _PROTECTION = re.compile(
     rb"EncryptionMethod[^>]{0,200}Algorithm\s*=\s*[\"'](?!http://(?:www\.idpf\.org|ns\.adobe\.com))"
@@ -41,7 +41,7 @@ def read_epub(data: bytes, name: str, encoding: str | None = None) -> Content:
         for path in _reading_order(package):
             page = read_member(archive, _member(archive, folder, path), name)
             n_bytes += len(page)
-            if n_bytes > MAX_BYTES:
+            if n_bytes > limits_in_force().bytes:
                 raise ReadError(too_large(name, is_packed=True))
             tree = parse_html(decode_html(page, encoding))
             chapters.append("" if tree is None else text_of(tree))

@@ -12,6 +12,7 @@ from summarize.readers.formats.pdf_layout import compose
 from summarize.readers.formats.pdf_lines import Line, lines_of
 from summarize.readers.formats.pdf_margins import without_line_numbers
 from summarize.readers.formats.pdf_words import CLEAN, words_of
+from summarize.readers.limits import limits_in_force
 
 # What programs write where nobody gave a title.
 _NO_TITLE = re.compile(
@@ -39,7 +40,8 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Content:
 
     Raises:
         ImportError: pypdfium2 is not installed.
-        ReadError: it is damaged or encrypted, or many of its pages are scans without text.
+        ReadError: it is damaged or encrypted, has more pages than the limits allow, or many of them are
+            scans without text.
     """
     import pypdfium2
 
@@ -51,6 +53,9 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Content:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise ReadError(f"{name}: is encrypted; save it without its password (qpdf --decrypt)") from error
         raise ReadError(f"{name}: is a damaged PDF; was it copied whole? ({error})") from error
+    most = limits_in_force().pages
+    if most is not None and n_pages > most:
+        raise ReadError(f"{name}: has {n_pages:,} pages, and at most {most:,} are read; split it")
     pages = [_lines_of_page(document, number, name) for number in range(n_pages)]
     if not any(character.isalnum() for page in pages for line in page for character in line.text):
         raise ReadError(

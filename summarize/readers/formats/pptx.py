@@ -19,7 +19,7 @@ from summarize.readers.formats.markup import Content
 from summarize.readers.formats.office import related, relations, title_of
 from summarize.readers.formats.xml import parse_xml
 from summarize.readers.formats.xml_blocks import Role, local_name, write_blocks
-from summarize.readers.limits import MAX_BYTES, too_large
+from summarize.readers.limits import limits_in_force, too_large
 
 _MAIN = "ppt/presentation.xml"
 _ROLES: dict[str, Role] = {
@@ -62,7 +62,7 @@ def read_pptx(data: bytes, name: str, encoding: str | None = None) -> Content:
             for part in (path, *notes):
                 xml = read_member(archive, part, name)
                 n_bytes += len(xml)
-                if n_bytes > MAX_BYTES:
+                if n_bytes > limits_in_force().bytes:
                     raise ReadError(too_large(name, is_packed=True))
                 write_blocks(parse_xml(xml), _role if part == path else _role_in_notes, blocks, lambda _: 2)
             slides.append(blocks.text)

@@ -11,8 +11,10 @@ from typing import Any
 from summarize.errors import MissingExtraError, ReadError, SummarizeError
 from summarize.extras import install_command
 from summarize.processes.inside import connect, limit_memory, limit_time
+from summarize.readers.encodings import decode
+from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of, reader_of
-from summarize.readers.limits import MAX_MEMORY
+from summarize.readers.limits import MAX_MEMORY, Limits, applied
 
 _TOO_LITTLE = f"needs more than {MAX_MEMORY >> 20} MB of memory to be parsed; split it"
 
@@ -24,7 +26,8 @@ def serve() -> None:
     for line in requests:
         request = json.loads(line)
         limit_time(request["seconds"])  # where there is no such limit, who asks waits for as long and a while
-        answer = answer_to(request)
+        with applied(Limits(**request["limits"])):
+            answer = answer_to(request)
         limit_time(0)
         answers.write(json.dumps(answer).encode() + b"\n")
         answers.flush()
@@ -48,7 +51,7 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
     kind, name = request["kind"], request["name"]
     label = format_of(kind).label
     try:
-        content = reader_of(kind)(Path(request["path"]).read_bytes(), name, request["encoding"])
+        content = _content(kind, Path(request["path"]).read_bytes(), name, request["encoding"])
         title = None if content.title is None else _printable(content.title)
         cues = [(cue.start, cue.time, cue.speaker and _printable(cue.speaker)) for cue in content.cues]
         return {
@@ -73,6 +76,11 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
             return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
         said = f"{type(error).__name__}: {error}"[:200]
         return {"error": f"{name}: is a damaged {label} ({said}); was it copied whole?"}
+
+
+def _content(kind: str, data: bytes, name: str, encoding: str | None) -> Content:
+    load = reader_of(kind)
+    return load(decode(data, name, encoding)) if format_of(kind).is_text else load(data, name, encoding)
 
 
 def _printable(text: str) -> str:

@@ -13,13 +13,14 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from summarize.errors import MissingExtraError, ReadError
 from summarize.processes.supervisor import Child, python_command, signal_name
 from summarize.readers.formats.markup import Content
-from summarize.readers.limits import MAX_MEMORY, seconds_for
+from summarize.readers.limits import MAX_MEMORY, limits_in_force
 from summarize.text.cues import Cue
 
 _PATIENCE = 4  # seconds to wait for one of computing: the machine may have other things to do
@@ -32,7 +33,7 @@ def parse(kind: str, data: bytes, name: str, encoding: str | None = None) -> Con
     """Return the content of a document, parsed with limits on time and memory.
 
     Args:
-        kind: docx, epub, html, mail or pdf.
+        kind: of one of the formats.
         data: all of the document.
         name: for errors.
         encoding: of the text, where the document doesn't say.
@@ -42,8 +43,15 @@ def parse(kind: str, data: bytes, name: str, encoding: str | None = None) -> Con
         ReadError: it is damaged, encrypted, without text, or takes more time or memory than is allowed;
             or this machine has no space or process left for it.
     """
-    seconds = seconds_for(len(data))
-    request = {"kind": kind, "name": name[:_NAME_CHARACTERS], "encoding": encoding, "seconds": seconds}
+    limits = limits_in_force()
+    seconds = limits.seconds_for(len(data))
+    request = {
+        "kind": kind,
+        "name": name[:_NAME_CHARACTERS],
+        "encoding": encoding,
+        "seconds": seconds,
+        "limits": asdict(limits),
+    }
     try:
         with _stored(data) as path:
             process = _take()
@@ -156,5 +164,5 @@ def _content_of(answer: dict[str, Any], why_none: str) -> Content:
 
 def _why_none(process: _Process, seconds: float) -> str:
     if process.is_late:
-        return f"takes more than {seconds:.0f} seconds to be parsed, the most for its size; it may be damaged"
+        return f"takes more than {seconds:g} seconds to be parsed, the most for its size; it may be damaged"
     return f"cannot be parsed: it crashes the parser, or needs more than {MAX_MEMORY >> 20} MB of memory"

@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
 from summarize.extras import install_command
 from summarize.readers.encodings import charset_of
+from summarize.readers.limits import limits_in_force
 from summarize.readers.web.addresses import addresses_of
 from summarize.readers.web.urls import WebAddress, parse_url
 from summarize.version import __version__
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
 
     from summarize.readers.web.pinned import Deadline
 
-MAX_BYTES = 50_000_000  # as sent, and again when unpacked
 MAX_REDIRECTS = 5
-TOTAL_SECONDS = 120.0  # for all of it, redirects included
 
 _HEADERS = {
     "User-Agent": f"summarize/{__version__} (reads one page to summarize it)",
@@ -86,7 +85,7 @@ command line)
         from summarize.readers.web.pinned import Deadline
     except ImportError as error:
         raise MissingExtraError(f"{url}: URLs need httpcore2: {install_command('readers')}") from error
-    deadline = Deadline(TOTAL_SECONDS)
+    deadline = Deadline(limits_in_force().fetch_seconds)
     name = str(address)
     for _ in range(MAX_REDIRECTS + 1):
         try:
@@ -161,11 +160,11 @@ def _status(code: int) -> str:
 
 
 def _limited(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    size = 0
+    size, most = 0, limits_in_force().fetch_bytes
     for piece in pieces:
         size += len(piece)
-        if size > MAX_BYTES:
-            raise ReadError(f"is bigger than {MAX_BYTES / 1e6:g} MB; download it and name the file")
+        if size > most:
+            raise ReadError(f"is bigger than {most / 1e6:g} MB; download it and name the file")
         yield piece
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from summarize import MissingExtraError, ReadError
-from summarize.readers import limits, members, read, read_bytes
+from summarize.readers import Limits, members, read, read_bytes
 from tests.readers.samples import ARTICLE, HTML, MARKDOWN, archive, pandoc, pdf, zstandard
 
 TEXT = ARTICLE[0].encode()
@@ -100,15 +100,15 @@ def test_an_archive_may_be_larger_than_a_document(tmp_path: Path) -> None:
     assert read(path).text == ARTICLE[0]
 
 
-def test_a_large_archive_of_several_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("summarize.readers.archives.members.MAX_BYTES", 100)
+def test_a_large_archive_of_several_documents(tmp_path: Path) -> None:
+    few = Limits(bytes=100)
     path = tmp_path / "a.zip"
     path.write_bytes(archive({"a.txt": TEXT, "b.txt": TEXT}))
     with pytest.raises(ReadError, match="is an archive of 2 documents; name one"):
-        read(path)
+        read(path, limits=few)
     path.write_bytes(pandoc("docx"))
     with pytest.raises(ReadError, match="a.zip: is larger than"):
-        read(path)
+        read(path, limits=few)
 
 
 def test_names_that_begin_with_this_folder_are_not_hidden(tmp_path: Path) -> None:
@@ -131,10 +131,9 @@ def test_bombs_are_not_unpacked() -> None:
         read_bytes(archive(bomb), "a.docx")
 
 
-def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MAX_BYTES", 1000)
-    with pytest.raises(ReadError, match="unpacks to more than 0 MB"):
-        read_bytes(gzip.compress(TEXT * 20), "a")
+def test_what_unpacks_to_too_much_is_refused() -> None:
+    with pytest.raises(ReadError, match="unpacks to more than 1,000 bytes"):
+        read_bytes(gzip.compress(TEXT * 20), "a", limits=Limits(bytes=1000))
 
 
 def test_a_member_that_lies_about_its_size_is_damaged() -> None:

@@ -19,7 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarize import InvalidValueError, MissingExtraError, ReadError, __version__
-from summarize.readers import read_url
+from summarize.readers import Limits, read_url
+from summarize.readers.limits import applied
 from summarize.readers.web import fetching, pinned
 from summarize.readers.web.addresses import addresses_of
 from summarize.readers.web.fetching import Fetched, fetch
@@ -350,8 +351,9 @@ class TestRedirects:
 
 class TestSize:
     @pytest.fixture(autouse=True)
-    def small(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(fetching, "MAX_BYTES", 100_000)
+    def small(self) -> Iterator[None]:
+        with applied(Limits(fetch_bytes=100_000)):
+            yield
 
     def test_as_much_as_is_allowed(self, server: Server) -> None:
         assert len(fetch_here(server.answer("/", b"x" * 100_000)).data) == 100_000
@@ -397,11 +399,11 @@ class TestSize:
 class TestTime:
     @pytest.fixture(autouse=True)
     def short(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-        monkeypatch.setattr(fetching, "TOTAL_SECONDS", 0.6)
         monkeypatch.setattr(pinned, "READ_SECONDS", 0.3)
         monkeypatch.setattr(pinned, "CONNECT_SECONDS", 0.3)
         start = time.monotonic()
-        yield
+        with applied(Limits(fetch_seconds=0.6)):
+            yield
         assert time.monotonic() - start < 2
 
     def test_silence(self, server: Server) -> None:
