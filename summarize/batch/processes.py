@@ -1,4 +1,4 @@
-"""A batch in several processes: one that dies costs its document, and nothing else."""
+"""A batch in worker processes: one that dies, or takes too long, costs its document and nothing else."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ import time
 from collections import deque
 from collections.abc import Generator
 from concurrent.futures import Future
-from threading import Condition, Lock, Thread
+from threading import Lock, Thread
 
 from summarize.batch.errors import WorkerError
 from summarize.batch.pending_items import PendingItems
 from summarize.batch.records import Failure, Record, failure_record
+from summarize.batch.tasks import Task, Waiting
 from summarize.batch.work import Work
 from summarize.batch.worker import parse_answer, request_line
 from summarize.processes.supervisor import Child, python_command, signal_name
@@ -22,120 +23,102 @@ from summarize.readers import Item
 # Documents under way: enough that a long one does not leave the other workers idle, few enough to hold.
 _ITEMS_A_WORKER = 64
 _MOST_CHARACTERS = 32_000_000
-# Short texts go to a worker together: to send each alone takes a good part of the time of ranking it.
-_ITEMS_TOGETHER = 16
-_CHARACTERS_TOGETHER = 64_000
+_WORKERS_A_CORE = 4  # more only wait for one another, also where documents come from a slow network
 _END_SECONDS = 10.0  # for a process that answers no more to end by itself, and so to say why
 
 
-def in_processes(work: Work, pending: PendingItems, n_workers: int) -> Generator[Record]:
+def in_processes(
+    work: Work, pending: PendingItems, n_workers: int, timeout: float | None = None
+) -> Generator[Record]:
     """Yield the records of all items, in order; a document that ends its process has one of a failure.
 
     Records that are finished before that of an earlier document wait for it.
+
+    Args:
+        work: what is done with each item.
+        pending: the items.
+        n_workers: the most processes; there are no more than items, and than four for each core.
+        timeout: seconds for one document, after which its process is killed; None for no limit.
 
     Raises:
         WorkerError: the summarizer cannot be sent to another process, or a process does not start.
         Exception: the summarizer cannot work at all.
     """
-    pickled = _pack(work)
-    waiting = _Waiting()
-    processes = [_Process(pickled, work.settings) for _ in range(n_workers)]
-    threads = [Thread(target=process.work_off, args=(waiting,), daemon=True) for process in processes]
-    for thread in threads:
-        thread.start()
+    crew = _Crew(work, min(n_workers, _WORKERS_A_CORE * _n_cores()), timeout)
     under_way: deque[tuple[Future[Record], int]] = deque()
     n_characters = 0
     try:
         while True:
             while (
-                len(under_way) < n_workers * _ITEMS_A_WORKER
+                len(under_way) < crew.most * _ITEMS_A_WORKER
                 and n_characters < _MOST_CHARACTERS
                 and not (under_way and under_way[0][0].done())  # a slow source does not hold back records
             ):
                 item = next(pending, None)
                 if item is None:
                     break
-                n_characters += _size(item)
-                # Standard input is that of this process.
-                future = _now(work, item) if _is_here(item) else waiting.add(item)
-                under_way.append((future, _size(item)))
+                task = Task.of(item, work.limits)
+                n_characters += task.size
+                under_way.append((crew.give(task), task.size))
             if not under_way:
                 return
             future, size = under_way.popleft()
             yield future.result()
             n_characters -= size
     finally:
-        waiting.close()
-        for process in processes:
-            process.kill()
-        for thread in threads:
-            thread.join()
-        for process in processes:
-            process.close()
+        crew.end()
 
 
-class _Waiting:
-    """Items that no worker has taken yet."""
+class _Crew:
+    """The worker processes, each with a thread that feeds it; they start as there is work for them."""
 
-    def __init__(self) -> None:
-        self._items: deque[tuple[Item, Future[Record]]] = deque()
-        self._has_changed = Condition()
-        self._is_over = False
+    def __init__(self, work: Work, most: int, timeout: float | None) -> None:
+        self.most = most
+        self._pickled_work = _pack(work)
+        self._settings = work.settings
+        self._timeout = timeout
+        self._waiting = Waiting()
+        self._processes: list[_Process] = []
+        self._threads: list[Thread] = []
 
-    def add(self, item: Item) -> Future[Record]:
-        """Add an item, and return what will hold its record."""
-        future: Future[Record] = Future()
-        with self._has_changed:
-            self._items.append((item, future))
-            self._has_changed.notify()
+    def give(self, task: Task) -> Future[Record]:
+        """Return what will hold the record of a task."""
+        future = self._waiting.add(task)
+        if len(self._processes) < self.most and self._waiting.needs_a_worker():
+            process = _Process(self._pickled_work, self._settings, self._timeout)
+            thread = Thread(target=process.work_off, args=(self._waiting,), daemon=True)
+            self._processes.append(process)
+            self._threads.append(thread)
+            thread.start()
         return future
 
-    def take(self) -> list[tuple[Item, Future[Record]]]:
-        """Wait for items and return the first: short texts together, a file alone; none when it is over."""
-        taken: list[tuple[Item, Future[Record]]] = []
-        n_characters = 0
-        with self._has_changed:
-            self._has_changed.wait_for(lambda: self._items or self._is_over)
-            while self._items and len(taken) < _ITEMS_TOGETHER and n_characters < _CHARACTERS_TOGETHER:
-                if taken and self._items[0][0].text is None:
-                    break
-                taken.append(self._items.popleft())
-                n_characters += _size(taken[-1][0])
-                if taken[-1][0].text is None:
-                    break
-        return taken
-
-    def close(self) -> None:
-        """Leave no items, and let nobody wait."""
-        with self._has_changed:
-            self._items.clear()
-            self._is_over = True
-            self._has_changed.notify_all()
-
-
-def _is_here(item: Item) -> bool:
-    return item.text is None and item.place == "-"
-
-
-def _size(item: Item) -> int:
-    return len(item.text) if isinstance(item.text, str) else 0
+    def end(self) -> None:
+        """End all processes and threads."""
+        self._waiting.close()
+        for process in self._processes:
+            process.kill()
+        for thread in self._threads:
+            thread.join()
+        for process in self._processes:
+            process.close()
 
 
 class _Process:
     """One worker process: started when it is first asked, and again after it died."""
 
-    def __init__(self, pickled_work: bytes, settings: str) -> None:
+    def __init__(self, pickled_work: bytes, settings: str, timeout: float | None) -> None:
         self._pickled_work = pickled_work
         self._settings = settings
+        self._timeout = timeout
         self._child: Child | None = None
         self._is_over = False
         self._lock = Lock()
 
-    def work_off(self, waiting: _Waiting) -> None:
+    def work_off(self, waiting: Waiting) -> None:
         """Make records of what waits, until it is over."""
         while taken := waiting.take():
             try:
-                answers = self.ask([item for item, _ in taken])
+                answers = self.ask([task for task, _ in taken])
             except Exception as error:  # re-raised in the thread that waits for this record
                 answers = [error]
             answers += [answers[-1]] * (len(taken) - len(answers))
@@ -145,29 +128,29 @@ class _Process:
                 else:
                     future.set_result(answer)
 
-    def ask(self, items: list[Item]) -> list[Record | Exception]:
-        """Return the records of items, in order, up to an error that ends the run.
+    def ask(self, tasks: list[Task]) -> list[Record | Exception]:
+        """Return the records of tasks, in order, up to an error that ends the run.
 
-        An item that ends the process has a record of a failure.
+        A task that ends the process, or takes too long, has a record of a failure.
 
         Raises:
             WorkerError: the process does not start.
         """
         answers: list[Record | Exception] = []
-        while len(answers) < len(items):
+        while len(answers) < len(tasks):
             if self._child is not None and self._child.has_ended():
                 self._end(self._child)  # while it was idle, which is no fault of these items
             child = self._child or self._start()
-            rest, start = items[len(answers) :], time.perf_counter()
-            for line in child.exchange(request_line(rest), len(rest)):
+            rest, start = tasks[len(answers) :], time.perf_counter()
+            for line in child.exchange(request_line(rest), len(rest), self._timeout):
                 if not line.endswith(b"\n"):
                     break
                 answers.append(parse_answer(line) or WorkerError("a worker process is ready twice"))
                 start = time.perf_counter()
                 if isinstance(answers[-1], Exception):
                     return answers
-            if len(answers) < len(items):
-                failure = Failure(items[len(answers)].id, "WorkerError", f"its process {self._end(child)}")
+            if len(answers) < len(tasks):
+                failure = self._why_none(tasks[len(answers)].item, child)
                 answers.append(failure_record(failure, self._settings, time.perf_counter() - start))
         return answers
 
@@ -201,10 +184,17 @@ class _Process:
             raise WorkerError(f"a worker process does not start: it {self._end(child)}")
         if isinstance(arrived := parse_answer(answer), Exception):
             raise WorkerError(
-                f"the summarizer does not arrive in a worker process: {arrived}; define it in a module that "
-                "can be imported, or use one worker"
+                f"the summarizer does not arrive in a worker process: {arrived!s:.120}; define it in a "
+                "module that can be imported, or use one worker without a timeout"
             ) from arrived
         return child
+
+    def _why_none(self, item: Item, child: Child) -> Failure:
+        ended = self._end(child)
+        if child.is_late:
+            message = f"took more than {self._timeout:g} seconds, the limit; split it, or give more (timeout)"
+            return Failure(item.id, "TimeoutError", message)
+        return Failure(item.id, "WorkerError", f"its process {ended}")
 
     def _end(self, child: Child) -> str:
         """End a process that answers no more, and return how it ended."""
@@ -223,11 +213,13 @@ def _pack(work: Work) -> bytes:
         return base64.b64encode(pickle.dumps(work)) + b"\n"
     except Exception as error:  # as many kinds as there are classes
         raise WorkerError(
-            f"the summarizer cannot be sent to worker processes: {error}; use one worker"
+            f"the summarizer cannot be sent to worker processes: {error!s:.120}; use one worker without "
+            "a timeout"
         ) from error
 
 
-def _now(work: Work, item: Item) -> Future[Record]:
-    future: Future[Record] = Future()
-    future.set_result(work.record(item))
-    return future
+def _n_cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -17,7 +17,7 @@ from summarize.batch.processes import in_processes
 from summarize.batch.records import Failure, Record
 from summarize.batch.settings import describe_settings
 from summarize.batch.work import Read, Work
-from summarize.checks import check_count, check_flags, check_iterable, show
+from summarize.checks import check_count, check_flags, check_iterable, check_number, show
 from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.length import Length
 from summarize.readers import Item
@@ -28,8 +28,6 @@ from summarize.readers.tables.columns import check_columns
 from summarize.summarizer import Summarizer, check_arguments
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
-
-_MOST_WORKERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +59,7 @@ def summarize_to_file(
     lines: Lines = "auto",
     text_column: str | None = None,
     workers: int = 1,
+    timeout: float | None = None,
     overwrite: bool = False,
     retry_failed: bool = False,
     progress: bool = False,
@@ -72,8 +71,7 @@ def summarize_to_file(
     ``settings`` and ``seconds``. Run the same call again to resume: it skips ids that have a record.
 
     Args:
-        items: the documents, such as ``find_items("folder/")``, which skips the output file. A second item
-            with the same id is a failure without a record.
+        items: such as ``find_items("folder/")``; a second item with the same id fails without a record.
         output: the file; created if it does not exist, else continued.
         summarizer: a :class:`Summarizer` or the name of a method.
         length: the maximum length; by default that of the method.
@@ -82,7 +80,8 @@ def summarize_to_file(
         encoding: of all files; by default that of ``find_items``, else detected.
         lines: how to read line breaks, as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
-        workers: number of processes; models require 1. With more, a document that kills its process fails.
+        workers: the most processes; models require 1. A document that kills its process is a failure.
+        timeout: seconds to read and summarize one document, after which its process is killed; not for models.
         overwrite: whether to discard the content of the file and start anew.
         retry_failed: whether to remove the failures from the file and try those documents again.
         progress: whether to show a progress bar on standard error.
@@ -90,8 +89,7 @@ def summarize_to_file(
 
     Raises:
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.
-        WorkerError: the worker processes do not start, or the summarizer cannot be sent to them.
-        MissingExtraError, ModelError: the summarizer cannot work at all.
+        WorkerError, MissingExtraError, ModelError: the summarizer cannot be sent to a worker, or cannot work.
         InvalidTypeError, InvalidValueError: an argument has a wrong type or an invalid value.
         Exception: any error of the iterable ``items``; the documents before it are done.
 
@@ -103,11 +101,11 @@ def summarize_to_file(
     """
     check_flags(overwrite=overwrite, retry_failed=retry_failed, progress=progress)
     items = _without_output(items, output)
-    encoding, text_column = _said(items, "encoding", encoding), _said(items, "text_column", text_column)
-    work = _check(summarizer, length, query, language, encoding, lines, text_column, read, workers)
+    work = _check(items, summarizer, length, query, language, encoding, lines, text_column, read)
+    _check_processes(work.summarizer, workers, timeout)
     shown = make_progress() if progress else None
     journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    return _run(work, items, journal, workers, shown)
+    return _run(work, items, journal, workers, timeout, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
@@ -115,17 +113,22 @@ def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> It
     return items.without(output) if isinstance(items, FoundItems) else items
 
 
-def _said(items: Iterable[Item], option: str, given: str | None) -> str | None:
+def _said(items: Iterable[Item], option: str, given: Any) -> Any:
     """Return what is given, or what ``find_items`` was told, so that it need not be said twice."""
     return getattr(items, option) if given is None and isinstance(items, FoundItems) else given
 
 
-def _run(work: Work, items: Iterable[Item], journal: Journal, workers: int, shown: Any) -> BatchResult:
+def _run(
+    work: Work, items: Iterable[Item], journal: Journal, workers: int, timeout: float | None, shown: Any
+) -> BatchResult:
     pending = PendingItems(items, journal)
     total = len(items) if isinstance(items, Sized) else None
     # The journal is closed before the bar, which shows what has come to the disk by then.
     with Bar(journal, pending, total, shown) as bar, journal:
-        records = in_processes(work, pending, workers) if workers > 1 else _in_this_process(work, pending)
+        is_here = workers == 1 and timeout is None
+        records = (
+            _in_this_process(work, pending) if is_here else in_processes(work, pending, workers, timeout)
+        )
         with closing(records):
             for record in records:
                 journal.append(record)
@@ -146,6 +149,7 @@ def _in_this_process(work: Work, pending: PendingItems) -> Generator[Record]:
 
 
 def _check(
+    items: Iterable[Item],
     summarizer: str | Summarizer,
     length: Length | None,
     query: str | None,
@@ -154,22 +158,14 @@ def _check(
     lines: Lines,
     text_column: str | None,
     read: Read | None,
-    workers: int,
 ) -> Work:
     """Return what is to be done with each document, or raise an error before the file is touched."""
+    encoding, text_column = _said(items, "encoding", encoding), _said(items, "text_column", text_column)
     check_columns(text_column, None)
-    check_count("workers", workers)
-    if workers > _MOST_WORKERS:
-        raise InvalidValueError(f"workers must be at most {_MOST_WORKERS}, got {show(workers)}")
     if read is not None and not callable(read):
         raise InvalidTypeError(f"read must be a function such as read_any, got {show(read)}")
     summarizer = make_summarizer(summarizer, None)
     check_arguments(length, query)
-    if workers > 1 and summarizer.batches_documents:
-        raise InvalidValueError(
-            f"a model takes many documents at once in one process, so that workers={workers} would load it "
-            f"{workers} times; leave workers out"
-        )
     code = None if language is None else language_code(language)
     if encoding is not None:
         check_encoding(encoding)
@@ -184,4 +180,23 @@ def _check(
         lines=None if lines == "auto" else lines,
         text_column=text_column,
     )
-    return Work(summarizer, length, query, code, encoding, lines, read, settings)
+    limits = _said(items, "limits", None)
+    return Work(summarizer, length, query, code, encoding, lines, read, settings, limits)
+
+
+def _check_processes(summarizer: Summarizer, workers: int, timeout: float | None) -> None:
+    check_count("workers", workers)
+    if timeout is not None:
+        check_number("timeout", timeout, above=0)
+    if not summarizer.batches_documents:
+        return
+    if workers > 1:
+        raise InvalidValueError(
+            f"a model takes many documents at once in one process, so that workers={show(workers)} would "
+            f"load it {show(workers)} times; leave workers out"
+        )
+    if timeout is not None:
+        raise InvalidValueError(
+            "timeout kills the worker process of a document, and a model runs in this process, with several "
+            "documents at once; leave it out, or limit what is read: find_items(…, limits=Limits(seconds=…))"
+        )

@@ -10,7 +10,7 @@ from summarize.batch.isolation import Outcome, summarize_alone
 from summarize.batch.records import Failure, Record, failure_record, summary_record
 from summarize.document import Document
 from summarize.length import Length
-from summarize.readers import Item
+from summarize.readers import Item, Limits
 from summarize.summarizer import Summarizer
 from summarize.text.lines import Lines
 
@@ -31,6 +31,7 @@ class Work:
         read: how an item that has a place is read: ``read(place, encoding=…, language=…)``; None for
             files and URLs.
         settings: what the records depend on, see :func:`describe_settings`.
+        limits: how much is read of each document; the usual ones if None.
     """
 
     summarizer: Summarizer
@@ -41,6 +42,7 @@ class Work:
     lines: Lines
     read: Read | None
     settings: str
+    limits: Limits | None = None
 
     def document(self, item: Item) -> Document:
         """Return the document of an item.
@@ -56,6 +58,7 @@ class Work:
             language=self.language,
             lines=self.lines,
             read_place=self.read or read_any,
+            limits=self.limits,
         )
 
     def record(self, item: Item) -> Record:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import base64
+import io
 import pickle
 import sys
 from typing import BinaryIO
 
 from summarize.batch.records import Record
+from summarize.batch.tasks import Task
 from summarize.batch.work import Work
 from summarize.processes.inside import connect
-from summarize.readers import Item
 
 READY, SUMMARY, FAILURE, END = b"r", b"s", b"f", b"e"
 
@@ -23,7 +24,10 @@ def main() -> None:
         work: Work = pickle.loads(base64.b64decode(requests.readline()))  # noqa: S301
         _answer(answers, READY, b"\n")
         for request in requests:
-            for item in pickle.loads(base64.b64decode(request)):  # noqa: S301
+            tasks: list[Task] = pickle.loads(base64.b64decode(request))  # noqa: S301
+            for item, standard_input in tasks:
+                if standard_input is not None:
+                    sys.stdin = io.TextIOWrapper(io.BytesIO(standard_input))
                 record = work.record(item)
                 _answer(answers, FAILURE if record.is_failure else SUMMARY, record.line)
     except BrokenPipeError:
@@ -32,9 +36,9 @@ def main() -> None:
         _answer(answers, END, _pickled(error) + b"\n")
 
 
-def request_line(items: list[Item]) -> bytes:
-    """Return the line that asks for items, of whatever types their fields are."""
-    return base64.b64encode(pickle.dumps(items)) + b"\n"
+def request_line(tasks: list[Task]) -> bytes:
+    """Return the line that asks for the records of items, of whatever types their fields are."""
+    return base64.b64encode(pickle.dumps(tasks)) + b"\n"
 
 
 def parse_answer(line: bytes) -> Record | Exception | None:

@@ -11,7 +11,7 @@ from summarize.api import make_summarizer
 from summarize.checks import check_count
 from summarize.cli.exit_status import WRONG_USE, end
 from summarize.cli.inputs import Inputs, named_or_piped
-from summarize.cli.option_rules import check_together
+from summarize.cli.option_rules import OF_OUTPUT, check_numbers, check_together
 from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
 from summarize.cli.printing import FORMATS, choose_format, write
 from summarize.cli.results import Request, print_results
@@ -75,6 +75,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     "-o", "--output", metavar="FILE", type=_A_FILE, help="Write .txt, .md, .html, or .jsonl, which resumes."
 )
 @click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
+@click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")
 @click.option("--overwrite", is_flag=True, help="Replace what --output has.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in .jsonl.")
 @click.option(
@@ -114,9 +115,9 @@ def app(**given: Any) -> None:
     1 if a text could not be summarized, 2 for wrong usage. Also: compare FILE.
     """  # noqa: D205 - a paragraph, and one line less of help
     try:
-        for name in ("keywords", "workers"):
-            if given[name] is not None:
-                check_count(f"--{name}", given[name])
+        if given["keywords"] is not None:
+            check_count("--keywords", given["keywords"])
+        check_numbers(given)
         if given["address"] is None and not given["extract"]:
             given["style"] = choose_format(given["style"], given["output"])
         check_together(click.get_current_context().params | {"style": given["style"]})
@@ -146,8 +147,7 @@ def _summarize(given: dict[str, Any]) -> int:
     if output is not None and given["style"] == "json":
         from summarize.cli.batch import write_output
 
-        workers, overwrite, retry_failed = given["workers"] or 1, given["overwrite"], given["retry_failed"]
-        return write_output(inputs, request, output, workers, overwrite, retry_failed)
+        return write_output(inputs, request, output, **{name: given[name] for name in OF_OUTPUT})
     return print_results(inputs, request, given["style"] or "text", output, given["overwrite"])
 
 

@@ -18,9 +18,11 @@ def write_output(
     inputs: Inputs,
     request: Request,
     output: Path,
-    workers: int,
-    overwrite: bool,
-    retry_failed: bool,
+    *,
+    workers: int | None,
+    timeout: float | None,
+    overwrite: bool | None,
+    retry_failed: bool | None,
 ) -> int:
     """Write a record for each document, tell what failed, and return the exit status."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
@@ -33,9 +35,10 @@ def write_output(
             query=request.query,
             language=inputs.language,
             lines=inputs.lines,
-            workers=workers,
-            overwrite=overwrite,
-            retry_failed=retry_failed,
+            workers=workers or 1,
+            timeout=timeout,
+            overwrite=bool(overwrite),
+            retry_failed=bool(retry_failed),
             progress=sys.stderr is not None and sys.stderr.isatty(),
             read=inputs.read_place,
         )

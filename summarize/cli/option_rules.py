@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from summarize.checks import check_count, check_number
 from summarize.errors import InvalidValueError
 
 OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "output")
 """Parameters of the command that keywords have no use for."""
 
-OF_RECORDS = ("workers", "retry_failed")
+OF_RECORDS = ("workers", "timeout", "retry_failed")
 """Parameters of the command that only a file of records has a use for."""
 
 OF_OUTPUT = (*OF_RECORDS, "overwrite")
@@ -22,6 +23,19 @@ NOT_WITH_EXTRACT = (*OF_SUMMARIES, "keywords", "style", *OF_OUTPUT, "address")
 
 _NOT_WITH_RAY = ("recursive", "follow_links", "lines", "encoding", "allow_private_hosts")
 _SHOWN = {"address": "ray", "style": "format"}
+
+
+def check_numbers(given: Mapping[str, Any]) -> None:
+    """Raise an error that names the option if a number for a file of records is none.
+
+    >>> check_numbers({"workers": 0})
+    Traceback (most recent call last):
+    summarize.InvalidValueError: --workers must be at least 1, got 0
+    """
+    if given.get("workers") is not None:
+        check_count("--workers", given["workers"])
+    if given.get("timeout") is not None:
+        check_number("--timeout", given["timeout"], above=0)
 
 
 def check_together(given: Mapping[str, Any]) -> None:

@@ -38,7 +38,7 @@ _ONE_OF: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("sentences",), ("words",), ("ratio",)),
     (("method",), ("model",)),
     (("output",), ("style",)),
-    (("model",), ("workers",)),
+    (("model",), ("workers", "timeout")),
     (("address",), OF_OUTPUT),
     (("keywords",), OF_SUMMARIES),
     (("extract",), NOT_WITH_EXTRACT),

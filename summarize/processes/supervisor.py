@@ -103,7 +103,7 @@ class Child:
         Args:
             request: one line or more; nothing to wait for what the process says first.
             n_answers: the number of lines to wait for.
-            seconds: kill the process if they have not come by then; None to wait as long as it lives.
+            seconds: kill the process if it takes longer for any of them; None to wait as long as it lives.
         """
         if self._answered_unasked:
             return
@@ -162,7 +162,8 @@ class Child:
 
         The end of the pipe is not waited for: a program that the process has started may keep it open.
         """
-        deadline = float("inf") if seconds is None else time.monotonic() + seconds
+        seconds = float("inf") if seconds is None else seconds
+        deadline = time.monotonic() + seconds
         unsent = memoryview(request)
         with selectors.DefaultSelector() as selector:
             selector.register(self._answers, selectors.EVENT_READ)
@@ -174,6 +175,8 @@ class Child:
                 piece = os.read(self._answers, _PIECE) if self._answers in ready else b""
                 if piece:
                     yield piece
+                    if b"\n" in piece:
+                        deadline = time.monotonic() + seconds
                 elif has_ended or self._answers in ready:
                     return
                 if self._requests in ready:
@@ -184,16 +187,23 @@ class Child:
 
     def _block(self, request: bytes, seconds: float | None) -> Generator[bytes]:
         """Do as ``_select`` does where pipes cannot be waited for: a thread watches the time."""
-        timer = threading.Timer(threading.TIMEOUT_MAX if seconds is None else seconds, self._stop)
-        timer.daemon = True
-        timer.start()
+        timer = self._timer(seconds)
         try:
             with suppress(OSError), os.fdopen(os.dup(self._requests), "wb") as requests:
                 requests.write(request)
             while piece := os.read(self._answers, _PIECE):
                 yield piece
+                if b"\n" in piece:
+                    timer.cancel()
+                    timer = self._timer(seconds)
         finally:
             timer.cancel()
+
+    def _timer(self, seconds: float | None) -> threading.Timer:
+        timer = threading.Timer(threading.TIMEOUT_MAX if seconds is None else seconds, self._stop)
+        timer.daemon = True
+        timer.start()
+        return timer
 
     def _stop(self) -> None:
         self.is_late = True

@@ -19,7 +19,7 @@ class Awkward(Lead):
     name: ClassVar[str] = "awkward"
 
     def score_sentences(self, document: Document, query: str | None):
-        time.sleep(float(os.environ.get("PAUSE", "0")))
+        time.sleep(_pause(document.text))
         os.write(1, b"a package that prints\n")
         if "CALLS" in os.environ:
             with Path(os.environ["CALLS"]).open("ab", buffering=0) as calls:
@@ -38,9 +38,13 @@ class Awkward(Lead):
             raise MemoryError
         if "NEEDS" in document.text:
             raise MissingExtraError("it needs wheels; install them: pip install wheels")
-        if "SLOW" in document.text:
-            time.sleep(0.3)
         return super().score_sentences(document, query)
+
+
+def _pause(text: str) -> float:
+    if "HANGS" in text:
+        return 1000
+    return 0.3 if "SLOW" in text else float(os.environ.get("PAUSE", "0"))
 
 
 class Plain(Summarizer):
@@ -70,6 +74,11 @@ class Ahead(Plain):
         documents = iter(documents)
         while taken := list(islice(documents, 4)):
             yield from [self(document, length, query=query) for document in taken]
+
+
+def read_and_hang(place: str, **_: object) -> Document:
+    time.sleep(1000)
+    raise AssertionError(place)
 
 
 def read_file(place: str, *, encoding: str | None = None, language: str | None = None) -> Document:

@@ -1,7 +1,9 @@
 """What the items of a run may be, where they come from, and how slowly."""
 
+import io
 import os
 import signal
+import sys
 import time
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import pytest
 from summarize import InvalidTypeError, InvalidValueError, Lead, Length
 from summarize.batch.run import summarize_to_file
 from summarize.readers import Item, find_items
-from tests.batch.conftest import ids, names, news, records
+from tests.batch.conftest import ids, names, news, records, timeless
 from tests.batch.methods import Ahead
 
 ONE = Length(sentences=1)
@@ -155,19 +157,14 @@ def test_the_second_of_two_documents_with_one_id_is_a_failure_without_a_record(o
         assert str(result.failures[0]).startswith("n1: DuplicateIdError: another document has the same id")
 
 
-def test_standard_input_is_read_in_this_process(output: Path) -> None:
-    def read(place: str, **_: object):
-        from summarize import Document
-
-        return Document(f"It came from {place}.")
-
-    import tests.batch.methods as methods
-
+@pytest.mark.parametrize("given", [b"It came by a pipe.", b"\0\1", None])
+def test_standard_input_is_that_of_the_run_whoever_summarizes_it(
+    given: bytes | None, output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     items = [Item("-", place="-"), *news(3)]
-    methods.read_standard_input = read  # what a worker cannot find, it does not need
-    read.__module__, read.__qualname__ = methods.__name__, "read_standard_input"
-    try:
-        summarize_to_file(items[:1], output, Lead(), ONE, workers=2, read=read)
-    finally:
-        del methods.read_standard_input
-    assert records(output)[0]["summary"] == "It came from -."
+    for workers, path in ((1, output), (2, tmp_path / "2.jsonl")):
+        stdin = None if given is None else io.TextIOWrapper(io.BytesIO(given))
+        monkeypatch.setattr(sys, "stdin", stdin)
+        summarize_to_file(items, path, Lead(), ONE, workers=workers)
+    assert timeless(path) == timeless(output)
+    assert ("error" in records(path)[0]) == (given != b"It came by a pipe.")

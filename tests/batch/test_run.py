@@ -211,7 +211,9 @@ def test_a_method_that_cannot_be_sent_is_refused(output: Path) -> None:
     class Local(Lead):
         pass
 
-    with pytest.raises(WorkerError, match="cannot be sent to worker processes: .*; use one worker"):
+    with pytest.raises(
+        WorkerError, match="cannot be sent to worker processes: .*; use one worker without a timeout"
+    ):
         summarize_to_file(news(2), output, Local(), ONE, workers=2)
     assert summarize_to_file(news(2), output, Local(), ONE).n_done == 2
 

@@ -65,6 +65,7 @@ def test_formats_of_text_are_stopped_too_where_seconds_are_given(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     module = {"a.md": "markdown", "a.srt": "captions.reading"}[name]
+    loader = {"a.md": "read_markdown", "a.srt": "read_captions"}[name]
     assert (
         read_bytes(sample(name), name, limits=Limits(seconds=30)).text == read_bytes(sample(name), name).text
     )
