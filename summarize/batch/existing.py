@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from io import BufferedReader, FileIO
 from itertools import islice
@@ -116,12 +116,13 @@ def _explained(shown: str, number: int, error: ValueError, end: int) -> OutputEr
     )
 
 
-def drop_failures(path: Path, file: FileIO) -> FileIO:
-    """Replace a file by one without the records of failures, in one step; return it, open and locked.
+def drop_records(path: Path, file: FileIO, is_dropped: Callable[[StoredRecord], bool]) -> FileIO:
+    """Replace a file by one without some of its records, in one step; return it, open and locked.
 
     Args:
         path: the file.
         file: the same, open and locked; closed if all went well.
+        is_dropped: told each record in order, returns whether to leave it out.
 
     Raises:
         OSError: it cannot be written; the old file is as it was.
@@ -130,7 +131,7 @@ def drop_failures(path: Path, file: FileIO) -> FileIO:
     new = None
     try:
         with path.open("rb") as old, rewritten.open("wb") as copy:
-            copy.writelines(line for line in old if StoredRecord.from_line(line).failure is None)
+            copy.writelines(line for line in old if not is_dropped(StoredRecord.from_line(line)))
             copy.flush()
             os.fsync(copy.fileno())
         shutil.copymode(path, rewritten)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
@@ -14,9 +15,11 @@ from types import TracebackType
 
 from summarize.batch.digests import Digests
 from summarize.batch.errors import OutputError
-from summarize.batch.existing import GROUP_RECORDS, drop_failures, open_locked, read_records
-from summarize.batch.records import Failure, Record
+from summarize.batch.existing import GROUP_RECORDS, drop_records, open_locked, read_records
+from summarize.batch.fingerprints import has_changed
+from summarize.batch.records import Failure, Record, StoredRecord
 from summarize.batch.settings import tell_apart
+from summarize.readers import Item
 
 _GROUP_SECONDS = 1.0
 _MOST_FAILURES = 20
@@ -34,7 +37,9 @@ class Status(Enum):
 class Journal:
     """A file of records that one run at a time may add to.
 
-    What a killed process left half written at its end is dropped, and the document is done again.
+    What a killed process left half written at its end is dropped, and the document is done again. Of two
+    records with one id the later is that of a text that had changed: the other is dropped in one step, when
+    the journal is closed or, if the process was killed, opened.
 
     Args:
         path: the file; made if there is none.
@@ -60,11 +65,12 @@ class Journal:
         overwrite: bool = False,
         retry_failed: bool = False,
     ) -> None:
-        self.n_done = self.n_failed = 0
-        self.failures: list[Failure] = []
+        self.n_done = 0
         self._counting = Lock()
         self._shown = os.fspath(path)
-        self._known = Digests()
+        self._settings = settings
+        self._n_unrecorded, self._unrecorded = 0, list[Failure]()
+        self._is_renewed = False
         with self._explaining():
             # What a link leads to, for a rename that keeps the link.
             self._path = Path(os.path.realpath(path))
@@ -72,9 +78,9 @@ class Journal:
             try:
                 if overwrite:
                     self._file.truncate(0)
-                n_dropped = self._read(settings, retry_failed)
-                if n_dropped:
-                    self._file = drop_failures(self._path, self._file)
+                self._read()
+                if retry_failed and self.n_failed:
+                    self._drop(lambda stored: stored.failure is not None)
                 self._end = self._synced = self._file.seek(0, os.SEEK_END)
             except BaseException:
                 self._file.close()
@@ -93,6 +99,14 @@ class Journal:
         if not self._known.add_from_input(name):
             return Status.DUPLICATE
         return Status.DONE if self._known.is_in_file(name) else Status.NEW
+
+    def has_changed(self, item: Item) -> bool:
+        """Return whether the text of an item is another than that of its record, as far as one can know."""
+        return has_changed(item, self._known.mark_of(item.id))
+
+    def renew(self) -> None:
+        """Note that an id that has a record may get another, in whose favour the old one is dropped."""
+        self._is_renewed = True
 
     def is_at(self, place: str) -> bool:
         """Return whether this file is what there is at a place."""
@@ -116,6 +130,8 @@ class Journal:
 
     def fail(self, failure: Failure) -> None:
         """Count a failure that can have no record, because its id has one."""
+        self._n_unrecorded += 1
+        self._unrecorded = [*self._unrecorded, failure][:_MOST_FAILURES]
         self._count(failure)
 
     def close(self) -> None:
@@ -128,6 +144,8 @@ class Journal:
             with self._explaining():
                 if self._pending:
                     self._sync()
+                if self._is_renewed:
+                    self._read()
         finally:
             self._file.close()
 
@@ -139,25 +157,31 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _read(self, settings: str, retry_failed: bool) -> int:
-        """Take in the records that are there; return how many are to be dropped."""
-        end = n_dropped = 0
+    def _read(self) -> None:
+        """Take in the records that are there, and count the failures anew; drop records with later ones."""
+        self._known, self.failures, self.n_failed = Digests(), [*self._unrecorded], self._n_unrecorded
+        n_older: Counter[str] = Counter()
+        end = 0
         for end, stored in read_records(self._path, self._shown):  # noqa: B007 (the last one is needed)
-            if stored.settings != settings:
+            if stored.settings != self._settings:
                 raise OutputError(
                     f"{self._shown}: was written with other settings: "
-                    f"{tell_apart(stored.settings, settings)}; take another file, or overwrite it "
+                    f"{tell_apart(stored.settings, self._settings)}; take another file, or overwrite it "
                     "(--overwrite on the command line)"
                 )
-            if stored.failure is None:
-                self._known.add_from_file(stored.id)
-            elif retry_failed:
-                n_dropped += 1
-            else:
-                self._known.add_from_file(stored.id)
+            mark = 0 if stored.source is None else stored.source.mark
+            if not self._known.add_from_file(stored.id, mark):
+                n_older[stored.id] += 1
+            if stored.failure is not None:
                 self._count(stored.failure)
         self._file.truncate(end)
-        return n_dropped
+        if n_older:
+            self._drop(lambda stored: _take_one(n_older, stored.id))
+
+    def _drop(self, is_dropped: Callable[[StoredRecord], bool]) -> None:
+        """Rewrite the file without some records, and take in the rest."""
+        self._file = drop_records(self._path, self._file, is_dropped)
+        self._read()
 
     def _write(self, line: bytes) -> None:
         try:
@@ -204,3 +228,11 @@ class Journal:
             raise OutputError(f"{self._shown}: cannot be written: {error.strerror or error}{hint}") from error
         except UnicodeError as error:  # half a surrogate pair
             raise OutputError(f"{self._shown!r} is no name of a file") from error
+
+
+def _take_one(counts: Counter[str], name: str) -> bool:
+    """Return whether some are left of this name, and count one less."""
+    if not counts[name]:
+        return False
+    counts[name] -= 1
+    return True

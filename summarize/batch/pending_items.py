@@ -16,19 +16,23 @@ class PendingItems(Iterator[Item]):
     Args:
         items: all of them.
         journal: knows those that have a record. An id that comes a second time is a failure there.
+        update: whether to yield those, too, whose text has changed since.
 
     Attributes:
-        n_skipped: items so far that have a record from an earlier run.
+        n_skipped: items so far that have a record from an earlier run, and are left as they are.
+        n_changed: items so far whose text is another than that of their record.
+        n_tried: items that were yielded.
         is_at_end: whether there is nothing more to come.
         error: what ended the items early, to be raised once those before are done.
     """
 
-    def __init__(self, items: Iterable[Item], journal: Journal) -> None:
-        self.n_skipped = 0
+    def __init__(self, items: Iterable[Item], journal: Journal, update: bool = False) -> None:
+        self.n_skipped = self.n_changed = self.n_tried = 0
         self.is_at_end = False
         self.error: Exception | None = None
         self._items = iter(items)
         self._journal = journal
+        self._update = update
 
     def __next__(self) -> Item:
         """Return the next new item."""
@@ -42,6 +46,7 @@ class PendingItems(Iterator[Item]):
                 self.error, self.is_at_end = error, True
             else:
                 if self._is_wanted(item):
+                    self.n_tried += 1
                     return item
         raise StopIteration
 
@@ -53,8 +58,18 @@ class PendingItems(Iterator[Item]):
             )
             self._journal.fail(Failure(item.id, "DuplicateIdError", message))
         if status is Status.DONE:
-            self.n_skipped += 1
+            return self._is_renewed(item)
         return status is Status.NEW and not self._is_output(item)
+
+    def _is_renewed(self, item: Item) -> bool:
+        """Return whether an item that has a record is done again."""
+        has_changed = self._journal.has_changed(item)
+        self.n_changed += has_changed
+        if has_changed and self._update:
+            self._journal.renew()
+            return True
+        self.n_skipped += 1
+        return False
 
     def _is_output(self, item: Item) -> bool:
         """Return whether this is the output, which may be in a folder that is summarized."""

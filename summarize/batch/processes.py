@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from threading import Lock, Thread
 
 from summarize.batch.errors import WorkerError
+from summarize.batch.fingerprints import Fingerprint
 from summarize.batch.pending_items import PendingItems
 from summarize.batch.records import Failure, Record, failure_record
 from summarize.batch.tasks import Task, Waiting
@@ -150,8 +151,9 @@ class _Process:
                 if isinstance(answers[-1], Exception):
                     return answers
             if len(answers) < len(tasks):
-                failure = self._why_none(tasks[len(answers)].item, child)
-                answers.append(failure_record(failure, self._settings, time.perf_counter() - start))
+                item, seconds = tasks[len(answers)].item, time.perf_counter() - start
+                failure = self._why_none(item, child)
+                answers.append(failure_record(failure, self._settings, seconds, Fingerprint.of(item)))
         return answers
 
     def kill(self) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from summarize.batch.fingerprints import Fingerprint
 from summarize.summary import Summary
 
 
@@ -57,24 +58,36 @@ class Record(NamedTuple):
         return failure
 
 
-def summary_record(name: str, summary: Summary, settings: str, seconds: float) -> Record:
+def summary_record(
+    name: str, summary: Summary, settings: str, seconds: float, source: Fingerprint | None = None
+) -> Record:
     """Return the record of a summary: all of ``Summary.to_dict`` and what is known of the run."""
-    return Record(_line({"id": name, **summary.to_dict(), "settings": settings, "seconds": seconds}), False)
+    return Record(_line({"id": name, **summary.to_dict()}, settings, seconds, source), False)
 
 
-def failure_record(failure: Failure, settings: str, seconds: float) -> Record:
+def failure_record(
+    failure: Failure, settings: str, seconds: float, source: Fingerprint | None = None
+) -> Record:
     """Return the record of a document that could not be summarized."""
     error = {"type": failure.type, "message": failure.message}
-    return Record(_line({"id": failure.id, "error": error, "settings": settings, "seconds": seconds}), True)
+    return Record(_line({"id": failure.id, "error": error}, settings, seconds, source), True)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredRecord:
-    """What matters of a record in a file: its id and settings, and the failure if it is one."""
+    """What matters of a record in a file.
+
+    Attributes:
+        id: of the document.
+        settings: what the record depends on beside the document.
+        failure: why there is no summary; None if there is one.
+        source: what the text was; None if nobody could tell, and in records of older versions.
+    """
 
     id: str
     settings: str
     failure: Failure | None
+    source: Fingerprint | None = None
 
     @classmethod
     def from_line(cls, line: bytes) -> StoredRecord:
@@ -91,11 +104,14 @@ class StoredRecord:
         error, failure = fields.get("error"), None
         if isinstance(error, dict):
             failure = Failure(fields["id"], str(error.get("type")), str(error.get("message")))
-        return cls(fields["id"], fields["settings"], failure)
+        return cls(fields["id"], fields["settings"], failure, Fingerprint.from_fields(fields.get("source")))
 
 
-def _line(fields: Mapping[str, Any]) -> bytes:
-    fields = {**fields, "seconds": round(fields["seconds"], 6)}
+def _line(result: Mapping[str, Any], settings: str, seconds: float, source: Fingerprint | None) -> bytes:
+    fields = {**result, "settings": settings}
+    if source is not None:
+        fields["source"] = source.to_fields()
+    fields["seconds"] = round(seconds, 6)
     try:
         return json.dumps(fields, ensure_ascii=False).encode() + b"\n"
     except UnicodeEncodeError:  # half a character, as in a file name that is no UTF-8

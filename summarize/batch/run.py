@@ -10,6 +10,7 @@ from typing import Any
 
 from summarize.api import make_summarizer
 from summarize.batch.bar import Bar, make_progress
+from summarize.batch.fingerprints import SourcedItem
 from summarize.batch.isolation import isolate_errors
 from summarize.batch.journal import Journal
 from summarize.batch.pending_items import PendingItems
@@ -36,15 +37,20 @@ class BatchResult:
 
     Attributes:
         n_done: documents that it has summarized.
-        n_skipped: documents that had a record from an earlier run, of a summary or of a failure.
+        n_skipped: documents that had a record from an earlier run, of a summary or of a failure, and kept it.
         n_failed: records of failures in the file, of whichever run, and ids that came a second time.
         failures: the first few of them.
+        n_changed: documents whose text is another than that of their record; skipped, too, or done again by
+            ``update``.
+        n_tried: documents that it has read, summarized or not; 0 if there was nothing to do.
     """
 
     n_done: int
     n_skipped: int
     n_failed: int
     failures: tuple[Failure, ...]
+    n_changed: int = 0
+    n_tried: int = 0
 
 
 def summarize_to_file(
@@ -62,6 +68,7 @@ def summarize_to_file(
     timeout: float | None = None,
     overwrite: bool = False,
     retry_failed: bool = False,
+    update: bool = False,
     progress: bool = False,
     read: Read | None = None,
 ) -> BatchResult:
@@ -81,9 +88,10 @@ def summarize_to_file(
         lines: how to read line breaks, as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
         workers: the most processes; models require 1. A document that kills its process is a failure.
-        timeout: seconds to read and summarize one document, after which its process is killed; not for models.
+        timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
         retry_failed: whether to remove the failures from the file and try those documents again.
+        update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
         read: a function ``read(path, encoding=…, language=…)`` that opens an item; by default ``read_any``.
 
@@ -94,18 +102,17 @@ def summarize_to_file(
         Exception: any error of the iterable ``items``; the documents before it are done.
 
     >>> import tempfile
-    >>> items = [Item("a", text="Cats chase mice. It rained."), Item("b", text="")]
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     summarize_to_file(items, f"{folder}/out.jsonl", "textrank").n_done
+    ...     summarize_to_file([Item("a", text="Cats purr. It rained.")], f"{folder}/out.jsonl", "lead").n_done
     1
     """
-    check_flags(overwrite=overwrite, retry_failed=retry_failed, progress=progress)
     items = _without_output(items, output)
     work = _check(items, summarizer, length, query, language, encoding, lines, text_column, read)
+    check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)
     _check_processes(work.summarizer, workers, timeout)
     shown = make_progress() if progress else None
     journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    return _run(work, items, journal, workers, timeout, shown)
+    return _run(work, items, journal, update, workers, timeout, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
@@ -119,9 +126,15 @@ def _said(items: Iterable[Item], option: str, given: Any) -> Any:
 
 
 def _run(
-    work: Work, items: Iterable[Item], journal: Journal, workers: int, timeout: float | None, shown: Any
+    work: Work,
+    items: Iterable[Item],
+    journal: Journal,
+    update: bool,
+    workers: int,
+    timeout: float | None,
+    shown: Any,
 ) -> BatchResult:
-    pending = PendingItems(items, journal)
+    pending = PendingItems(items, journal, update)
     total = len(items) if isinstance(items, Sized) else None
     # The journal is closed before the bar, which shows what has come to the disk by then.
     with Bar(journal, pending, total, shown) as bar, journal:
@@ -135,7 +148,14 @@ def _run(
                 bar.update()
     if pending.error is not None:
         raise pending.error
-    return BatchResult(journal.n_done, pending.n_skipped, journal.n_failed, tuple(journal.failures))
+    return BatchResult(
+        journal.n_done,
+        pending.n_skipped,
+        journal.n_failed,
+        tuple(journal.failures),
+        pending.n_changed,
+        pending.n_tried,
+    )
 
 
 def _in_this_process(work: Work, pending: PendingItems) -> Generator[Record]:
@@ -144,7 +164,8 @@ def _in_this_process(work: Work, pending: PendingItems) -> Generator[Record]:
     The seconds of a record run from the reading of its document to its summary; those that a model
     takes together share them.
     """
-    for outcome in isolate_errors(work.summarizer, pending, work.document, work.length, work.query):
+    given = map(SourcedItem.of, pending)
+    for outcome in isolate_errors(work.summarizer, given, work.document, work.length, work.query):
         yield work.record_of(outcome)
 
 

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from summarize.batch.fingerprints import SourcedItem
 from summarize.batch.isolation import Outcome, summarize_alone
 from summarize.batch.records import Failure, Record, failure_record, summary_record
 from summarize.document import Document
@@ -44,7 +45,7 @@ class Work:
     settings: str
     limits: Limits | None = None
 
-    def document(self, item: Item) -> Document:
+    def document(self, given: SourcedItem) -> Document:
         """Return the document of an item.
 
         Raises:
@@ -53,7 +54,7 @@ class Work:
         from summarize.readers import read_any, read_item  # bring in all formats
 
         return read_item(
-            item,
+            given.item,
             encoding=self.encoding,
             language=self.language,
             lines=self.lines,
@@ -68,16 +69,17 @@ class Work:
             MissingExtraError, ModelError: nothing can be summarized.
         """
         start = time.perf_counter()
-        result = summarize_alone(self.summarizer, item, self.document, self.length, self.query)
-        return self.record_of(Outcome(item, start, result))
+        given = SourcedItem.of(item)
+        result = summarize_alone(self.summarizer, given, self.document, self.length, self.query)
+        return self.record_of(Outcome(given, start, result))
 
-    def record_of(self, outcome: Outcome[Item]) -> Record:
+    def record_of(self, outcome: Outcome[SourcedItem]) -> Record:
         """Return the record of what came of an item."""
-        item, start, result = outcome
+        (item, source), start, result = outcome
         seconds = time.perf_counter() - start
         if isinstance(result, Exception):
-            return failure_record(Failure.of(item.id, result), self.settings, seconds)
+            return failure_record(Failure.of(item.id, result), self.settings, seconds, source)
         try:
-            return summary_record(item.id, result, self.settings, seconds)
+            return summary_record(item.id, result, self.settings, seconds, source)
         except Exception as error:  # of a method that gives something else than a summary
-            return failure_record(Failure.of(item.id, error), self.settings, seconds)
+            return failure_record(Failure.of(item.id, error), self.settings, seconds, source)

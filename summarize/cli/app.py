@@ -78,6 +78,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")
 @click.option("--overwrite", is_flag=True, help="Replace what --output has.")
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in .jsonl.")
+@click.option("--update", is_flag=True, help="Redo what has changed since it went into .jsonl.")
 @click.option(
     "--ray",
     "address",

@@ -23,6 +23,7 @@ def write_output(
     timeout: float | None,
     overwrite: bool | None,
     retry_failed: bool | None,
+    update: bool | None,
 ) -> int:
     """Write a record for each document, tell what failed, and return the exit status."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
@@ -39,6 +40,7 @@ def write_output(
             timeout=timeout,
             overwrite=bool(overwrite),
             retry_failed=bool(retry_failed),
+            update=bool(update),
             progress=sys.stderr is not None and sys.stderr.isatty(),
             read=inputs.read_place,
         )
@@ -49,4 +51,18 @@ def write_output(
     n_more = result.n_failed - len(result.failures)
     if n_more > 0:
         report(f"and {n_more:,} more could not be summarized; {output} has the reasons")
+    if result.n_changed and not update:
+        told = "1 has changed since and was skipped; --update does it again"
+        if result.n_changed > 1:
+            told = f"{result.n_changed:,} have changed since and were skipped; --update does them again"
+        report(told)
+    if not result.n_tried:
+        report(_why_nothing(result.n_skipped, output))
     return COULD_NOT if result.n_failed else 0
+
+
+def _why_nothing(n_skipped: int, output: Path) -> str:
+    if not n_skipped:
+        return "nothing to do: no document was found"
+    all_of_them = "the document has its record" if n_skipped == 1 else f"all {n_skipped:,} have records"
+    return f"nothing to do: {all_of_them} in {output}"

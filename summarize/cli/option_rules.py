@@ -12,7 +12,7 @@ from summarize.errors import InvalidValueError
 OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "output")
 """Parameters of the command that keywords have no use for."""
 
-OF_RECORDS = ("workers", "timeout", "retry_failed")
+OF_RECORDS = ("workers", "timeout", "retry_failed", "update")
 """Parameters of the command that only a file of records has a use for."""
 
 OF_OUTPUT = (*OF_RECORDS, "overwrite")
@@ -68,7 +68,8 @@ def check_together(given: Mapping[str, Any]) -> None:
     if has_ray:
         _check_ray(given)
     elif not has_output and any(_is_given(given, name) for name in OF_OUTPUT):
-        raise InvalidValueError(f"{_listed(given, OF_OUTPUT)} goes with --output FILE")
+        listed = _listed(given, OF_OUTPUT)
+        raise InvalidValueError(f"{listed} {'go' if ' and ' in listed else 'goes'} with --output FILE")
     elif has_output and style != "json":
         _refuse(given, OF_RECORDS, "a resumable run writes JSON Lines: --output FILE.jsonl, or --format json")
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from fractions import Fraction
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ def test_a_record_has_the_summary_and_all_that_it_depends_on(output: Path) -> No
         summary = TextRank()(item.text, ONE)
         assert record.pop("settings").startswith("method:textrank|damping:0.85|similarity:overlap|")
         assert 0 < record.pop("seconds") < 10
+        assert record.pop("source") == {"digest": blake2b(item.text.encode(), digest_size=16).hexdigest()}
         assert record == {"id": item.id, **summary.to_dict()} | {"sentences": record["sentences"]}
         (sentence,) = record["sentences"]
         assert item.text[sentence["start"] : sentence["end"]] == sentence["text"]

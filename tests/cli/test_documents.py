@@ -221,6 +221,22 @@ class TestOutput:
         assert sorted(record["id"] for record in records) == ["texts/a.txt", "texts/b.md", "texts/empty.txt"]
         assert not any("error" in record for record in records)
 
+    def test_what_was_skipped_is_told(self, folder: Path) -> None:
+        command = ["texts", "-o", "out.jsonl", "--timeout", "60"]
+        assert run(*command, cwd=folder).stderr == ""
+        done = run(*command, cwd=folder)
+        assert (done.returncode, done.stderr) == (
+            0, "summarize: nothing to do: all 2 have records in out.jsonl\n"
+        )  # fmt: skip
+        (folder / "texts" / "a.txt").write_text("Bees hum. Ants dig.")
+        done = run(*command, cwd=folder)
+        assert "summarize: 1 has changed since and was skipped; --update does it again" in done.stderr
+        assert run(*command, "--update", cwd=folder).stderr == ""
+        assert json.loads((folder / "out.jsonl").read_text().splitlines()[-1])["summary"].startswith("Bees")
+        (folder / "t.csv").write_text("text\n")
+        done = run("t.csv", "-o", "none.jsonl", cwd=folder)
+        assert "nothing to do: no document was found" in done.stderr
+
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
@@ -233,6 +249,8 @@ class TestOutput:
                 "writes JSON Lines: --output FILE.jsonl, or --format json; leave",
             ),
             (["-o", "x", "-f", "html", "--ray"], "--ray writes Parquet; leave --format html out"),
+            (["--timeout", "2", "--update"], "--timeout and --update go with --output FILE"),
+            (["-o", "x.jsonl", "--timeout", "0"], "--timeout must be finite and above 0, got 0.0"),
             (["-o", "x.jsonl", "--workers", "0"], "workers must be at least 1, got 0"),
             (["-o", "x.jsonl", "--keywords", "2"], "leave --output out"),
             (["--ray"], "--ray needs --output, the folder to write to"),
