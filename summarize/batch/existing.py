@@ -12,45 +12,75 @@ from contextlib import suppress
 from io import BufferedReader, FileIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING
 
 from summarize.batch.errors import OutputError
 from summarize.batch.records import StoredRecord
 
-try:
-    import fcntl
-except ImportError:  # Windows
-    fcntl = None  # type: ignore[assignment]
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 # Records that a power failure may cost, at most; a killed process costs none that is written.
 GROUP_RECORDS = 100
 _START = b'{"id": '
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
-def open_locked(path: Path, shown: str) -> FileIO:
-    """Open a file to append to, made if there is none, and keep other runs from it.
+def lock(path: Path, shown: str) -> FileLock | None:
+    """Keep other runs from a file, until :func:`unlock` or the end of the process.
+
+    The lock is on a hidden file beside it, so that Windows, too, lets the file be read and replaced.
 
     Args:
-        path: the file.
+        path: the file, which need not exist.
         shown: its name as the user knows it.
 
+    Returns:
+        the lock; None on a file system that has none, such as some of networks.
+
     Raises:
-        OutputError: another run has it open, or it is no regular file.
-        OSError: it cannot be opened.
+        OutputError: another run has it, or it is no regular file.
+        OSError: nothing can be written beside it.
     """
+    from filelock import FileLock, Timeout
+
     if path.exists() and not stat.S_ISREG(path.stat().st_mode):
         raise OutputError(
             f"{shown}: is not a regular file, so that a run could not be continued; name a file"
         )
-    while True:
-        is_new = not path.exists()
-        file = path.open("ab", buffering=0)
-        if not _try_to_lock(file):
-            file.close()
-            raise OutputError(f"{shown}: another run is writing it; wait for its end, or take another file")
-        if _is_at(path, file):
-            break
-        file.close()  # it was replaced in between
+    path.parent.stat()  # filelock would make the folder
+    beside = path.with_name(f".{path.name}.lock")
+    held = FileLock(beside, thread_local=False)
+    try:
+        held.acquire(blocking=False)
+    except Timeout:
+        message = f"{shown}: another run is writing it; wait for its end, or take another file"
+        raise OutputError(message) from None
+    except OSError as error:
+        if error.errno not in _NO_LOCKS:
+            raise
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        return None
+    return held
+
+
+def unlock(held: FileLock | None) -> None:
+    """Let other runs have the file."""
+    if held is not None:
+        with suppress(OSError):  # Windows removes it by itself, once it is closed
+            Path(held.lock_file).unlink(missing_ok=True)  # while it is held: who waits for it takes a new one
+        held.release()
+
+
+def open_to_append(path: Path) -> FileIO:
+    """Open a locked file, made if there is none.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    is_new = not path.exists()
+    file = path.open("ab", buffering=0)
     if is_new:
         _sync_folder(path)
     _rewritten(path).unlink(missing_ok=True)
@@ -84,20 +114,6 @@ def read_records(path: Path, shown: str) -> Iterator[tuple[int, StoredRecord]]:
             yield end, stored
 
 
-def _try_to_lock(file: IO[Any]) -> bool:
-    """Lock an open file until it is closed or the process ends; return False if another process has.
-
-    Where there are no locks, as on Windows and some network file systems, no process has.
-    """
-    if fcntl is None:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
-    return True
-
-
 def _is_half(line: bytes) -> bool:
     return not line.endswith(b"\n") and (line.startswith(_START) or _START.startswith(line))
 
@@ -117,47 +133,35 @@ def _explained(shown: str, number: int, error: ValueError, end: int) -> OutputEr
 
 
 def drop_records(path: Path, file: FileIO, is_dropped: Callable[[StoredRecord], bool]) -> FileIO:
-    """Replace a file by one without some of its records, in one step; return it, open and locked.
+    """Replace a locked file by one without some of its records, in one step; return it, open.
 
     Args:
         path: the file.
-        file: the same, open and locked; closed if all went well.
+        file: the same, open; it is closed.
         is_dropped: told each record in order, returns whether to leave it out.
 
     Raises:
         OSError: it cannot be written; the old file is as it was.
     """
     rewritten = _rewritten(path)
-    new = None
+    file.close()  # Windows does not replace what is open
     try:
         with path.open("rb") as old, rewritten.open("wb") as copy:
             copy.writelines(line for line in old if not is_dropped(StoredRecord.from_line(line)))
             copy.flush()
             os.fsync(copy.fileno())
         shutil.copymode(path, rewritten)
-        new = rewritten.open("ab", buffering=0)
-        _try_to_lock(new)  # before anybody can find it under its name
         rewritten.replace(path)
     except BaseException:
-        if new is not None:
-            new.close()
         with suppress(OSError):
             rewritten.unlink(missing_ok=True)
         raise
     _sync_folder(path)
-    file.close()
-    return new
+    return path.open("ab", buffering=0)
 
 
 def _rewritten(path: Path) -> Path:
     return path.with_name(f".{path.name}.rewritten")
-
-
-def _is_at(path: Path, file: FileIO) -> bool:
-    try:
-        return os.path.samestat(os.fstat(file.fileno()), path.stat())
-    except FileNotFoundError:
-        return False
 
 
 def _sync_folder(path: Path) -> None:

@@ -7,7 +7,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 from threading import Lock
@@ -15,7 +15,7 @@ from types import TracebackType
 
 from summarize.batch.digests import Digests
 from summarize.batch.errors import OutputError
-from summarize.batch.existing import GROUP_RECORDS, drop_records, open_locked, read_records
+from summarize.batch.existing import GROUP_RECORDS, drop_records, lock, open_to_append, read_records, unlock
 from summarize.batch.fingerprints import has_changed
 from summarize.batch.records import Failure, Record, StoredRecord
 from summarize.batch.settings import tell_apart
@@ -71,20 +71,19 @@ class Journal:
         self._settings = settings
         self._n_unrecorded, self._unrecorded = 0, list[Failure]()
         self._is_renewed = False
-        with self._explaining():
+        with self._explaining(), ExitStack() as held:
             # What a link leads to, for a rename that keeps the link.
             self._path = Path(os.path.realpath(path))
-            self._file = open_locked(self._path, self._shown)
-            try:
-                if overwrite:
-                    self._file.truncate(0)
-                self._read()
-                if retry_failed and self.n_failed:
-                    self._drop(lambda stored: stored.failure is not None)
-                self._end = self._synced = self._file.seek(0, os.SEEK_END)
-            except BaseException:
-                self._file.close()
-                raise
+            held.callback(unlock, lock(self._path, self._shown))
+            self._file = open_to_append(self._path)
+            held.callback(lambda: self._file.close())  # whichever it is by then
+            if overwrite:
+                self._file.truncate(0)
+            self._read()
+            if retry_failed and self.n_failed:
+                self._drop(lambda stored: stored.failure is not None)
+            self._end = self._synced = self._file.seek(0, os.SEEK_END)
+            self._held = held.pop_all()
         self._pending: list[Record] = []
         self._last_sync = time.monotonic()
 
@@ -147,7 +146,7 @@ class Journal:
                 if self._is_renewed:
                     self._read()
         finally:
-            self._file.close()
+            self._held.close()
 
     def __enter__(self) -> Journal:
         return self
