@@ -91,8 +91,11 @@ def _connected(address: str | None) -> Iterator[Any]:
     if is_ours:
         try:
             ray.init(address=address)
-        except (ConnectionError, ValueError) as error:
-            raise InvalidValueError(f"no Ray cluster answers at address={address!r}: {error}") from error
+        except Exception as error:  # as many kinds as there are wrong addresses
+            said = str(error).partition("\n")[0]
+            raise InvalidValueError(
+                f"no Ray cluster answers at address={show(address)}: {said:.150}"
+            ) from error
     try:
         yield ray
     finally:

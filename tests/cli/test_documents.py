@@ -290,6 +290,14 @@ def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.timeout(300)
+def test_an_address_without_a_cluster_is_a_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("ray")
+    done = run_process(SEED, "-o", "out", "--ray", "nonsense://", cwd=tmp_path)
+    assert_fails(done, 2, "no Ray cluster answers at address='nonsense://': Module: nonsense does not exist")
+    assert not (tmp_path / "out").exists()
+
+
 class TestExtract:
     def test_prints_the_clean_text_of_each_document_as_markdown(self, tmp_path: Path) -> None:
         (tmp_path / "a.html").write_text(PAGE)
