@@ -6,6 +6,9 @@ from typing import Any
 
 from summarize.errors import InvalidValueError
 
+# Trained in bfloat16; activations of their large checkpoints pass 65,504, the largest number of float16.
+_OVERFLOWS_IN_FLOAT16 = ("longt5", "mt5", "switch_transformers", "t5", "umt5")
+
 
 def choose_device(device: str) -> Any:
     """Return the torch device: as named, or for ``"auto"`` CUDA, then MPS, then the CPU.
@@ -37,8 +40,9 @@ def choose_dtype(dtype: str, config: Any, device: Any) -> Any:
     """Return the torch dtype for the weights.
 
     ``"auto"``: bfloat16 on a GPU that computes in it, unless the checkpoint is in half precision
-    itself; a half-precision checkpoint stays so on any GPU; everything else is float32, bfloat16
-    checkpoints on a CPU that has no instructions for it included.
+    itself; a half-precision checkpoint stays so on any GPU, but for T5 and its kin in float16, which
+    overflows; everything else is float32, bfloat16 checkpoints on a CPU that has no instructions for
+    it included.
 
     Raises:
         InvalidValueError: torch has no such dtype.
@@ -53,6 +57,8 @@ def choose_dtype(dtype: str, config: Any, device: Any) -> Any:
             )
         return chosen
     of_checkpoint = getattr(config, "dtype", None)
+    if of_checkpoint is torch.float16 and getattr(config, "model_type", None) in _OVERFLOWS_IN_FLOAT16:
+        of_checkpoint = torch.float32
     is_half = of_checkpoint in (torch.float16, torch.bfloat16)
     if device.type == "cuda":
         if is_half and (of_checkpoint is torch.float16 or torch.cuda.is_bf16_supported()):

@@ -233,6 +233,20 @@ class TestDevices:
         config.dtype = torch.bfloat16
         assert choose_dtype("auto", config, cpu) in (torch.float32, torch.bfloat16)
 
+    @pytest.mark.parametrize(("has_bfloat16", "of_t5"), [(True, torch.bfloat16), (False, torch.float32)])
+    def test_auto_dtype_of_a_t5_in_float16_is_one_in_which_it_does_not_overflow(
+        self, has_bfloat16: bool, of_t5: torch.dtype, models: Models, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: has_bfloat16)
+        expected = {"bart": torch.float16, "t5": of_t5}
+        for name, dtype in expected.items():
+            config = transformers.AutoConfig.from_pretrained(models(name))
+            config.dtype = torch.float16
+            assert choose_dtype("auto", config, torch.device("cuda")) is dtype
+            assert choose_dtype("float16", config, torch.device("cuda")) is torch.float16
+            of_mps = torch.float32 if name == "t5" else torch.float16
+            assert choose_dtype("auto", config, torch.device("mps")) is of_mps
+
     def test_dtype_is_as_named(self, models: Models) -> None:
         assert load(LoadOptions(str(models("bart")), dtype="bfloat16", device="cpu")).dtype == "bfloat16"
         with pytest.raises(InvalidValueError, match="dtype='float33' is unknown to torch"):
