@@ -20,6 +20,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if hasattr(signal, "SIGPIPE"):
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")  # its hints are for who programs with it
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
     begun = os.environ.get("COMP_WORDS", "").split() if _COMPLETE in os.environ else sys.argv

@@ -1,13 +1,14 @@
 """Models on the command line."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from summarize import summarize
-from tests.cli.running import SEED, run
+from tests.cli.running import SEED, run, run_process
 
 
 class TestModel:
@@ -16,6 +17,14 @@ class TestModel:
         assert done.returncode == 0
         assert done.stderr == ""
         assert done.stdout.strip() == summarize(seed_text, model=models("bart"), sentences=1, device="cpu")
+
+    def test_shows_no_log_line_of_transformers(self, models: Callable[[str], Path], tmp_path: Path) -> None:
+        folder = shutil.copytree(models("chat"), tmp_path / "chat")
+        settings = folder / "generation_config.json"
+        values = json.loads(settings.read_text()) | {"do_sample": False, "temperature": 0.7}
+        settings.write_text(json.dumps(values))  # of which transformers tells that it ignores it
+        done = run_process("--model", str(folder), "-s", "1", SEED, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
 
     def test_has_options_also_those_of_generate(self, models: Callable[[str], Path]) -> None:
         options = [
