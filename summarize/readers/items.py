@@ -175,19 +175,9 @@ def find_items(
         check_columns(text_column, id_column)
     if encoding is not None:
         check_encoding(encoding)
-    names = tuple(map(name_of, several))
+    names, columns = tuple(map(name_of, several)), (text_column, id_column)
     with applied(limits):  # checks them
-        return FoundItems(
-            names,
-            recursive,
-            text_column,
-            id_column,
-            encoding,
-            follow_links=follow_links,
-            mails=mails,
-            on_error=on_error,
-            limits=limits,
-        )
+        return FoundItems(names, recursive, *columns, encoding, follow_links, None, mails, on_error, limits)
 
 
 def is_url(place: str) -> bool:

@@ -157,3 +157,13 @@ def too_large(name: str, *, is_packed: bool = False) -> str:
     size, most = "unpacks to more" if is_packed else "is larger", limits_in_force().bytes
     shown = f"{most:,} bytes" if most < 10 << 20 else f"{most >> 20} MB"
     return f"{name}: {size} than {shown}, the most that is read of one document; split it"
+
+
+def check_size(text: object, name: str) -> None:
+    """Raise a ReadError if a text that is there already has more bytes, in UTF-8, than the limits allow.
+
+    >>> check_size("Cats purr.", "row 1")
+    """
+    most = limits_in_force().bytes
+    if isinstance(text, str) and 4 * len(text) > most and len(text.encode("utf-8", "surrogatepass")) > most:
+        raise ReadError(too_large(name))

@@ -18,7 +18,7 @@ from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of
 from summarize.readers.item import Item
 from summarize.readers.items import is_url
-from summarize.readers.limits import Limits, applied, limits_in_force, read_bounded, too_large
+from summarize.readers.limits import Limits, applied, check_size, limits_in_force, read_bounded, too_large
 from summarize.readers.suffixes import uncompressed_name
 from summarize.text.languages import language_code
 from summarize.text.lines import Lines, check_lines
@@ -220,17 +220,11 @@ def read_item(
         raise ReadError(item.error)
     with applied(limits):
         if item.text is not None:
-            if isinstance(item.text, str) and _is_too_large(item.text):
-                raise ReadError(too_large(item.id))
+            check_size(item.text, item.id)
             return Document(item.text, language, lines=lines)
         if item.place is None:
             raise InvalidValueError("there is neither a text nor a place to read it from")
         return read_place(item.place, encoding=encoding, language=language).with_lines(lines)
-
-
-def _is_too_large(text: str) -> bool:
-    most = limits_in_force().bytes
-    return 4 * len(text) > most and len(text.encode("utf-8", "surrogatepass")) > most
 
 
 def _check(encoding: str | None, language: str | None) -> None:
