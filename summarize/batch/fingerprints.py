@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from summarize.readers import Item
 from summarize.readers.archives.unpacking import IN_ARCHIVE
+from summarize.readers.files import name_of
 from summarize.readers.limits import Limits
 
 _CHUNK = 1 << 20
@@ -48,13 +49,14 @@ class Fingerprint:
         if item.text is not None or item.place is None or item.error is not None:
             return None
         try:
-            path = _file_of(item.place)
+            place = name_of(item.place)
+            path = _file_of(place)
             if path is None:
                 return None
             state = os.stat(path)  # noqa: PTH116, Path would change the name
-            has_digest = read_file and path == item.place and state.st_size <= Limits().bytes
+            has_digest = read_file and path == place and state.st_size <= Limits().bytes
             return cls(_digest_of_file(path) if has_digest else None, state.st_size, state.st_mtime_ns)
-        except (OSError, ValueError):  # a NUL in its name
+        except (OSError, TypeError, ValueError):  # a NUL in its name, or no name
             return None
 
     @classmethod
