@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from summarize.readers.formats.markup import Content
@@ -15,6 +16,8 @@ _PAUSE = 3.0  # seconds without speech, after which a new paragraph begins
 _TAIL = 40  # words that the next line may repeat
 _LEAST_REPEATED, _LEAST_REPEATED_LATER = 2, 4  # words: of lines shown together, and one after the other
 _GAP = 0.5  # seconds between two lines one of which may repeat the other
+_TOUCH = 0.02  # seconds; lines that are shown together for so short a time follow one another
+_FLASH = 0.1  # seconds; a cue so short only moves the line before upwards
 _WORDS_AN_END = 80  # with fewer sentence ends a transcript has no punctuation
 _UNIT = 20  # words of a paragraph of a transcript without punctuation
 _END = re.compile(r"[.!?…。！？।؟](?:[\"'”’)\]]*(?:\s|$)|(?<=[。！？]))")
@@ -53,8 +56,8 @@ def running_text(said: Sequence[Said], title: str | None = None) -> Content:
     ('The ferry is late.', 'Anna', 4.0)
     """
     text = _Text(has_ends=_has_ends(said))
-    for line in said:
-        text.add(line)
+    for line, following in zip_longest(said, said[1:]):
+        text.add(line, is_above=following is not None and following.start == line.start)
     return Content("".join(text.pieces), title, cues=tuple(text.cues))
 
 
@@ -75,26 +78,48 @@ class _Text:
         self._n_words = 0  # of the paragraph
         self._speaker: str | None = None
         self._last = Said("", None)
-        self._shown: tuple[float | None, list[str]] = (None, [])  # the lines of the cue before, and of this
-        self._before: list[str] = []
+        self._cue: tuple[float | None, list[tuple[str | None, str]]] = (None, [])  # start, who says what
+        self._before: list[tuple[str | None, str]] = []  # of the cue before
+        self._end_before: float | None = None
 
-    def add(self, line: Said) -> None:
-        """Add a line, or what of it has not been said."""
-        if line.start != self._shown[0]:
-            self._before = self._shown[1] if self._shown[1] else self._before
-            self._shown = (line.start, [])
-        is_repeated = line.start is not None and line.text in self._before and not self._follows_pause(line)
-        self._shown[1].append(line.text)
+    def add(self, line: Said, *, is_above: bool) -> None:
+        """Add a line, or what of it has not been said.
+
+        Args:
+            line: the next one.
+            is_above: whether another one is shown below it.
+        """
+        start, shown = self._cue
+        if line.start != start:
+            self._before = shown or self._before
+            self._end_before = self._last.end
+            self._cue = (line.start, [])
         is_new_turn = line.is_turn or (line.speaker is not None and line.speaker != self._speaker)
         words = line.text.split()
+        is_repeated = self._is_shown_again(line, is_above, is_likely=len(words) > 1 and not is_new_turn)
+        self._cue[1].append((line.speaker, line.text))
         n_repeated = 0 if is_new_turn else self._count_repeated(words, line)
+        if is_new_turn:
+            self._speaker = line.speaker
         if is_repeated or n_repeated == len(words):
             self._last = line._replace(end=max(line.end or 0.0, self._last.end or 0.0) or None)
             return
-        if is_new_turn:
-            self._speaker = line.speaker
         rest = " ".join(words[n_repeated:]) if n_repeated else line.text
         self._append(rest, line, begins=self._begins_paragraph(line, is_new_turn, n_repeated))
+
+    def _is_shown_again(self, line: Said, is_above: bool, *, is_likely: bool) -> bool:
+        """Return whether a line of the cue before is still shown, not said a second time.
+
+        It is if the cues overlap, or the line moves upwards to make room; what follows directly is if it
+        ``is_likely``, with several words of the same speaker.
+        """
+        if (line.speaker, line.text) not in self._before or line.start is None or self._end_before is None:
+            return False
+        if line.start - self._end_before > _PAUSE:
+            return False
+        overlaps = line.start < self._end_before - _TOUCH
+        is_flash = line.end is not None and line.end - line.start < _FLASH
+        return is_likely or overlaps or is_above or is_flash
 
     def _append(self, text: str, line: Said, *, begins: bool) -> None:
         if self.pieces:
@@ -113,7 +138,8 @@ class _Text:
         self._last = line
 
     def _begins_paragraph(self, line: Said, is_new_turn: bool, n_repeated: int) -> bool:
-        if is_new_turn or line.is_paragraph or (self._last.start is None) != (line.start is None):
+        is_other = bool(self.cues) and self.cues[-1].speaker != self._speaker  # whose turn began with a repetition
+        if is_new_turn or is_other or line.is_paragraph or (self._last.start is None) != (line.start is None):
             return True
         if n_repeated:
             return False
@@ -132,7 +158,7 @@ class _Text:
         last = self._last
         if line.start is None or last.end is None or line.start - last.end > _GAP or not self._words:
             return 0
-        least = _LEAST_REPEATED if line.start < last.end - 0.02 else _LEAST_REPEATED_LATER
+        least = _LEAST_REPEATED if line.start < last.end - _TOUCH else _LEAST_REPEATED_LATER
         new = [_EDGES.sub("", word).lower() for word in words[:_TAIL]]
         n_last = len(last.text.split())
         for n_words in range(min(len(new), len(self._words)), 0, -1):

@@ -109,6 +109,26 @@ def test_what_captions_repeat_is_there_once(cues: list[tuple[float, float, str]]
     assert read(srt(*cues)).text == text
 
 
+def test_what_a_second_speaker_repeats_stays_with_them() -> None:
+    lines = ["ANNA: I agree.", "BO: I agree.", "We will open the bridge in May.", "ANNA: I agree."]
+    document = read(srt(*((n, n + 1, line) for n, line in enumerate(lines))))
+    assert document.text == "I agree.\n\nI agree. We will open the bridge in May.\n\nI agree."
+    assert [sentence.speaker for sentence in document.sentences] == ["ANNA", "BO", "BO", "ANNA"]
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_a_word_that_is_said_several_times_stays(mark: str) -> None:
+    document = read(srt(*((n, n + 1, f"{mark}No.") for n in range(3))))
+    assert document.text.split() == ["No."] * 3
+
+
+def test_names_of_lines_that_stay_on_the_screen_are_not_said_again() -> None:
+    cues = [(1, 2, "ANNA: So?"), (2, 2.01, "ANNA: So?"), (2.01, 4, "ANNA: So?\nBO: Late."), (4, 5, "ANNA: So?\nYes.")]
+    document = read(srt(*cues))
+    assert document.text == "So?\n\nLate.\n\nYes."
+    assert [sentence.speaker for sentence in document.sentences] == ["ANNA", "BO", "ANNA"]
+
+
 def test_pauses() -> None:
     cues = srt((1, 2, "The ferry of the"), (9, 10, "old harbour is late."), (20, 21, "We wait."))
     assert read(cues).text == "The ferry of the old harbour is late.\n\nWe wait."
