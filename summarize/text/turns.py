@@ -36,9 +36,14 @@ _STATUS = compile_on_use(
 _LONGEST_STATUS = 200  # characters
 _QUESTION = re.compile(r"[?？؟](?![^\s\"'”’»)\]{])")
 _ENDS_A_LINE = (*".!?…:;。！？।۔؟", '."', '?"', '!"', ".”", "?”", "!”", ")", "]", "}")
-_NAMES_OF_NO_ONE = compile_on_use(
-    "answer|critical|debug|error|fatal|info|note|notice|question|severe|trace|warn|warning", re.IGNORECASE
+NAMES_OF_NO_ONE = compile_on_use(
+    r"answer|author|caution|critical|date|debug|error|example|fatal|from|hint|https?|important|info|note|notice"
+    r"|p\.?s|question|re|remember|result|severe|source|step \d+|subject|summary|tip|title|to|todo|trace"
+    r"|update|warn|warning|year",
+    re.IGNORECASE,
 )
+"""What stands before a colon and is no speaker."""
+
 _WORDS_OF_A_NAME = 4
 _FEW_TIMES, _LEAST_TIMES = 3, 0.4  # lines with a time, and their share; they may alternate with lines of text
 _HEAD = 100_000  # characters to inspect
@@ -190,12 +195,12 @@ def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
 def _speaker(turn: re.Match[str]) -> str | None:
     """Return the speaker of a turn, None if the text before the colon is not a name."""
     if bare := turn["nick"] or turn["any"] or turn["tag"]:
-        return None if _NAMES_OF_NO_ONE.fullmatch(bare.strip()) else bare
+        return None if NAMES_OF_NO_ONE.fullmatch(bare.strip()) else bare
     label = (turn["name"] or turn["capitals"]).strip()
     is_name = (
         len(label) > 1
         and (label.isupper() if turn["capitals"] else not label[0].islower())
         and len(label.split()) <= _WORDS_OF_A_NAME
-        and not _NAMES_OF_NO_ONE.fullmatch(label)
+        and not NAMES_OF_NO_ONE.fullmatch(label)
     )
     return label if is_name else None

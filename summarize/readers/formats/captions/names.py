@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from summarize.text.turns import NAMES_OF_NO_ONE
+
 _WORD = r"[^\W\d_a-zß-ÿ][\w.'’-]{0,24}"
 _PARTICLE = r"(?:al|av|bin|da|de|del|den|der|di|du|el|la|le|of|van|von|y|zu)(?=[ _])"
 _NAME = rf"(?:{_WORD}|\#?\d{{1,2}})(?:[ _](?:{_WORD}|\d{{1,2}}|{_PARTICLE})){{0,4}}"
@@ -18,11 +20,6 @@ LABEL = re.compile(
 )
 """A name with a colon, at the start of a line."""
 
-_NO_NAMES = re.compile(
-    r"answer|caution|example|hint|https?|important|info|note|notice|p\.?s|question|re|remember|result|source"
-    r"|step \d+|subject|summary|tip|title|todo|update|warning",
-    re.IGNORECASE,
-)
 _SHARE = 0.5  # of the lines begin with a name: then all names before colons are names
 _LEAST_TIMES = 2  # that a name is there if few lines begin with one
 
@@ -50,7 +47,7 @@ class Speakers:
         for line in lines:
             n_lines += 1
             found = LABEL.match(line)
-            if found and not _NO_NAMES.fullmatch(found["name"]):
+            if found and not NAMES_OF_NO_ONE.fullmatch(found["name"].strip()):
                 counts[found["name"]] += 1
         likely = {name: n_times for name, n_times in counts.items() if _may_be_name(name, n_times)}
         if sum(likely.values()) >= max(2, _SHARE * n_lines):

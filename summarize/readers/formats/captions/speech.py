@@ -20,6 +20,7 @@ _TOUCH = 0.02  # seconds; lines that are shown together for so short a time foll
 _FLASH = 0.1  # seconds; a cue so short only moves the line before upwards
 _WORDS_AN_END = 80  # with fewer sentence ends a transcript has no punctuation
 _UNIT = 20  # words of a paragraph of a transcript without punctuation
+_SHARE_CAPITALIZED = 0.9  # of the lines without punctuation: then each of them is whole
 _END = re.compile(r"[.!?…。！？।؟](?:[\"'”’)\]]*(?:\s|$)|(?<=[。！？]))")
 _WIDE_MARKS = "。、，！？：；」』）"
 _EDGES = re.compile(r"^[^\w]+|[^\w]+$")
@@ -49,13 +50,15 @@ def running_text(said: Sequence[Said], title: str | None = None) -> Content:
     """Return the lines as text with the speakers and times beside it.
 
     A paragraph begins with each speaker and after a pause. If there is no punctuation, one begins after some
-    lines of together 20 words. Words that overlapping or rolling captions repeat are there once.
+    lines of together 20 words, or with each line if nearly all begin with a capital. Words that overlapping
+    or rolling captions repeat are there once.
 
     >>> content = running_text([Said("The ferry", 3.0, 4.0, "Anna"), Said("is late.", 4.0, 6.0, "Anna")])
     >>> content.text, content.cues[0].speaker, content.cues[1].time
     ('The ferry is late.', 'Anna', 4.0)
     """
-    text = _Text(has_ends=_has_ends(said))
+    has_ends = _has_ends(said)
+    text = _Text(has_ends, n_unit=1 if not has_ends and _are_whole(said) else _UNIT)
     for line, following in zip_longest(said, said[1:]):
         text.add(line, is_above=following is not None and following.start == line.start)
     return Content("".join(text.pieces), title, cues=tuple(text.cues))
@@ -66,13 +69,19 @@ def _has_ends(said: Sequence[Said]) -> bool:
     return n_ends * _WORDS_AN_END >= sum(len(line.text.split()) for line in said)
 
 
+def _are_whole(said: Sequence[Said]) -> bool:
+    n_whole = sum(line.text[0].isupper() or line.text[0].isdigit() for line in said)
+    return n_whole >= _SHARE_CAPITALIZED * len(said)
+
+
 class _Text:
     """The text so far."""
 
-    def __init__(self, *, has_ends: bool) -> None:
+    def __init__(self, has_ends: bool, n_unit: int) -> None:
         self.pieces: list[str] = []
         self.cues: list[Cue] = []
         self._has_ends = has_ends
+        self._n_unit = n_unit  # words after which a paragraph ends if there is no punctuation
         self._length = 0
         self._words: list[str] = []  # the last ones, in lower case and without punctuation
         self._n_words = 0  # of the paragraph
@@ -138,12 +147,14 @@ class _Text:
         self._last = line
 
     def _begins_paragraph(self, line: Said, is_new_turn: bool, n_repeated: int) -> bool:
-        is_other = bool(self.cues) and self.cues[-1].speaker != self._speaker  # whose turn began with a repetition
+        is_other = (
+            bool(self.cues) and self.cues[-1].speaker != self._speaker
+        )  # whose turn began with a repetition
         if is_new_turn or is_other or line.is_paragraph or (self._last.start is None) != (line.start is None):
             return True
         if n_repeated:
             return False
-        if not self._has_ends and self._n_words >= _UNIT:
+        if not self._has_ends and self._n_words >= self._n_unit:
             return True
         is_over = not self._has_ends or not self.pieces or ends_sentence(self.pieces[-1])
         return is_over and self._follows_pause(line)

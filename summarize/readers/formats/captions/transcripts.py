@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.readers.formats.captions.cues import said
-from summarize.readers.formats.captions.names import LABEL, Speakers
+from summarize.readers.formats.captions.names import Speakers
 from summarize.readers.formats.captions.speech import Said
 
 _CLOCK = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?(?![\d:]|\s?[AaPp]\.?[Mm]\b)"
@@ -39,7 +39,7 @@ class _Mark(NamedTuple):
         start, end: seconds; the end is None if it is not given.
         speaker: the name before the time, if any.
         rest: what follows on the line.
-        is_sure: whether the form of the line can mean nothing else.
+        is_sure: whether it has a name or the end beside the time, and so can mean nothing else.
     """
 
     start: float
@@ -61,8 +61,10 @@ def is_timed(text: str) -> bool:
     marks = [mark for mark in map(_mark, lines) if mark]
     if len(marks) < _LEAST_MARKS or len(marks) < _LEAST_SHARE * len(lines):
         return False
+    names = Speakers.of(mark.rest for mark in marks)
+    n_sure = sum(mark.is_sure or names.split(mark.rest)[0] is not None for mark in marks)
     in_order = sum(before.start <= after.start for before, after in pairwise(marks))
-    is_elapsed = marks[0].start <= _EARLY or sum(mark.is_sure for mark in marks) * 2 > len(marks)
+    is_elapsed = marks[0].start <= _EARLY or n_sure * 2 > len(marks)
     return in_order >= 0.95 * (len(marks) - 1) and is_elapsed
 
 
@@ -116,9 +118,7 @@ def _mark(line: str) -> _Mark | None:
         return _Mark(*_times(found, 2), found[1].strip(), line[found.end() :], is_sure=True)
     if found := _TIME_FIRST.match(line):
         start, end = _times(found, 2)
-        is_sure = bool(found[1]) or found[2] is not None or end is not None
-        rest = line[found.end() :]
-        return _Mark(start, end, None, rest, is_sure or LABEL.match(rest) is not None)
+        return _Mark(start, end, None, line[found.end() :], is_sure=end is not None)
     found = _NAME_FIRST.match(line)
     if (
         found

@@ -123,7 +123,12 @@ def test_a_word_that_is_said_several_times_stays(mark: str) -> None:
 
 
 def test_names_of_lines_that_stay_on_the_screen_are_not_said_again() -> None:
-    cues = [(1, 2, "ANNA: So?"), (2, 2.01, "ANNA: So?"), (2.01, 4, "ANNA: So?\nBO: Late."), (4, 5, "ANNA: So?\nYes.")]
+    cues = [
+        (1, 2, "ANNA: So?"),
+        (2, 2.01, "ANNA: So?"),
+        (2.01, 4, "ANNA: So?\nBO: Late."),
+        (4, 5, "ANNA: So?\nYes."),
+    ]
     document = read(srt(*cues))
     assert document.text == "So?\n\nLate.\n\nYes."
     assert [sentence.speaker for sentence in document.sentences] == ["ANNA", "BO", "ANNA"]

@@ -79,11 +79,26 @@ def test_paragraphs_of_one_speaker() -> None:
         "[03:12] <ann> Hi there\n[03:13] <bob> Yes\n[03:13] <ann> No way\n",
         "Ann Moor  10:02 AM\nIt is late.\n\nBo Berg  10:03 AM\nWhy?\n\nAnn Moor  10:04 AM\nFog.\n",
         "12/03/2026, 14:05 - Ann: hi all\n12/03/2026, 14:06 - Bo: why?\n12/03/2026, 14:07 - Ann: fog\n",
+        "[09:12:01] Backup begins\n[09:12:05] Copying files\n[09:12:09] Copying files\n[09:13:40] Backup ends\n",
+        "[09:12:01] INFO: begins\n[09:12:05] INFO: goes on\n[09:12:09] ERROR: disk full\n[09:12:10] INFO: ends\n",
         "Race results\n\n1. Anna Moor 3:12\n2. Bo Berg 3:15\n3. Carl Dahl 3:20\n",
     ],
 )
-def test_programmes_chats_and_results_are_plain_text(text: str) -> None:
+def test_programmes_chats_logs_and_results_are_plain_text(text: str) -> None:
     assert read_bytes(text.encode(), "a.txt").text == text
+
+
+def test_lines_of_a_log_stay_apart_and_are_all_there() -> None:
+    lines = ["Backup begins", "Copying files to the disk", "Copying files to the disk", "Backup ends"]
+    log = "".join(f"[00:00:{5 * n:02}] {line}\n" for n, line in enumerate(lines))
+    assert [sentence.text for sentence in read_bytes(log.encode(), "a.txt").sentences] == lines
+
+
+def test_a_recording_that_shows_the_time_of_day() -> None:
+    text = "[09:12:01] Anna: It is late.\n[09:12:05] Bo: Why?\n[09:12:09] Anna: Fog.\n"
+    document = read_bytes(text.encode(), "a.txt")
+    assert document.text == "It is late.\n\nWhy?\n\nFog."
+    assert document.time(0) == 9 * 3600 + 12 * 60 + 1
 
 
 def test_a_conversation_in_a_string_has_speakers() -> None:
