@@ -21,11 +21,17 @@ _SHORT = 60  # characters of a field whose name nobody knows
 _BLANKS = 2  # lines between two fields
 
 
-def header_end(lines: Sequence[str], start: int) -> int | None:
+def header_end(lines: Sequence[str], start: int, *, is_certain: bool = True) -> int | None:
     r"""Return the line after a header block that begins at a line, None if none begins there.
 
     A block has two fields of different roles: the sender and another one, or any two with an address. Fields
     may be wrapped, bold (``*From:*``) and apart by blank lines.
+
+    Args:
+        lines: of a mail.
+        start: the line that may begin the block.
+        is_certain: whether what stands above says that an older mail follows. Otherwise the block needs a
+            subject, an address or when it was sent: a booking is from Oslo to Bergen on a date.
 
     >>> header_end(["Von: Bo Berg", "Gesendet: Freitag, 3. Mai", "", "Hallo!"], 0)
     2
@@ -36,20 +42,20 @@ def header_end(lines: Sequence[str], start: int) -> int | None:
     found = _field(lines[start])
     if found is None or found[0] == "copy":
         return None
-    if found[0] == "from" and _is_header(_fields_of_line(found[1])):
+    if found[0] == "from" and _is_header(_fields_of_line(found[1]), is_certain):
         return start + 1
     values: dict[str, str] = {}
     end = start
     position: int | None = start
     while position is not None and position - start < _LONGEST:
         field = _field(lines[position])
-        if field is not None and field[0] in values and field[0] in ("from", "date"):
+        if field is not None and field[0] in values and field[0] in ("from", "date", "sent"):
             break  # of the next block
         if field is not None:
             values.setdefault(field[0], field[1])
         end = position + 1
         position = _next_field(lines, end)
-    if not _is_header(values):
+    if not _is_header(values, is_certain):
         return None
     return _end_of_value(lines, end)
 
@@ -68,15 +74,16 @@ def _fields_of_line(value: str) -> dict[str, str]:
     return {"from": parts[0]} | {role: rest for role, rest in zip(roles, parts[2::2], strict=True) if role}
 
 
-def _is_header(values: dict[str, str]) -> bool:
+def _is_header(values: dict[str, str], is_certain: bool) -> bool:
     has_sender = bool(values.get("from", "").strip("* "))
-    roles = values.keys() & {"from", "date", "to", "subject"}
     has_address = any(_ADDRESS.search(value) for value in values.values())
-    if len(roles) < 2:
+    dates = [values[role] for role in ("date", "sent") if role in values]
+    n_roles = len(values.keys() & {"from", "to", "subject"}) + bool(dates)
+    if n_roles < 2 or not (is_certain or has_address or "subject" in values or "sent" in values):
         return False
-    if "date" in values and not _HAS_DIGIT.search(values["date"]) and not has_address:
+    if dates and not has_address and not any(map(_HAS_DIGIT.search, dates)):
         return False
-    return (has_sender and (len(roles) > 2 or has_address or "date" in roles)) or has_address
+    return (has_sender and (n_roles > 2 or has_address or bool(dates))) or has_address
 
 
 def _next_field(lines: Sequence[str], start: int) -> int | None:

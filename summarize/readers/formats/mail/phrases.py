@@ -7,7 +7,7 @@ import re
 from functools import cache, lru_cache
 from pathlib import Path
 
-ROLES = ("from", "date", "to", "copy", "subject")
+ROLES = ("from", "date", "sent", "to", "copy", "subject")
 
 
 @cache
@@ -36,7 +36,7 @@ def role_of(field: str) -> str | None:
     """Return the role of a header field by its name in any language, None if it is unknown.
 
     >>> role_of("gesendet"), role_of("phone")
-    ('date', None)
+    ('sent', None)
     """
     return next((role for role in ROLES if field in phrases(role)), None)
 

@@ -11,8 +11,9 @@ from summarize.readers.formats.mail.phrases import any_of
 from summarize.readers.formats.mail.signatures import without_signature
 from summarize.text.patterns import compile_on_use
 
-_QUOTED = re.compile(r"[ \t]{0,4}(?:>(?!From )|[A-Z]{2,3}>[ >])")
-_MARKS = re.compile(r"[ \t]{0,4}(?:>|[A-Z]{2,3}>)[ \t]?")
+_QUOTED = re.compile(r"[ \t]{0,4}>(?!From )")
+_MARKS = re.compile(r"[ \t]{0,4}>[ \t]?")
+_INITIALS = re.compile(r"[ \t]{0,4}([A-Z]{2,3})>(?=[ >])")
 _LINK = re.compile(r"[\[(<]?https?://\S+")
 _RULE = re.compile(r"[ \t]*[-_=*–—]{3,}[ \t]*$")
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
@@ -43,7 +44,7 @@ def own_words(text: str, *, is_forward: bool = False) -> str:
     """
     lines = [
         _INVISIBLE.sub("", line).replace("\xa0", " ").rstrip() if line != "-- " else line
-        for line in on_own_lines(text).split("\n")
+        for line in on_own_lines(_with_marks(text)).split("\n")
     ]
     reading = _Reading(lines, is_forward)
     found = reading.text()
@@ -83,7 +84,8 @@ class _Reading:
             below = self._header_from(position + 1)
             if _ORIGINAL.match(line) or (below > position + 1 and _ANY_DASHED.match(line)):
                 return self._older_mail(below)
-        if (end := header_end(self._lines, position)) is not None:
+        is_below_rule = any(map(_RULE.match, self._lines[max(0, position - 2) : position]))
+        if (end := header_end(self._lines, position, is_certain=is_below_rule)) is not None:
             return self._older_mail(end)
         if (found := find_attribution(self._lines, position)) is not None:
             after = self._next(found.end)
@@ -191,6 +193,19 @@ class _Reading:
             return False
         is_link = _LINK.match(line.strip()) is not None or ("(http" in before and "=" in line)
         return is_link or (_is_quoted(after) and len(before) > _FULL and len(line) < _SHORT_REST)
+
+
+def _with_marks(text: str) -> str:
+    """Return a text with ``>`` for "BB> " before quoted lines, if these are the initials of a name in it."""
+    marks = {found[1] for found in map(_INITIALS.match, text.split("\n")) if found}
+    quoting = [mark for mark in marks if re.search(_name_with(mark), text)]
+    if not quoting:
+        return text
+    return re.sub(rf"^[ \t]{{0,4}}(?:{'|'.join(quoting)})>(?=[ >])", ">", text, flags=re.MULTILINE)
+
+
+def _name_with(initials: str) -> str:
+    return r"\b" + r"[ .-]{1,2}(?:[a-z]{1,3} )?".join(rf"{letter}[^\W\d_]*" for letter in initials) + r"\b"
 
 
 def _is_quoted(line: str) -> bool:

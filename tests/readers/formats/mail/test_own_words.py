@@ -139,6 +139,15 @@ def test_the_rest_of_a_quoted_line_that_was_wrapped_is_quoted() -> None:
     assert text(f"{line}\ndoes so in May.\n> We need an answer.\n\n{REPLY}") == REPLY
 
 
+def test_initials_of_a_name_mark_what_is_quoted() -> None:
+    assert text(f"Bo Berg writes:\n\nBB> {OLDER}\nBB> Bo\n\n{REPLY}") == REPLY
+
+
+def test_what_stands_below_a_rule_needs_no_subject_to_be_the_header_of_an_older_mail() -> None:
+    header = "From: Bo Berg\nTo: Anna\nDate: 30 April 2021"
+    assert text(f"{REPLY}\n\n{'_' * 32}\n{header}\n\n{OLDER}") == REPLY
+
+
 def test_quotation_marks_inside_a_text_are_no_quoted_mail() -> None:
     body = "Visit us.\n>>> >>> www.example.org <<<\nThe link is above, in the line between the arrows."
     assert text(body) == body
@@ -149,6 +158,9 @@ def test_quotation_marks_inside_a_text_are_no_quoted_mail() -> None:
     [
         "In his letter of 3 May 2019 the mayor wrote:\n\nWe shall build the bridge anew.\n\nNothing came of it.",
         "The programme:\n\nDate: Wednesday 3 May\nTime: 7:00\nPlace: the hall\n\nPlease bring your papers.",
+        "Your trip:\n\nFrom: Oslo\nTo: Bergen\nDate: 3 May 2021\n\nPlease be at the quay by nine o'clock.",
+        "Fra: Oslo\nTil: Bergen\nDato: 3. mai 2021 kl. 9\n\nVær ved kaien i god tid.",
+        "The session went so:\n\nSQL> commit;\n\nCommit complete.\n\nSQL> exit\n\nAll piles are stored.",
         "From the council we hear that the bridge is closed.\nSubject to approval, it opens in May.",
         "Contact the office at 01 234 567 before noon.\n\nThe office is at 5 Quay Street.\nIt opens at nine.",
         "- first we count the piles\n- then we mend the roof\n\nThe rest comes in May.",
