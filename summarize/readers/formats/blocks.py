@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 
 from summarize.readers.formats.markup import heading, join_row
+from summarize.readers.formats.noncharacters import NOTE
 from summarize.text.captions import is_caption
 
-MARK = "\ue000"
-"""Stands in a text where the mark of a note or a citation was; a code point that no text has."""
+MARK = NOTE
+"""Stands in a text where the mark of a note or a citation was."""
 
 _FENCE = "```"
 _MARKS = rf"{MARK}(?:[\s,;\u2013\u2014-]*{MARK})*"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from summarize.readers.formats.noncharacters import INITIAL
 from summarize.readers.formats.pdf_words import HYPHEN
 from summarize.text.languages import detect
 from summarize.text.stop_words import stop_words_of
 
-INITIAL = "\ufdd0"  # after a large initial
 SOFT = "\xad"
 _HYPHENS = (HYPHEN, SOFT, "-", "\u2010")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")

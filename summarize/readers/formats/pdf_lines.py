@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.readers.formats.pdf_hyphens import INITIAL
+from summarize.readers.formats.noncharacters import INITIAL
 from summarize.readers.formats.pdf_words import Word
 
 _OVERLAP = 0.45  # of the height of the smaller of two words on one line

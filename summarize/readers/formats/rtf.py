@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from summarize.errors import ReadError
 from summarize.readers.formats.blocks import Blocks
 from summarize.readers.formats.markup import Content, one_line
+from summarize.readers.formats.noncharacters import CELL_END, LEVELS, ROW_END, ROW_START
 
-# Code points that no text has go through the package as they are, and come out where the mark was.
-_LEVELS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008"
-_CELL, _ROW_START, _ROW = "\ue010", "\ue011", "\ue012"
-_ENDS = {"cell": _CELL, "nestcell": _CELL, "trowd": _ROW_START, "row": _ROW}
+# Noncharacters go through the package as they are, and come out where the mark was.
+_ENDS = {"cell": CELL_END, "nestcell": CELL_END, "trowd": ROW_START, "row": ROW_END}
 _OUTLINE = re.compile(r"\\outlinelevel([0-8])(?!\d) ?")
 _TABLE = re.compile(r"\\(cell|nestcell|trowd|row)(?![a-zA-Z]) ?")
 _CODE_PAGE = re.compile(rb"\\ansicpg(\d{3,5})")
@@ -46,7 +45,7 @@ def read_rtf(data: bytes, name: str, encoding: str | None = None) -> Content:
     # The package takes targets of links into the text, and the marks of lists of old programs out of it.
     source = source.replace("HYPERLINK", "").replace("\\pntext", "\\listtext")
     source = source.replace("{\\deleted", "{\\*\\deleted")
-    source = _OUTLINE.sub(lambda level: f"\\outlinelevel{level[1]} {_LEVELS[int(level[1])]}", source)
+    source = _OUTLINE.sub(lambda level: f"\\outlinelevel{level[1]} {LEVELS[int(level[1])]}", source)
     source = _TABLE.sub(lambda end: f"\\plain {_ENDS[end[1]]}", source)
     blocks = Blocks()
     for part in _rows_and_text(rtf_to_text(source, errors="replace").replace("\0", "")):
@@ -66,11 +65,11 @@ def _decoded(data: bytes, encoding: str) -> str:
 
 def _rows_and_text(text: str) -> Iterator[str | list[str]]:
     """Yield the cells of each row, and the text between rows."""
-    parts = text.split(_ROW)
+    parts = text.split(ROW_END)
     for number, part in enumerate(parts, 1):
-        before, _, row = part.partition(_ROW_START)
-        yield before.replace(_CELL, "\t")
-        cells = row.replace(_ROW_START, "").split(_CELL)
+        before, _, row = part.partition(ROW_START)
+        yield before.replace(CELL_END, "\t")
+        cells = row.replace(ROW_START, "").split(CELL_END)
         if number < len(parts):
             yield [cell.strip() for cell in cells]
         else:
@@ -79,7 +78,7 @@ def _rows_and_text(text: str) -> Iterator[str | list[str]]:
 
 def _add_lines(text: str, blocks: Blocks) -> None:
     for line in text.splitlines():
-        level = max((_LEVELS.index(mark) + 1 for mark in set(line).intersection(_LEVELS)), default=0)
+        level = max((LEVELS.index(mark) + 1 for mark in set(line).intersection(LEVELS)), default=0)
         line = line.translate(_WITHOUT_LEVELS).strip()
         item = _ITEM.match(line)
         if level and not item:
@@ -90,4 +89,4 @@ def _add_lines(text: str, blocks: Blocks) -> None:
             blocks.paragraph(line)
 
 
-_WITHOUT_LEVELS = dict.fromkeys(map(ord, _LEVELS))
+_WITHOUT_LEVELS = dict.fromkeys(map(ord, LEVELS))

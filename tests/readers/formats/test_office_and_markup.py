@@ -192,6 +192,24 @@ def test_rich_text(rtf: str, read: str) -> None:
     assert text_of("{\\rtf1\\ansi\\ansicpg1252 " + rtf + "}", "a.rtf") == read
 
 
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("a.rst", "Call [{icon}] now {icon}.\n"),
+        ("a.tex", "\\documentclass{{article}}\\begin{{document}}Call [{icon}] now {icon}.\\end{{document}}"),
+        ("a.rtf", r"{{\rtf1\ansi Call [\u{code}?] now \u{code}?.\par}}"),
+        (
+            "a.eml",
+            "From: a@b.org\nTo: b\nContent-Type: text/html; charset=utf-8\n\n<p>Call [{icon}] now {icon}.</p>",
+        ),
+    ],
+)
+@pytest.mark.parametrize("icon", ["\ue000", "\ue001", "\ue010", "\ue012"])
+def test_icons_of_fonts_are_text_as_other_characters(name: str, written: str, icon: str) -> None:
+    text = text_of(written.format(icon=icon, code=ord(icon) - 65536), name)
+    assert text == f"Call [{icon}] now {icon}."
+
+
 OFFICE = 'xmlns:o="o" xmlns:t="t" xmlns:d="d" xmlns:s="s"'
 
 

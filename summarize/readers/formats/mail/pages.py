@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_OPEN, _CLOSE = "\ue000", "\ue001"
-_MARK = re.compile(rf"([{_OPEN}{_CLOSE}])")
+from summarize.readers.formats.noncharacters import QUOTATION, QUOTATION_END
+
+_MARK = re.compile(rf"([{QUOTATION}{QUOTATION_END}])")
 _SIGNATURES = (
     "//*[contains(concat(' ', @class, ' '), ' gmail_signature ') or contains(@class, 'moz-signature')"
     " or contains(@class, 'yahoo-signature') or contains(@class, 'protonmail_signature_block')"
@@ -45,7 +46,7 @@ def text_of_mail(data: bytes, encoding: str | None) -> str:
 
 def _mark(element: Any) -> None:
     before, after = element.makeelement("p"), element.makeelement("p")
-    before.text, after.text = _OPEN, _CLOSE
+    before.text, after.text = QUOTATION, QUOTATION_END
     element.addprevious(before)
     element.addnext(after)
 
@@ -54,9 +55,9 @@ def _with_marks(text: str) -> str:
     depth = 0
     lines: list[str] = []
     for line in _MARK.sub(r"\n\1\n", text).split("\n"):
-        if line == _OPEN:
+        if line == QUOTATION:
             depth += 1
-        elif line == _CLOSE:
+        elif line == QUOTATION_END:
             depth = max(0, depth - 1)
         else:
             lines.append(f"{'>' * depth} {line}" if depth and line.strip() else line)
