@@ -69,6 +69,8 @@ def answer_to(request: dict[str, Any]) -> dict[str, Any]:
         return {"error": f"{name}: {error}"}
     except MemoryError:
         return {"error": f"{name}: {_TOO_LITTLE}", "is_last": True}
+    except RecursionError:
+        return {"error": f"{name}: has too many parts in one another; save its text and read that"}
     except ImportError as error:
         return {"missing": f"{name}: {label} needs a package: {install_command('readers')} ({error})"}
     except Exception as error:  # a parser may raise anything on what is damaged

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from summarize import InvalidValueError, ReadError
+from summarize import InvalidValueError, ReadError, summarize
 from summarize.readers import find_items, read, read_item
 
 
@@ -16,6 +16,7 @@ def mail(sender: str, subject: str, text: str, *, key: str = "", answers: str = 
     )
 
 
+ENCRYPTED = "-----BEGIN PGP MESSAGE-----\n\nhQEMA5\n-----END PGP MESSAGE-----"
 BOX = (
     mail("Anna", "The piles", "The piles rot.\n>From May on nobody looks.\n-- \nAnna", key="1")
     + mail("Carl", "The roof", "The roof leaks.", key="2")
@@ -100,3 +101,14 @@ def test_mails_that_cannot_be_read_do_not_hide_the_others(box: Path) -> None:
     sealed = mail("Eva", "Secret", "").replace("\n\n", "\nContent-Type: application/pkcs7-mime\n\nMIIB", 1)
     box.write_text(mail("Anna", "Piles", "The piles rot.") + sealed)
     assert read(box).text == "The piles rot."
+
+
+def test_mails_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "council.mbox"
+    path.write_text(mail("Anna", "The piles", "The piles rot.") + mail("Bo", "Re: The piles", ENCRYPTED))
+    document = read_item(next(iter(find_items(path, mails="threads"))))
+    assert document.text == "The piles rot."
+    note = next(note for note in document.notes if "mails" in note)
+    assert note.startswith("1 of 2 mails could not be read: ")
+    assert "encrypted" in note
+    assert note in summarize(document).notes

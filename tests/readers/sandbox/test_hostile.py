@@ -50,6 +50,12 @@ def test_hostile_documents_are_errors(name: str, data: bytes) -> None:
         read_bytes(data, name)
 
 
+def test_mails_in_one_another_are_not_called_damaged() -> None:
+    part = b"Content-Type: message/rfc822\n\n"
+    with pytest.raises(ReadError, match=r"^a\.eml: has too many parts in one another; save"):
+        read_bytes(b"From: a\nTo: b\n" + part * 5000 + b"words", "a.eml")
+
+
 @pytest.mark.timeout(60)
 def test_brackets_and_backticks_take_linear_time() -> None:
     for mark in (

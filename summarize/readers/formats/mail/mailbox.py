@@ -63,6 +63,8 @@ def without_answer_mark(subject: str) -> str:
 def join_mails(mails: list[bytes], read: Callable[[bytes], tuple[Content, str | None]]) -> Content:
     """Return the texts of several mails as one: a heading for each new subject, the sender as speaker.
 
+    A note says how many of them cannot be read, and why the first of those.
+
     Args:
         mails: the mails.
         read: returns the content of a mail, and its sender.
@@ -79,6 +81,9 @@ def join_mails(mails: list[bytes], read: Callable[[bytes], tuple[Content, str | 
     if not contents:
         raise failures[0]
     subjects = [without_answer_mark(content.title or "") for content, _ in contents]
+    notes: tuple[str, ...] = ()
+    if failures:
+        notes = (f"{len(failures):,} of {len(mails):,} mails could not be read: {failures[0]}",)
     are_one = len({subject.lower() for subject in subjects}) == 1
     texts: list[str] = []
     cues: list[Cue] = []
@@ -91,4 +96,5 @@ def join_mails(mails: list[bytes], read: Callable[[bytes], tuple[Content, str | 
             cues.append(Cue(length, None, sender))
             texts.append(text)
             length += len(text) + 2
-    return Content("\n\n".join(texts), subjects[0] or None if are_one else None, cues=tuple(cues))
+    title = subjects[0] or None if are_one else None
+    return Content("\n\n".join(texts), title, cues=tuple(cues), notes=notes)

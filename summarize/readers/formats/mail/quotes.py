@@ -27,6 +27,7 @@ _LONGEST_MARK = 200  # characters of a line such as "---- Forwarded message ----
 _LAST_OF_A_MARK = ("-", "–", "—", "=", "_", "*", ":", "：")
 _ATTRIBUTION_LINES = 3
 _FULL = 60  # characters of a line that a mail program has wrapped
+_DEEPEST = 20  # forwarded mails in one another; of a deeper one everything is kept
 _SHORT_REST = 40  # characters of what it has wrapped onto the next line
 
 
@@ -56,8 +57,9 @@ def own_words(text: str, *, is_forward: bool = False) -> str:
 class _Reading:
     """One pass over the lines of a mail."""
 
-    def __init__(self, lines: Sequence[str], is_forward: bool) -> None:
+    def __init__(self, lines: Sequence[str], is_forward: bool, depth: int = 0) -> None:
         self._lines = lines
+        self._depth = depth  # of forwarded mails around this one
         self._is_forward = is_forward  # whether the next older mail is content
         self._segments: list[list[str]] = [[]]  # what is between quotations; each may have a signature
 
@@ -148,10 +150,15 @@ class _Reading:
 
     def _forwarded(self, start: int, end: int) -> None:
         """Keep what the author of a forwarded mail in quotation marks wrote."""
+        if self._depth >= _DEEPEST:
+            self._begin_segment()
+            self._segments[-1] += (line.lstrip("> \t") for line in self._lines[start:end])
+            self._begin_segment()
+            return
         inside = [_MARKS.sub("", line, count=1) for line in self._lines[start:end]]
         first = next((i for i, line in enumerate(inside) if line.strip() and not _FORWARDED.match(line)), 0)
         header = header_end(inside, first)
-        words = _Reading(inside[first if header is None else header :], is_forward=False).text()
+        words = _Reading(inside[first if header is None else header :], False, self._depth + 1).text()
         self._begin_segment()
         self._segments[-1].append(words)
         self._begin_segment()

@@ -125,6 +125,13 @@ def test_a_line_that_says_that_a_mail_is_forwarded(line: str) -> None:
     assert text(f"See below.\n\n{line}\n\n{quoted}", subject="x") == f"See below.\n\n{REPLY}"
 
 
+def test_mails_that_are_forwarded_very_often() -> None:
+    marks = "\n".join(f"{'>' * depth} Begin forwarded message:" for depth in range(1500))
+    assert text(f"See below.\n{marks}\n{'>' * 1499} {REPLY}").startswith("See below.")
+    marks = "\n".join(f"{'>' * depth} Begin forwarded message:" for depth in range(5))
+    assert text(f"See below.\n{marks}\n{'>' * 4} {REPLY}").endswith(REPLY)
+
+
 def test_answers_between_quotations_all_stay() -> None:
     body = (
         "> When?\n\nIn August.\n\n> Who pays for it, and with what\nmoney?\n> The city?\nThe port.\n\n> Bo\n"
