@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from summarize.errors import ReadError
-from summarize.readers.formats.captions.transcripts import is_timed
 from summarize.readers.formats.format import Format
 from summarize.readers.formats.registry import find
 from summarize.readers.suffixes import suffix_of, uncompressed_name
@@ -31,6 +31,9 @@ _CUE = re.compile(
     r"\s*(?:WEBVTT\b|\[Script Info\]|(?:\d+\s*\n\s*)?(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}[ \t]*-->"
     r"|\d{1,3}:\d\d:\d\d\.\d{3},\d{1,3}:\d\d:\d\d\.\d{3}[ \t]*\n)"
 )
+_TIME = re.compile(r"\d:\d\d")
+_LEAST_TIMES = 3  # near the beginnings of lines, of which there are as many in any transcript
+_NEAR = 80  # characters
 _LATEX = re.compile(
     r"(?:\s|%[^\n]*\n)*\\(?:documentclass|documentstyle|(?:PassOptionsTo|Require)Package|begin\{document\})"
 )
@@ -128,7 +131,17 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
         reason = f"is XML with the root <{xml.root:.40}>, which is not read; take its texts out first"
     if reason is not None:
         raise ReadError(f"{name}: {reason}")
-    return "subtitles" if is_timed(head) else "text"
+    return "subtitles" if _is_timed(head) else "text"
+
+
+def _is_timed(head: str) -> bool:
+    places = (found.start() for found in _TIME.finditer(head))
+    near = (at for at in places if at - max(head.rfind("\n", 0, at), head.rfind("\r", 0, at)) <= _NEAR)
+    if len(list(islice(near, _LEAST_TIMES))) < _LEAST_TIMES:
+        return False
+    from summarize.readers.formats.captions.transcripts import is_timed  # its patterns take 20 ms to compile
+
+    return is_timed(head)
 
 
 def _by_xml(head: str, suffix: str) -> str | None:
