@@ -11,7 +11,7 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
-from summarize.text.cues import clock
+from summarize.text.times import clock
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
 from summarize.version import __version__

@@ -88,14 +88,3 @@ def as_speech(blocks: Iterable[Block], cues: Sequence[Cue]) -> Iterator[Block]:
 
 def _start(cue: Cue) -> int:
     return cue.start
-
-
-def clock(seconds: float) -> str:
-    """Return a time as players show it.
-
-    >>> clock(727.4), clock(3727)
-    ('12:07', '1:02:07')
-    """
-    minutes, rest = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"

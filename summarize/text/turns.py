@@ -10,6 +10,7 @@ from itertools import pairwise
 from summarize.text.cues import Cue
 from summarize.text.kinds import Block
 from summarize.text.patterns import compile_on_use
+from summarize.text.times import TIME
 from summarize.text.words import WORD_CHARACTERS
 
 _NAME = rf"(?:~[ \u202f])?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}"
@@ -26,7 +27,7 @@ _TURN = re.compile(
     re.VERBOSE,
 )
 _TIME = compile_on_use(
-    r"\s*[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:\s*(?:-->|[-–])\s*[\d:.,]{4,12})?"
+    rf"\s*[\[(]?{TIME}(?:\s*(?:-->|[-–])\s*[\d:.,]{{4,12}})?"
     r"(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?(?:[ \t]+|$)"
 )
 _STATUS = compile_on_use(

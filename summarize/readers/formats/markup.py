@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarize.text.cues import Cue
+from summarize.text.patterns import compile_on_use
 
 _CELL_CHARACTERS = 80
+INVISIBLE = compile_on_use("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
+"""Characters without width, which captions and mails have in lines and names."""
 
 
 class Content(NamedTuple):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from summarize.readers.formats.captions.cues import TIMES, read_cues
 from summarize.readers.formats.captions.speech import by_start, running_text
+from summarize.readers.formats.captions.srt import TIMES, read_cues
 from summarize.readers.formats.captions.substation import is_substation, read_events
 from summarize.readers.formats.captions.transcripts import is_timed, read_transcript
 from summarize.readers.formats.markup import Content

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from summarize.readers.formats.captions.names import LABEL, Speakers
 from summarize.readers.formats.captions.speech import Said
-from summarize.readers.formats.markup import one_line
+from summarize.readers.formats.markup import INVISIBLE, one_line
+from summarize.text.times import TIME, seconds
 
-_TIME = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?"
-TIMES = re.compile(rf"[ \t]*{_TIME}[ \t]*(?:-->|,(?=\d{{1,3}}:\d\d:\d\d\.\d{{3}}[ \t]*$))[ \t]*{_TIME}")
+TIMES = re.compile(rf"[ \t]*{TIME}[ \t]*(?:-->|,(?=\d{{1,3}}:\d\d:\d\d\.\d{{3}}[ \t]*$))[ \t]*{TIME}")
 """The line above a cue: when it begins and ends."""
 
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>]{0,200}>|\{\\[^{}]{0,200}\}")
@@ -22,7 +22,6 @@ _SOUND = re.compile(
 )
 _TURN = re.compile(r"\s*(?:>>+|[-–—](?![\d-]))\s*")
 _MORE_TURNS = re.compile(r"(?<=\S)\s*(?=(?<!>)>>)")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 
 
 def read_cues(text: str) -> Iterator[Said]:
@@ -66,7 +65,7 @@ def _voices(lines: list[str]) -> Iterator[tuple[str | None, str]]:
         parts = _VOICE.split(line)
         for position in range(0, len(parts), 2):
             voice = one_line(html.unescape(parts[position - 1])) if position else voice
-            words = _INVISIBLE.sub("", html.unescape(_TAG.sub("", parts[position])))
+            words = INVISIBLE.sub("", html.unescape(_TAG.sub("", parts[position])))
             if words := one_line(words) or "":
                 yield voice, words
 
@@ -108,13 +107,3 @@ def _numbers_a_cue(lines: list[str], number: int) -> bool:
         and number + 1 < len(lines)
         and TIMES.match(lines[number + 1]) is not None
     )
-
-
-def seconds(times: re.Match[str], first: int) -> float:
-    """Return the seconds that four groups of a match mean: hours, minutes, seconds, fraction.
-
-    >>> seconds(TIMES.match("01:00:03.500 --> 01:00:04.000"), 1)
-    3603.5
-    """
-    hours, minutes, rest, fraction = times.group(first, first + 1, first + 2, first + 3)
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(rest) + float(f"0.{fraction or 0}")

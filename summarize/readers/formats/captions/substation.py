@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from summarize.readers.formats.captions.cues import said
 from summarize.readers.formats.captions.names import Speakers
 from summarize.readers.formats.captions.speech import Said, by_start
+from summarize.readers.formats.captions.srt import said
+from summarize.text.times import TIME, seconds
 
 _FIELDS = ["layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text"]
-_TIME = re.compile(r"\s*(\d{1,3}):(\d{1,2}):(\d{1,2}(?:[.,]\d{1,3})?)")
+_TIME = re.compile(rf"\s*{TIME}")
 _OVERRIDE = re.compile(r"\{[^{}]{0,1000}\}")
 _DRAWING = re.compile(r"\{[^{}]{0,1000}\\p[1-9]")
 _BREAK = re.compile(r"\\[Nn]")
@@ -56,8 +57,4 @@ def _events(text: str) -> Iterator[Said]:
                 continue
             for part in _BREAK.split(_OVERRIDE.sub("", words).replace("\\h", " ")):
                 speaker = values.get("name", values.get("actor", "")).strip() or None
-                yield Said(part, _seconds(start), _seconds(end) if end else None, speaker)
-
-
-def _seconds(time: re.Match[str]) -> float:
-    return int(time[1]) * 3600 + int(time[2]) * 60 + float(time[3].replace(",", "."))
+                yield Said(part, seconds(start), seconds(end) if end else None, speaker)

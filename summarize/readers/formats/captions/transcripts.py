@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.readers.formats.captions.cues import said
 from summarize.readers.formats.captions.names import Speakers
 from summarize.readers.formats.captions.speech import Said
+from summarize.readers.formats.captions.srt import said
+from summarize.text.times import TIME, seconds
 
-_CLOCK = r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:[.,](\d{1,3}))?(?![\d:]|\s?[AaPp]\.?[Mm]\b)"
+_CLOCK = rf"{TIME}(?![\d:]|\s?[AaPp]\.?[Mm]\b)"
 _RANGE = rf"{_CLOCK}(?:\s*(?:-->|[-–—])\s*{_CLOCK})?"
 _TIME_FIRST = re.compile(
     rf"\s*([\[(]?){_RANGE}(?:[\])]|(?=\s|$|[-–—|:]))(?!\s*(?:<|\*\*\*))[ \t]*(?:[-–—|:][ \t]+)?"
@@ -130,12 +131,7 @@ def _mark(line: str) -> _Mark | None:
 
 
 def _times(found: re.Match[str], first: int) -> tuple[float, float | None]:
-    return _seconds(found, first), None if found[first + 5] is None else _seconds(found, first + 4)
-
-
-def _seconds(found: re.Match[str], first: int) -> float:
-    hours, minutes, rest, fraction = found.group(first, first + 1, first + 2, first + 3)
-    return int(hours or 0) * 3600 + int(minutes) * 60 + int(rest) + float(f"0.{fraction or 0}")
+    return seconds(found, first), None if found[first + 5] is None else seconds(found, first + 4)
 
 
 def _may_be_name(text: str) -> bool:

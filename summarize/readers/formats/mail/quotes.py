@@ -9,6 +9,7 @@ from summarize.readers.formats.mail.attributions import find_attribution, is_wra
 from summarize.readers.formats.mail.headers import header_end
 from summarize.readers.formats.mail.phrases import any_of
 from summarize.readers.formats.mail.signatures import without_signature
+from summarize.readers.formats.markup import INVISIBLE
 from summarize.text.patterns import compile_on_use
 
 _QUOTED = re.compile(r"[ \t]{0,4}>(?!From )")
@@ -16,7 +17,6 @@ _MARKS = re.compile(r"[ \t]{0,4}>[ \t]?")
 _INITIALS = re.compile(r"[ \t]{0,4}([A-Z]{2,3})>(?=[ >])")
 _LINK = re.compile(r"[\[(<]?https?://\S+")
 _RULE = re.compile(r"[ \t]*[-_=*–—]{3,}[ \t]*$")
-_INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _DASHED = r"[ \t]*[-–—=_*]{2,}[ \t]*(?:%s)[^\n]{0,60}?[ \t]*[-–—=_*]{2,}[ \t]*$"
 _ANY_DASHED = re.compile(r"[ \t]*[-–—=_]{2,}[ \t]*[^\W\d_][^\n]{2,60}?[ \t]*[-–—=_]{2,}[ \t]*$")
 _FORWARDED = compile_on_use(
@@ -44,7 +44,7 @@ def own_words(text: str, *, is_forward: bool = False) -> str:
     'Yes.\n\nAnd who?'
     """
     lines = [
-        _INVISIBLE.sub("", line).replace("\xa0", " ").rstrip() if line != "-- " else line
+        INVISIBLE.sub("", line).replace("\xa0", " ").rstrip() if line != "-- " else line
         for line in on_own_lines(_with_marks(text)).split("\n")
     ]
     reading = _Reading(lines, is_forward)
