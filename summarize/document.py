@@ -259,15 +259,8 @@ class Document:
         check_lines(lines)
         if lines == self.lines:
             return self
-        document = Document(
-            self.text,
-            self._given_language,
-            title=self.title,
-            page_starts=self.page_starts,
-            cues=self.cues,
-            lines=lines,
-        )
-        document.notes = self.notes
+        document = copy(self)
+        document.lines = lines
         return document
 
     def forget_terms(self) -> None:
@@ -276,7 +269,7 @@ class Document:
         vars(self).pop("words", None)
 
     def __getstate__(self) -> dict[str, object]:
-        # What can be made again from the text is not worth its place in a pickle.
+        # What can be made again from the text is not worth its place in a pickle; nor has a copy it.
         return {
             "text": self.text,
             "title": self.title,

@@ -139,6 +139,21 @@ def instead_of_texts(value: object) -> str:
     return "use summarize(text) for one"
 
 
+def instead_of_keyword(name: str, value: object) -> str:
+    """Return what to pass to a method that is called, instead of a keyword that it does not take.
+
+    >>> instead_of_keyword("ratio", 0.2)
+    'pass Length(ratio=0.2)'
+    >>> instead_of_keyword("damping", 0.9)
+    'options belong to the method itself, such as TextRank(damping=0.9)'
+    """
+    if name in ("sentences", "words", "ratio"):
+        return f"pass Length({name}={show(value)})"
+    if name in (*_HINTS[_WORDS], *_HINTS[_SENTENCES], *_HINTS[_LENGTH]):
+        return "pass the length as Length(words=100)"
+    return "options belong to the method itself, such as TextRank(damping=0.9)"
+
+
 def instead_of_method(value: object) -> str:
     """Return what somebody may have meant who gave this for a method; blank if that is not known.
 

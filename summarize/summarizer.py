@@ -8,8 +8,8 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from summarize.checks import check_iterable, check_text, show
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError
-from summarize.hints import instead_of_texts
+from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
+from summarize.hints import instead_of_keyword, instead_of_texts
 from summarize.length import Length
 from summarize.summary import Summary
 
@@ -122,3 +122,14 @@ def check_arguments(length: object, query: object) -> None:
         check_text("query", query)
         if not str(query).strip():
             raise InvalidValueError("the query is empty; leave it out for a summary of the whole text")
+
+
+def check_no_options(unknown: Mapping[str, object]) -> None:
+    """Raise an error if a call of a method has other keywords than its own.
+
+    >>> check_no_options({"sentences": 1})
+    Traceback (most recent call last):
+    summarize.UnknownOptionError: a method has no argument 'sentences'; pass Length(sentences=1)
+    """
+    for name, value in unknown.items():
+        raise UnknownOptionError(f"a method has no argument {name!r:.60}; {instead_of_keyword(name, value)}")

@@ -168,7 +168,10 @@ class TestCopies:
         _ = document.body.terms
         other = remade(Document(TEXT, "en", title="Walls", lines="wrapped"))
         assert (other.title, other.lines) == ("Walls", "wrapped")
+        document.notes = ("A scan.",)
         other = remade(document)
+        assert other.notes == ("A scan.",)
+        assert not {"sentences", "blocks"} & set(vars(other))  # found anew, as for measuring
         assert other.sentences == document.sentences
         assert other.body.sentences == document.body.sentences
         assert other.body.whole is other

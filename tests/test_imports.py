@@ -34,7 +34,7 @@ def test_a_summary_on_the_command_line_imports_nothing_unasked() -> None:
     )
     assert "summarize.extractive.auto" in loaded
     assert not loaded & {
-        "csv", "difflib", "fractions", "importlib.metadata", "rich", "scipy", "stopwordsiso", "subprocess", "zipfile",
+        "csv", "difflib", "fractions", "importlib.metadata", "numpy.ma", "rich", "scipy", "stopwordsiso", "subprocess", "zipfile",
         "summarize.batch", "summarize.phrases", "summarize.ray", "summarize.extractive.textrank",
         "summarize.readers.formats.captions", "summarize.readers.sandbox", "summarize.readers.tables", "summarize.views",
     }  # fmt: skip

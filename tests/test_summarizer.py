@@ -1,6 +1,7 @@
 """The protocol of all methods: what a method of one's own has to have, and what a wrong argument does."""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
@@ -19,6 +20,7 @@ from summarize import (
     Summarizer,
     Summary,
     TextRank,
+    UnknownOptionError,
     methods,
     summarize,
 )
@@ -124,6 +126,17 @@ class TestEveryMethod:
     ) -> None:
         with pytest.raises((InvalidTypeError, InvalidValueError), match=message):
             make().batch(TEXTS, length, query=query)  # type: ignore[arg-type]
+
+    def test_takes_the_length_as_one_value(self, make: Callable[[], Summarizer]) -> None:
+        if isinstance(make(), First):
+            pytest.skip("a class of one's own has the signature that it is written with")
+        for call in (make(), make().batch):
+            for options, hint in (
+                ({"sentences": 1}, "pass Length(sentences=1)"),
+                ({"damping": 0.9}, "options"),
+            ):
+                with pytest.raises(UnknownOptionError, match=re.escape(hint)):
+                    call(TEXTS, **options)  # type: ignore[operator]
 
     @pytest.mark.parametrize("documents", [5, None, "One text.", Document("One text.")])
     def test_takes_no_single_text_for_a_batch(

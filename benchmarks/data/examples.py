@@ -14,6 +14,8 @@ from summarize.length import Length
 from summarize.text.languages import language_code
 from summarize.text.words import has_word, words_per_line
 
+_NAMED = "; name the columns, as in own.csv:document=body,summary=abstract"
+_MISSING = "is missing; there are"
 _NOT_DECODED = re.compile("[\udc80-\udcff]")  # what stands for bytes of another encoding
 
 
@@ -127,7 +129,9 @@ def collect(
         else:
             examples[found.id] = found
     if not examples:
-        raise DataError(f"{name} has nothing to use: {_first_reason(unusable)}")
+        reason = _first_reason(unusable)
+        way_out = _NAMED if _MISSING in reason else ""
+        raise DataError(f"{name} has nothing to use: {reason}{way_out}")
     return Dataset(name, tuple(examples.values()), tuple(unusable), checksum, length)
 
 
@@ -167,7 +171,7 @@ def _first_reason(unusable: list[Unusable]) -> str:
 
 def _text(record: Mapping[str, Any], column: str) -> str:
     if column not in record:
-        raise UnusableError(f"column {column!r} is missing; there are {', '.join(map(repr, sorted(record)))}")
+        raise UnusableError(f"column {column!r} {_MISSING} {', '.join(map(repr, sorted(record)))}")
     value = record[column]
     if not isinstance(value, str):
         raise UnusableError(f"column {column!r} is not a text but {type(value).__name__}")

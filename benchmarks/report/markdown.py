@@ -171,11 +171,11 @@ def failures(results: Results) -> list[str]:
 
 
 def provenance(results: Results) -> str:
-    """Return command, commit, checksum and signatures."""
+    """Return a command that repeats the run, commit, checksum and signatures."""
     signatures = {f"metric {name}": m["signature"] for name, m in results["metrics"].items()}
     signatures |= {n: s["signature"] for n, s in results["systems"].items() if "not_run" not in s}
     lines = [
-        f"{code_block(results['command'], 'bash')}\n",
+        f"{code_block(results['command'] + ' --out runs/again', 'bash')}\n",
         f"- summarize {results['summarize']}, commit {results['commit']}",
         f"- SHA-256 of the data: {code(results['data']['sha256'])}",
         f"- statistics: {code(results['statistics'])}",

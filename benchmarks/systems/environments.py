@@ -50,6 +50,7 @@ class System:
         python = folder / "bin" / "python"
         installed = folder / "installed"
         if not installed.exists() or not _runs(python):
+            print(f"installing {', '.join(self.requirements)} into {folder}", file=sys.stderr, flush=True)
             try:
                 venv.create(folder, with_pip=True, clear=True)
                 command = [str(python), "-m", "pip", "install", "--quiet", *self.requirements]

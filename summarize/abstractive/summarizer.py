@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from threading import RLock
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from summarize.abstractive.assemble import assemble
 from summarize.abstractive.engines.base import Engine
@@ -22,7 +22,7 @@ from summarize.checks import check_choice, check_count, check_flags, is_same, sh
 from summarize.document import Document
 from summarize.errors import InvalidTypeError, InvalidValueError, ModelError
 from summarize.length import Length
-from summarize.summarizer import check_arguments, check_documents, map_past_errors
+from summarize.summarizer import check_arguments, check_documents, check_no_options, map_past_errors
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
@@ -122,7 +122,12 @@ class Abstractive:
             raise InvalidValueError(f"model={show(self.model)} takes no {', '.join(given)}; leave it out")
 
     def __call__(
-        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+        self,
+        document: Document | str,
+        length: Length | None = None,
+        *,
+        query: str | None = None,
+        **unknown: NoReturn,
     ) -> Summary:
         """Summarize one document.
 
@@ -131,6 +136,7 @@ class Abstractive:
             length: the maximum length; by default that of the model's configuration, or three sentences.
             query: a question or topic to focus on. It needs a chat model, a prompt with ``{query}``, or
                 ``strategy="extract"``.
+            **unknown: not accepted; the error names the argument to use instead.
 
         Raises:
             EmptyTextError: there is nothing to summarize.
@@ -138,16 +144,22 @@ class Abstractive:
             TextTooLongError: it does not fit, and ``strategy`` is ``"single"``.
             GenerationError: the model wrote nothing, or the memory is not enough for one input.
         """
-        return next(self.batch([document], length, query=query))
+        return next(self.batch([document], length, query=query, **unknown))
 
     def batch(
-        self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
+        self,
+        documents: Iterable[Document | str],
+        length: Length | None = None,
+        *,
+        query: str | None = None,
+        **unknown: NoReturn,
     ) -> Iterator[Summary]:
         """Yield the summary of each document, in order; the inputs of all documents share batches.
 
         A bounded number of documents is in progress at a time. An invalid length or query raises at once. A
         document that cannot be summarized raises when its turn comes, and the iterator can continue after it.
         """
+        check_no_options(unknown)
         check_documents(documents)
         check_arguments(length, query)
         engine = self._engine

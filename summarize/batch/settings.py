@@ -64,12 +64,16 @@ def tell_apart(old: str, new: str) -> str:
     """Return in words how settings differ.
 
     >>> tell_apart("method:textrank|damping:0.85|length:words=50", "method:textrank|damping:0.9")
-    'damping:0.85, length:words=50 there, damping:0.9 now'
+    'damping:0.85, length:words=50 in the file, damping:0.9 now'
+    >>> tell_apart("method:lead", "method:lead|text_column:body")
+    'text_column:body only now'
     """
     of_old, of_new = old.split("|"), new.split("|")
     gone = ", ".join(part for part in of_old if part not in of_new)
     come = ", ".join(part for part in of_new if part not in of_old)
-    return f"{gone or 'nothing of it'} there, {come or 'nothing of it'} now"
+    if not gone or not come:
+        return f"{gone} only in the file" if gone else f"{come} only now"
+    return f"{gone} in the file, {come} now"
 
 
 def _show(value: Any) -> str:

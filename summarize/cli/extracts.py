@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarize.cli.exit_status import COULD_NOT, FAULTS_OF_A_DOCUMENT, report
 from summarize.cli.inputs import Inputs
-from summarize.cli.printing import write
+from summarize.cli.printing import shown, write
 from summarize.errors import ReadError
 from summarize.views.markdown import to_markdown
 
@@ -16,8 +16,7 @@ def print_extracts(inputs: Inputs) -> int:
         try:
             document = inputs.read(item)
         except FAULTS_OF_A_DOCUMENT as error:
-            shown = "standard input" if item.id == "-" else item.id
-            report(error if isinstance(error, ReadError) else f"{shown}: {error}")
+            report(error if isinstance(error, ReadError) else f"{shown(item.id)}: {error}")
             status = COULD_NOT
         else:
             write(f"{parted}{to_markdown(document)}")

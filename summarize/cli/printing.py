@@ -69,7 +69,11 @@ def writing() -> Iterator[None]:
 
 
 def write(text: str) -> None:
-    """Write a text and the end of its line to standard output."""
+    """Write a text for people, made harmless, and the end of its line to standard output."""
+    _write_as_is(harmless(text))
+
+
+def _write_as_is(text: str) -> None:
     with writing():
         print(text, flush=True)
 
@@ -92,11 +96,11 @@ class Destination:
             raise InvalidValueError(f"{path}: is there already; take another name, or add --overwrite")
 
     def write(self, text: str, encoding: str | None = None) -> None:
-        """Write a text and the end of its line; a file is UTF-8 if no encoding is given."""
+        """Write a text as it is and the end of its line; a file is UTF-8 if no encoding is given."""
         if self._path is None:
             if encoding and isinstance(sys.stdout, io.TextIOWrapper):
                 sys.stdout.reconfigure(encoding=encoding)
-            write(text)
+            _write_as_is(text)
             return
         try:
             if self._file is None:
@@ -126,7 +130,7 @@ class Printer:
         self._destination = destination
         self._names_each = names_each
         self._n_printed = 0
-        self._views: list[str] = []
+        self._views: list[tuple[str, str]] = []
 
     def print(self, result: Printable, name: str) -> None:
         """Write a result.
@@ -138,7 +142,7 @@ class Printer:
         if self._style == "json":
             self._destination.write(json.dumps({"file": name, **result.to_dict()}))
         elif self._style == "html" and isinstance(result, Summary):
-            self._views.append(result.to_html(page=False))
+            self._views.append((result.document.title or shown(name), result.to_html(page=False)))
         else:
             parted = "\n" if self._n_printed else ""
             body = _markdown(result, name) if self._style == "markdown" else self._text(result, name)
@@ -148,10 +152,10 @@ class Printer:
     def close(self) -> None:
         """Write what is left."""
         if self._views:
-            from summarize.views.html import page
+            from summarize.views.html import page, pages
 
-            title = "Summaries" if len(self._views) > 1 else "Summary"
-            self._destination.write(page(title, "\n".join(self._views)), encoding="utf-8")  # as the page says
+            whole = page(*self._views[0]) if len(self._views) == 1 else pages("Summaries", self._views)
+            self._destination.write(whole, encoding="utf-8")  # as the page says
         self._destination.close()
 
     def _text(self, result: Printable, name: str) -> str:

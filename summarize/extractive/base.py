@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from summarize.extractive.selection.budget import select, whole_sentence, word_b
 from summarize.extractive.selection.order import Order, by_score
 from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
-from summarize.summarizer import check_arguments, check_documents, map_past_errors
+from summarize.summarizer import check_arguments, check_documents, check_no_options, map_past_errors
 from summarize.summary import Summary, SummarySentence
 from summarize.text.marks import ends_sentence
 from summarize.text.markup import is_html
@@ -93,7 +93,12 @@ class Extractive(ABC):
         return _checked_scores(self.score_sentences(ranked, query), len(ranked.sentences), self.name)
 
     def __call__(
-        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+        self,
+        document: Document | str,
+        length: Length | None = None,
+        *,
+        query: str | None = None,
+        **unknown: NoReturn,
     ) -> Summary:
         """Summarize one document.
 
@@ -101,12 +106,14 @@ class Extractive(ABC):
             document: the document, or its text.
             length: the length of the summary; three sentences by default.
             query: a question or topic that steers the choice, if the method takes one.
+            **unknown: not accepted; the error names the argument to use instead.
 
         Raises:
             EmptyTextError: there is nothing to summarize.
             InvalidValueError: the method takes no query, or the query is blank.
             QueryError: no word of the query occurs in the text.
         """
+        check_no_options(unknown)
         self._check(length, query)
         document, length = Document.of(document), length or self.default_length
         ranked = self._ranked(document)
@@ -136,13 +143,19 @@ class Extractive(ABC):
         )
 
     def batch(
-        self, documents: Iterable[Document | str], length: Length | None = None, *, query: str | None = None
+        self,
+        documents: Iterable[Document | str],
+        length: Length | None = None,
+        *,
+        query: str | None = None,
+        **unknown: NoReturn,
     ) -> Iterator[Summary]:
         """Yield the summary of each document, in order, one in memory at a time.
 
         Raises for a wrong length or query at once, for a document when its turn comes; the iterator can
         be continued after that.
         """
+        check_no_options(unknown)
         check_documents(documents)
         self._check(length, query)
         return map_past_errors(lambda document: self(document, length, query=query), documents)

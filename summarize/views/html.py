@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from summarize.document import Document
@@ -62,3 +62,17 @@ def page(title: str, body: str) -> str:
         '<body style="margin: 0">'
         f'<div class="summarize"><header><h1 dir="auto">{shown}</h1></header></div>\n{body}\n</body></html>\n'
     )
+
+
+def pages(title: str, views: Iterable[tuple[str, str]]) -> str:
+    """Return a complete page of several views, each a section under the name of its document.
+
+    >>> "a.txt</h2>" in pages("Summaries", [("a.txt", "<p>Text</p>")])
+    True
+    """
+    sections = [
+        f'<section><div class="summarize"><header><h2 dir="auto">{clean(name)}</h2></header></div>\n'
+        f"{view}</section>"
+        for name, view in views
+    ]
+    return page(title, "\n".join(sections))

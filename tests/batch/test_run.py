@@ -126,14 +126,14 @@ def test_options_of_any_kind_are_told_apart() -> None:
 @pytest.mark.parametrize(
     ("method", "arguments", "message"),
     [
-        (Lead(), {}, "method:textrank, damping:0.85, similarity:overlap, tolerance:1e-10, max_iterations:1000 there, method:lead now"),
-        (TextRank(damping=0.9), {}, "damping:0.85 there, damping:0.9 now"),
-        (TextRank(redundancy="mmr"), {}, "nothing of it there, redundancy:mmr now"),
-        (TextRank(), {"length": Length(words=9)}, "length:sentences=1 there, length:words=9 now"),
-        (TextRank(), {"query": "rockets"}, "nothing of it there, query:rockets now"),
-        (TextRank(), {"language": "German"}, "nothing of it there, language:de now"),
-        (TextRank(), {"encoding": "latin-1"}, "nothing of it there, encoding:latin-1 now"),
-        (TextRank(), {"text_column": "body"}, "nothing of it there, text_column:body now"),
+        (Lead(), {}, "method:textrank, damping:0.85, similarity:overlap, tolerance:1e-10, max_iterations:1000 in the file, method:lead now"),
+        (TextRank(damping=0.9), {}, "damping:0.85 in the file, damping:0.9 now"),
+        (TextRank(redundancy="mmr"), {}, "redundancy:mmr only now"),
+        (TextRank(), {"length": Length(words=9)}, "length:sentences=1 in the file, length:words=9 now"),
+        (TextRank(), {"query": "rockets"}, "query:rockets only now"),
+        (TextRank(), {"language": "German"}, "language:de only now"),
+        (TextRank(), {"encoding": "latin-1"}, "encoding:latin-1 only now"),
+        (TextRank(), {"text_column": "body"}, "text_column:body only now"),
     ],
 )  # fmt: skip
 def test_other_settings_are_refused_unless_all_is_to_be_overwritten(

@@ -41,6 +41,13 @@ def test_methods_see_the_title_of_the_document(tmp_path: Path) -> None:
     assert str(expected) in words(compare(str(page), "-m", "edmundson", "-s", "1"))
 
 
+def test_methods_see_lines_as_they_are_said_to_be_and_the_notes(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Boats of the old harbour\nHouses on the old quay\nMills by the river\n")
+    arguments = (str(tmp_path / "a.txt"), "-m", "lead", "-s", "1")
+    assert "quay" in words(compare(*arguments, "--lines", "wrapped"))
+    assert "quay" not in words(compare(*arguments, "--lines", "units"))
+
+
 def test_methods_that_do_not_fit_beside_are_below(monkeypatch: pytest.MonkeyPatch) -> None:
     names = list(summarize.methods())
     monkeypatch.setenv("COLUMNS", "80")

@@ -136,6 +136,14 @@ class TestFormats:
         assert page.count("<html") == 1
         assert page.count("<h2>Source</h2>") == 2
 
+    def test_html_has_each_of_several_under_its_title_or_its_name(self, tmp_path: Path) -> None:
+        (tmp_path / "cats.html").write_text(PAGE)
+        (tmp_path / "a&b.txt").write_text("The mill was shut in the spring.")
+        page = run("cats.html", "a&b.txt", "-f", "html", cwd=tmp_path).stdout
+        headings = re.findall("<h2 dir=.auto.>(.*?)</h2>.*?<h2>Source</h2>", page, re.DOTALL)
+        assert headings == ["Cats and mice", "a&amp;b.txt"]
+        assert "<title>a&amp;b.txt</title>" in run("a&b.txt", "-f", "html", cwd=tmp_path).stdout
+
     def test_another_is_wrong_use(self) -> None:
         assert_fails(run(SEED, "-f", "pdf"), 2, "'pdf' is not one of")
 

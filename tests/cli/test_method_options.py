@@ -69,7 +69,7 @@ class TestOnTheCommandLine:
     def test_decide_whether_a_batch_resumes(self, tmp_path: Path) -> None:
         given = [SEED, "-m", "textrank", "-o", str(tmp_path / "out.jsonl"), "-O"]
         assert run(*given, "damping=0.5").returncode == 0
-        assert_fails(run(*given, "damping=0.9"), 2, "damping:0.5 there, damping:0.9 now")
+        assert_fails(run(*given, "damping=0.9"), 2, "damping:0.5 in the file, damping:0.9 now")
 
 
 @pytest.mark.parametrize("method", methods())

@@ -49,6 +49,14 @@ def test_names_of_files_do_not(attack: str, tmp_path: Path) -> None:
     assert not _driving(done.stderr)
 
 
+def test_what_is_read_of_a_document_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("The mill \x1b[2J was shut \u202e in the spring of last year.\n", encoding="utf-8")
+    done = run("--extract", str(path))
+    assert "\\x1b[2J was shut \\u202e" in done.stdout
+    assert not _driving(done.stdout)
+
+
 def test_compare_does_not(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("The mill \x1b[2J was shut \u202e in the spring of last year.\n", encoding="utf-8")

@@ -36,9 +36,10 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
         return found
     is_topic = given_title_terms(document)
     is_topic[document_frequency(terms).argmax()] = True
+    has_topic = np.bincount(terms.rows[is_topic[terms.columns]])  # np.unique would import numpy.ma
     words = document.words
     ends = np.cumsum(words.n_words)
-    for position in np.unique(terms.rows[is_topic[terms.columns]])[:_SEARCHED].tolist():
+    for position in np.flatnonzero(has_topic)[:_SEARCHED].tolist():
         n_words = _subject_words(document.sentences[position].text, copulas)
         first = ends[position] - words.n_words[position]
         subject = terms.term_of_word[words.ids[first : first + n_words]]

@@ -44,6 +44,8 @@ def test_a_run_writes_figures_outputs_and_reports_and_two_runs_agree(news: Path,
     assert results["schema"] == 2
     assert results["command"].startswith("python -m benchmarks run --data ")
     assert results["command"].endswith("--sentences 2 --metrics rouge,fragments,length --baseline lead")
+    report = (tmp_path / "one" / "report.md").read_text(encoding="utf-8")
+    assert f"{results['command']} --out runs/again\n" in report
     systems = results["systems"]
     assert list(systems) == ["lead", "textrank:damping=0.9", "random", "oracle"]
     rouge = systems["textrank:damping=0.9"]["metrics"]["rouge1"]

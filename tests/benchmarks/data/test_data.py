@@ -135,8 +135,9 @@ def test_each_line_that_cannot_be_used_is_named_with_its_reason(tmp_path: Path) 
 
 def test_a_column_that_is_missing_everywhere_is_an_error_with_those_there_are(tmp_path: Path) -> None:
     path = write(tmp_path / "data.jsonl", *[{"text": "A cat.", "summary": "Cat."}] * 3)
-    with pytest.raises(DataError, match="column 'document' is missing; there are 'summary', 'text'"):
+    with pytest.raises(DataError, match="column 'document' is missing; there are 'summary', 'text'") as error:
         load(str(path))
+    assert str(error.value).endswith("; name the columns, as in own.csv:document=body,summary=abstract")
 
 
 @pytest.mark.parametrize("kind", ["csv", "tsv", "jsonl.gz", "parquet"])

@@ -45,6 +45,16 @@ def make_with(script: str, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     return made
 
 
+def test_what_takes_a_minute_is_told_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    make_with("exit 0", monkeypatch)
+    PEER.python()
+    assert capfd.readouterr().err == f"installing peer==9 into {folder}\n"
+    PEER.python()
+    assert capfd.readouterr().err == ""
+
+
 def test_what_pip_says_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_with(f"printf %s {shlex.quote(PIP)} >&2; exit 1", monkeypatch)
     with pytest.raises(InstallError) as caught:
