@@ -7,7 +7,7 @@ import pytest
 
 from summarize import Document, ReadError, summarize
 from summarize.readers import read_bytes
-from summarize.readers.formats import latex_text
+from summarize.readers.formats.latex import text as latex_text
 from summarize.readers.formats.registry import format_of
 from summarize.readers.sandbox import child
 from tests.readers.samples import archive, sample

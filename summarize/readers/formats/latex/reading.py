@@ -7,9 +7,9 @@ import re
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode
 from summarize.readers.formats.blocks import Blocks
-from summarize.readers.formats.latex_labels import numbers_of_labels
-from summarize.readers.formats.latex_source import Source, prepare
-from summarize.readers.formats.latex_text import Reader
+from summarize.readers.formats.latex.labels import numbers_of_labels
+from summarize.readers.formats.latex.source import Source, prepare
+from summarize.readers.formats.latex.text import Reader
 from summarize.readers.formats.markup import Content
 
 _ENCODING = re.compile(rb"\\usepackage\[(latin1|latin9|ansinew|cp1252|cp1250|cp1251|koi8-r)\]\{inputenc\}")

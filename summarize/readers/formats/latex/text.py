@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from summarize.readers.formats.blocks import MARK, Blocks, without_marks
-from summarize.readers.formats.latex_commands import (
+from summarize.readers.formats.latex.commands import (
     ARGUMENTS,
     BLOCKS,
     FLOATS,
@@ -16,7 +16,7 @@ from summarize.readers.formats.latex_commands import (
     SECTIONS,
     TABLES,
 )
-from summarize.readers.formats.latex_source import Source
+from summarize.readers.formats.latex.source import Source
 
 _MARKED = re.compile(r"footnote(?:mark)?|endnote|[A-Za-z]*(?<!text)(?<!A)cite(?!t\b|author|year)[a-z]*")
 _NAMED = re.compile(r"(?:text|A)cites?|citet|citeauthor|Citet|citealt")
