@@ -8,6 +8,7 @@ import pytest
 from summarize import Document, ReadError, summarize
 from summarize.readers import read_bytes
 from summarize.readers.formats.latex import text as latex_text
+from summarize.readers.formats.latex.reading import read_latex
 from summarize.readers.formats.registry import format_of
 from summarize.readers.sandbox import child
 from tests.readers.samples import archive, sample
@@ -64,6 +65,19 @@ def text_of(written: str, name: str) -> str:
             "a\tb\n1\t2",
         ),
         (r"\begin{lstlisting}[language=C]" + "\nx = 1; % y\n" + r"\end{lstlisting} Text.", "```\nx = 1; % y\n```\n\nText."),
+        (
+            r"See \href{http://a.org/b%20c}{the page} for more. The port is closed.",
+            "See the page for more. The port is closed.",
+        ),
+        (r"It is at \url{http://a.org/b%20c\_d}. It rains.", "It is at http://a.org/b%20c_d. It rains."),
+        (r"Set \verb|$HOME| or \lstinline[language=sh]!a%b!, \lstinline{%{x}}.", "Set $HOME or a%b, %{x}."),
+        (r"\section{On \verb|$HOME|}", "## On $HOME"),
+        ("It rains. % \\begin{verbatim} and \\verb|\nIt snows.", "It rains. It snows."),
+        (r"It cost 5\% \\% more" + "\nthan before.", "It cost 5% than before."),
+        (r"\newcommand{\foo}[1]{Some text #1 of macro} It rains.", "It rains."),
+        (r"\newcommand*\foo[2][default]{Some #1 of #2} It rains.", "It rains."),
+        (r"\hyperref[a]{The hall} is \textcolor{red}{\parbox{3cm}{\emph{old}}}.", "The hall is old."),
+        (r"It costs $5\$ x$ a day.", "It costs 5$ x a day."),
     ],
 )  # fmt: skip
 def test_latex(written: str, read: str) -> None:
@@ -76,6 +90,19 @@ def test_latex_short_forms_that_grow_are_not_written_out() -> None:
     document = read_bytes(rf"{forms}\begin{{document}}It rains. \h\end{{document}}".encode(), "a.tex")
     assert document.text.startswith("It rains.")
     assert len(document.text) < 10_000
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", [r"\[a ", r"\begin{verbatim} ", r"\iffalse ", r"\verb|a!"])
+def test_latex_marks_that_do_not_end_take_linear_time(mark: str) -> None:
+    assert read_latex(b"It rains. " + mark.encode() * 20_000, "a.tex").text.startswith("It rains.")
+
+
+def test_latex_commands_may_be_nested_to_any_depth() -> None:
+    for command in (r"\textcolor{red}{", r"\section{", r"\caption{", r"\emph{", r"\unknown{"):
+        written = command * 2_000 + "The port is closed." + "}" * 2_000
+        assert "The port is closed." in text_of(f"It rains. {written}", "a.tex")
+        assert "\\" not in text_of(f"It rains. {written}", "a.tex")
 
 
 def test_latex_that_only_includes_other_files_says_so() -> None:

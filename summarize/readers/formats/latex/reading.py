@@ -38,7 +38,7 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Content:
         encoding = _CALLED.get(said[1], said[1].decode())
     prepared = prepare(decode(data, name, encoding))
     blocks = Blocks()
-    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.code)
+    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.literals)
     title = _title(prepared.preamble, reader) or _title(prepared.body, reader)
     if title:
         blocks.heading(title, 1)
