@@ -1,5 +1,6 @@
 """What is read of office documents, papers and books in markup, and which kind each block keeps."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -133,6 +134,7 @@ def test_restructured_text(written: str, read: str) -> None:
         ('<p><xref ref-type="bibr">Moor (1999)</xref> showed it.</p>', "Moor (1999) showed it."),
         ("<p>One <fig><label>Fig. 2</label><caption><p>A hall.</p></caption></fig>two.</p>", "One two.\n\nFig. 2: A hall."),
         ("<sec><label>1</label><title>One</title><p>Caf&eacute; &amp; bar.</p></sec>", "## One\n\nCafé & bar."),
+        ("<p>Caf&eacute;<![CDATA[ & &nbsp;]]> &ndash; <![CDATA[&lt;]]></p>", "Café & &nbsp; – &lt;"),
         ("<p>As <inline-formula><tex-math>x</tex-math></inline-formula> it is.</p>", "As it is."),
     ],
 )  # fmt: skip
@@ -269,6 +271,19 @@ def test_what_is_no_text_says_so(data: bytes, message: str) -> None:
 def test_a_notebook_without_text(written: str, message: str) -> None:
     with pytest.raises(ReadError, match=f"^a.ipynb: {message}"):
         text_of(written, "a.ipynb")
+
+
+def test_what_does_not_end_in_a_cell_of_a_notebook_ends_with_it() -> None:
+    cells = [["# Cats\n", "They purr.\n"], "```\nx = 1", "They play.", "It rains. <!-- todo", "They sleep."]
+    written = json.dumps({"cells": [{"cell_type": "markdown", "source": cell} for cell in cells]})
+    document = read_bytes(written.encode(), "a.ipynb")
+    assert document.title == "Cats"
+    assert [sentence.text for sentence in document.sentences if sentence.kind == "prose"][:2] == [
+        "They purr.",
+        "They play.",
+    ]
+    assert document.text.startswith("# Cats\n\nThey purr.\n\nThey play.\n\nIt rains.")
+    assert document.text.endswith("\n\nThey sleep.")
 
 
 def test_an_old_notebook_has_its_headings_in_cells() -> None:
