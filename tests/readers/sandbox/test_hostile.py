@@ -76,7 +76,8 @@ def test_a_parser_that_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) ->
     parent._end_all()
     many = b"<html><body>" + b"<p>A paragraph of some words, and then some more of them.</p>" * 50_000
     with pytest.raises(
-        ReadError, match="^a.html: takes more than 0 seconds to be parsed, the most for its size"
+        ReadError,
+        match="^a.html: takes more than 0 seconds to be parsed, the most for its size; split it, or save",
     ):
         read_bytes(many, "a.html")
     monkeypatch.undo()
