@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any
 
 from summarize.document import Document, SourceSpan
@@ -14,7 +14,7 @@ from summarize.text.blocks import without_list_mark
 from summarize.text.times import clock
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
-from summarize.version import __version__
+from summarize.version import __version__, version_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +147,7 @@ class Summary(str):
         if self.document.lines != "auto":
             settings["lines"] = self.document.lines
         settings |= {"language": self.document.language, "summarize": __version__}
-        settings |= {package: _version(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
+        settings |= {package: version_of(package) for package in ("sentencex", "PyStemmer", "stopwordsiso")}
         if has_unspaced(self.document.text) and (segmenter := segmenter_version()):
             settings["segmenter"] = segmenter
         return join_settings(settings)
@@ -212,11 +212,3 @@ def _line(sentence: SummarySentence, document: Document) -> str:
 
 def _is_verbatim(sentence: SummarySentence, document: Document) -> bool:
     return sentence.start is not None and document.text[sentence.start : sentence.end] == sentence.text
-
-
-@cache
-def _version(package: str) -> str:
-    # Read from its metadata, which takes longer than a short summary.
-    from importlib.metadata import version
-
-    return version(package)

@@ -1,4 +1,4 @@
-"""Unicode's normalization forms, in time that grows with the text for any text."""
+"""Unicode's normalization forms, in time that grows with the text for any text; and no half characters."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Literal
 
 _LONGEST_RUN = 30  # marks, as in the Stream-Safe Text Format; no word of any language has more
 _JOINER = "\u034f"  # COMBINING GRAPHEME JOINER: marks before and after it are not put in order together
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(rf"[^\w\s\x00-\x7f]{{{_LONGEST_RUN + 1},}}")
 
 
@@ -25,6 +26,15 @@ def normalize(form: Literal["NFC", "NFD", "NFKD"], text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize(form, _RUN.sub(_with_joiners, text))
+
+
+def without_surrogates(text: str) -> str:
+    r"""Return a text with each lone surrogate, which UTF-8 cannot encode, replaced; all positions stay.
+
+    >>> without_surrogates("It \ud83d rains.")
+    'It \ufffd rains.'
+    """
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _with_joiners(run: re.Match[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from summarize.text.blocks import find_blocks
@@ -10,16 +9,16 @@ from summarize.text.continuations import Continuations
 from summarize.text.kinds import Block, Kind
 from summarize.text.lines import Lines, unify_line_ends
 from summarize.text.long_units import cut_long_units
+from summarize.text.normalization import without_surrogates
 from summarize.text.segments import segment
 from summarize.text.short_forms import ShortForms
 
 _WHOLE: tuple[Kind, ...] = ("heading", "byline", "code", "formula", "table")
-_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def split_blocks(text: str, lines: Lines = "auto") -> list[Block]:
     """Cut a text into blocks with kinds; see :func:`summarize.text.blocks.find_blocks`."""
-    return find_blocks(unify_line_ends(_encodable(text)), lines)
+    return find_blocks(unify_line_ends(without_surrogates(text)), lines)
 
 
 def split(
@@ -43,7 +42,7 @@ def split(
     [(0, 18, 'prose'), (20, 28, 'prose')]
     """
     continuations = Continuations.of(language)
-    text = unify_line_ends(_encodable(text))
+    text = unify_line_ends(without_surrogates(text))
     forms = ShortForms(text, language)
     for start, end, kind in find_blocks(text, lines) if blocks is None else blocks:
         if kind in _WHOLE:
@@ -55,12 +54,3 @@ def split(
                 first = start + piece.index(sentence[0])
                 yield first, first + len(sentence), kind
             start += len(piece)
-
-
-def _encodable(text: str) -> str:
-    """Return the text with lone surrogates, which UTF-8 cannot encode, replaced one for one."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return _LONE_SURROGATES.sub("\ufffd", text)
-    return text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,8 +10,8 @@ from itertools import count, pairwise
 from typing import Protocol
 
 from summarize.document import SourceSpan
+from summarize.text.normalization import without_surrogates
 
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # UTF-8 cannot encode it
 _views = count(1)  # makes the anchors of several views on one page unique
 
 
@@ -98,4 +97,4 @@ def clean(text: str) -> str:
     >>> clean("a < b")
     'a &lt; b'
     """
-    return escape(_LONE_SURROGATE.sub("\ufffd", text))
+    return escape(without_surrogates(text))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
@@ -12,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from summarize.errors import MissingExtraError, ModelError, SummarizeError
 from summarize.extras import install_command
 from summarize.hub import HUB_REASONS, network_error
+from summarize.version import version_of
 
 
 class SentenceEncoder(Protocol):
@@ -122,16 +122,8 @@ def encoder_versions(encoder: object) -> dict[str, str]:
         model = load_encoder(os.fspath(encoder))
         commit = _loaded[_resolved(os.fspath(encoder))].commit
     modules = {base.__module__.partition(".")[0] for base in type(model).__mro__}
-    versions = {package: _version(package) for module, package in _PACKAGES.items() if module in modules}
+    versions = {package: version_of(package) for module, package in _PACKAGES.items() if module in modules}
     return versions if commit is None else {"revision": commit} | versions
-
-
-@cache
-def _version(package: str) -> str:
-    # Cached, since reading the metadata takes longer than a short summary.
-    from importlib.metadata import version
-
-    return version(package)
 
 
 def _commit(name: str) -> str | None:

@@ -13,6 +13,7 @@ from summarize.readers.archives.unpacking import open_archive, read_member
 from summarize.readers.formats.markup import Content, heading, join_row, one_line
 from summarize.readers.formats.office import related, title_of
 from summarize.readers.formats.xml import parse_xml
+from summarize.readers.formats.xml_blocks import local_name
 
 _MAIN = "word/document.xml"
 _NAMESPACES = (
@@ -53,14 +54,14 @@ def read_docx(data: bytes, name: str, encoding: str | None = None) -> Content:
         body = parse_xml(read_member(archive, main, name))
         styles = _styles(archive, related(archive, main, "styles", "word/styles.xml", name), name)
         title = title_of(archive, name)
-    if any(_name(element) == "altChunk" for element in body.iter()):
+    if any(local_name(element) == "altChunk" for element in body.iter()):
         raise ReadError(
             f"{name}: has other documents in it that only Word puts together; save it there again"
         )
     blocks: list[str] = []
     rows: list[int] = []  # where in the blocks each open row of a table began
     for event, paragraph in _paragraphs_and_rows(body):
-        if _name(paragraph) == "tr":
+        if local_name(paragraph) == "tr":
             if event == "start":
                 rows.append(len(blocks))
             else:
@@ -88,16 +89,18 @@ def _paragraphs_and_rows(body: Any) -> Iterator[tuple[str, Any]]:
     for event, element in walk:
         if event == "start" and _is_gone(element):
             walk.skip_subtree()
-        elif _name(element) == "tr" or (event == "start" and _name(element) == "p"):
+        elif local_name(element) == "tr" or (event == "start" and local_name(element) == "p"):
             yield event, element
 
 
 def _is_gone(element: Any) -> bool:
-    kind = _name(element)
+    kind = local_name(element)
     if kind != "Fallback":
         return kind in _GONE
     # The old form of a drawing repeats the new one, which may be without its text.
-    return any(_name(inside) == "t" for new in element.itersiblings(preceding=True) for inside in new.iter())
+    return any(
+        local_name(inside) == "t" for new in element.itersiblings(preceding=True) for inside in new.iter()
+    )
 
 
 def _text_of(paragraph: Any) -> str:
@@ -107,7 +110,7 @@ def _text_of(paragraph: Any) -> str:
     pieces: list[str] = []
     walk = etree.iterwalk(paragraph, events=("start",))
     for _, element in walk:
-        kind = _name(element)
+        kind = local_name(element)
         if _is_gone(element) or kind in ("pPr", "rPr") or (kind == "p" and element is not paragraph):
             walk.skip_subtree()
         elif kind == "t":
@@ -124,7 +127,7 @@ def _styles(archive: ZipFile, path: str, name: str) -> _Styles:
     own: dict[str, int] = {}
     parents: dict[str, str] = {}
     for style in parse_xml(read_member(archive, path, name)):
-        if _name(style) == "style" and (key := _attribute(style, "styleId")):
+        if local_name(style) == "style" and (key := _attribute(style, "styleId")):
             parents[key] = _value(_child(style, "basedOn")) or ""
             names[key] = called = (_value(_child(style, "name")) or key).lower()
             level = _outline_level(style)
@@ -151,10 +154,6 @@ def _outline_level(element: Any) -> int:
     """Return the level that a style or paragraph says for itself, from 1; 0 if it says none."""
     said = _property(element, "outlineLvl") or ""
     return int(said) + 1 if said.isdecimal() and len(said) == 1 and int(said) < _BODY_LEVEL else 0
-
-
-def _name(element: Any) -> str:
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _child(element: Any, kind: str) -> Any:

@@ -33,8 +33,11 @@ def read_notebook(data: bytes, name: str, encoding: str | None = None) -> Conten
         raise ReadError(f"{name}: is no Jupyter notebook, or a damaged one; was it copied whole?") from None
     if not written:
         raise ReadError(f"{name}: is a notebook without any Markdown cell, and code is not summarized")
-    content = read_markdown("\n\n".join(written))
-    return content._replace(title=content.title or (one_line(said) if isinstance(said, str) else None))
+    # Each by itself, as a notebook is shown: a fence that does not end swallows no other cell.
+    contents = [read_markdown(text) for text in written]
+    title = next((each.title for each in contents if each.title), None)
+    text = "\n\n".join(each.text for each in contents if each.text)
+    return Content(text, title or (one_line(said) if isinstance(said, str) else None))
 
 
 def _cells_of_format_3(notebook: dict[str, Any]) -> list[dict[str, Any]]:

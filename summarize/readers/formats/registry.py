@@ -116,7 +116,7 @@ BUILT_IN = _table(
         Format(
             "latex",
             "LaTeX",
-            f"{_HERE}.latex:read_latex",
+            f"{_HERE}.latex.reading:read_latex",
             suffixes=(".latex", ".ltx", ".tex"),
             media_types=("application/x-latex", "application/x-tex", "text/x-tex"),
         ),

@@ -27,7 +27,7 @@ Role = Literal[
 ]
 RoleOf = Callable[[Any], Role]
 
-_ENTITY = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_ENTITY = re.compile(rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&([A-Za-z][A-Za-z0-9]{1,30});", re.DOTALL)
 _OF_XML = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _SPACE = re.compile(r"\s+")
 
@@ -46,7 +46,7 @@ def parse_document(data: bytes) -> Any:
 
 
 def _character(entity: re.Match[bytes]) -> bytes:
-    if entity[1] in _OF_XML:
+    if entity[1] is None or entity[1] in _OF_XML:  # or a part in which nothing is an entity
         return entity[0]
     text = html.unescape(entity[0].decode())
     return entity[0] if text.startswith("&") else "".join(f"&#{ord(one)};" for one in text).encode()

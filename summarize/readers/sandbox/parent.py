@@ -164,5 +164,8 @@ def _content_of(answer: dict[str, Any], why_none: str) -> Content:
 
 def _why_none(process: _Process, seconds: float) -> str:
     if process.is_late:
-        return f"takes more than {seconds:g} seconds to be parsed, the most for its size; it may be damaged"
+        return (
+            f"takes more than {seconds:g} seconds to be parsed, the most for its size; "
+            "split it, or save it as plain text; it may be damaged"
+        )
     return f"cannot be parsed: it crashes the parser, or needs more than {MAX_MEMORY >> 20} MB of memory"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from summarize.errors import InvalidTypeError, ReadError, did_you_mean, list_names
 from summarize.readers.item import Item
@@ -120,6 +120,17 @@ def item_of(name: str, row: Row, columns: Columns, id_is_needed: bool = False) -
     return Item(row_id, text=text)
 
 
+def is_text(value: object) -> TypeGuard[str | list[str]]:
+    """Return whether a value is a text: a string, or a list of strings, a sentence or a paragraph each.
+
+    >>> is_text(["A.", "B."]), is_text([{"text": "A."}])
+    (True, False)
+    """
+    return isinstance(value, str) or (
+        isinstance(value, list) and all(isinstance(each, str) for each in value)
+    )
+
+
 def value_at(values: Mapping[str, object], column: str) -> tuple[object] | None:
     """Return the value of a column, which may be inside of another one; None if there is no such column.
 
@@ -155,11 +166,10 @@ def _text(values: Mapping[str, object], column: str) -> tuple[str | None, str | 
     if value is None or value != value:
         what = "null" if value is None else "no text (NaN)"
         return None, f"the column {column!r} is {what}; on_error='skip' leaves such rows out"
-    if isinstance(value, list) and all(isinstance(each, str) for each in value):
-        value = "\n".join(value)  # a sentence or a paragraph each
-    if not isinstance(value, str):
+    if not is_text(value):
         return None, f"the column {column!r} is {_kind(value)}, not a string"
-    return (value, None) if _is_unicode(value) else (None, f"the column {column!r} {_GARBLED}")
+    text = value if isinstance(value, str) else "\n".join(value)
+    return (text, None) if _is_unicode(text) else (None, f"the column {column!r} {_GARBLED}")
 
 
 _WHOLE_FLOAT = re.compile(r"-?\d{1,15}\.0")

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode
 from summarize.readers.formats.markup import Content, one_line
-from summarize.readers.tables.columns import TEXT_COLUMNS, Columns, Row, choose, item_of
+from summarize.readers.tables.columns import TEXT_COLUMNS, Columns, Row, choose, is_text, item_of
 from summarize.readers.tables.lines import MAX_LINE
 
 _CHUNK = 1 << 20
@@ -172,4 +172,4 @@ def _rows_of(value: Any) -> list[Any]:
 
 
 def _has_text(value: Mapping[str, Any]) -> bool:
-    return any(isinstance(value.get(column), str | list) for column in TEXT_COLUMNS)
+    return any(is_text(value.get(column)) for column in TEXT_COLUMNS)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
+from typing import TextIO
 
 from summarize.checks import check_choice
 from summarize.errors import MissingExtraError, ReadError, did_you_mean
@@ -19,7 +20,7 @@ from summarize.readers.files import name_of
 from summarize.readers.item import ON_ERROR, Item, OnError
 from summarize.readers.suffixes import COMPRESSED, TABLES, UNTOLD
 from summarize.readers.tables.arrow import read_arrow
-from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, check_columns, choose, item_of
+from summarize.readers.tables.columns import ID_COLUMN, Columns, Row, check_columns, choose, is_text, item_of
 from summarize.readers.tables.delimited import read_delimited
 from summarize.readers.tables.json_lines import read_json_lines
 from summarize.readers.tables.json_values import read_json_values
@@ -83,15 +84,14 @@ def rows(
         check_encoding(encoding)
     check_choice("on_error", on_error, ON_ERROR)
     name = name_of(path)
-    tables = splits(name)
-    found = chain.from_iterable(_rows(each, text_column, id_column, encoding) for each in tables or (name,))
+    found = chain.from_iterable(_rows(each, text_column, id_column, encoding) for each in _tables_in(name))
     return found if on_error == "keep" else (item for item in found if item.error is None)
 
 
 def table_rows(
     path: str | os.PathLike[str], columns: Sequence[str], *, encoding: str | None = None
 ) -> Iterator[Row]:
-    """Yield the rows of a table, with all columns that are asked for and are there.
+    """Yield the rows of a table, split after split, with all columns that are asked for and are there.
 
     Args:
         path: a file as :func:`rows` takes it.
@@ -103,7 +103,17 @@ def table_rows(
         MissingExtraError: the extra ``readers`` is not installed, and this file needs it.
     """
     name = name_of(path)
+    for table in _tables_in(name):
+        for row in _whole_rows(table, columns, encoding):
+            yield row if table == name else row._replace(place=f"{Path(table).name}, {row.place}")
 
+
+def _tables_in(name: str) -> list[str]:
+    """Return the splits of a saved data set that has some, or the table itself."""
+    return splits(name) or [name]
+
+
+def _whole_rows(name: str, columns: Sequence[str], encoding: str | None) -> Iterator[Row]:
     def there_are(there: Sequence[str]) -> list[str]:
         """Return the columns that are there."""
         if columns[0] not in there:
@@ -175,14 +185,27 @@ def _kind_by_content(name: str) -> str | None:
             if file.read(4) == b"PAR1":
                 return "parquet"
         with open_text(name) as stream:
-            first = stream.readline(_LONGEST_FIRST_LINE)
-            while first.isspace():
-                first = stream.readline(_LONGEST_FIRST_LINE)
+            first, second = _next_line(stream), _next_line(stream)
     except (MissingExtraError, OSError, EOFError, ValueError):
         return None
     try:
-        if isinstance(json.loads(first), dict):
+        if isinstance(row := json.loads(first), dict) and (second or not _is_container(row)):
             return "json lines"
     except (ValueError, RecursionError):
         pass
     return "json" if _JSON.match(first) else None
+
+
+def _is_container(value: dict[str, object]) -> bool:
+    """Return whether an object has rows in it, and no text of its own."""
+    kinds = {type(each) for each in value.values()}
+    has_rows = any(isinstance(each, list) and not is_text(each) for each in value.values())
+    return has_rows and not kinds & {str, dict}
+
+
+def _next_line(stream: TextIO) -> str:
+    """Return the beginning of the next line that is not blank; empty if there is none."""
+    line = stream.readline(_LONGEST_FIRST_LINE)
+    while line.isspace():
+        line = stream.readline(_LONGEST_FIRST_LINE)
+    return line

@@ -1,5 +1,6 @@
 """What is read of office documents, papers and books in markup, and which kind each block keeps."""
 
+import json
 import sys
 from pathlib import Path
 
@@ -7,7 +8,8 @@ import pytest
 
 from summarize import Document, ReadError, summarize
 from summarize.readers import read_bytes
-from summarize.readers.formats import latex_text
+from summarize.readers.formats.latex import text as latex_text
+from summarize.readers.formats.latex.reading import read_latex
 from summarize.readers.formats.registry import format_of
 from summarize.readers.sandbox import child
 from tests.readers.samples import archive, sample
@@ -64,6 +66,19 @@ def text_of(written: str, name: str) -> str:
             "a\tb\n1\t2",
         ),
         (r"\begin{lstlisting}[language=C]" + "\nx = 1; % y\n" + r"\end{lstlisting} Text.", "```\nx = 1; % y\n```\n\nText."),
+        (
+            r"See \href{http://a.org/b%20c}{the page} for more. The port is closed.",
+            "See the page for more. The port is closed.",
+        ),
+        (r"It is at \url{http://a.org/b%20c\_d}. It rains.", "It is at http://a.org/b%20c_d. It rains."),
+        (r"Set \verb|$HOME| or \lstinline[language=sh]!a%b!, \lstinline{%{x}}.", "Set $HOME or a%b, %{x}."),
+        (r"\section{On \verb|$HOME|}", "## On $HOME"),
+        ("It rains. % \\begin{verbatim} and \\verb|\nIt snows.", "It rains. It snows."),
+        (r"It cost 5\% \\% more" + "\nthan before.", "It cost 5% than before."),
+        (r"\newcommand{\foo}[1]{Some text #1 of macro} It rains.", "It rains."),
+        (r"\newcommand*\foo[2][default]{Some #1 of #2} It rains.", "It rains."),
+        (r"\hyperref[a]{The hall} is \textcolor{red}{\parbox{3cm}{\emph{old}}}.", "The hall is old."),
+        (r"It costs $5\$ x$ a day.", "It costs 5$ x a day."),
     ],
 )  # fmt: skip
 def test_latex(written: str, read: str) -> None:
@@ -76,6 +91,19 @@ def test_latex_short_forms_that_grow_are_not_written_out() -> None:
     document = read_bytes(rf"{forms}\begin{{document}}It rains. \h\end{{document}}".encode(), "a.tex")
     assert document.text.startswith("It rains.")
     assert len(document.text) < 10_000
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("mark", [r"\[a ", r"\begin{verbatim} ", r"\iffalse ", r"\verb|a!"])
+def test_latex_marks_that_do_not_end_take_linear_time(mark: str) -> None:
+    assert read_latex(b"It rains. " + mark.encode() * 20_000, "a.tex").text.startswith("It rains.")
+
+
+def test_latex_commands_may_be_nested_to_any_depth() -> None:
+    for command in (r"\textcolor{red}{", r"\section{", r"\caption{", r"\emph{", r"\unknown{"):
+        written = command * 2_000 + "The port is closed." + "}" * 2_000
+        assert "The port is closed." in text_of(f"It rains. {written}", "a.tex")
+        assert "\\" not in text_of(f"It rains. {written}", "a.tex")
 
 
 def test_latex_that_only_includes_other_files_says_so() -> None:
@@ -106,6 +134,7 @@ def test_restructured_text(written: str, read: str) -> None:
         ('<p><xref ref-type="bibr">Moor (1999)</xref> showed it.</p>', "Moor (1999) showed it."),
         ("<p>One <fig><label>Fig. 2</label><caption><p>A hall.</p></caption></fig>two.</p>", "One two.\n\nFig. 2: A hall."),
         ("<sec><label>1</label><title>One</title><p>Caf&eacute; &amp; bar.</p></sec>", "## One\n\nCafé & bar."),
+        ("<p>Caf&eacute;<![CDATA[ & &nbsp;]]> &ndash; <![CDATA[&lt;]]></p>", "Café & &nbsp; – &lt;"),
         ("<p>As <inline-formula><tex-math>x</tex-math></inline-formula> it is.</p>", "As it is."),
     ],
 )  # fmt: skip
@@ -260,6 +289,19 @@ def test_what_is_no_text_says_so(data: bytes, message: str) -> None:
 def test_a_notebook_without_text(written: str, message: str) -> None:
     with pytest.raises(ReadError, match=f"^a.ipynb: {message}"):
         text_of(written, "a.ipynb")
+
+
+def test_what_does_not_end_in_a_cell_of_a_notebook_ends_with_it() -> None:
+    cells = [["# Cats\n", "They purr.\n"], "```\nx = 1", "They play.", "It rains. <!-- todo", "They sleep."]
+    written = json.dumps({"cells": [{"cell_type": "markdown", "source": cell} for cell in cells]})
+    document = read_bytes(written.encode(), "a.ipynb")
+    assert document.title == "Cats"
+    assert [sentence.text for sentence in document.sentences if sentence.kind == "prose"][:2] == [
+        "They purr.",
+        "They play.",
+    ]
+    assert document.text.startswith("# Cats\n\nThey purr.\n\nThey play.\n\nIt rains.")
+    assert document.text.endswith("\n\nThey sleep.")
 
 
 def test_an_old_notebook_has_its_headings_in_cells() -> None:

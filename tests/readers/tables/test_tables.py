@@ -20,7 +20,7 @@ from pyarrow import parquet
 from summarize import Document, InvalidTypeError, InvalidValueError, MissingExtraError, ReadError
 from summarize.readers import Item, find_items, read, rows
 from summarize.readers.tables import delimited, json_lines, lines
-from summarize.readers.tables.reading import is_table
+from summarize.readers.tables.reading import is_table, table_rows
 
 Write = Callable[[str, str | bytes], str]
 
@@ -472,6 +472,9 @@ class TestJson:
             ('{\n"a": "A.", "b": "B."}', [("a", "A."), ("b", "B.")]),
             ('{\n"id": {"0": 5, "1": 6}, "text": {"0": "A.", "1": "B."}}', [("5", "A."), ("6", "B.")]),
             ('{\n"id": "x", "title": "T", "text": "A."}', [("x", "A.")]),
+            ('{\n"content": [{"text": "A."}, {"text": "B."}]}', [("a.json:1", "A."), ("a.json:2", "B.")]),
+            ('{"content": [{"text": "A."}, {"text": "B."}]}\n', [("a.json:1", "A."), ("a.json:2", "B.")]),
+            ('{\n"content": ["A.", "B."]}', [("a.json:1", "A.\nB.")]),
         ],
     )  # fmt: skip
     def test_arrays_and_objects_of_texts(self, write: Write, data: str, found: list[tuple[str, str]]) -> None:
@@ -581,6 +584,8 @@ class TestSavedDatasets:
         Path("all/dataset_dict.json").write_text('{"splits": ["train", "test"]}')
         assert [item.text for item in find_items("all")] == ["A.", "B."]
         assert [item.text for item in find_items(".", recursive=True)] == ["A.", "B."]
+        found = [(row.place, row.values) for row in table_rows("all", ["text"])]
+        assert found == [("train, row 1", {"text": "A."}), ("test, row 1", {"text": "B."})]
 
     def test_as_the_package_saves_it(self, write: Write) -> None:
         datasets = pytest.importorskip("datasets")

@@ -13,9 +13,9 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from summarize.abstractive.tokens import Ids, Tokens
+from summarize.text.normalization import without_surrogates
 
 _PROBE = "a"
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Added tokens that tokenizers do not call special, but templates do: <think>, <tool_call>, [INST].
 _MARK = re.compile(r"[<\[].*\S.*[>\]]")
 
@@ -113,7 +113,7 @@ class TokenizerAdapter:
 
     def _call(self, text: str, **options: Any) -> Any:
         # Half a character is no text to a tokenizer; the replacement leaves all places as they are.
-        whole = _SURROGATE.sub("\ufffd", text)
+        whole = without_surrogates(text)
         return self.tokenizer(whole, add_special_tokens=False, truncation=False, verbose=False, **options)
 
     def _encode_pieces(self, text: str, cuts: Iterable[int]) -> tuple[Ids, Ids, Ids]:

@@ -6,9 +6,10 @@ import re
 from functools import cache
 
 from summarize.readers.formats.blocks import MARK, Blocks, without_marks
-from summarize.readers.formats.latex_commands import (
+from summarize.readers.formats.latex.commands import (
     ARGUMENTS,
     BLOCKS,
+    DEFINITIONS,
     FLOATS,
     LEFT_OUT,
     LISTS,
@@ -16,7 +17,7 @@ from summarize.readers.formats.latex_commands import (
     SECTIONS,
     TABLES,
 )
-from summarize.readers.formats.latex_source import Source
+from summarize.readers.formats.latex.source import Source
 
 _MARKED = re.compile(r"footnote(?:mark)?|endnote|[A-Za-z]*(?<!text)(?<!A)cite(?!t\b|author|year)[a-z]*")
 _NAMED = re.compile(r"(?:text|A)cites?|citet|citeauthor|Citet|citealt")
@@ -26,7 +27,8 @@ _TOKEN = re.compile(
     r"|[^\\${}~&`'\n-]+|.",
     re.DOTALL,
 )
-_DEFINED = re.compile(r"\\[A-Za-z@]{1,40}[^{\n]{0,40}(?=\{)")
+# The name and how many arguments it has: \foo#1, {\foo}[1], \foo[2][default].
+_DEFINED = re.compile(r"(?:\\[A-Za-z@]{1,40}|\{\\[A-Za-z@]{1,40}\})[^{\n]{0,40}(?=\{)")
 _ENVIRONMENT = re.compile(r"\{([A-Za-z]{1,40})(\*?)\}")
 _TEXT_OF = {"{": "", "}": "", "~": " ", "&": "\t", "``": "“", "''": "”", "---": "—", "--": "–", "`": "‘"}
 _ACCENTS = "`'^\"~=."
@@ -37,11 +39,12 @@ _RULE = re.compile(
     r"\\(?:hline|toprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|noalign\{[^{}]*\}"
     r"|c(?:mid)?(?:line|rule)(?:\([^()]*\))?\{[^{}]*\})"
 )
-_END_OF_FORMULA = re.compile(r"(?P<long>\$\$)|(?P<short>\$)|(?P<square>\\\])|(?P<round>\\\))|\n[ \t]*\n")
 _FLOAT = re.compile(r"\\begin\{([A-Za-z]+)\}")
 _IN_FLOAT = re.compile(rf"\\(caption)\*?(?![A-Za-z])|\\begin\{{((?:{'|'.join(TABLES)})\*?)\}}")
 _NOT_SHOWN = re.compile(r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag|limits|displaystyle)(?![A-Za-z])")
 _LOGOS = {"\\BibTeX", "\\LaTeX", "\\LaTeXe", "\\TeX", "\\XeTeX"}
+_COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|.)|[{}$~&]", re.DOTALL)
+_DEEPEST = 20  # commands in one another whose text is read on its own, such as captions
 _LONGEST_FORMULA = 120  # characters; a longer one is left out of its sentence
 
 
@@ -51,13 +54,15 @@ class Reader:
     Args:
         blocks: gets them.
         numbers: of the labels.
-        code: the blocks of code that stand apart.
+        literals: what stands apart, by its number.
+        depth: how many commands it is inside of.
     """
 
-    def __init__(self, blocks: Blocks, numbers: dict[str, str], code: list[str]) -> None:
+    def __init__(self, blocks: Blocks, numbers: dict[str, str], literals: list[str], depth: int = 0) -> None:
         self._blocks = blocks
         self._numbers = numbers
-        self._code = code
+        self._literals = literals
+        self._depth = depth
         self._pieces: list[str] = []
         self._floating: list[str] = []
         self._is_item = False
@@ -78,9 +83,9 @@ class Reader:
             if command is not None:
                 position = self._command(command, source, position)
             elif found[0] in ("\\[", "\\("):
-                position = self._formula(text, position, "square" if found[0] == "\\[" else "round")
+                position = self._formula(source, position, "square" if found[0] == "\\[" else "round")
             elif dollars is not None:
-                position = self._formula(text, position, "long" if dollars == "$$" else "short")
+                position = self._formula(source, position, "long" if dollars == "$$" else "short")
             elif symbol is not None:
                 position = self._symbol(symbol, source, position)
             elif blank is not None:
@@ -92,8 +97,10 @@ class Reader:
 
     def line(self, text: str) -> str:
         """Return a part of a source as one line of text."""
+        if self._depth == _DEEPEST:
+            return " ".join(_COMMAND.sub(" ", text).split())
         blocks = Blocks()
-        Reader(blocks, self._numbers, []).read(text)
+        Reader(blocks, self._numbers, self._literals, self._depth + 1).read(text)
         return " ".join(blocks.text.split())
 
     def _command(self, name: str, source: Source, position: int) -> int:
@@ -106,9 +113,8 @@ class Reader:
             return ended.end() if ended else position
         if name == "item":
             return self._item(source, position)
-        if name in ("def", "gdef", "let"):
-            defined = _DEFINED.match(source.text, position)
-            argument = source.argument(defined.end()) if defined else None
+        if name in DEFINITIONS and (defined := _DEFINED.match(source.text, position)):
+            argument = source.argument(defined.end())
             return argument[1] if argument else position
         if name == "xspace":
             self._pieces.append(" " if source.text[position : position + 1].isalnum() else "")
@@ -125,9 +131,8 @@ class Reader:
             self._blocks.heading(self.line(text), SECTIONS[name])
         elif name == "caption":
             self._floating.append(text)
-        elif name == "summarizecode" and text.isdecimal() and int(text) < len(self._code):
-            self._close()
-            self._blocks.code(self._code[int(text)])
+        elif name in ("summarizecode", "summarizeverb"):
+            self._literal(text, is_block=name == "summarizecode" and not self._depth)
         elif _NAMED.fullmatch(name):
             self._pieces.append(f"[{text.strip()}]")
         elif _MARKED.fullmatch(name):
@@ -144,16 +149,24 @@ class Reader:
             return source.after_option(position)  # what an unknown command is about is text
         return end
 
+    def _literal(self, number: str, *, is_block: bool) -> None:
+        is_one = number.isdecimal() and len(number) < 9 and int(number) < len(self._literals)
+        literal = self._literals[int(number)] if is_one else ""
+        if is_block:
+            self._close()
+            self._blocks.code(literal)
+        else:
+            self._pieces.append(literal)
+
     def _arguments(self, meant: tuple[int, int], source: Source, text: str, end: int) -> int:
-        """Read further arguments, and take the one that is text."""
+        """Pass over further arguments, but for the last one if that is text: it is read next."""
         n_arguments, kept = meant
-        arguments, following = [text], source.argument(end)
-        while len(arguments) < n_arguments and following is not None:
-            arguments.append(following[0])
-            end = following[1]
-            following = source.argument(end)
-        self._pieces.append(self.line(arguments[kept - 1]) if 0 < kept <= len(arguments) else "")
-        return end
+        for _ in range(n_arguments - 1):
+            following = source.argument(source.after_option(source.after_option(end)))
+            if following is None:
+                return end
+            text, end = following
+        return end - 1 - len(text) if kept else end
 
     def _item(self, source: Source, position: int) -> int:
         self._close()
@@ -181,13 +194,13 @@ class Reader:
         self._pieces.append(_SPACES.get(symbol, symbol))
         return source.after_option(position) if symbol == "\\" else position
 
-    def _formula(self, text: str, position: int, kind: str) -> int:
-        end = _END_OF_FORMULA.search(text, position)
-        if end is None or end.lastgroup != kind:
+    def _formula(self, source: Source, position: int, kind: str) -> int:
+        end = source.end_of_formula(kind, position)
+        if end is None:
             return position  # a lone mark
         around = "" if kind in ("short", "round") else " "
-        self._pieces.append(f"{around}{_formula_of(text[position : end.start()].strip())}{around}")
-        return end.end()
+        self._pieces.append(f"{around}{_formula_of(source.text[position : end[0]].strip())}{around}")
+        return end[1]
 
     def _environment(self, source: Source, position: int) -> int:
         found = _ENVIRONMENT.match(source.text, position)
@@ -195,7 +208,8 @@ class Reader:
             return position
         name, start = found[1], found.end()
         end = source.end_of(name + found[2], start)
-        inside = source.text[start : end[0]] if end else ""
+        is_whole = name in MATH or name in FLOATS or name in TABLES or name in LEFT_OUT
+        inside = source.text[start : end[0]] if end and is_whole else ""
         if name in MATH and end:
             self._pieces.append(f" {_formula_of(inside.strip())} ")
             return end[1]
@@ -240,13 +254,16 @@ class Reader:
             self._blocks.caption(self.line(text), "Figure")
             return
         word = "Table" if "table" in found[1] else "Algorithm" if "alg" in found[1] else "Figure"
-        source = Source(text)
+        source, position = Source(text), 0
         for part in _IN_FLOAT.finditer(text):
+            if part.start() < position:
+                continue  # in a table that has been read
             if part[1] == "caption":
                 argument = source.argument(source.after_option(part.end()))
                 self._blocks.caption(self.line(argument[0]) if argument else "", word)
             elif end := source.end_of(part[2], part.end()):
                 self._table(text[part.end() : end[0]])
+                position = end[1]
 
 
 @cache

@@ -7,14 +7,8 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
-_VERBATIM = re.compile(
-    r"\\begin\{(verbatim\*?|Verbatim|lstlisting|minted|alltt|Highlighting|code|BVerbatim|LVerbatim)\}"
-    r"(?:\[[^\]\n]*\])?(?:\{[^}\n]*\})?(.*?)\\end\{\1\}",
-    re.DOTALL,
-)
-_HIGHLIGHTED = re.compile(r"\\[A-Za-z]{2,30}Tok\{([^{}\n]*)\}")
-_COMMENT = re.compile(r"(?<!\\)((?:\\\\)*)%[^\n]*(?:\n[ \t]*(?=\S)|(?=\n)|\Z)")
-_DISCARDED = re.compile(r"\\begin\{comment\}.*?\\end\{comment\}|\\iffalse\b.*?\\fi\b", re.DOTALL)
+from summarize.readers.formats.latex.literals import set_apart
+
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?[ \t]*(?:\{\\([A-Za-z]+)\}|\\([A-Za-z]+))"
     r"(?=\{)|\\def[ \t]*\\([A-Za-z]+)(?=\{)"
@@ -25,6 +19,9 @@ _MOST_EXPANDED = 4  # times the size of the source: short forms may be nested to
 _ROUNDS = 3
 _END = re.compile(r"\\end[ \t]*\{([^{}\n]{1,40})\}")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_FORMULA_MARK = re.compile(
+    r"(?P<long>\$\$)|(?P<short>\$)|(?P<square>\\\])|(?P<round>\\\))|(?P<blank>\n[ \t]*\n)|\\.", re.DOTALL
+)
 
 
 class Source:
@@ -56,6 +53,11 @@ class Source:
             ends.setdefault(end[1], []).append(end.span())
         return ends
 
+    @cached_property
+    def _formula_marks(self) -> list[tuple[int, int, str]]:
+        found = _FORMULA_MARK.finditer(self.text)
+        return [(*mark.span(), mark.lastgroup) for mark in found if mark.lastgroup is not None]
+
     def argument(self, position: int) -> tuple[str, int] | None:
         """Return the argument in braces at a position or after spaces there, and where it ends."""
         while position < len(self.text) and self.text[position] in " \t\n":
@@ -79,19 +81,25 @@ class Source:
         index = bisect_left(ends, (position, 0))
         return ends[index] if index < len(ends) else None
 
+    def end_of_formula(self, kind: str, position: int) -> tuple[int, int] | None:
+        """Return the span of the mark that ends a formula, unless another mark or a blank line is before."""
+        index = bisect_left(self._formula_marks, (position, 0, ""))
+        start, end, found = self._formula_marks[index] if index < len(self._formula_marks) else (0, 0, "")
+        return (start, end) if found == kind else None
+
 
 class Prepared(NamedTuple):
     r"""A document that is ready to be read.
 
     Attributes:
         preamble: what is before the document.
-        body: the document; ``\\summarizecode{0}`` stands for a block of code.
-        code: those blocks.
+        body: the document; ``\\summarizecode{0}`` and ``\\summarizeverb{0}`` stand for what is apart.
+        literals: blocks of code, and code and addresses within a line.
     """
 
     preamble: str
     body: str
-    code: list[str]
+    literals: list[str]
 
 
 def prepare(text: str) -> Prepared:
@@ -100,19 +108,11 @@ def prepare(text: str) -> Prepared:
     >>> prepare("\\newcommand{\\us}{the port}\n\\begin{document}We, \\us, met. % today\n\\end{document}").body
     'We, the port, met. '
     """
-    code: list[str] = []
-
-    def set_apart(found: re.Match[str]) -> str:
-        """Put code on a list, and in its place a command with its number."""
-        code.append(_HIGHLIGHTED.sub(r"\1", found[2]) if found[1] == "Highlighting" else found[2])
-        return f"\n\n\\summarizecode{{{len(code) - 1}}}\n\n"
-
-    text = _VERBATIM.sub(set_apart, text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _DISCARDED.sub("", _COMMENT.sub(r"\1", text))
+    text, literals = set_apart(text.replace("\r\n", "\n").replace("\r", "\n"))
     start = text.find(_BEGIN_DOCUMENT)
     preamble, body = ("", text) if start < 0 else (text[:start], text[start + len(_BEGIN_DOCUMENT) :])
     body = body.partition(_END_DOCUMENT)[0]
-    return Prepared(preamble, _expanded(body, _definitions(preamble)), code)
+    return Prepared(preamble, _expanded(body, _definitions(preamble)), literals)
 
 
 def _definitions(preamble: str) -> dict[str, str]:

@@ -7,9 +7,9 @@ import re
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode
 from summarize.readers.formats.blocks import Blocks
-from summarize.readers.formats.latex_labels import numbers_of_labels
-from summarize.readers.formats.latex_source import Source, prepare
-from summarize.readers.formats.latex_text import Reader
+from summarize.readers.formats.latex.labels import numbers_of_labels
+from summarize.readers.formats.latex.source import Source, prepare
+from summarize.readers.formats.latex.text import Reader
 from summarize.readers.formats.markup import Content
 
 _ENCODING = re.compile(rb"\\usepackage\[(latin1|latin9|ansinew|cp1252|cp1250|cp1251|koi8-r)\]\{inputenc\}")
@@ -38,7 +38,7 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Content:
         encoding = _CALLED.get(said[1], said[1].decode())
     prepared = prepare(decode(data, name, encoding))
     blocks = Blocks()
-    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.code)
+    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.literals)
     title = _title(prepared.preamble, reader) or _title(prepared.body, reader)
     if title:
         blocks.heading(title, 1)

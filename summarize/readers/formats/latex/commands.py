@@ -25,7 +25,11 @@ LEFT_OUT = (
     *("algorithm2e", "IEEEbiography", "tikzcd"),
 )
 BLOCKS = ("titlepage", "quote", "quotation", "verse", "center", "proof", "frame", "abstract")
-# How many arguments a command has, and which of them is text, from 1; 0 for none.
+DEFINITIONS = (
+    *("def", "gdef", "edef", "xdef", "let"),
+    *("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"),
+)
+# How many arguments a command has, and whether the last one is text: its number, or 0.
 ARGUMENTS = {
     **dict.fromkeys(("href", "textcolor", "colorbox", "raisebox", "rotatebox", "scalebox", "parbox"), (2, 2)),
     **dict.fromkeys(("texorpdfstring", "acro", "foreignlanguage", "adjustbox"), (2, 2)),
@@ -83,5 +87,6 @@ ARGUMENTS = {
         (1, 0),
     ),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "newtheorem"), (2, 0)),
-    **dict.fromkeys(("newcommand", "renewcommand", "addcontentsline", "markboth"), (2, 0)),
+    **dict.fromkeys(("newenvironment", "renewenvironment"), (3, 0)),
+    **dict.fromkeys(("addcontentsline", "markboth", "DeclareMathOperator"), (2, 0)),
 }
