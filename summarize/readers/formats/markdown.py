@@ -12,6 +12,7 @@ from summarize.readers.encodings import decode
 from summarize.readers.formats.markdown_html import inner_text
 from summarize.readers.formats.markup import Content, heading, one_line
 from summarize.text.kinds import kind_by_look
+from summarize.text.marks import ends_sentence
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -33,7 +34,6 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
 _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_SENTENCE = re.compile(r"[.!?。！？]\W*\Z")
 _CELL_CHARACTERS = 60  # a longer cell is a text
 
 
@@ -138,7 +138,7 @@ class _Blocks:
         if level:
             self._add_heading(text, level)
         elif is_cell:
-            if len(text) > _CELL_CHARACTERS or (" " in text and _SENTENCE.search(text)):
+            if len(text) > _CELL_CHARACTERS or (" " in text and ends_sentence(text)):
                 self._add(text)
         else:
             self._add(_TASK.sub("", text, count=1) if self._marker else text, is_tight=is_tight)
