@@ -81,7 +81,9 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    return MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
+    return (
+        MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin).disable("text_join")
+    )
 
 
 class _Blocks:
@@ -141,7 +143,8 @@ class _Blocks:
             if len(text) > _CELL_CHARACTERS or (" " in text and ends_sentence(text)):
                 self._add(text)
         else:
-            self._add(_TASK.sub("", text, count=1) if self._marker else text, is_tight=is_tight)
+            is_task = self._marker and _TASK.match(token.content)
+            self._add(_TASK.sub("", text, count=1) if is_task else text, is_tight=is_tight)
 
     def _add_html(self, written: str) -> None:
         for block, level in inner_text(written):
@@ -173,10 +176,11 @@ def _words(tokens: Iterable[Any]) -> str:
             pieces.append("\n")
         elif token.type == "html_inline":
             pieces.append("\n" if token.content.lower().startswith("<br") else "")
-        elif token.type == "code_inline":
+        elif token.type in ("code_inline", "text_special"):  # escaped: no mark of a generator
             pieces.append(token.content)
         elif token.type == "text":
-            text = _OF_GENERATORS.sub("", token.content)
+            inside = "\0" if pieces and pieces[-1] != "\n" else ""  # of a line: what begins one is not here
+            text = _OF_GENERATORS.sub("", inside + token.content).removeprefix(inside)
             pieces.append(_LEFT_NOTE.sub("", _WIKI_LINK.sub(r"\1", text)))
     lines = "".join(pieces).split("\n")
     return "\n".join(filter(None, map(str.strip, lines)))
