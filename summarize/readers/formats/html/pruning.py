@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from summarize.readers.formats.html_text import NOTES, REMOVED
+from summarize.readers.formats.html.text import NOTES, REMOVED
 from summarize.text.phrases import begins_with, phrases
 
 _NAVIGATION = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from summarize.readers.formats.pdf_lines import Line
+from summarize.readers.formats.pdf.lines import Line
 from summarize.text.captions import is_caption
 from summarize.text.marks import CLOSING, ends_sentence
 

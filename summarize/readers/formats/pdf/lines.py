@@ -7,8 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.readers.formats.pdf_hyphens import INITIAL
-from summarize.readers.formats.pdf_words import Word
+from summarize.readers.formats.pdf.hyphens import INITIAL
+from summarize.readers.formats.pdf.words import Word
 
 HEADING_SIZE = 1.12
 """Times the size of most text: larger print is a heading."""

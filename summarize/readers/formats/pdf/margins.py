@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.readers.formats.pdf_lines import HEADING_SIZE, Line, pitch_of
-from summarize.readers.formats.pdf_words import Word
+from summarize.readers.formats.pdf.lines import HEADING_SIZE, Line, pitch_of
+from summarize.readers.formats.pdf.words import Word
 
 _EDGE_LINES = 3  # at the top and at the bottom of a page, where running heads are
 _EDGE_GAP = 1.5  # of the height of a line, to the text

@@ -10,11 +10,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from summarize.readers.formats.markup import Content, heading, one_line
-from summarize.readers.formats.pdf_blocks import Block, blocks_of
-from summarize.readers.formats.pdf_contents import without_contents
-from summarize.readers.formats.pdf_hyphens import Joiner
-from summarize.readers.formats.pdf_lines import HEADING_SIZE, Line, pitch_of
-from summarize.readers.formats.pdf_margins import split_notes, without_running_lines
+from summarize.readers.formats.pdf.blocks import Block, blocks_of
+from summarize.readers.formats.pdf.contents import without_contents
+from summarize.readers.formats.pdf.hyphens import Joiner
+from summarize.readers.formats.pdf.lines import HEADING_SIZE, Line, pitch_of
+from summarize.readers.formats.pdf.margins import split_notes, without_running_lines
 from summarize.text.marks import ends_sentence
 
 _HEADING_CHARACTERS = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from summarize.readers.formats.pdf_lines import Line
+from summarize.readers.formats.pdf.lines import Line
 from summarize.text.phrases import phrases
 
 _LEADERS = r"(?:\.\s?){4,}\s*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from summarize.readers.formats.pdf_words import HYPHEN
+from summarize.readers.formats.pdf.words import HYPHEN
 from summarize.text.languages import detect
 from summarize.text.stop_words import stop_words_of
 
