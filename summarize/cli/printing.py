@@ -172,6 +172,8 @@ def shown(name: str) -> str:
 
 
 def _markdown(result: Printable, name: str) -> str:
+    from summarize.views.escapes import escape_block, escape_inline
+
     if not isinstance(result, Summary):
         items = str(result).splitlines()
     else:
@@ -180,4 +182,5 @@ def _markdown(result: Printable, name: str) -> str:
             for sentence in result.sentences
         ]
         name = result.document.title or name
-    return "\n".join([f"## {' '.join(shown(name).split())}", "", *(f"- {item}" for item in items)])
+    heading = escape_inline(" ".join(shown(name).split()))
+    return "\n".join([f"## {heading}", "", *(f"- {escape_block(item)}" for item in items)])

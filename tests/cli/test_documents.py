@@ -126,6 +126,16 @@ class TestFormats:
         done = run("cats.html", "-s", "1", "-f", "markdown", cwd=tmp_path)
         assert done.stdout.startswith("## Cats and mice\n\n- Cats chase mice")
 
+    def test_markdown_has_no_markup_of_the_document(self, tmp_path: Path) -> None:
+        (tmp_path / "[a](javascript:x).txt").write_text(
+            "# news of <img src=x onerror=y>: the weir opened on Tuesday, as ![a](b) and [c](javascript:d) say."
+        )
+        done = run("[a](javascript:x).txt", "-s", "1", "-f", "markdown", cwd=tmp_path)
+        name, said = done.stdout.rstrip().split("\n\n")
+        assert name == "## \\[a](javascript:x).txt"
+        assert said.startswith("- \\# news of \\<img")
+        assert "!\\[a](b) and \\[c](javascript:d)" in said
+
     def test_html_is_in_the_encoding_that_it_names(self, tmp_path: Path) -> None:
         (tmp_path / "a.txt").write_text("“I like 🍎.” We all do.", encoding="utf-8")
         done = run_process("a.txt", "-f", "html", cwd=tmp_path, PYTHONIOENCODING="cp1252")

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from summarize.errors import ReadError
 from summarize.readers.archives.unpacking import open_archive, read_member
-from summarize.readers.formats.html_text import decode_html, parse_html, text_of
+from summarize.readers.formats.html.text import decode_html, parse_html, text_of
 from summarize.readers.formats.markup import Content, one_line
 from summarize.readers.formats.xml import parse_xml
 from summarize.readers.limits import limits_in_force, too_large

@@ -12,6 +12,7 @@ from summarize.readers.encodings import decode
 from summarize.readers.formats.markdown_html import inner_text
 from summarize.readers.formats.markup import Content, heading, one_line
 from summarize.text.kinds import kind_by_look
+from summarize.text.marks import ends_sentence
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -33,7 +34,6 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
 _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_SENTENCE = re.compile(r"[.!?。！？]\W*\Z")
 _CELL_CHARACTERS = 60  # a longer cell is a text
 
 
@@ -81,7 +81,9 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
 
-    return MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin)
+    return (
+        MarkdownIt("commonmark").enable(["strikethrough", "table"]).use(footnote_plugin).disable("text_join")
+    )
 
 
 class _Blocks:
@@ -138,10 +140,11 @@ class _Blocks:
         if level:
             self._add_heading(text, level)
         elif is_cell:
-            if len(text) > _CELL_CHARACTERS or (" " in text and _SENTENCE.search(text)):
+            if len(text) > _CELL_CHARACTERS or (" " in text and ends_sentence(text)):
                 self._add(text)
         else:
-            self._add(_TASK.sub("", text, count=1) if self._marker else text, is_tight=is_tight)
+            is_task = self._marker and _TASK.match(token.content)
+            self._add(_TASK.sub("", text, count=1) if is_task else text, is_tight=is_tight)
 
     def _add_html(self, written: str) -> None:
         for block, level in inner_text(written):
@@ -173,10 +176,11 @@ def _words(tokens: Iterable[Any]) -> str:
             pieces.append("\n")
         elif token.type == "html_inline":
             pieces.append("\n" if token.content.lower().startswith("<br") else "")
-        elif token.type == "code_inline":
+        elif token.type in ("code_inline", "text_special"):  # escaped: no mark of a generator
             pieces.append(token.content)
         elif token.type == "text":
-            text = _OF_GENERATORS.sub("", token.content)
+            inside = "\0" if pieces and pieces[-1] != "\n" else ""  # of a line: what begins one is not here
+            text = _OF_GENERATORS.sub("", inside + token.content).removeprefix(inside)
             pieces.append(_LEFT_NOTE.sub("", _WIKI_LINK.sub(r"\1", text)))
     lines = "".join(pieces).split("\n")
     return "\n".join(filter(None, map(str.strip, lines)))

@@ -10,7 +10,7 @@ _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(script|style|pre|table|svg|picture|video|select)\b.*?(?:</\1\s*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
-_HEADING = re.compile(r"<h([1-6])\b[^<>]{0,500}>(.*?)</h\1\s*>", re.DOTALL | re.IGNORECASE)
+_HEADING_TAG = re.compile(r"<(/?)h([1-6])\b[^<>]{0,500}>", re.IGNORECASE)
 _BORDER = re.compile(
     r"</?(?:p|div|ul|ol|dl|dt|dd|blockquote|details|summary|section|center|hr|figure)\b[^<>]{0,500}>",
     re.IGNORECASE,
@@ -27,11 +27,15 @@ def inner_text(written: str) -> Iterator[tuple[str, int]]:
     """
     seen = _UNSEEN.sub("", written)
     position = 0
-    for found in _HEADING.finditer(seen):
-        yield from _paragraphs(seen[position : found.start()])
-        if title := _plain(found[2]):
-            yield title, int(found[1])
-        position = found.end()
+    opened: re.Match[str] | None = None
+    for tag in _HEADING_TAG.finditer(seen):
+        if not tag[1]:
+            opened = tag
+        elif opened is not None and tag[2] == opened[2]:
+            yield from _paragraphs(seen[position : opened.start()])
+            if title := _plain(seen[opened.end() : tag.start()]):
+                yield title, int(tag[2])
+            position, opened = tag.end(), None
     yield from _paragraphs(seen[position:])
 
 

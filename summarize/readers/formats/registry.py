@@ -38,7 +38,7 @@ BUILT_IN = _table(
         Format(
             "pdf",
             "PDF",
-            f"{_HERE}.pdf:read_pdf",
+            f"{_HERE}.pdf.reading:read_pdf",
             suffixes=(".pdf",),
             media_types=("application/pdf",),
             signatures=(b"%PDF-1", b"%PDF-2"),
@@ -144,7 +144,7 @@ BUILT_IN = _table(
         Format(
             "html",
             "HTML page",
-            f"{_HERE}.html:read_html",
+            f"{_HERE}.html.reading:read_html",
             suffixes=(".htm", ".html", ".xhtml"),
             media_types=("application/xhtml+xml", "text/html"),
         ),

@@ -1,5 +1,7 @@
 """What of a page is its article: lists, headings and cells of it stay, and what is around it goes."""
 
+import re
+
 import pytest
 
 from summarize import ReadError, summarize
@@ -104,6 +106,29 @@ def test_what_is_around_an_article_goes(around: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "named",
+    [
+        "<section id='informed-consent'><h2>Informed consent</h2><p>All keepers gave their written consent "
+        "before they were asked about the weir.</p></section>",
+        "<div class='cookies'><h2>Oat cookies</h2><p>Bake the cookies for twelve minutes. Warm cookies break, "
+        "so let each cookie cool on the tray.</p></div>",
+        "<div class='cmp'><p>The <i>Canal Museum Papers</i> hold nine letters of the first lock keeper.</p></div>",
+        f"<div class='cookies'><p>We use cookies on this site.</p>{BODY * 4}</div>",
+    ],
+)
+def test_what_only_has_the_name_of_a_request_for_consent_stays(named: str) -> None:
+    document = page(f"<article><h1>The weir</h1>{BODY}{named}<p>{ONE}</p></article>")
+    for said in re.findall(r"<p>(.*?)</p>", named):
+        assert re.sub("<.*?>", "", said) in document.text
+
+
+def test_a_long_list_of_a_consent_tool_goes() -> None:
+    partners = "".join(f"<li>Partner {n} stores personal data on your device.</li>" for n in range(40))
+    document = page(f"<article>{BODY * 6}</article><div id='onetrust-pc-sdk'><ul>{partners}</ul></div>")
+    assert "Partner" not in document.text
+
+
+@pytest.mark.parametrize(
     ("body", "reason"),
     [
         (
@@ -151,3 +176,15 @@ def test_a_note_says_how_little_of_a_page_is_its_article() -> None:
 @pytest.mark.timeout(120)
 def test_a_page_of_two_megabytes_is_read() -> None:
     assert page(f"<article>{BODY * 5_000}</article>").text.count(FOUR) == 5_000
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        "<h4>References</h4><p>It rained.</p>",
+        "<h4>Related stories</h4><p>It rained.</p>",
+    ],
+)
+def test_many_headings_in_one_element_take_no_time(repeated: str) -> None:
+    assert page(f"<div><h2>Weather</h2>{repeated * 2_000}</div>").text.count("It rained.") == 2_000

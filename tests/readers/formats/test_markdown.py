@@ -105,3 +105,18 @@ def test_nothing_but_code_is_an_error() -> None:
 @pytest.mark.parametrize("mark", ["[", "![", "^["])
 def test_a_flood_of_brackets_takes_no_time(mark: str) -> None:
     assert text_of(mark * 300_000 + " and words.").endswith("and words.")
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("repeated", ["<h1>and ", "<h1>and </h2>", "<h1", "</h1", "<script", "</script "])
+def test_a_flood_of_tags_takes_no_time(repeated: str) -> None:
+    assert text_of(f"<div>{repeated * 30_000}\n\nIt rained.").endswith(("It rained.", "and"))
+
+
+def test_a_heading_ends_before_the_next_one() -> None:
+    assert text_of("<h1>One <h2>Two</h2> Three.") == "One\n\n## Two\n\nThree."
+
+
+@pytest.mark.timeout(60)
+def test_a_cell_of_many_stops_takes_no_time() -> None:
+    assert "a" in text_of(f"| A | B |\n|--|--|\n| {'. ' * 100_000}a | b |\n")

@@ -244,16 +244,42 @@ def test_a_box_beside_the_text_does_not_interrupt_a_sentence() -> None:
     assert " ".join(LEFT[2:]) in flowing(pdf(page))
 
 
-def test_contents_whose_numbers_stand_apart_are_gone() -> None:
+def two_columns(canvas: Canvas, rows: dict[str, int], y: float) -> None:
+    for n, (entry, number) in enumerate(rows.items()):
+        canvas.drawString(72, y - 14 * n, entry)
+        canvas.drawRightString(500, y - 14 * n, str(number))
+
+
+@pytest.mark.parametrize("heading", ["Contents", "Inhalt", "Table of contents"])
+def test_contents_under_their_heading_are_gone(heading: str) -> None:
     def page(canvas: Canvas) -> None:
-        for n, (entry, number) in enumerate(
-            [("The weir", "3"), ("The gates", "7"), ("Boats and inns", "12")]
-        ):
-            canvas.drawString(72, 760 - 14 * n, entry)
-            canvas.drawRightString(500, 760 - 14 * n, number)
+        write(canvas, [heading], y=790, size=14)
+        canvas.setFont("Helvetica", 10)
+        two_columns(canvas, {"The weir": 3, "The gates": 7, "Boats and inns": 12}, 760)
         write(canvas, LINES, y=680)
 
     assert flowing(pdf(page)) == PROSE
+
+
+def test_contents_that_lead_to_headings_are_gone() -> None:
+    def cover(canvas: Canvas) -> None:
+        two_columns(canvas, {"The weir": 2, "1 The gates": 3, "Boats and inns": 4}, 760)
+
+    def part(title: str) -> Draw:
+        return lambda canvas: write(canvas, LINES, y=write(canvas, [title], size=14) - 12) and None
+
+    document = pdf(cover, *map(part, ("The weir", "The gates", "Boats and inns")))
+    assert document.text.startswith("# The weir\n\nThe lock keepers")
+
+
+def test_a_table_of_two_columns_whose_numbers_grow_is_no_contents() -> None:
+    def page(canvas: Canvas) -> None:
+        y = write(canvas, LINES)
+        two_columns(canvas, {"North": 12, "South": 20, "West": 35, "East": 41}, y - 12)
+        write(canvas, LINES, y=y - 90)
+
+    (table,) = (sentence.text for sentence in pdf(page).sentences if sentence.kind == "table")
+    assert table == "North\t12\nSouth\t20\nWest\t35\nEast\t41"
 
 
 @pytest.mark.parametrize(

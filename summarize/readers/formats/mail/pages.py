@@ -30,7 +30,7 @@ def text_of_mail(data: bytes, encoding: str | None) -> str:
     >>> text_of_mail(b"<p>Yes.</p><blockquote>When?<br>Who?</blockquote>", None)
     'Yes.\n\n> When?\n> Who?'
     """
-    from summarize.readers.formats.html_text import decode_html, parse_html, text_of
+    from summarize.readers.formats.html.text import decode_html, parse_html, text_of
 
     tree = parse_html(decode_html(data, encoding))
     if tree is None:

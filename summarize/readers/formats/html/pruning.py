@@ -8,16 +8,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from summarize.readers.formats.html.text import NOTES, REMOVED
 from summarize.text.phrases import begins_with, phrases
 
 _NAVIGATION = (
     "//nav | //*[@role='navigation' or @role='search' or @role='menu' or @role='menubar' or @role='dialog'"
     " or @role='alertdialog' or @role='tooltip']"
-)
-_NOTES = (  # and what calls them
-    "//sup[.//a] | //a[sup and string-length(normalize-space()) < 5]"
-    " | //*[@role='doc-noteref' or @role='doc-backlink' or @role='doc-endnotes' or @role='doc-footnote']"
-    " | //*[@*[name()='epub:type' and (.='noteref' or .='footnote' or .='footnotes' or .='endnotes')]]"
 )
 _HIDDEN = (
     "//*[@hidden] | //*[@style and (contains(translate(@style, ' ', ''), 'display:none')"
@@ -33,9 +29,18 @@ _APART = re.compile(
     r"|sr-only|visually-?hidden|screen-reader-text|skip-?link|skip-to-content"
     r"|linenos|line-?numbers?-?(?:rows)?|gutter|blob-num",
 )
-_CONSENT = re.compile(
-    r"(?:^|[-_ ])(?:cookies?|consent|gdpr|onetrust|cmp|didomi|usercentrics|truste|qc-cmp\d?|cc-window)"
-    r"(?:[-_ ]|$)"
+_TOOLS_OF_CONSENT = r"onetrust|didomi|usercentrics|truste|qc-cmp\d?|cc-window"
+_CONSENT = re.compile(rf"(?:^|[-_ ])(?:cookies?|consent|gdpr|cmp|{_TOOLS_OF_CONSENT})(?:[-_ ]|$)")
+_OF_A_TOOL = re.compile(rf"(?:^|[-_ ])(?:{_TOOLS_OF_CONSENT})(?:[-_ ]|$)")
+# Neither "consent" nor "cookies" alone: studies and recipes say so, too.
+_ASKS_CONSENT = re.compile(
+    r"cookie|\bwe (?:and|use)\b|\bpartner|\bvendors|privacy|gdpr|\byour (?:device|browser|data|consent|choice"
+    r"|preference)|\b(?:this|our) (?:web)?site|personal data|advertis|\bads\b|\baccept(?!ed)|\bagree\b"
+    r"|wir (?:und|verwenden)|akzept|zustimm|einwillig|datenschutz|ablehnen"
+    r"|nous utilisons|accepte[rz]|refuser|confidentialité|utilizamos|acepta|rechaza|privacidad|aceita"
+    r"|utilizziamo|accett|rifiut|informativa|akcept|prywatno|zgod[ay]|godkänn|samtyck|accepteer|toestemm"
+    r"|принять|принима|соглас|конфиденциальн|同意|接受|隐私|拒绝|プライバシー|동의",
+    re.IGNORECASE,
 )
 _OFFER = re.compile(
     r"(?:^|[-_ ])(?:paywall|regwall|piano|subscri\w*|newsletters?|signup|metered|abo)(?:[-_ ]|$)"
@@ -49,12 +54,13 @@ _CALL_OF_A_NOTE = re.compile(
     r"\s*\[\s*(?:[\divx]{1,4}|[a-z]|(?:note|n\.?|nb|fn)\s*\d{0,3}|edit[^\[\]]{0,20}|[^\[\]]{0,30}needed)\s*\]\s*",
     re.IGNORECASE,
 )
-_REMOVED = "removed"
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LISTS = ("dl", "ol", "table", "ul")
 _CONTAINERS = ("aside", "div", "form", "section")
 _NEVER = ("article", "body", "html", "main")
 _OFFER_CHARACTERS = 1500  # a container of more is not only an offer
 _ASKS_OF_AN_OFFER = 2
+_WORDS_OF_CONSENT = 2  # different ones
 _LINK_CHARACTERS = 40
 _CARD_CHARACTERS = 600
 _FEW_CARDS = 0.2  # of the text of a page
@@ -73,22 +79,22 @@ def prune(tree: Any) -> bool:
 
     n_characters = len(tree.text_content())
     asked = _remove_named(tree, n_characters)
-    for path in (_NAVIGATION, _NOTES, _HIDDEN):
+    for path in (_NAVIGATION, NOTES, _HIDDEN):
         for element in tree.xpath(path):
             _remove(element, n_characters)
     for element in tree.xpath("//sup | //a[starts-with(@href, '#')] | //span[string-length() < 40]"):
         if len(text := element.text_content()) < 40 and _CALL_OF_A_NOTE.fullmatch(text):
             _remove(element, n_characters)
-    for title in tree.xpath("//h1 | //h2 | //h3 | //h4 | //h5 | //h6"):
+    for title in list(tree.iter(*_HEADINGS)):
         _remove_under(title, n_characters)
     _remove_teasers(tree, n_characters)
-    etree.strip_elements(tree, _REMOVED, with_tail=False)
+    etree.strip_elements(tree, REMOVED, with_tail=False)
     return asked
 
 
 def _remove_teasers(tree: Any, n_characters: int) -> None:
     """Remove cards that end in a link such as "Read more", unless a good part of the page is made of them."""
-    cards = []
+    n_in_cards: dict[Any, int] = {}  # each is measured once, however many links it has
     for link in tree.iter("a"):
         said = " ".join(link.text_content().lower().split())
         if not 0 < len(said) < _LINK_CHARACTERS or not begins_with(said, "boilerplate", several=True):
@@ -96,9 +102,12 @@ def _remove_teasers(tree: Any, n_characters: int) -> None:
         card = next(
             iter(link.xpath("ancestor::*[self::div or self::aside or self::section or self::li][1]")), None
         )
-        if card is not None and len(card.text_content()) < _CARD_CHARACTERS and not card.xpath(".//h1"):
-            cards.append(card)
-    if sum(len(card.text_content()) for card in cards) < _FEW_CARDS * n_characters:
+        if card is not None and card not in n_in_cards:
+            n_in_cards[card] = len(card.text_content())
+    cards = [
+        card for card, n in n_in_cards.items() if n < _CARD_CHARACTERS and next(card.iter("h1"), None) is None
+    ]
+    if sum(n_in_cards[card] for card in cards) < _FEW_CARDS * n_characters:
         for card in cards:
             _drop(card)
 
@@ -111,9 +120,7 @@ def _remove_named(tree: Any, n_characters: int) -> bool:
             continue
         names = f"{element.get('class', '')} {element.get('id', '')}".lower()
         if _CONSENT.search(names):
-            if not element.xpath(".//h1 | .//article | .//main"):
-                asked = asked or bool(element.text_content().strip())
-                _drop(element)
+            asked = _remove_consent(element, names, n_characters) or asked
         elif any(map(_APART.fullmatch, names.split())):
             _remove(element, n_characters)
         elif _OFFER.search(names):
@@ -122,6 +129,20 @@ def _remove_named(tree: Any, n_characters: int) -> bool:
             if is_offer and element.tag in _CONTAINERS and not element.xpath(".//h1 | .//article"):
                 _drop(element)
     return asked
+
+
+def _remove_consent(element: Any, names: str, n_characters: int) -> bool:
+    """Remove a request for consent, if it is short or made by a tool for them; return whether it was one."""
+    text = element.text_content()
+    if len({word.lower() for word in _ASKS_CONSENT.findall(text)}) < _WORDS_OF_CONSENT:
+        return False
+    if element.xpath(".//h1 | .//article | .//main"):
+        return False
+    if len(text) < _OFFER_CHARACTERS:
+        _drop(element)
+    elif _OF_A_TOOL.search(names):
+        _remove(element, n_characters)
+    return bool(element.tag == REMOVED)
 
 
 def _remove_under(title: Any, n_characters: int) -> None:
@@ -148,14 +169,14 @@ def _remove_under(title: Any, n_characters: int) -> None:
         container = title.getparent()
         if (
             container.tag in _CONTAINERS
-            and next(iter(container.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6")), None) is title
+            and next(container.iter(*_HEADINGS), None) is title
             and len(container.text_content()) < min(_OFFER_CHARACTERS, _MOST * n_characters)
         ):
             _drop(container)
 
 
 def _has_heading(element: Any) -> bool:
-    return bool(element.xpath("self::h1|self::h2|self::h3|.//h1|.//h2|.//h3"))
+    return next(element.iter(*_HEADINGS), None) is not None
 
 
 def _is_of_links(element: Any) -> bool:
@@ -173,4 +194,4 @@ def _drop(element: Any) -> None:
     """Empty an element, which leaves the page at the end: to take each out by itself takes quadratic time."""
     if element.getparent() is not None:
         element.clear(keep_tail=True)
-        element.tag = _REMOVED
+        element.tag = REMOVED

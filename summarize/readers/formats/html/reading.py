@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from summarize.errors import ReadError
-from summarize.readers.formats.html_article import article_blocks
-from summarize.readers.formats.html_pruning import prune
-from summarize.readers.formats.html_text import UNPRINTED, decode_html, parse_html
+from summarize.readers.formats.html.article import article_blocks
+from summarize.readers.formats.html.pruning import prune
+from summarize.readers.formats.html.text import UNPRINTED, decode_html, parse_html
 from summarize.readers.formats.markup import Content, one_line
 
 _SHORT = 250  # characters: an article that short may be a wrong guess

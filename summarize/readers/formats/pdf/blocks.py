@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from summarize.readers.formats.pdf_lines import Line
+from summarize.readers.formats.pdf.lines import Line
 from summarize.text.captions import is_caption
+from summarize.text.marks import CLOSING, ends_sentence
 
 _SAME_SIZE = 0.08
 _PARAGRAPH_GAP = 1.35  # of the usual distance of lines
@@ -21,7 +22,7 @@ _FORMULA_MARK = re.compile(r"[=∑∏∫√≤≥≈±×∈∀∂∇→]")
 _SHORT_LINE = 20  # characters; a paragraph that waits for its end is longer
 _SHORT_CELL = 40  # characters
 _BROKEN = ("\ufffe", "\xad", "-", "\u2010")
-_ENDS_A_SENTENCE = re.compile(r"[.!?…:;.！？。][\"'”’»)\]]*(?:\d{1,2}|[*†‡])?$")
+_MARK_OF_NOTE = re.compile(r"(?<=[^\w\s])\d{1,2}$")
 _LIST_MARK = re.compile(
     r"(?:[-+*•‣◦▪●–—·]|\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)]|\d{1,2}(?:\.\d{1,2}){1,4}|\d{1,2})\t"
 )
@@ -158,9 +159,15 @@ def _was_left(blocks: list[Block], line: Line) -> Block | None:
         if block.kind == "text":
             last = block.lines[-1]
             is_same = abs(line.size - last.size) <= _SAME_SIZE * last.size and last.is_bold == line.is_bold
-            is_open = not _ENDS_A_SENTENCE.search(last.text) and len(last.text) > _SHORT_LINE
+            is_open = not _has_ended(last.text) and len(last.text) > _SHORT_LINE
             return block if is_same and is_open else None
     return None
+
+
+def _has_ended(text: str) -> bool:
+    """Return whether a line ends a sentence, or a part of one that stands by itself."""
+    text = _MARK_OF_NOTE.sub("", text)
+    return ends_sentence(text) or text.rstrip(CLOSING).endswith((":", ";"))
 
 
 def _begins_low(line: Line) -> bool:
@@ -170,7 +177,7 @@ def _begins_low(line: Line) -> bool:
 def _goes_on(block: Block, line: Line, number: int, pitch: float) -> bool:
     """Return whether a line belongs to the same paragraph as the one before."""
     last = block.lines[-1]
-    has_ended = _ENDS_A_SENTENCE.search(last.text) is not None
+    has_ended = _has_ended(last.text)
     gap = last.last_base - line.first_base
     is_new_page = block.pages[-1] != number
     if not is_new_page and abs(gap) < _FORMULA_GAP * pitch and block.kind == "text":

@@ -43,16 +43,18 @@ _BLOCKS = frozenset(
 _BREAKS = {"br", "lb"}
 _ITEMS = {"item", "li"}
 _ROWS = {"row", "tr"}
-# Code, marks of footnotes, and footnotes.
-_NO_PROSE = (
-    "//pre[code] | //code[contains(., '\n')] | //sup[a] | //a[sup and string-length(normalize-space()) < 5]"
-    " | //*[@role='doc-noteref' or @role='doc-endnotes' or @role='doc-footnote']"
+NOTES = (
+    "//sup[.//a] | //a[sup and string-length(normalize-space()) < 5]"
+    " | //*[@role='doc-noteref' or @role='doc-backlink' or @role='doc-endnotes' or @role='doc-footnote']"
     " | //*[@*[name()='epub:type' and (.='noteref' or .='footnote' or .='footnotes' or .='endnotes')]]"
 )
+"""Footnotes, and the marks that call them."""
+REMOVED = "removed"
+"""The tag of an element that leaves the tree later, together with all others."""
+_NO_PROSE = f"//pre[code] | //code[contains(., '\n')] | {NOTES}"
 _CODE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:code|highlight|prettyprint|source|sourcecode|syntax)(?:[-_ ]|$)", re.I
 )
-_REMOVED = "removed"
 _HEADING = re.compile(r"h[1-6]")
 _SPACE = re.compile(r"\s+")
 _SPACE_IN_LINE = re.compile(r"[^\S\n]+")
@@ -130,10 +132,10 @@ def blocks_of(root: Any, *, without: tuple[str, ...] = ()) -> list[tuple[str, An
     unseen = [tag for tag in _UNSEEN if tag != "head" or root.tag == "html"]
     for element in root.xpath(_NO_PROSE):
         if element is not root:
-            element.tag = _REMOVED
+            element.tag = REMOVED
     for element in _code_in(root):
-        element.tag = _REMOVED
-    etree.strip_elements(root, _REMOVED, *unseen, *without, with_tail=False)
+        element.tag = REMOVED
+    etree.strip_elements(root, REMOVED, *unseen, *without, with_tail=False)
     blocks = _Blocks()
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from summarize.readers.formats.noncharacters import INITIAL
-from summarize.readers.formats.pdf_words import HYPHEN
+from summarize.readers.formats.pdf.words import HYPHEN
 from summarize.text.languages import detect
 from summarize.text.stop_words import stop_words_of
 

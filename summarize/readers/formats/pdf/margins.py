@@ -7,12 +7,11 @@ from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import NamedTuple
 
-from summarize.readers.formats.pdf_lines import Line
-from summarize.readers.formats.pdf_words import Word
+from summarize.readers.formats.pdf.lines import HEADING_SIZE, Line, pitch_of
+from summarize.readers.formats.pdf.words import Word
 
 _EDGE_LINES = 3  # at the top and at the bottom of a page, where running heads are
 _EDGE_GAP = 1.5  # of the height of a line, to the text
-_HEADING_SIZE = 1.12  # of the size of most text
 _TIGHT_PAGES = 3  # that repeat a running head which no gap keeps from the text
 _TITLE_CHARACTERS = 60
 _WATERMARK_SIZE = 1.3  # of the size of most text
@@ -67,8 +66,7 @@ def without_running_lines(pages: list[list[Line]], body_size: float) -> list[lis
     """Return the pages without what is repeated at their edges or in one place, and without numbers."""
     if len(pages) == 1:
         return pages
-    gaps = Counter(round(a.last_base - b.first_base) for page in pages for a, b in pairwise(page))
-    pitch = max((gap for gap in gaps if gap > 0), key=lambda gap: (gaps[gap], -gap), default=0)
+    pitch = pitch_of(pages)
     edges = [_edges(page, pitch) for page in pages]
     keys = [
         {edge.line: _keys(edge.line, number) for side in sides for edge in side}
@@ -85,12 +83,12 @@ def without_running_lines(pages: list[list[Line]], body_size: float) -> list[lis
             is_outer = True
             for line, is_apart, is_other in side:
                 n_pages = max(seen[key] for key in of_lines[line])
-                if (is_apart and n_pages > 1 and line.size <= _HEADING_SIZE * body_size) or (
+                if (is_apart and n_pages > 1 and line.size <= HEADING_SIZE * body_size) or (
                     is_outer
                     and is_other
                     and n_pages >= _TIGHT_PAGES
                     and _is_title(line)
-                    and (line.size <= _HEADING_SIZE * body_size or places[_place(line)] >= _TIGHT_PAGES)
+                    and (line.size <= HEADING_SIZE * body_size or places[_place(line)] >= _TIGHT_PAGES)
                 ):
                     running.add(line)
                 is_outer = is_outer and line in running

@@ -8,27 +8,23 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from summarize.readers.formats.markup import Content, heading, one_line
-from summarize.readers.formats.pdf_blocks import Block, blocks_of
-from summarize.readers.formats.pdf_hyphens import Joiner
-from summarize.readers.formats.pdf_lines import Line
-from summarize.readers.formats.pdf_margins import split_notes, without_running_lines
+from summarize.readers.formats.pdf.blocks import Block, blocks_of
+from summarize.readers.formats.pdf.contents import without_contents
+from summarize.readers.formats.pdf.hyphens import Joiner
+from summarize.readers.formats.pdf.lines import HEADING_SIZE, Line, pitch_of
+from summarize.readers.formats.pdf.margins import split_notes, without_running_lines
+from summarize.text.marks import ends_sentence
 
-_HEADING_SIZE = 1.12  # of the size of most text
 _HEADING_CHARACTERS = 200
 _BOLD_CHARACTERS = 120
 _BOLD_LINES = 2
 _MOSTLY_BOLD = 0.4  # of all characters: bold print then tells nothing
 _N_LEVELS = 6
-_IN_CONTENTS = re.compile(
-    r"(?:(?:\.\s?){4,}\s*|\t)(?:(\d{1,4})|[ivxl]{1,7})$"
-)  # a line of a table of contents
+_GOES_ON = (":", ";", ",")
 _MARK = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|\[\d{1,3}\])[.)]?\s*")  # of a note
 _LETTERS = re.compile(r"[^\W\d_]{3}|[^\W\d_a-z]{2}|[\u3040-\u9fff\uac00-\ud7af]")  # of a heading, at least
-_CONTENTS_LINES = 3  # fewer are no table
-_ENDS = re.compile(r"[.!?…:;,。！？][\"'”’»)\]]*$")
 
 
 def compose(pages: list[list[Line]]) -> Content:
@@ -39,7 +35,7 @@ def compose(pages: list[list[Line]]) -> Content:
     >>> compose([page]).text
     '# Cats\n\nThey purr loudly, and a\nlot.\n\nDogs do not.'
     """
-    pages = [_without_contents(page) for page in pages]
+    pages = without_contents(pages)
     sizes, bold = Counter[float](), Counter[bool]()
     for page in pages:
         for line in page:
@@ -49,10 +45,8 @@ def compose(pages: list[list[Line]]) -> Content:
     pages = without_running_lines(pages, body_size)
     split = [split_notes(page, body_size) for page in pages]
     pages = [lines for lines, _ in split]
-    gaps = Counter(round(a.last_base - b.first_base) for page in pages for a, b in pairwise(page))
-    pitch = max((gap for gap in gaps if gap > 0), key=lambda gap: (gaps[gap], -gap), default=0)
     is_mostly_bold = bold[True] > _MOSTLY_BOLD * bold.total()
-    blocks = blocks_of(pages, [notes for _, notes in split], max(float(pitch), body_size))
+    blocks = blocks_of(pages, [notes for _, notes in split], max(pitch_of(pages), body_size))
     levels = _levels(blocks, body_size, is_mostly_bold=is_mostly_bold)
     joiner = Joiner(line.text for page in pages for line in page)
     content = _Text(len(pages)).written(blocks, levels, joiner)
@@ -64,7 +58,7 @@ def _title(blocks: list[Block], levels: list[int], body_size: float, joiner: Joi
     first = [
         (level, position)
         for position, (block, level) in enumerate(zip(blocks, levels, strict=True))
-        if level and block.pages[0] == 0 and block.lines[0].size > _HEADING_SIZE * body_size
+        if level and block.pages[0] == 0 and block.lines[0].size > HEADING_SIZE * body_size
     ]
     if not first:
         return None
@@ -122,19 +116,6 @@ def _joined(lines: list[str], joiner: Joiner) -> list[str]:
     ]
 
 
-def _without_contents(page: list[Line]) -> list[Line]:
-    """Return a page without its lines of a table of contents: their numbers grow, those of prices do not."""
-    found = {
-        line: match
-        for line in page
-        if (match := _IN_CONTENTS.search(line.text)) and line.text.count("\t") < 3
-    }
-    numbers = [int(match[1]) for match in found.values() if match[1]]
-    if len(found) < _CONTENTS_LINES or numbers != sorted(numbers):
-        return page
-    return [line for line in page if line not in found]
-
-
 def _levels(blocks: list[Block], body_size: float, *, is_mostly_bold: bool) -> list[int]:
     """Return the level of each block that is a heading, by its size; 0 of those that are text."""
     sizes = []
@@ -143,13 +124,17 @@ def _levels(blocks: list[Block], body_size: float, *, is_mostly_bold: bool) -> l
         text = " ".join(line.text for line in block.lines)
         if block.kind != "text" or not _LETTERS.search(text) or "=" in text:
             sizes.append(0.0)
-        elif size > _HEADING_SIZE * body_size and len(text) <= _HEADING_CHARACTERS:
+        elif size > HEADING_SIZE * body_size and len(text) <= _HEADING_CHARACTERS:
             sizes.append(_rounded(size))
         else:
             is_bold = all(line.is_bold for line in block.lines) and not is_mostly_bold
             is_short = len(text) <= _BOLD_CHARACTERS and len(block.lines) <= _BOLD_LINES
             is_above = following is not None and following.kind != "note"
-            sizes.append(-1.0 if is_bold and is_short and is_above and not _ENDS.search(text) else 0.0)
+            sizes.append(
+                -1.0
+                if is_bold and is_short and is_above and not (ends_sentence(text) or text.endswith(_GOES_ON))
+                else 0.0
+            )
     ranks = {size: rank for rank, size in enumerate(sorted(set(sizes) - {0.0}, reverse=True), 1)}
     ranks[-1.0] = max(ranks.get(-1.0, 0), 2)  # bold print alone is no title of a document
     return [min(ranks.get(size, 0), _N_LEVELS) for size in sizes]

@@ -6,7 +6,7 @@ import re
 from copy import deepcopy
 from typing import Any
 
-from summarize.readers.formats.html_text import blocks_of
+from summarize.readers.formats.html.text import blocks_of
 
 _KEY = 40  # letters and digits that tell a block
 _NO_WORDS = re.compile(r"[\W_]+")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
 from summarize.readers.formats.noncharacters import INITIAL
-from summarize.readers.formats.pdf_words import Word
+from summarize.readers.formats.pdf.words import Word
 
+HEADING_SIZE = 1.12
+"""Times the size of most text: larger print is a heading."""
 _OVERLAP = 0.45  # of the height of the smaller of two words on one line
 _BACK = 0.5  # of its height, that a word may begin before the end of the last one
 _CELL_GAP = 1.3  # of the height: between cells; between words it is 0.3, or up to 1 in justified text
@@ -42,6 +45,16 @@ class Line(NamedTuple):
     last_base: float
     right: float = 0.0
     is_bold: bool = False
+
+
+def pitch_of(pages: list[list[Line]]) -> float:
+    """Return the usual distance of lines, in points; 0 if no line is below another.
+
+    >>> pitch_of([[Line("One", 10, 72, y, y) for y in (700, 688, 676, 640)]])
+    12.0
+    """
+    gaps = Counter(round(a.last_base - b.first_base) for page in pages for a, b in pairwise(page))
+    return float(max((gap for gap in gaps if gap > 0), key=lambda gap: (gaps[gap], -gap), default=0))
 
 
 def lines_of(words: list[Word]) -> list[Line]:

@@ -1,0 +1,1 @@
+"""Pages of HTML: their text, and what of it is the article."""

@@ -1,0 +1,1 @@
+"""Pages of PDF: their words, lines, blocks and running text."""
