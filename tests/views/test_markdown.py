@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from summarize import Document
 from summarize.readers import read_bytes
+from summarize.text.blocks import without_list_mark
 from summarize.views.markdown import to_markdown
 
 WORDS = [
@@ -47,6 +48,7 @@ def test_prose_read_again_is_the_same(line: str) -> None:
 def test_headings_and_items_read_again_are_the_same(line: str) -> None:
     document = Document(f"# Of {line} end\n\n- {line} was seen at the old weir.")
     assume([block.kind for block in document.blocks] == ["heading", "item"])
+    assume(without_list_mark(f"- {line}") == line)  # "[x]" is the box of a task
     assert again(to_markdown(document)) == document.text
 
 
