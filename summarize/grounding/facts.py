@@ -13,7 +13,9 @@ from summarize.checks import check_text
 from summarize.grounding.dates import Date, find_dates
 from summarize.grounding.lexicon import Lexicon
 from summarize.grounding.names import SourceNames, find_names
-from summarize.grounding.numbers import find_numbers, number_values, number_words
+from summarize.grounding.numbers import find_numbers
+from summarize.grounding.readings import value_of
+from summarize.grounding.values import Quantities
 from summarize.text.languages import language_code
 from summarize.text.sentences import split
 
@@ -26,8 +28,8 @@ def find_unsupported(summary: str, source: str, language: str) -> tuple[str, ...
     """Find the numbers, dates and names of a summary that no part of its source contains.
 
     They are compared by value: "1,000" is "one thousand", "Oct 3" is in "3 October 2023", "US" is "United
-    States", and names may be inflected. A summary of source sentences, one per line, has nothing
-    unsupported.
+    States", and names may be inflected. A number belongs to its unit: "$300" is not "€300", unless
+    the source has 300 also without one. A summary of source sentences, one per line, has nothing unsupported.
 
     Numbers may be digits of any script, or words in the languages of text2num. Names are capitalized words,
     except a single word at the start of a sentence. In German, where all nouns are capitalized, only names
@@ -93,8 +95,8 @@ class _SourceFacts:
                 yield date.start, date.end
         in_dates = {position for date in dates for position in range(date.start, date.end)}
         for number in find_numbers(sentence, self._lexicon):
-            if number.start not in in_dates and not number.is_in(self._values):
-                yield number.start, number.end
+            if number.start not in in_dates and (span := self._quantities.unsupported(number)):
+                yield span
         for match in _WORD.finditer(sentence):
             if match.start() not in in_dates and not self._has_calendar_word(match.group()):
                 yield match.span()
@@ -103,8 +105,8 @@ class _SourceFacts:
                 yield name.start, name.end
 
     @cached_property
-    def _values(self) -> set[str]:
-        return number_values(self.folded, self._lexicon) | number_words(self._tokens, self._lexicon)
+    def _quantities(self) -> Quantities:
+        return Quantities(self.folded, self._lexicon)
 
     @cached_property
     def _names(self) -> SourceNames:
@@ -117,7 +119,9 @@ class _SourceFacts:
     @cached_property
     def _dates(self) -> set[tuple[int | None, int, int | None]]:
         """Dates as (year, month, day), and each also without its year or day."""
-        exact = {(date.year, date.month, date.day) for date in find_dates(self.folded, self._lexicon)}
+        texts = (self.folded, self._quantities.in_digits)  # "dritter Mai" is "3. Mai"
+        found = (date for text in texts for date in find_dates(text, self._lexicon))
+        exact = {(date.year, date.month, date.day) for date in found}
         months = self._lexicon.months
         named = {(None, months[word], None) for word in self._words if word in months}
         return named | {
@@ -133,7 +137,7 @@ class _SourceFacts:
         return has_day and (date.year is None or self._has_year(date.year))
 
     def _has_year(self, year: int) -> bool:
-        return bool(number_values(str(year), self._lexicon) & self._values)
+        return value_of(str(year)) in self._quantities.units
 
     def _has_calendar_word(self, word: str) -> bool:
         """Return whether a word is not a name of a day or month, or is one in the source."""
