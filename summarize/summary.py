@@ -11,7 +11,7 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
-from summarize.text.times import clock
+from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
 from summarize.version import __version__, version_of
@@ -48,9 +48,7 @@ class SummarySentence:
     @property
     def location(self) -> str:
         """Where the document has it, for people: ``"p. 3"``, ``"12:07 Anna Moor"``; blank if not known."""
-        page = f"p. {self.page}" if self.page else ""
-        time = "" if self.time is None else clock(self.time)
-        return " ".join(part for part in (page, time, self.speaker) if part)
+        return location(self.page, self.time, self.speaker)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
