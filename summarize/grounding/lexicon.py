@@ -52,7 +52,7 @@ class Lexicon:
         around_a_month: lower-case words between day, month and year.
         units: units of measure and currencies of each word or sign, from CLDR; words of a pair are joined
             by ``_``.
-        first_names: common first names, in languages where capitals do not suffice.
+        first_names: common first names of any language, for where capitals do not suffice.
     """
 
     language: str
@@ -124,7 +124,7 @@ class Lexicon:
             same={word.lower(): row for row in reversed(rows) for word in row},
             around_a_month=tuple(table["around a month"].split()),
             units=_units(language),
-            first_names=_words("first names"),
+            first_names=frozenset(table["first names"].split()),
         )
 
 

@@ -46,8 +46,9 @@ def find_names(sentence: str, lexicon: Lexicon) -> list[Name]:
     """Find the names in a sentence: runs of capitalized words, with particles between them.
 
     The first word of a sentence may be part of a name, but not a name alone; nor may titles, days and months.
-    In a language with capitalized nouns a name needs two words in a row, and the last one counts. A headline
-    with capitalized words has no recognizable names.
+    It counts if it is a common first name before another name. In a language with capitalized nouns a name
+    needs two words in a row, and the last one counts. A headline with capitalized words has no recognizable
+    names.
 
     >>> sentence = "The Bank of England met Mrs. O'Neill's lawyer on Monday."
     >>> [sentence[name.start:name.end] for name in find_names(sentence, Lexicon.of("en"))]
@@ -59,7 +60,10 @@ def find_names(sentence: str, lexicon: Lexicon) -> list[Name]:
         return []
     names = []
     for run in _runs(sentence, words, lexicon):
-        identifying = [word for word in run if _is_identifying(word, lexicon)]
+        opens_with_name = len(run) > 1 and run[0].text.lower() in lexicon.first_names
+        identifying = [
+            word for word in run if _is_identifying(word, lexicon) or (word == run[0] and opens_with_name)
+        ]
         if all(word.text.lower() in stop_words and not word.text.isupper() for word in identifying):
             continue
         if lexicon.has_capital_nouns:
