@@ -33,6 +33,8 @@ class SummarySentence:
         page: the page on which its best source begins; None if the document has no pages.
         time: when its best source is said, in seconds since the recording began; None if not known.
         speaker: who says its best source; None if not known.
+        support: how well the document supports it, from 0 to 1, as :func:`check` has it; 1 for an extracted
+            sentence.
     """
 
     text: str
@@ -44,6 +46,7 @@ class SummarySentence:
     page: int | None = None
     time: float | None = None
     speaker: str | None = None
+    support: float = 1.0
 
     @property
     def location(self) -> str:
@@ -133,6 +136,11 @@ class Summary(str):
         return find_unsupported(self, self.document.text, self.document.language)
 
     @property
+    def support(self) -> float:
+        """The mean support of the sentences, from 0 to 1; 1 for an extractive summary."""
+        return sum(sentence.support for sentence in self.sentences) / max(1, len(self.sentences))
+
+    @property
     def signature(self) -> str:
         """One line that says how to make this summary again, as sacreBLEU signs its scores.
 
@@ -161,6 +169,7 @@ class Summary(str):
             "method": self.method,
             "language": self.document.language,
             "coverage": self.coverage,
+            "support": self.support,
             "unsupported": list(self.unsupported),
             "notes": list(self.notes),
             "signature": self.signature,

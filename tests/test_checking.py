@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from summarize import Document, EmptyTextError, InvalidTypeError, check, summarize
+from summarize import Document, EmptyTextError, InvalidTypeError, ScriptedEngine, check, summarize
 from tests.conftest import shared_documents
 
 SOURCE = (
@@ -112,3 +112,12 @@ def test_texts_without_words_and_other_things_are_errors() -> None:
 def test_a_long_source_is_no_obstacle() -> None:
     source = Document("\n\n".join(shared_documents("cnndm_validation"))[:1_000_000], "en")
     assert check("Kim paid 12,345,678 dollars to nobody.", source).unsupported[0].kind == "number"
+
+
+def test_summaries_by_models_have_the_same_support_and_extracted_ones_have_one() -> None:
+    written = "It rained in the mountains all day. He promised 12 million dollars."
+    summary = summarize(SOURCE, model=ScriptedEngine([written]))
+    found = check(written, SOURCE)
+    assert [sentence.support for sentence in summary.sentences] == [each.support for each in found.sentences]
+    assert summary.support == summary.to_dict()["support"] == pytest.approx(found.support)
+    assert summarize(SOURCE, sentences=2).support == 1
