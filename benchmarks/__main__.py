@@ -2,12 +2,14 @@
 
 import click
 
+from benchmarks.commands.agreement import agreement
 from benchmarks.commands.batch import batch
 from benchmarks.commands.compare import compare
 from benchmarks.commands.growth import growth
 from benchmarks.commands.halves import halves
 from benchmarks.commands.leaderboard import leaderboard
 from benchmarks.commands.namesakes import namesakes
+from benchmarks.commands.perturb import perturb
 from benchmarks.commands.rouge import compare_rouge
 from benchmarks.commands.run import run
 from benchmarks.commands.sentences import sentences
@@ -19,7 +21,11 @@ def benchmarks() -> None:
     """Measure summarize beside other packages, on your own machine and texts."""
 
 
-for command in (run, compare, namesakes, halves, leaderboard, speed, growth, batch, compare_rouge, sentences):
+COMMANDS = (
+    *(run, compare, namesakes, halves, leaderboard, agreement, perturb),
+    *(speed, growth, batch, compare_rouge, sentences),
+)
+for command in COMMANDS:
     benchmarks.add_command(command)
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ __all__ = [
     "Auto",
     "Block",
     "Centroid",
+    "Check",
+    "CheckedSentence",
     "ConvergenceError",
     "Document",
     "Edmundson",
@@ -45,6 +47,8 @@ __all__ = [
     "TextTooLongError",
     "UnknownMethodError",
     "UnknownOptionError",
+    "UnsupportedFact",
+    "check",
     "keywords",
     "methods",
     "read",
@@ -59,6 +63,7 @@ if TYPE_CHECKING:
     from summarize.abstractive.engines.scripted import ScriptedEngine
     from summarize.abstractive.summarizer import Abstractive
     from summarize.api import keywords, summarize, summarize_many
+    from summarize.checking import Check, CheckedSentence, UnsupportedFact, check
     from summarize.document import Document, Section, Sentence, Source, SourceSpan
     from summarize.errors import (
         ConvergenceError,
@@ -104,6 +109,7 @@ _MODULES = {
     "abstractive.engines.scripted": ("ScriptedEngine",),
     "abstractive.summarizer": ("Abstractive",),
     "api": ("keywords", "summarize", "summarize_many"),
+    "checking": ("Check", "CheckedSentence", "UnsupportedFact", "check"),
     "document": ("Document", "Section", "Sentence", "Source", "SourceSpan"),
     "errors": (
         "ConvergenceError",

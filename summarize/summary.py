@@ -11,7 +11,7 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
-from summarize.text.times import clock
+from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
 from summarize.version import __version__, version_of
@@ -33,6 +33,8 @@ class SummarySentence:
         page: the page on which its best source begins; None if the document has no pages.
         time: when its best source is said, in seconds since the recording began; None if not known.
         speaker: who says its best source; None if not known.
+        support: how well the document supports it, from 0 to 1, as :func:`check` has it; 1 for an extracted
+            sentence.
     """
 
     text: str
@@ -44,13 +46,12 @@ class SummarySentence:
     page: int | None = None
     time: float | None = None
     speaker: str | None = None
+    support: float = 1.0
 
     @property
     def location(self) -> str:
         """Where the document has it, for people: ``"p. 3"``, ``"12:07 Anna Moor"``; blank if not known."""
-        page = f"p. {self.page}" if self.page else ""
-        time = "" if self.time is None else clock(self.time)
-        return " ".join(part for part in (page, time, self.speaker) if part)
+        return location(self.page, self.time, self.speaker)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as plain values, ready for JSON."""
@@ -135,6 +136,11 @@ class Summary(str):
         return find_unsupported(self, self.document.text, self.document.language)
 
     @property
+    def support(self) -> float:
+        """The mean support of the sentences, from 0 to 1; 1 for an extractive summary."""
+        return sum(sentence.support for sentence in self.sentences) / max(1, len(self.sentences))
+
+    @property
     def signature(self) -> str:
         """One line that says how to make this summary again, as sacreBLEU signs its scores.
 
@@ -163,6 +169,7 @@ class Summary(str):
             "method": self.method,
             "language": self.document.language,
             "coverage": self.coverage,
+            "support": self.support,
             "unsupported": list(self.unsupported),
             "notes": list(self.notes),
             "signature": self.signature,

@@ -82,7 +82,7 @@ def test_it_becomes_json(summary: Summary) -> None:
     ]
     assert record["signature"] == summary.signature
     assert set(record) == {
-        "summary", "sentences", "method", "language", "coverage", "unsupported", "notes", "signature",
+        "summary", "sentences", "method", "language", "coverage", "support", "unsupported", "notes", "signature",
     }  # fmt: skip
 
 

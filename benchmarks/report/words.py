@@ -15,6 +15,8 @@ _TITLES = {
     "readability.references": "reference entries",
     "readability.unterminated": "unfinished sentences",
     "redundancy.sentences": "similar sentences",
+    "support.least": "least support",
+    "support.mean": "support",
 }
 _GRAMS = {"novelty": "new", "redundancy": "repeated"}
 

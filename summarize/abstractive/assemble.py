@@ -9,6 +9,8 @@ from summarize.abstractive.output import finished_sentences
 from summarize.abstractive.strategies import Draft
 from summarize.abstractive.writing import GenerationContext
 from summarize.document import Document, SourceSpan
+from summarize.grounding.facts import SourceFacts
+from summarize.grounding.overlap import score_support
 from summarize.grounding.support import find_sources
 from summarize.summary import Summary, SummarySentence
 from summarize.text.words import count_words
@@ -29,10 +31,13 @@ def assemble(draft: Draft, context: GenerationContext, strategy: str) -> Summary
     sentences = _within(sentences, context)
     had_terms = "terms" in vars(document)
     sources = find_sources(document, sentences)
+    facts = SourceFacts(document.text, document.language)
+    n_unsupported = [len(facts.unsupported_in(sentence)) for sentence in sentences]
+    support = score_support(document, sentences, sources, n_unsupported)
     if not had_terms:
         document.forget_terms()
     return Summary(
-        [_sentence(text, found, document) for text, found in zip(sentences, sources, strict=True)],
+        [_sentence(document, *each) for each in zip(sentences, sources, support, strict=True)],
         document=document,
         method="abstractive",
         options=_options(context, strategy),
@@ -51,7 +56,9 @@ def _unknown(context: GenerationContext) -> list[str]:
     return [f"{share:.0%} of the tokens of the text are unknown to the model, which may not know its script"]
 
 
-def _sentence(text: str, sources: tuple[SourceSpan, ...], document: Document) -> SummarySentence:
+def _sentence(
+    document: Document, text: str, sources: tuple[SourceSpan, ...], support: float
+) -> SummarySentence:
     best = sources[0] if sources else None
     return SummarySentence(
         text=text,
@@ -63,6 +70,7 @@ def _sentence(text: str, sources: tuple[SourceSpan, ...], document: Document) ->
         page=document.page(best.start) if best else None,
         time=document.time(best.start) if best else None,
         speaker=document.speaker(best.start) if best else None,
+        support=support,
     )
 
 

@@ -28,6 +28,10 @@ def main() -> None:
         from summarize.cli.compare import compare
 
         compare(sys.argv[1:], prog_name="summarize compare", complete_var=_COMPLETE)
+    if begun[1:2] == ["check"]:
+        from summarize.cli.check import check
+
+        check(sys.argv[1:], prog_name="summarize check", complete_var=_COMPLETE)
     from summarize.cli.app import app
 
     app(prog_name="summarize", complete_var=_COMPLETE)

@@ -6,7 +6,6 @@ import time
 from collections import Counter
 from copy import copy
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
@@ -14,11 +13,11 @@ import click
 from summarize.api import make_summarizer
 from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs, named_or_piped
-from summarize.cli.options import HintingCommand, complete_file, length_options
+from summarize.cli.options import Subcommand, complete_file, length_options
 from summarize.cli.printing import writing
 from summarize.cli.table_row import TableRow
 from summarize.document import Document
-from summarize.errors import InvalidValueError, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items
 from summarize.specs import MODEL, Spec, split_specs
@@ -43,15 +42,7 @@ class Entry:
     seconds: float | None = None
 
 
-class _Subcommand(HintingCommand):
-    """A command whose first argument is its own name, as the completion of shells has it."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Parse the arguments after the name."""
-        return super().parse_args(ctx, args[1:])
-
-
-@click.command("compare", cls=_Subcommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command("compare", cls=Subcommand, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("file", metavar="[FILE]", required=False, shell_complete=complete_file)
 @click.option(
     "-m",
@@ -85,7 +76,11 @@ def compare(
         row = None if file is None else TableRow.parse(file)
         items = find_items(named_or_piped(() if file is None else (file,)), encoding=encoding)
         inputs = Inputs(items, language, lines or "auto")
-        document = _read(inputs) if row is None else inputs.read(row.item(encoding))
+        document = (
+            inputs.read_one("compare", f"name a file, or a row: {file or '-'}:row=1")
+            if row is None
+            else inputs.read(row.item(encoding))
+        )
         reference = None if row is None else row.reference(encoding)
     except SummarizeError as error:
         end(fault_status(error), error)
@@ -95,15 +90,6 @@ def compare(
     entries = [_entry(name, summarizer, document, length, query) for name, summarizer in summarizers]
     _show(entries, reference)
     raise SystemExit(0 if any(entry.lines for entry in entries) else COULD_NOT)
-
-
-def _read(inputs: Inputs) -> Document:
-    items = list(islice(inputs.items, 2))
-    if len(items) != 1:
-        found, place = "several texts" if items else "no text", inputs.items.places[0]
-        way_out = f"name a file, or a row: {place}:row=1" if items else "name a file"
-        raise InvalidValueError(f"{place}: has {found}, and compare takes one; {way_out}")
-    return inputs.read(items[0])
 
 
 def _summarizer(text: str) -> Summarizer:

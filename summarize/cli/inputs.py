@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from summarize.document import Document
 from summarize.errors import InvalidValueError, MissingExtraError, ReadError
@@ -52,6 +53,25 @@ class Inputs:
             )
         except MissingExtraError as error:  # others may be read without
             raise ReadError(str(error)) from error
+
+    def read_one(self, command: str, of_several: str = "name one file") -> Document:
+        """Return the document of the only item.
+
+        Args:
+            command: which takes one text.
+            of_several: what to do if there are several.
+
+        Raises:
+            InvalidValueError: there is none, or there are several.
+            ReadError: it cannot be read.
+            EmptyTextError: it has no words.
+        """
+        items = list(islice(self.items, 2))
+        if len(items) != 1:
+            found, place = "several texts" if items else "no text", self.items.places[0]
+            way_out = of_several if items else "name a file"
+            raise InvalidValueError(f"{place}: has {found}, and {command} takes one; {way_out}")
+        return self.read(items[0])
 
 
 def named_or_piped(places: Sequence[str]) -> Sequence[str]:

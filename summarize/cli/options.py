@@ -69,6 +69,14 @@ class HintingCommand(click.Command):
             raise click.UsageError(f"No such option: {error.option_name}; {hint}", ctx) from None
 
 
+class Subcommand(HintingCommand):
+    """A command whose first argument is its own name, as the completion of shells has it."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments after the name."""
+        return super().parse_args(ctx, args[1:])
+
+
 class CommandWithConfig(HintingCommand):
     """A command whose defaults may come from a file; arguments override them."""
 

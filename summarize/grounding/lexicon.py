@@ -50,6 +50,9 @@ class Lexicon:
         endings: endings that distinguish the name of a people from that of its country.
         same: the synonyms of each name; acronyms in capitals.
         around_a_month: lower-case words between day, month and year.
+        units: units of measure and currencies of each word or sign, from CLDR; words of a pair are joined
+            by ``_``.
+        first_names: common first names of any language, for where capitals do not suffice.
     """
 
     language: str
@@ -73,6 +76,8 @@ class Lexicon:
     endings: frozenset[str]
     same: dict[str, tuple[str, ...]]
     around_a_month: tuple[str, ...]
+    units: dict[str, frozenset[str]]
+    first_names: frozenset[str]
 
     @classmethod
     @cache
@@ -118,6 +123,8 @@ class Lexicon:
             endings=_words("endings"),
             same={word.lower(): row for row in reversed(rows) for word in row},
             around_a_month=tuple(table["around a month"].split()),
+            units=_units(language),
+            first_names=frozenset(table["first names"].split()),
         )
 
 
@@ -125,6 +132,12 @@ class Lexicon:
 def _read(name: str) -> dict[str, Any]:
     table: dict[str, Any] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
     return table
+
+
+def _units(language: str) -> dict[str, frozenset[str]]:
+    rows = _read("units.json")
+    named = _values(f"{rows['']} {rows.get(language, '')}")
+    return {word: frozenset(units.split("/")) for word, units in named.items()}
 
 
 def _values(words: str) -> dict[str, str]:

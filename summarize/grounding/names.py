@@ -46,8 +46,9 @@ def find_names(sentence: str, lexicon: Lexicon) -> list[Name]:
     """Find the names in a sentence: runs of capitalized words, with particles between them.
 
     The first word of a sentence may be part of a name, but not a name alone; nor may titles, days and months.
-    In a language with capitalized nouns a name needs two words in a row, and the last one counts. A headline
-    with capitalized words has no recognizable names.
+    It counts if it is a common first name before another name. In a language with capitalized nouns a name
+    needs two words in a row, and the last one counts. A headline with capitalized words has no recognizable
+    names.
 
     >>> sentence = "The Bank of England met Mrs. O'Neill's lawyer on Monday."
     >>> [sentence[name.start:name.end] for name in find_names(sentence, Lexicon.of("en"))]
@@ -59,7 +60,10 @@ def find_names(sentence: str, lexicon: Lexicon) -> list[Name]:
         return []
     names = []
     for run in _runs(sentence, words, lexicon):
-        identifying = [word for word in run if _is_identifying(word, lexicon)]
+        opens_with_name = len(run) > 1 and run[0].text.lower() in lexicon.first_names
+        identifying = [
+            word for word in run if _is_identifying(word, lexicon) or (word == run[0] and opens_with_name)
+        ]
         if all(word.text.lower() in stop_words and not word.text.isupper() for word in identifying):
             continue
         if lexicon.has_capital_nouns:
@@ -90,7 +94,8 @@ class SourceNames:
         self._source = source
         self._tokens = tokens
         self._lexicon = lexicon
-        self._as_written = {word.replace(".", "") for word in set(_WORD.findall(tokens))}
+        written = {word.replace(".", "") for word in set(_WORD.findall(tokens))}
+        self._as_written = written | {_singular(word) for word in written}
 
     def support(self, name: Name) -> bool:
         """Return whether the source contains all words of a name, or its acronym.
@@ -109,9 +114,7 @@ class SourceNames:
 
     def has(self, word: str) -> bool:
         """Return whether the source contains a word, an inflection, its acronym or a synonym."""
-        plain = word.replace(".", "")
-        if plain.endswith("s") and len(plain) > 2 and plain[:-1].isupper():  # NGOs
-            plain = plain[:-1]
+        plain = _singular(word.replace(".", ""))
         return (
             self._has_plainly(plain)
             or any(map(self._has_plainly, self._lexicon.same.get(fold(plain), ())))
@@ -188,6 +191,12 @@ class SourceNames:
         return " ".join(["", *runs])
 
 
+def _singular(word: str) -> str:
+    """Return an acronym without its plural "s": NGOs, MPs."""
+    is_plural = len(word) > 2 and word[-1] == "s" and word[:-1].isupper()
+    return word[:-1] if is_plural else word
+
+
 def _words(text: str) -> list[_Word]:
     words: list[_Word] = []
     end = 0
@@ -259,14 +268,23 @@ def _is_article(word: _Word, lexicon: Lexicon, stop_words: frozenset[str]) -> bo
 
 
 def _identifying_among_nouns(run: list[_Word], identifying: list[_Word], lexicon: Lexicon) -> list[_Word]:
-    """Drop identifying words that are plain nouns: two nouns in a row make a name, one alone does not."""
+    """Drop words that are plain nouns: two nouns in a row make a name, one alone does not.
+
+    The last word counts, and first names do.
+    """
     last, opening = run[-1], fold(run[0].text)
     if len(run) == 2 and opening in lexicon.plain_capitals - lexicon.titles:
         return [word for word in identifying if word.text.isupper()]
     return [
         word
-        for word in identifying
-        if (word == last and len(run) > 1 and (len(run) > 2 or not run[0].is_first))
-        or word.text.isupper()
-        or (word == last and opening in lexicon.titles)
+        for word in run
+        if (word != last and word.text.lower() in lexicon.first_names)
+        or (word in identifying and _stands_out(word, run, lexicon))
     ]
+
+
+def _stands_out(word: _Word, run: list[_Word], lexicon: Lexicon) -> bool:
+    if word.text.isupper():
+        return True
+    opens_with_name = fold(run[0].text) in lexicon.titles or run[0].text.lower() in lexicon.first_names
+    return word == run[-1] and (len(run) > 2 or opens_with_name or (len(run) == 2 and not run[0].is_first))

@@ -1,42 +1,28 @@
-"""Finds numbers in a text, in digits or words, by value: 1,000 and one thousand are equal.
-
-A value is a string such as ``"15e5"``, so that numbers of any length are compared exactly.
-"""
+"""Finds numbers in a text, in digits or words, by value: 1,000 and one thousand are equal."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
 from summarize.grounding.lexicon import Lexicon
+from summarize.grounding.readings import BLANK, Reading, readings_of, scaled, value_of
+from summarize.grounding.units import Unit, unit_of
 
-Reading = tuple[str, ...]
-
-_BLANK = " \u00a0\u2009\u202f"
 _NUMBER = re.compile(
-    rf"\d(?<![^\W_]\d)(?:\d?:\d{{2}}(?!\d)|\d*(?:[.,'’٫٬]\d+|[{_BLANK}]\d{{3}}(?![\d.,]\d|\d))*)"
+    rf"\d(?<![^\W_]\d)(?:\d?:\d{{2}}(?!\d)|\d*(?:[.,'’٫٬]\d+|[{BLANK}]\d{{3}}(?![\d.,]\d|\d))*)"
 )
-_INSIDE_A_WORD = re.compile(r"[^\W\d_](\d+)")
-_BEFORE_NUMBER = f"{_BLANK}$€£¥"
+_SPACED = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,] \d+)+(?![.,]?\d)")
+_SMALLEST_FRACTION = 10
+_BEFORE_NUMBER = f"{BLANK}$€£¥"
 _LOOK_BACK = 24
-_PIECE = 10_000  # characters
 _ITEM = re.compile(r"\((\d{1,2})\)|^(\d{1,2})[.)]\s")  # "(5) increase …" counts itself, not things
-_BLANKS = re.compile(f"[{_BLANK}]")
-_MARKS = re.compile(r"[.,'’٫٬]")
-_SCALE = re.compile(rf"[{_BLANK}-]?([^\W\d_]+(?:[\u0900-\u097f][^\W\d_]*)*)")
-_AND_ANOTHER = re.compile(rf"[{_BLANK}]?(?:[-–—/]|[^\W\d_]{{1,4}})[{_BLANK}]?[$€£¥]?(?=\d)")
+_SCALE = re.compile(rf"[{BLANK}-]?([^\W\d_]+(?:[\u0900-\u097f][^\W\d_]*)*)")
+_AND_ANOTHER = re.compile(rf"[{BLANK}]?(?:[-–—/]|[^\W\d_]{{1,4}})[{BLANK}]?[$€£¥]?(?=\d)")
 _DECADE = re.compile(r"['’]?s\b")
 _SUFFIX = re.compile(r"['’]?[^\W\d_]{1,3}(?![^\W_])")  # 3rd, 1950s, 11km
-_LETTERS = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\W_]+|[\W_]+")
-_YEAR_IN_TWO = re.compile(r"\b(1\d|20) ([1-9]\d)\b")
-_PRODUCT = re.compile(r"\b(\d+(?:[.,]\d+)?) 1(0{2,12})\b")
-
-
-NEARLY = 0.1  # relative tolerance of an approximate number
 
 
 class Number(NamedTuple):
@@ -46,26 +32,15 @@ class Number(NamedTuple):
         start: position of its first character.
         end: position after its last character, including a scale word such as "million".
         readings: its possible meanings, each of one value or several, as in "2, 3 and 4".
+        unit: what it counts, as far as that is known.
         is_rough: whether it is approximate: "nearly 2,000".
     """
 
     start: int
     end: int
     readings: tuple[Reading, ...]
+    unit: Unit
     is_rough: bool = False
-
-    def is_in(self, values: set[str]) -> bool:
-        """Return whether the values contain those of one reading, approximately if the number is rough."""
-        if any(values.issuperset(reading) for reading in self.readings):
-            return True
-        return self.is_rough and any(
-            abs(float(value) - wanted) <= NEARLY * wanted
-            for reading in self.readings
-            if len(reading) == 1 and ":" not in reading[0]
-            for wanted in [float(reading[0])]
-            for value in values
-            if ":" not in value
-        )
 
 
 def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
@@ -74,10 +49,10 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     >>> text = "3.50 dollars, 1.5 million people, twenty-two cats, one dog"
     >>> [text[number.start:number.end] for number in find_numbers(text, Lexicon.of("en"))]
     ['3.50', '1.5 million', 'twenty-two']
-    >>> find_numbers("1.000", Lexicon.of("de")) == [Number(0, 5, (("1e3",),))]
-    True
+    >>> find_numbers("1.000", Lexicon.of("de"))[0].readings
+    (('1e3',),)
     """
-    digits = list(_digit_numbers(text, lexicon))
+    digits = list(find_digits(text, lexicon))
     taken = {position for number in digits for position in range(number.start, number.end)}
     spelled = [number for number in _spelled_numbers(text, lexicon) if number.start not in taken]
     items = {match.start(match.lastindex or 0) for match in _ITEM.finditer(text)}
@@ -88,68 +63,59 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     ]
 
 
-def number_values(text: str, lexicon: Lexicon) -> set[str]:
-    """Return the possible values of the numbers of a text.
+def find_digits(text: str, lexicon: Lexicon) -> Iterator[Number]:
+    """Yield the numbers in digits; a blank after a separator may be a slip: "235, 000" and "102. 5".
 
-    >>> sorted(number_values("Two of 1.5 million", Lexicon.of("en")))
-    ['15e-1', '15e5', '1e6', '2e0']
+    >>> [(number.start, number.end, number.readings) for number in find_digits("235, 000", Lexicon.of("en"))]
+    [(0, 8, (('235e3',),))]
     """
-    values = {value for number in _digit_numbers(text, lexicon) for value in _all_values(number)}
-    if lexicon.is_spelled:
-        from text_to_num import alpha2digit
-
-        pieces = _pieces(_encodable(text))
-        in_digits = " ".join([alpha2digit(piece, lexicon.language, 0.0) for piece in pieces])
-        values.update(v for number in _digit_numbers(in_digits, lexicon) for v in _all_values(number))
-        values.update(_value(first + second) for first, second in _YEAR_IN_TWO.findall(in_digits))
-        for factor, zeros in _PRODUCT.findall(in_digits):
-            values.update(v for r in _readings(factor, lexicon) for v in _scaled(r, len(zeros)))
-    return values
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a text at blanks, since alpha2digit takes time quadratic in the numbers that it finds."""
     start = 0
-    while start < len(text):
-        end = text.rfind(" ", start, start + _PIECE) + 1 if start + _PIECE < len(text) else len(text)
-        end = end or start + _PIECE
-        yield text[start:end]
-        start = end
+    for spaced in _SPACED.finditer(text):
+        whole, parts = "".join(spaced.group().split()), re.split(r"[.,]\s", spaced.group())
+        is_sure = len(parts[1]) == 3 and any(part[0] == "0" for part in parts[1:])
+        if is_sure and len(parts[0]) <= 3:
+            yield from _numbers_between(text, start, spaced.start(), lexicon)
+            yield _number(text, spaced.start(), spaced.end(), readings_of(whole, lexicon), lexicon)
+            start = spaced.end()
+        elif len(parts) == 2 and (len(parts[1]) == 3 or spaced.group()[-len(parts[1]) - 2] == "."):
+            yield from _numbers_between(text, start, spaced.start(), lexicon)
+            joined = readings_of(whole, lexicon)
+            for number in _numbers_between(text, spaced.start(), spaced.end(), lexicon):
+                power = _scale_at(text, spaced.end(), lexicon)[1]
+                yield number._replace(readings=(*number.readings, *(scaled(r, power) for r in joined)))
+            start = spaced.end()
+    yield from _numbers_between(text, start, len(text), lexicon)
 
 
-def number_words(text: str, lexicon: Lexicon) -> set[str]:
-    """Return the values inside words that are not numbers: a dozen, flight MH370.
-
-    >>> number_words("MH370 and a dozen others", Lexicon.of("en")) == {"37e1", "12e0"}
-    True
-    """
-    values = {_value(_ascii_digits(digits)) for digits in _INSIDE_A_WORD.findall(text)}
-    words = set(_LETTERS.findall(text.lower())) if lexicon.other_numbers else set()
-    return values | {_value(value) for word, value in lexicon.other_numbers.items() if word in words}
+def _numbers_between(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[Number]:
+    for match in _NUMBER.finditer(text, start):
+        if match.start() >= end:
+            break
+        yield _number(text, match.start(), match.end(), readings_of(match.group(), lexicon), lexicon)
 
 
-def _all_values(number: Number) -> Iterator[str]:
-    return (value for reading in number.readings for value in reading)
-
-
-def _digit_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
-    for match in _NUMBER.finditer(text):
-        end = match.end()
-        readings = _readings(match.group(), lexicon)
-        scaled_end, power, is_sure = _scale_at(text, end, lexicon)
-        if power:
-            scaled = [_scaled(reading, power) for reading in readings]
-            yield Number(match.start(), scaled_end, (*scaled, *([] if is_sure else readings)))
-            continue
-        if match.group()[-1].isdigit() and (suffix := _SUFFIX.match(text, end)):
-            scaled_end = suffix.end()
-        if another := _AND_ANOTHER.match(text, end):  # "between 5 and 10 million"
-            following = _NUMBER.match(text, another.end())
-            if following and (power := _scale_at(text, following.end(), lexicon)[1]):
-                readings += [_scaled(reading, power) for reading in readings]
-        if len(match.group()) == 2 and _DECADE.match(text, end):  # "the 90s"
-            readings += [(_value(f"{century}{match.group()}"),) for century in (19, 18, 20)]
-        yield Number(match.start(), scaled_end, tuple(readings))
+def _number(text: str, start: int, end: int, readings: list[Reading], lexicon: Lexicon) -> Number:
+    digits = text[start:end]
+    scaled_end, power, is_sure = _scale_at(text, end, lexicon)
+    unit = unit_of(text, start, scaled_end, lexicon)
+    if power:
+        larger = [scaled(reading, power) for reading in readings]
+        return Number(start, scaled_end, (*larger, *([] if is_sure else readings)), unit)
+    if another := _AND_ANOTHER.match(text, end):  # "between 5 and 10 million dollars"
+        following = _NUMBER.match(text, another.end())
+        if following:
+            following_end, power, _ = _scale_at(text, following.end(), lexicon)
+            readings = readings + [scaled(reading, power) for reading in readings if power]
+            unit = (
+                unit
+                if unit.names
+                else Unit(unit_of(text, following.start(), following_end, lexicon).names, start, end)
+            )
+    if digits[-1].isdigit() and (suffix := _SUFFIX.match(text, end)):
+        scaled_end = suffix.end()
+    if len(digits) == 2 and _DECADE.match(text, end):  # "the 90s"
+        readings = readings + [(value_of(f"{century}{digits}"),) for century in (19, 18, 20)]
+    return Number(start, scaled_end, tuple(readings), unit)
 
 
 def _is_rough(text: str, start: int, lexicon: Lexicon) -> bool:
@@ -171,66 +137,6 @@ def _scale_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int, boo
     return position, power, is_sure or not text.isascii()
 
 
-def _readings(number: str, lexicon: Lexicon) -> list[Reading]:
-    """Return the possible readings of a number in digits: one value, or several for a list or a date."""
-    number = _ascii_digits(number)
-    hours, _, minutes = number.partition(":")
-    if minutes:
-        other = int(hours) + (12 if int(hours) < 12 else -12)
-        times = [hours, str(other)] if minutes == "00" else [number.lstrip("0"), f"{other}:{minutes}"]
-        separate: Reading = (_value(hours), _value(minutes))
-        return [separate, *((time if ":" in time else _value(time),) for time in times)]
-    groups = _BLANKS.split(number)
-    if len(groups) == 1:
-        return _readings_of_group(number, lexicon)
-    separate = tuple([v for group in groups for v in _readings_of_group(group, lexicon)[0]])
-    if len(groups[0]) > 3 or _MARKS.search("".join(groups[:-1])):
-        return [separate]
-    return [_readings_of_group("".join(groups), lexicon)[0], separate]
-
-
-def _readings_of_group(number: str, lexicon: Lexicon) -> list[Reading]:
-    parts = _MARKS.split(number)
-    if len(parts) == 1:
-        return [(_value(number),)]
-    marks = _MARKS.findall(number)
-    separate = tuple([_value(part) for part in parts])
-    decimal, thousands = (",٫", ".'’٬") if lexicon.has_decimal_comma else (".٫", ",'’٬")
-    is_grouped = _are_thousands(parts) and len(set(marks)) == 1
-    if is_grouped and marks[0] in thousands:
-        return [(_value("".join(parts)),)]
-    if len(marks) == 1:
-        return [(_value(*parts),)] if marks[0] in decimal else [(_value(*parts),), separate]
-    if is_grouped or (_are_thousands(parts[:-1]) and marks[-1] != marks[0] and len(set(marks[:-1])) == 1):
-        whole = "".join(parts) if is_grouped else "".join(parts[:-1])
-        return [(_value(whole, "" if is_grouped else parts[-1]),), separate]
-    return [separate]
-
-
-def _are_thousands(parts: list[str]) -> bool:
-    """Return whether the parts are groups of three digits, or of two as in Indian notation."""
-    return (
-        len(parts) > 1
-        and len(parts[0]) <= 3
-        and parts[0] != "0"
-        and len(parts[-1]) == 3
-        and len({len(part) for part in parts[1:-1]} | {3}) <= (1 if len(parts[0]) == 3 else 2)
-        and all(len(part) in (2, 3) for part in parts[1:-1])
-    )
-
-
-def _value(whole: str, fraction: str = "") -> str:
-    digits, power = (whole + fraction).lstrip("0"), -len(fraction)
-    significant = digits.rstrip("0")
-    return f"{significant}e{power + len(digits) - len(significant)}" if significant else "0"
-
-
-def _scaled(reading: Reading, power: int) -> Reading:
-    """Return a reading with its last value multiplied by a power of ten."""
-    digits, _, exponent = reading[-1].partition("e")
-    return (*reading[:-1], f"{digits}e{int(exponent) + power}" if exponent else digits)
-
-
 def _spelled_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
     if not lexicon.is_spelled:
         return
@@ -247,7 +153,10 @@ def _spelled_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
             continue
         if text[start : start + _LOOK_BACK].lower().startswith(lexicon.doubtful_phrases):
             continue
-        yield Number(start, end, tuple(_readings(digits, lexicon)))
+        readings = readings_of(digits, lexicon)
+        if found.is_ordinal and 3 <= int(digits) <= _SMALLEST_FRACTION:  # a third is 33 %
+            readings.append((value_of(str(round(100 / int(digits)))),))
+        yield Number(start, end, tuple(readings), unit_of(text, start, end, lexicon))
 
 
 class _Token:
@@ -271,14 +180,3 @@ class _Token:
 
 def _encodable(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-
-
-@cache
-def _ascii_table() -> dict[int, str]:
-    decimals = [code for code in range(0x80, 0x20000) if unicodedata.decimal(chr(code), None) is not None]
-    return {code: str(unicodedata.decimal(chr(code))) for code in decimals}
-
-
-def _ascii_digits(number: str) -> str:
-    """Write the digits of any script as 0 to 9."""
-    return number if number.isascii() else number.translate(_ascii_table())

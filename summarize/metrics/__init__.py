@@ -16,6 +16,7 @@ __all__ = [
     "Rouge",
     "Score",
     "SummaryLength",
+    "Support",
     "chrf",
     "create_metric",
     "find_faults",
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from summarize.metrics.readability import Readability, find_faults
     from summarize.metrics.redundancy import Redundancy, repeated_ngram_shares, sentence_similarity
     from summarize.metrics.rouge_scores import Rouge, Score, rouge
+    from summarize.metrics.support import Support
 
 _MODULES = {
     "bertscore": ("BertScore",),
@@ -50,5 +52,6 @@ _MODULES = {
     "readability": ("Readability", "find_faults"),
     "redundancy": ("Redundancy", "repeated_ngram_shares", "sentence_similarity"),
     "rouge_scores": ("Rouge", "Score", "rouge"),
+    "support": ("Support",),
 }
 __getattr__, __dir__ = lazy_exports(__name__, _MODULES)

@@ -24,6 +24,7 @@ METRICS = {
     "readability": "summarize.metrics.readability:Readability",
     "redundancy": "summarize.metrics.redundancy:Redundancy",
     "rouge": "summarize.metrics.rouge_scores:Rouge",
+    "support": "summarize.metrics.support:Support",
 }
 
 

@@ -28,11 +28,13 @@ _SENTENCE = {
     "page": pa.int64(),
     "time": pa.float64(),
     "speaker": pa.string(),
+    "support": pa.float64(),
 }
 _OF_SUMMARY = {
     "summary": pa.string(),
     "sentences": pa.list_(pa.struct(list(_SENTENCE.items()))),
     "coverage": pa.float64(),
+    "support": pa.float64(),
     "unsupported": pa.list_(pa.string()),
     "notes": pa.list_(pa.string()),
     "signature": pa.string(),

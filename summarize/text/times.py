@@ -27,3 +27,13 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"
+
+
+def location(page: int | None, time: float | None, speaker: str | None) -> str:
+    """Return where a document has something, for people; blank if not known.
+
+    >>> location(3, None, None), location(None, 727.4, "Anna Moor")
+    ('p. 3', '12:07 Anna Moor')
+    """
+    parts = (f"p. {page}" if page else "", "" if time is None else clock(time), speaker)
+    return " ".join(part for part in parts if part)

@@ -110,6 +110,15 @@ def words_per_line(text: str, *, segmented: bool = False) -> list[str]:
     return _WORD_OR_LINE_BREAK.findall(text.replace("_", " "))
 
 
+def words_of(text: str) -> list[str]:
+    r"""Return the words of a text as :func:`words_per_line` has them, without line breaks.
+
+    >>> words_of("A well-known\nfact.")
+    ['A', 'well', 'known', 'fact']
+    """
+    return words_per_line(" ".join(text.split()))
+
+
 def _cut(run: re.Match[str]) -> str:
     cut = segmenter()
     return f" {' '.join(cut(run.group()))} " if cut else run.group()

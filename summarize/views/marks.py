@@ -75,16 +75,17 @@ class Marks:
             parts.append(piece)
         return "".join(parts)
 
-    def link(self, number: int, limit: int | None = None) -> str:
+    def link(self, number: int, limit: int | None = None, html: str | None = None) -> str:
         """Return a sentence of the summary with a link to its source.
 
         Args:
             number: of the sentence, from 0.
             limit: the largest number of characters to show.
+            html: the sentence as HTML, if it has marks of its own.
         """
         sentence = self._sentences[number]
         text = " ".join(sentence.text.split())
-        shown = clean(text if limit is None or len(text) <= limit else f"{text[: limit - 1]}…")
+        shown = html or clean(text if limit is None or len(text) <= limit else f"{text[: limit - 1]}…")
         where = f' <span class="quiet">{clean(sentence.location)}</span>' if sentence.location else ""
         if sentence.sources:
             shown = f'<a href="#{self._view}{number}">{shown}</a>'

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize import InvalidTypeError, InvalidValueError
+from summarize import InvalidTypeError, InvalidValueError, check, summarize
 from summarize.metrics.chrf_scores import ChrF, chrf
 from summarize.metrics.metric import create_metric
 from summarize.metrics.novelty import novel_ngram_shares
@@ -113,3 +113,24 @@ class TestChrF:
             ChrF(-1)
         with pytest.raises(InvalidTypeError, match="word_order must be a whole number"):
             ChrF("2")  # type: ignore[arg-type]
+
+
+class TestSupport:
+    def test_is_one_for_sentences_of_the_source(self, seed_text: str) -> None:
+        sentences = summarize(seed_text, sentences=3).splitlines()
+        figures = create_metric("support")(sentences, [], seed_text, "en")
+        assert figures == {"support.mean": 1.0, "support.least": 1.0}
+
+    def test_is_that_of_check(self, seed_text: str) -> None:
+        sentences = ["Kim Jong Un met Putin at a cosmodrome.", "Kim Jong Il met Lavrov on Oct 4."]
+        figures = create_metric("support")(sentences, [], seed_text, "en")
+        scores = [sentence.support for sentence in check("\n".join(sentences), seed_text, "en").sentences]
+        assert figures == {
+            "support.mean": pytest.approx(sum(scores) / 2),
+            "support.least": pytest.approx(min(scores)),
+        }
+
+    def test_is_zero_without_words(self) -> None:
+        for sentences, source in (([], "A cat sat."), (["A cat sat."], "")):
+            figures = create_metric("support")(sentences, [], source, "en")
+            assert figures == {"support.mean": 0.0, "support.least": 0.0}

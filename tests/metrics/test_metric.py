@@ -47,7 +47,8 @@ class TestEveryMetric:
 
     def test_names_the_figures_of_which_more_is_better(self, spec: str) -> None:
         metric = create_metric(spec)
-        figures = metric(["Kim met Putin again."], ["Kim met Putin again."], SOURCE, "en")
+        said = "Kim met Putin again."
+        figures = metric([said], [said], f"{SOURCE} {said}", "en")
         assert set(metric.quality) <= {name.removesuffix(".f1") for name in figures}
         assert metric.quality or not metric.needs_references
         assert set(metric.faults) <= set(figures)
