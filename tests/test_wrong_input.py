@@ -79,7 +79,7 @@ WRONG: list[Any] = [
     np.arange(100_000),
 ]
 PLAIN_VALUES = {
-    "summarize": "Block Section Sentence Source SourceSpan Summary SummarySentence Keyword",
+    "summarize": "Block Check CheckedSentence UnsupportedFact Section Sentence Source SourceSpan Summary SummarySentence Keyword",
     "summarize.abstractive": "BatchLimits Budget BudgetOverride EngineProfile ErrorKind FilledPrompt Limits"
     " Message Output PreparedPrompt Prompt Request ScriptedRequest Tokens",
     "summarize.batch": "BatchResult Failure",
@@ -89,7 +89,7 @@ PLAIN_VALUES = {
     "summarize.readers": "Content Item",
 }
 NO_ARGUMENTS = {"methods", "known_formats", "Facts", "Fragments", "Novelty", "Readability", "Redundancy"}
-NO_ARGUMENTS |= {"SummaryLength"}
+NO_ARGUMENTS |= {"SummaryLength", "Support"}
 TO_INHERIT = {"Extractive", "Summarizer", "Engine", "TextEngine", "Metric"}
 # Of each public name, arguments with which it works; each is then replaced by something wrong.
 RIGHT: dict[str, dict[str, Any]] = {
@@ -126,6 +126,9 @@ RIGHT: dict[str, dict[str, Any]] = {
     "read_item": {"item": Item("a", text=TEXT)},
     "read_url": {"url": "http://127.0.0.1:9/"},
     "rows": {"path": "no.csv"},
+    "Limits": {"seconds": 5},
+    "table_rows": {"path": "no.csv", "columns": ["text"]},
+    "check": {"summary": "It rained.", "source": TEXT},
 }
 # As the libraries take them, which say themselves what is wrong.
 ANYTHING = {"device", "dtype", "device_map", "revision", "quantization_config", "answers", "error_kinds"}

@@ -166,7 +166,7 @@ class Journal:
                 raise OutputError(
                     f"{self._shown}: was written with other settings: "
                     f"{tell_apart(stored.settings, self._settings)}; take another file, or overwrite it "
-                    "(--overwrite on the command line)"
+                    "(--overwrite)"
                 )
             mark = 0 if stored.source is None else stored.source.mark
             if not self._known.add_from_file(stored.id, mark):
