@@ -50,7 +50,7 @@ def build() -> Path:
     (WORK / "zensical.toml").write_text(configuration, encoding="utf-8")
     listed = _NAV_PAGE.findall(configuration)
     (pages / "llms.txt").write_text(list_pages(listed, pages), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "zensical", "build", "--clean", "--strict"], cwd=WORK, check=True)
+    subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=WORK, check=True)
     html = WORK / "html"
     serve_everything(html)
     for name in listed:  # the sources of what llms.txt lists
