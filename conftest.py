@@ -18,11 +18,10 @@ STAND_INS = {
     "HuggingFaceTB/SmolLM2-135M-Instruct": "chat",
     "Qwen/Qwen3-4B-Instruct-2507": "chat",
 }
-# What one process should do, since it starts Ray once, or builds each model or the site once.
+# What one process should do, since it starts Ray once, or builds each model once.
 GROUPS = {
     "tests/ray/": "ray",
     "tests/abstractive/": "models",
-    "tests/end_to_end/test_site.py": "site",
     "tests/compat/test_pipeline.py": "models",
     "summarize/abstractive/": "models",
     "summarize/compat/transformers.py": "models",

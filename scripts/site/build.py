@@ -27,14 +27,14 @@ _GLOB = re.compile(r'^ *\{ "[^"]*" = "(?P<pattern>[^"]*\*[^"]*)" \},\n', re.MULT
 _NAV_PAGE = re.compile(r'"([\w/.-]+\.md)"')
 
 
-def build() -> Path:
-    """Build the site and return its folder.
+def build(work: Path = WORK) -> Path:
+    """Build the site in a folder, which is made anew, and return the folder of its pages.
 
     Raises:
         subprocess.CalledProcessError: Zensical found something wrong; it has said what.
     """
-    shutil.rmtree(WORK, ignore_errors=True)
-    pages = WORK / "docs"
+    shutil.rmtree(work, ignore_errors=True)
+    pages = work / "docs"
     shutil.copytree(ROOT / "docs", pages)
     for source in PAGES:
         shutil.copy(ROOT / source, pages / PAGES[source])
@@ -45,13 +45,13 @@ def build() -> Path:
         page.write_text(mend_links(page.read_text(encoding="utf-8"), source, site), encoding="utf-8")
     write_reference(pages)
     shutil.copy(HERE / "extra.css", pages)
-    shutil.copy(HERE / "docstrings.py", WORK)
+    shutil.copy(HERE / "docstrings.py", work)
     configuration = expand_globs((HERE / "zensical.toml").read_text(encoding="utf-8"), pages)
-    (WORK / "zensical.toml").write_text(configuration, encoding="utf-8")
+    (work / "zensical.toml").write_text(configuration, encoding="utf-8")
     listed = _NAV_PAGE.findall(configuration)
     (pages / "llms.txt").write_text(list_pages(listed, pages), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=WORK, check=True)
-    html = WORK / "html"
+    subprocess.run([sys.executable, "-m", "zensical", "build", "--strict"], cwd=work, check=True)
+    html = work / "html"
     serve_everything(html)
     for name in listed:  # the sources of what llms.txt lists
         if not name.startswith("reference/"):

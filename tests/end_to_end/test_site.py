@@ -56,8 +56,8 @@ class Page(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def site() -> Path:
-    return SCRIPT["build"]()
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return SCRIPT["build"](tmp_path_factory.mktemp("site") / "work")  # of this process alone
 
 
 @pytest.fixture(scope="module")
