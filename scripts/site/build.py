@@ -79,6 +79,7 @@ def mend_links(text: str, source: str, site: str) -> str:
     """
 
     def target_of(found: re.Match[str]) -> str | None:
+        """Return where a link leads on the site, None if there is no such page."""
         path, hash_, anchor = found["target"].partition("#")
         inside = os.path.normpath(PurePosixPath(source).parent / path)
         if inside in PAGES:
@@ -141,6 +142,7 @@ def expand_globs(configuration: str, pages: Path) -> str:
     """Return the configuration with the pages for each ``*`` of the navigation; a line without any goes."""
 
     def expand(found: re.Match[str]) -> str:
+        """Return the line with the pages that its pattern names, empty if there are none."""
         names = sorted(path.relative_to(pages).as_posix() for path in pages.glob(found["pattern"]))
         listed = names[0] if names == [found["pattern"].replace("*", "")] else names
         return found[0].replace(f'"{found["pattern"]}"', repr(listed).replace("'", '"')) if names else ""
