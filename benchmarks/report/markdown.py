@@ -146,7 +146,7 @@ def told_beside_the_text(results: Results) -> str:
     data = results["data"]
     counts = {what: data.get(key, 0) for key, what in _TOLD.items()}
     told = [f"the {what} of {count(n, 'document')}" for what, n in counts.items() if n]
-    return f"Beside the texts, systems that make use of it are told {' and '.join(told)}." if told else ""
+    return f"Systems also get {' and '.join(told)}, if they use it." if told else ""
 
 
 def failures(results: Results) -> list[str]:
