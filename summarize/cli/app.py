@@ -12,8 +12,16 @@ from summarize.checks import check_count
 from summarize.cli.exit_status import WRONG_USE, end
 from summarize.cli.inputs import Inputs, named_or_piped
 from summarize.cli.option_rules import OF_OUTPUT, check_numbers, check_together
-from summarize.cli.options import CommandWithConfig, complete_file, length_options, read_config
-from summarize.cli.printing import FORMATS, choose_format, write
+from summarize.cli.options import (
+    CommandWithConfig,
+    complete_file,
+    format_option,
+    length_options,
+    overwrite_option,
+    private_hosts_option,
+    read_config,
+)
+from summarize.cli.printing import choose_format, write
 from summarize.cli.results import Request, print_results
 from summarize.errors import SummarizeError
 from summarize.length import Length
@@ -63,20 +71,13 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @length_options
 @click.option("--extract", is_flag=True, help="Print the clean text as Markdown instead.")
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
-@click.option(
-    "-f",
-    "--format",
-    "style",
-    metavar="KIND",
-    type=click.Choice(FORMATS),
-    help="text, json, markdown or html.",
-)
+@format_option
 @click.option(
     "-o", "--output", metavar="FILE", type=_A_FILE, help="Write .txt, .md, .html, or .jsonl, which resumes."
 )
 @click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
 @click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")
-@click.option("--overwrite", is_flag=True, help="Replace what --output has.")
+@overwrite_option
 @click.option("--retry-failed", is_flag=True, help="Try again what failed in .jsonl.")
 @click.option("--update", is_flag=True, help="Redo what has changed since it went into .jsonl.")
 @click.option(
@@ -91,7 +92,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @click.option("--follow-links", is_flag=True, help="Follow links that lead out of a folder.")
 @click.option("--text-column", metavar="NAME", help="The column of a table with the text.")
 @click.option("--id-column", metavar="NAME", help="The column of a table with the ids.")
-@click.option("--allow-private-hosts", is_flag=True, help="Allow URLs of the local network.")
+@private_hosts_option
 @click.option(
     "--config",
     metavar="FILE",

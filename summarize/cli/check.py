@@ -12,8 +12,16 @@ from summarize.checking import check as check_summary
 from summarize.checks import check_fraction
 from summarize.cli.exit_status import COULD_NOT, end, fault_status
 from summarize.cli.inputs import Inputs
-from summarize.cli.options import Subcommand, complete_file
-from summarize.cli.printing import FORMATS, Destination, choose_format
+from summarize.cli.options import (
+    Subcommand,
+    complete_file,
+    encoding_option,
+    format_option,
+    language_option,
+    overwrite_option,
+    private_hosts_option,
+)
+from summarize.cli.printing import Destination, choose_format
 from summarize.errors import SummarizeError
 from summarize.readers import find_items
 from summarize.terminal import harmless
@@ -23,27 +31,20 @@ from summarize.text.languages import language_code
 @click.command("check", cls=Subcommand, context_settings={"help_option_names": ["-h", "--help"]})
 @click.argument("summary", shell_complete=complete_file)
 @click.argument("source", shell_complete=complete_file)
-@click.option(
-    "-f",
-    "--format",
-    "style",
-    metavar="KIND",
-    type=click.Choice(FORMATS),
-    help="text, json, markdown or html.",
-)
+@format_option
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path), help="Write a file."
 )
-@click.option("--overwrite", is_flag=True, help="Replace what --output has.")
+@overwrite_option
 @click.option(
     "--fail-under",
     metavar="SUPPORT",
     type=float,
     help="Exit with status 1 if a sentence has less support, from 0 to 1, or an unsupported fact.",
 )
-@click.option("--language", help="Of both; detected by default.")
-@click.option("--encoding", help="Text encoding; detected by default, else UTF-8.")
-@click.option("--allow-private-hosts", is_flag=True, help="Allow URLs of the local network.")
+@language_option
+@encoding_option
+@private_hosts_option
 def check(
     summary: str,
     source: str,
@@ -87,7 +88,7 @@ def _fails(found: Check, fail_under: float) -> bool:
 
 def _written(found: Check, style: str) -> str:
     if style == "json":
-        return json.dumps(found.to_dict(), ensure_ascii=False)
+        return json.dumps(found.to_dict())
     if style == "html":
         return found.to_html()
     return harmless(found.to_markdown() if style == "markdown" else str(found))

@@ -13,25 +13,45 @@ from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
 from summarize.cli.option_rules import NOT_WITH_EXTRACT, OF_OUTPUT, OF_SUMMARIES
+from summarize.cli.printing import FORMATS
 from summarize.errors import did_you_mean
 from summarize.hints import instead_of_flag
 from summarize.text.lines import LINES
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+language_option = click.option(
+    "-l", "--language", metavar="NAME", help="Code or English name; detected by default."
+)
+encoding_option = click.option(
+    "--encoding", metavar="NAME", help="Text encoding; detected by default, else UTF-8."
+)
+format_option = click.option(
+    "-f",
+    "--format",
+    "style",
+    metavar="KIND",
+    type=click.Choice(FORMATS),
+    help="text, json, markdown or html.",
+)
+overwrite_option = click.option("--overwrite", is_flag=True, help="Replace what --output has.")
+private_hosts_option = click.option(
+    "--allow-private-hosts", is_flag=True, help="Allow URLs of the local network."
+)
+
 _LENGTH_OPTIONS = (
     click.option("-s", "--sentences", metavar="N", type=int, help="At most N sentences; 3 by default."),
     click.option("-w", "--words", metavar="N", type=int, help="At most N words."),
     click.option("-r", "--ratio", metavar="R", type=float, help="At most this share of the words."),
     click.option("-q", "--query", metavar="TEXT", help="Question or topic to focus on."),
-    click.option("-l", "--language", metavar="NAME", help="Code or English name; detected by default."),
+    language_option,
     click.option(
         "--lines",
         type=click.Choice(LINES),
         metavar="KIND",
         help="wrapped, units (one per line) or auto.",
     ),
-    click.option("--encoding", metavar="NAME", help="Text encoding; detected by default, else UTF-8."),
+    encoding_option,
 )
 
 _ONE_OF: tuple[tuple[tuple[str, ...], ...], ...] = (

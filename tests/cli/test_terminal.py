@@ -65,6 +65,15 @@ def test_compare_does_not(tmp_path: Path) -> None:
     assert not _driving(done.stdout)
 
 
+@pytest.mark.parametrize("style", ["text", "markdown", "json"])
+def test_check_does_not(style: str, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("The mill \x1b[2J was shut \u202e in the \x9b31m spring.\n", encoding="utf-8")
+    done = run("check", str(path), str(path), "-f", style)
+    assert done.returncode == 0
+    assert not _driving(done.stdout)
+
+
 def test_letters_of_all_scripts_stay() -> None:
     text = "Zażółć\tgęślą\njaźń. שלום\u200f! می\u200cخواهم 👩\u200d👩"
     assert harmless(text) == text
