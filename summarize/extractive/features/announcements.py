@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,28 +23,33 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     array([False,  True, False])
     """
     found = np.zeros(len(document.sentences), bool)
-    phrases = cue_words("announcements", document.language)
-    if not phrases:
-        return found
-    spaced = [phrase.replace("_", " ") for phrase in phrases if not has_unspaced(phrase)]
-    if len(spaced) < len(phrases):
-        unspaced = re.compile("|".join(re.escape(phrase) for phrase in phrases if has_unspaced(phrase)))
+    spaced, unspaced = _phrases(document.language)
+    if unspaced is not None:
         found |= [unspaced.search(sentence.text) is not None for sentence in document.sentences]
     sequence = document.words
-    number = {word: i for i, word in enumerate(sequence.words)}
-    ends = np.cumsum(sequence.n_words)
-    for phrase in spaced:
-        wanted = [number.get(word, -1) for word in words_per_line(phrase)]
-        starts = _occurrences(wanted, sequence.ids)
-        rows = np.searchsorted(ends, starts, side="right")
-        found[rows[starts + len(wanted) <= ends[rows]]] = True
+    number = {word: i for i, word in enumerate(sequence.words)} if spaced else {}
+    ends = np.cumsum(sequence.n_words) if spaced else sequence.n_words
+    for words in spaced:
+        if any(word not in number for word in words):
+            continue
+        starts = _occurrences([number[word] for word in words], sequence.ids)
+        if starts.size:
+            rows = np.searchsorted(ends, starts, side="right")
+            found[rows[starts + len(words) <= ends[rows]]] = True
     return found
+
+
+@cache
+def _phrases(language: str) -> tuple[list[list[str]], re.Pattern[str] | None]:
+    """Return the words of each phrase of a language, and a pattern of those without spaces."""
+    phrases = cue_words("announcements", language)
+    spaced = [words_per_line(phrase.replace("_", " ")) for phrase in phrases if not has_unspaced(phrase)]
+    unspaced = [re.escape(phrase) for phrase in phrases if has_unspaced(phrase)]
+    return spaced, re.compile("|".join(unspaced)) if unspaced else None
 
 
 def _occurrences(wanted: list[int], ids: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return where the wanted words begin, one after the other, among the words of a text."""
-    if -1 in wanted:
-        return np.zeros(0, np.int64)
     starts = np.flatnonzero(ids[: len(ids) - len(wanted) + 1] == wanted[0])
     for offset, word in enumerate(wanted[1:], 1):
         starts = starts[ids[starts + offset] == word]
