@@ -132,7 +132,7 @@ def test_titles_and_queries_of_the_data_may_be_kept_from_all_systems(
         assert done.exit_code == 0, done.output
         results = read_results(folder)
         assert ("--text-only" in results["command"].split()) is bool(options)
-        told = f"are told the {known} of 1 document."
+        told = f"Systems also get the {known} of 1 document"
         for report in (folder / "report.md", folder / "report.html"):
             assert (told in report.read_text(encoding="utf-8")) is not bool(options)
         [sentence] = outputs(folder, system)[0]["sentences"]
