@@ -49,6 +49,8 @@ __all__ = [
     "UnknownOptionError",
     "UnsupportedFact",
     "check",
+    "compact",
+    "compress",
     "keywords",
     "methods",
     "read",
@@ -64,6 +66,8 @@ if TYPE_CHECKING:
     from summarize.abstractive.summarizer import Abstractive
     from summarize.api import keywords, summarize, summarize_many
     from summarize.checking import Check, CheckedSentence, UnsupportedFact, check
+    from summarize.compression.chats import compact
+    from summarize.compression.passages import compress
     from summarize.document import Document, Section, Sentence, Source, SourceSpan
     from summarize.errors import (
         ConvergenceError,
@@ -110,6 +114,8 @@ _MODULES = {
     "abstractive.summarizer": ("Abstractive",),
     "api": ("keywords", "summarize", "summarize_many"),
     "checking": ("Check", "CheckedSentence", "UnsupportedFact", "check"),
+    "compression.chats": ("compact",),
+    "compression.passages": ("compress",),
     "document": ("Document", "Section", "Sentence", "Source", "SourceSpan"),
     "errors": (
         "ConvergenceError",

@@ -35,6 +35,7 @@ def test_there_are_doors_for_what_users_do() -> None:
         "summarize.abstractive",
         "summarize.batch",
         "summarize.compat",
+        "summarize.compression",
         "summarize.grounding",
         "summarize.metrics",
         "summarize.ray",
