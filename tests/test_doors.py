@@ -40,6 +40,7 @@ def test_there_are_doors_for_what_users_do() -> None:
         "summarize.metrics",
         "summarize.ray",
         "summarize.readers",
+        "summarize.serve",
     ]
 
 

@@ -100,6 +100,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "read": {"path": "README.md"},
     "compress": {"text": TEXT, "query": "mice"},
     "compact": {"messages": [{"role": "user", "content": TEXT}], "words": 3},
+    "create_tool_server": {},
     "Document": {"text": TEXT},
     "Length": {"words": 10},
     "Abstractive": {"model": ScriptedEngine(lambda _: "Cats chase mice.")},

@@ -8,7 +8,9 @@ import io
 import os
 import signal
 import sys
+from importlib import import_module
 
+_COMMANDS = frozenset({"check", "compare", "mcp"})  # each a module with a command of its name
 _COMPLETE = "_SUMMARIZE_COMPLETE"
 _OBJECTS_A_COLLECTION = 100_000  # more than a short summary makes; Python's 700 take a tenth of its time
 
@@ -24,14 +26,9 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # what the terminal has no character for
     begun = os.environ.get("COMP_WORDS", "").split() if _COMPLETE in os.environ else sys.argv
-    if begun[1:2] == ["compare"]:
-        from summarize.cli.compare import compare
-
-        compare(sys.argv[1:], prog_name="summarize compare", complete_var=_COMPLETE)
-    if begun[1:2] == ["check"]:
-        from summarize.cli.check import check
-
-        check(sys.argv[1:], prog_name="summarize check", complete_var=_COMPLETE)
+    if begun[1:2] and begun[1] in _COMMANDS:
+        command = getattr(import_module(f"summarize.cli.{begun[1]}"), begun[1])
+        command(sys.argv[1:], prog_name=f"summarize {begun[1]}", complete_var=_COMPLETE)
     from summarize.cli.app import app
 
     app(prog_name="summarize", complete_var=_COMPLETE)

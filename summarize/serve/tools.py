@@ -1,0 +1,170 @@
+"""Tools for assistants, by the Model Context Protocol: ``summarize mcp``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+from summarize import api, checking
+from summarize.checks import check_iterable, show, show_typed
+from summarize.compression.passages import compress as compress_text
+from summarize.document import Document
+from summarize.errors import InvalidTypeError, InvalidValueError, MissingExtraError, SummarizeError
+from summarize.extras import install_command
+from summarize.readers.limits import Limits
+from summarize.readers.reading import read
+from summarize.version import __version__
+from summarize.views.markdown import to_markdown
+
+try:
+    from mcp.server import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
+    from mcp_types import CallToolResult, TextContent
+    from pydantic import Field
+except ModuleNotFoundError as error:
+    raise MissingExtraError(f"tools for assistants need the MCP SDK: {install_command('mcp')}") from error
+
+_INSTRUCTIONS = (
+    "Extractive summaries: sentences of the text itself, chosen without a model, in milliseconds. "
+    "Give a text, or the path of a file of any kind below a folder that the user has opened."
+)
+_LIMITS = Limits(bytes=64 << 20, seconds=60.0, pages=5_000)
+
+Text = Annotated[str | None, Field(description="The text; or give path.")]
+File = Annotated[str | None, Field(description="Path of a file below an opened folder, instead of text.")]
+Query = Annotated[str | None, Field(description="A question or topic.")]
+Words = Annotated[int | None, Field(description="Maximum number of words.", ge=1)]
+Language = Annotated[str | None, Field(description="Code or English name; detected by default.")]
+
+
+def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
+    """Return a server of the tools ``summarize``, ``keywords``, ``extract``, ``compress`` and ``check``.
+
+    Their results are those of the functions of the same names. Nothing is fetched from the network.
+
+    Args:
+        folders: only files below these may be read; none by default. A link that leads out is not followed.
+
+    Raises:
+        InvalidTypeError: the folders are no list of paths.
+        InvalidValueError: a folder does not exist.
+    """
+    sources = _Sources(folders)
+    server: MCPServer[Any] = MCPServer(
+        "summarize", instructions=_INSTRUCTIONS, version=__version__, log_level="WARNING"
+    )
+
+    @server.tool()
+    def summarize(
+        text: Text = None,
+        path: File = None,
+        method: Annotated[str, Field(description="auto, textrank, lexrank, lead …")] = "auto",
+        sentences: Annotated[int | None, Field(description="Maximum number of sentences.", ge=1)] = None,
+        words: Words = None,
+        query: Query = None,
+        language: Language = None,
+    ) -> CallToolResult:
+        """Choose the most important sentences of a text, verbatim, three by default."""
+        with _told():
+            document = sources.document(text, path, language)
+            summary = api.summarize(document, method, sentences=sentences, words=words, query=query)
+            return _result(str(summary), summary.to_dict())
+
+    @server.tool()
+    def keywords(
+        text: Text = None,
+        path: File = None,
+        n: Annotated[int, Field(description="Maximum number of keywords.", ge=1)] = 10,
+        language: Language = None,
+    ) -> CallToolResult:
+        """Find the key phrases of a text, best first."""
+        with _told():
+            found = [keyword.to_dict() for keyword in api.keywords(sources.document(text, path, language), n)]
+            return _result("\n".join(keyword["text"] for keyword in found), {"keywords": found})
+
+    @server.tool()
+    def extract(path: Annotated[str, Field(description="Path of a file below an opened folder.")]) -> str:
+        """Return the clean text of a file of any kind (PDF, DOCX, HTML, mail …) as Markdown."""
+        with _told():
+            return to_markdown(sources.document(None, path, None))
+
+    @server.tool()
+    def compress(
+        query: Query,
+        text: Text = None,
+        path: File = None,
+        words: Words = None,
+        language: Language = None,
+    ) -> CallToolResult:
+        """Keep the passages of a text that matter for a query, verbatim and in order."""
+        with _told():
+            kept = compress_text(sources.document(text, path, language), query, words=words)
+            values = {
+                "passages": [passage._asdict() for passage in kept.passages],
+                "n_words": kept.n_words,
+                "n_words_left_out": kept.n_words_left_out,
+                "notes": list(kept.notes),
+            }
+            return _result(str(kept), values)
+
+    @server.tool()
+    def check(
+        summary: Annotated[str, Field(description="A summary that anybody wrote.")],
+        text: Text = None,
+        path: File = None,
+        language: Language = None,
+    ) -> CallToolResult:
+        """Tell what in a text supports each sentence of a summary, and which facts nothing supports."""
+        with _told():
+            found = checking.check(summary, sources.document(text, path, language))
+            return _result(str(found), found.to_dict())
+
+    return server
+
+
+class _Sources:
+    """The documents that a client may name."""
+
+    def __init__(self, folders: Iterable[str | Path]) -> None:
+        check_iterable("folders", folders, "give a list of paths", of="paths")
+        self._folders = [_folder(path) for path in folders]
+
+    def document(self, text: str | None, path: str | None, language: str | None) -> Document:
+        """Return the document of a text or of a file below a folder."""
+        if (text is None) is (path is None):
+            raise InvalidValueError("give either text or path")
+        if text is not None:
+            return Document(text, language)
+        return read(self._allowed(str(path)), language=language, limits=_LIMITS)
+
+    def _allowed(self, path: str) -> Path:
+        places = [Path(path)] if Path(path).is_absolute() else [folder / path for folder in self._folders]
+        resolved = [place.resolve() for place in places if "\0" not in path]
+        inside = [place for place in resolved if any(map(place.is_relative_to, self._folders))]
+        if not inside:
+            opened = ", ".join(map(str, self._folders)) or "none: start summarize mcp with --folder"
+            raise InvalidValueError(f"{show(path)} is not below an opened folder ({opened})")
+        return next((place for place in inside if place.exists()), inside[0])
+
+
+def _folder(path: object) -> Path:
+    if not isinstance(path, str | Path):
+        raise InvalidTypeError(f"a folder must be a str or a Path, got {show_typed(path)}")
+    if "\0" in str(path) or not Path(path).is_dir():
+        raise InvalidValueError(f"there is no folder {show(str(path))}")
+    return Path(path).resolve()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell the client what was wrong, in our words."""
+    try:
+        yield
+    except SummarizeError as error:
+        raise ToolError(str(error)) from None
+
+
+def _result(text: str, values: dict[str, Any]) -> CallToolResult:
+    return CallToolResult(content=[TextContent(type="text", text=text)], structured_content=values)
