@@ -16,6 +16,8 @@ from summarize.summary import Summary, SummarySentence
 from summarize.text.words import count_words
 
 _MANY_UNKNOWN = 0.05
+# Below this share of the length asked for, or of half of the text if that is less, a summary is much shorter.
+_SHORT = 0.5
 
 
 def assemble(draft: Draft, context: GenerationContext, strategy: str) -> Summary:
@@ -44,8 +46,30 @@ def assemble(draft: Draft, context: GenerationContext, strategy: str) -> Summary
         length=context.length,
         query=context.prompts.query,
         coverage=draft.coverage,
-        notes=(*notes, *_unknown(context)),
+        notes=(*notes, *_about_length(sentences, context), *_unknown(context)),
     )
+
+
+def _about_length(sentences: list[str], context: GenerationContext) -> list[str]:
+    """Return a note if the summary is longer than was asked for, or much shorter."""
+    size, sentences_asked = context.size, context.size.length.sentences
+    if context.length is None:
+        return []
+    if sentences_asked is not None:
+        unit, n, asked, n_of_text = (
+            "sentence",
+            len(sentences),
+            sentences_asked,
+            len(context.document.sentences),
+        )
+    else:
+        unit, n, asked, n_of_text = "word", sum(map(count_words, sentences)), size.words, size.n_words
+    shown = f"{n} {unit}{'s' * (n != 1)}"
+    if n > asked:
+        return [f"one sentence is always kept: it has {shown}, and {asked} were asked for"]
+    if n < _SHORT * min(asked, n_of_text / 2):
+        return [f"the summary is much shorter than asked: it has {shown} of up to {asked}"]
+    return []
 
 
 def _unknown(context: GenerationContext) -> list[str]:

@@ -16,10 +16,8 @@ DEFAULT_LENGTH = Length(sentences=3)
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 12, 40
 # Words of a summary are not the average word of the text, and the last sentence wants to end.
 _ROOM = 1.3
+# Room for one sentence, however short the text is.
 _LEAST = 24
-# What encoder-decoder models take for a minimum: half of what was asked for, as pipelines had it;
-# a number of sentences says less about the words.
-_MINIMUM_OF_WORDS, _MINIMUM_OF_SENTENCES = 0.5, 0.25
 
 
 class Budget(NamedTuple):
@@ -33,6 +31,14 @@ class Budget(NamedTuple):
         if self.maximum <= maximum:
             return self
         return Budget(min(self.minimum, maximum // 2), max(1, maximum))
+
+    def of_input(self, n_tokens: int) -> Budget:
+        """Return the budget for an input of so many tokens: an output is not longer than what was read.
+
+        >>> Budget(0, 900).of_input(183), Budget(0, 900).of_input(5)
+        (Budget(minimum=0, maximum=183), Budget(minimum=0, maximum=24))
+        """
+        return self.within(max(n_tokens, _LEAST))
 
 
 class BudgetOverride(NamedTuple):
@@ -85,15 +91,10 @@ class SizeEstimate:
         """Return how many tokens so many words are in this text."""
         return math.ceil(words * self.n_tokens / self.n_words)
 
-    def budget(self, *, has_minimum: bool) -> Budget:
-        """Return what the model may write for the whole summary.
+    @property
+    def budget(self) -> Budget:
+        """What the model may write for the whole summary.
 
-        Args:
-            has_minimum: whether the model is held to a minimum (encoder-decoder models stop early
-                without one) or told the length in words (chat models).
+        There is no minimum: a model that is forced to go on after its last sentence invents.
         """
-        target = self.tokens_of(self.words)
-        share = _MINIMUM_OF_WORDS if self.length.sentences is None else _MINIMUM_OF_SENTENCES
-        # A text is never made longer than half of it by force.
-        minimum = min(math.floor(target * share), self.n_tokens // 2) if has_minimum else 0
-        return Budget(minimum, max(math.ceil(target * _ROOM), _LEAST))
+        return Budget(0, max(math.ceil(self.tokens_of(self.words) * _ROOM), _LEAST))

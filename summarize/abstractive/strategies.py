@@ -29,6 +29,8 @@ _SELECTOR = "textrank"
 _MIN_SHRINKAGE = 0.9
 # A partial summary may be so many times as long as the whole one, if there is room for it in the next level.
 _MAX_PARTIAL_RATIO = 4
+# Tokens of a sentence or two: parts that would get less each are summarized first, and then divided.
+_LEAST_SHARE_OF_A_PART = 48
 # Words are not tokens: the first selection aims a little lower than what fits.
 _SAFETY_MARGIN = 0.95
 # How often a document is begun again because an engine says that the model reads less than was thought.
@@ -63,21 +65,21 @@ def single(context: GenerationContext) -> Strategy:
     Raises:
         TextTooLongError: the text does not fit.
     """
-    room, n_tokens = _room(context), len(context.tokens)
-    if n_tokens > room:
+    if not context.fits(context.tokens, context.prompt_for_all):
         raise TextTooLongError(
-            f"the text has {n_tokens:,} tokens, and the model reads {room:,} at a time; use strategy='auto', "
-            "or strategy='truncate' to leave the rest unread"
+            f"the text has {len(context.tokens):,} tokens, and the model reads {_room(context):,} at a time; "
+            "use strategy='auto', or strategy='truncate' to leave the rest unread"
         )
     return (yield from _one_pass(context, context.tokens))
 
 
 def truncate(context: GenerationContext) -> Strategy:
     """Read the beginning of the text, as much as fits, and write in one pass."""
-    tokens, room = context.tokens, _room(context)
-    read = len(tokens[:room])
-    coverage = 1.0 if read == len(tokens) else float(tokens.ends[read - 1] / len(context.document.text))
-    return (yield from _one_pass(context, tokens[:room], coverage=coverage))
+    tokens = context.tokens
+    if context.fits(tokens, context.prompt_for_all):
+        return (yield from _one_pass(context, tokens))
+    read = tokens[: _room(context)]
+    return (yield from _one_pass(context, read, coverage=read.end / len(context.document.text)))
 
 
 def hierarchical(context: GenerationContext) -> Strategy:
@@ -87,22 +89,25 @@ def hierarchical(context: GenerationContext) -> Strategy:
     of the chunks, each of its share of the length.
     """
     document, tokens = context.document, context.tokens
-    if context.is_too_long_for_a_pass:
-        return (yield from _side_by_side(context))
     task: Task = "summarize"
     partial: list[Output] = []
     while True:
-        room = context.room(context.prompt(task), context.final)
-        if len(tokens) <= room:
+        prompt = context.prompt(task)
+        room = context.room(prompt, context.final)
+        if context.is_too_long_from(tokens) and _has_shares(context, tokens, room):
+            draft = yield from _side_by_side(context, document, tokens)
+        elif context.fits(tokens, prompt):
             draft = yield from _one_pass(context, tokens, task)
-            return draft._replace(output=draft.output.with_notes_of(partial))
-        outputs = yield from _partial_summaries(context, document, tokens, room)
-        partial += outputs
-        task, document = "merge", _joined(outputs, context.prompts.language)
-        shorter = context.tokens_of(document)
-        if len(shorter) > _MIN_SHRINKAGE * len(tokens):
-            return Draft(_selection(context, document).with_notes_of(partial))
-        tokens = shorter
+        else:
+            outputs = yield from _partial_summaries(context, document, tokens, room)
+            partial += outputs
+            task, document = "merge", _joined(outputs, context.prompts.language)
+            shorter = context.tokens_of(document)
+            if len(shorter) > _MIN_SHRINKAGE * len(tokens):
+                return Draft(_selection(context, document).with_notes_of(partial))
+            tokens = shorter
+            continue
+        return draft._replace(output=draft.output.with_notes_of(partial))
 
 
 def refine(context: GenerationContext) -> Strategy:
@@ -113,13 +118,13 @@ def refine(context: GenerationContext) -> Strategy:
     Raises:
         InvalidValueError: the summary is to be longer than the model can write in one pass.
     """
-    if context.is_too_long_for_a_pass:
+    if context.is_too_long_from(context.tokens):
         raise InvalidValueError(
-            "strategy='refine' writes the whole summary in one pass, at most "
-            f"{context.final.maximum} tokens, and more are asked for; ask for less, or use "
+            "strategy='refine' writes the whole summary in one pass, at most half of what the model reads at "
+            f"a time, and {context.n_wanted} tokens are asked for; ask for less, or use "
             "strategy='hierarchical'"
         )
-    if len(context.tokens) <= _room(context):
+    if context.fits(context.tokens, context.prompt_for_all):
         return (yield from _one_pass(context, context.tokens))
     start, prompt, budget = context.prompt("part"), context.prompt("refine"), context.final
     # The summary so far may be as long as the next one.
@@ -143,11 +148,13 @@ def extract(context: GenerationContext) -> Strategy:
     words = int(_SAFETY_MARGIN * room * n_words / max(1, len(tokens)))
     if query is not None:
         words, room = min(words, n_words // 2), min(room, len(tokens) - 1)
+    elif context.fits(tokens, context.prompt_for_all):
+        return (yield from _one_pass(context, tokens))
     while len(tokens) > room and words >= 1:
         selected = create(_SELECTOR)(context.document, Length(words=words), query=query)
         document = Document(str(selected), context.document.language)
         tokens, words = context.tokens_of(document), int(words * _MIN_SHRINKAGE)
-    if len(tokens) > _room(context):  # a single sentence of this size
+    if not context.fits(tokens, context.prompt_for_all):  # a single sentence of this size
         return (yield from hierarchical(replace(context, document=document)))
     return (yield from _one_pass(context, tokens))
 
@@ -216,18 +223,22 @@ def _partial_summaries(
     return (yield from context.write(requests, lambda place: _selection_of(document, parts[place])))
 
 
-def _side_by_side(context: GenerationContext) -> Strategy:
+def _has_shares(context: GenerationContext, tokens: Tokens, room: int) -> bool:
+    """Return whether each part's share of the summary is long enough to say something."""
+    return context.n_wanted * room >= min(_LEAST_SHARE_OF_A_PART, room // 4) * len(tokens)
+
+
+def _side_by_side(context: GenerationContext, document: Document, tokens: Tokens) -> Strategy:
     """Write a summary longer than an output: chunk by chunk, each at its share of the length."""
-    n_tokens, longest = len(context.tokens), context.final.maximum
-    wanted = context.size.tokens_of(context.size.words)
+    wanted, longest = context.n_wanted, context.final.maximum
     room = context.room(context.prompt("part", context.final), context.final)
-    parts = chunks(context.document, context.tokens, max(1, min(room, longest * n_tokens // wanted)))
-    requests = []
-    for part in parts:
-        share = max(1, wanted * len(part) // n_tokens)
-        budget = Budget(share // 2 if context.final.minimum else 0, share)
-        requests.append(context.request(context.prompt("part", budget), part, budget))
-    outputs = yield from context.write(requests, lambda place: _selection_of(context.document, parts[place]))
+    parts = chunks(document, tokens, max(1, min(room, longest * len(tokens) // wanted)))
+    budgets = [Budget(0, max(1, wanted * len(part) // len(tokens))) for part in parts]
+    requests = [
+        context.request(context.prompt("part", budget), part, budget)
+        for part, budget in zip(parts, budgets, strict=True)
+    ]
+    outputs = yield from context.write(requests, lambda place: _selection_of(document, parts[place]))
     joined = _joined(outputs, context.prompts.language)
     return Draft(Output(joined.text, outputs[-1].is_finished).with_notes_of(outputs))
 

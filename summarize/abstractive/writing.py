@@ -22,6 +22,10 @@ Steps = Generator[list[Request], list[Output], list[Output]]
 _LEAST_ROOM = 8
 # What a model that thinks aloud may need before it comes to the summary.
 _REASONING = 2048
+# How much longer than the length that a model was trained with a text may be, if nothing else limits it.
+_TOLERANCE = 1.25
+# The least share of the length it was trained with that is left for a text beside prompt and summary.
+_LEAST_SHARE = 0.25
 # After a model has refused an input, the next one has at most this share of its tokens.
 _SHRINKAGE_OF_INPUT = 0.75
 # An output that was empty is asked for again with at least so many tokens.
@@ -86,18 +90,27 @@ class GenerationContext:
         """What the model may write for the whole summary, in one pass."""
         profile = self.engine.profile
         default = profile.default_budget if self.uses_default_budget else None
-        has_minimum = self.length is not None and profile.kind == "seq2seq"
-        budget = profile.override.apply(default or self.size.budget(has_minimum=has_minimum))
+        budget = profile.override.apply(default or self.size.budget)
         longest = self.longest_output(self.prompt_for_all)
         return budget if longest is None else budget.within(longest)
 
     @property
-    def is_too_long_for_a_pass(self) -> bool:
-        """Whether a length was asked for that the model cannot write in one pass."""
-        longest = self.longest_output(self.prompt_for_all)
-        if self.length is None or longest is None or self.engine.profile.override.maximum is not None:
+    def n_wanted(self) -> int:
+        """How many tokens the summary is to have."""
+        return self.size.tokens_of(self.size.words)
+
+    def is_too_long_from(self, text: Tokens) -> bool:
+        """Return whether a length was asked for that the model cannot write from a text in one pass.
+
+        A summary that is merged from parts is at most half as long as what the model reads at a time.
+        """
+        if self.length is None or self.engine.profile.override.maximum is not None:
             return False
-        return self.size.tokens_of(self.size.words) > longest
+        longest = self.longest_output(self.prompt_for_all)
+        if longest is not None and self.n_wanted > longest:
+            return True
+        room = self.room(self.prompt_for_all, self.final)
+        return not self.fits(text, self.prompt_for_all) and self.n_wanted > room // 2
 
     def tokens_of(self, document: Document) -> Tokens:
         """Return the tokens of a text."""
@@ -141,7 +154,8 @@ class GenerationContext:
         """
         limits = self.limits
         if limits.input is None:
-            return self.chunk_size or limits.default_chunk
+            left = limits.default_chunk - prompt.n_tokens - n_others
+            return self.chunk_size or max(left, int(_LEAST_SHARE * limits.default_chunk), 1)
         output = budget.maximum + self._reasoning(prompt) if limits.is_shared else 0
         room = limits.input - prompt.n_tokens - output - n_others
         if room < _LEAST_ROOM:
@@ -152,6 +166,16 @@ class GenerationContext:
             )
         return room if self.chunk_size is None else min(room, self.chunk_size)
 
+    def fits(self, text: Tokens, prompt: PreparedPrompt) -> bool:
+        """Return whether the model reads a text at once, to write the whole summary.
+
+        A limit that is only the length that the model was trained with is exceeded a little rather than
+        the text divided.
+        """
+        room = self.room(prompt, self.final)
+        is_soft = self.limits.input is None and self.chunk_size is None
+        return len(text) <= (_TOLERANCE * room if is_soft else room)
+
     def request(
         self, prompt: PreparedPrompt, text: Tokens, budget: Budget, summary: Tokens | None = None
     ) -> Request:
@@ -159,6 +183,11 @@ class GenerationContext:
         longest = self.longest_output(prompt)
         if longest is not None:
             budget = budget.within(longest)
+        n_read = len(text) + (0 if summary is None else len(summary))
+        # The model's own lengths hold for a whole text, as in `generate`, and the user's for all.
+        is_own = self.uses_default_budget and n_read == len(self.tokens)
+        if not is_own and self.engine.profile.override.maximum is None:
+            budget = budget.of_input(n_read)
         budget = budget._replace(maximum=budget.maximum + self._reasoning(prompt))
         return self.engine.request(prompt, budget, text, summary)
 

@@ -144,7 +144,7 @@ def scatter(model: transformers.PreTrainedModel, tokenizer: Tokenizer) -> None:
 def random_model(
     family: str, tokenizer: Tokenizer, head: str = "ForConditionalGeneration", **options: Any
 ) -> transformers.PreTrainedModel:
-    config = getattr(transformers, f"{family}Config")(vocab_size=len(tokenizer), **options)
+    config = getattr(transformers, f"{family}Config")(**{"vocab_size": len(tokenizer)} | options)
     model = getattr(transformers, f"{family}{head}")(config)
     scatter(model, tokenizer)
     return model
@@ -277,6 +277,12 @@ def build(name: str, folder: Path) -> Path:
         torch.manual_seed(3)
         MODELS[name](folder / name)
     return folder / name
+
+
+def answer_of(tokenizer: Any) -> list[int]:
+    """What a model that writes little would write: a sentence with an end."""
+    end = [tokenizer.eos_token_id]
+    return [*tokenizer("Kim met Putin.", add_special_tokens=False)["input_ids"], *end]
 
 
 class Touch:

@@ -11,22 +11,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarize import Abstractive, Document, EmptyTextError, Length, summarize
+from summarize import Abstractive, Document, EmptyTextError, Length, ScriptedEngine, summarize
 from summarize.abstractive.engines.transformers.limits import limits_of
 from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter
 from summarize.abstractive.plan import chunks
+from summarize.abstractive.tokens import Tokens
+from tests.abstractive.models import answer_of
 from tests.abstractive.spy import spying
 from tests.strategies import any_text
 
 Loaded = Callable[[str], tuple[Any, Any]]
 
 ONE_PER_KIND = ["t5", "longt5", "byt5", "bart", "mbart", "pegasus", "led", "chat", "base"]
-
-
-def answer_of(tokenizer: Any) -> list[int]:
-    """What a model that writes little would write: a sentence with an end."""
-    end = [tokenizer.eos_token_id]
-    return [*tokenizer("Kim met Putin.", add_special_tokens=False)["input_ids"], *end]
 
 
 def common_length(rows: list[list[int]]) -> int:
@@ -128,6 +124,55 @@ class TestChunks:
         parts = chunks(document, tokens, capacity)
         assert np.concatenate([part.ids for part in parts]).tolist() == tokens.ids.tolist()
         assert all(0 < len(part.ids) <= capacity for part in parts)
+
+
+def estimated(text: str) -> Tokens:
+    """A text as words and marks."""
+    return ScriptedEngine([]).tokenize(text)
+
+
+def paragraphs(n_sentences: int) -> str:
+    return " ".join(f"In sentence {n} of these, Kim met Putin in the east." for n in range(n_sentences))
+
+
+class TestChunksAndSections:
+    def test_end_with_a_section_where_one_is_near(self) -> None:
+        text = f"# First\n\n{paragraphs(9)}\n\n# Second\n\n{paragraphs(12)}"
+        first, second = chunks(Document(text), estimated(text), 200)
+        assert first.excerpt.startswith("# First")
+        assert second.excerpt.startswith("# Second")
+
+    def test_do_not_end_with_a_heading(self) -> None:
+        text = f"{paragraphs(12)}\n\n# In the middle\n\n## Of two\n\n{paragraphs(12)}"
+        for capacity in range(150, 180):
+            parts = chunks(Document(text), estimated(text), capacity)
+            assert not any(part.excerpt.rstrip().endswith(("middle", "two")) for part in parts)
+
+    def test_are_not_more_for_the_sake_of_a_section(self) -> None:
+        text = f"# First\n\n{paragraphs(4)}\n\n# Second\n\n{paragraphs(11)}"
+        n_tokens = len(estimated(text))
+        assert len(chunks(Document(text), estimated(text), n_tokens // 2 + 8)) == 2
+
+    def test_keep_a_heading_with_a_part_of_a_sentence_too_long_for_both(self) -> None:
+        text = "# Putin and Kim\n\n" + "Kim met Putin, " * 30
+        first = chunks(Document(text), estimated(text), 40)[0]
+        assert first.excerpt.startswith("# Putin and Kim\n\nKim met Putin,")
+
+    @given(
+        lengths=st.lists(st.tuples(st.booleans(), st.integers(1, 40)), min_size=1, max_size=20),
+        capacity=st.integers(4, 60),
+    )
+    def test_end_with_a_heading_only_if_they_are_nothing_else(
+        self, lengths: list[tuple[bool, int]], capacity: int
+    ) -> None:
+        blocks = [
+            "# " + "Kim " * n if is_heading else "Cats purr, " * n + "day." for is_heading, n in lengths
+        ]
+        document = Document("\n\n".join(blocks), "en")
+        for part in chunks(document, estimated(document.text), capacity)[:-1]:
+            inside = [s for s in document.sentences if s.start < part.end and s.end > part.start]
+            is_cut = inside[-1].end > part.end
+            assert is_cut or not inside[-1].is_heading or all(s.is_heading for s in inside)
 
 
 class TestMerging:
