@@ -16,6 +16,8 @@ DEFAULT_LENGTH = Length(sentences=3)
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 12, 40
 # Words of a summary are not the average word of the text, and the last sentence wants to end.
 _ROOM = 1.3
+# More than words have in any language, spelled in bytes; a "word" of 20,000 letters says nothing of others.
+_MOST_TOKENS_A_WORD = 32
 # Room for one sentence, however short the text is.
 _LEAST = 24
 
@@ -87,9 +89,18 @@ class SizeEstimate:
         words = math.ceil(length.sentences * usual)
         return cls(n_words, n_tokens, length, min(words, n_words))
 
+    @property
+    def tokens_per_word(self) -> float:
+        """Tokens of an average word of the text."""
+        return min(self.n_tokens / self.n_words, _MOST_TOKENS_A_WORD)
+
     def tokens_of(self, words: int) -> int:
         """Return how many tokens so many words are in this text."""
-        return math.ceil(words * self.n_tokens / self.n_words)
+        return math.ceil(words * self.tokens_per_word)
+
+    def words_of(self, tokens: int) -> int:
+        """Return how many words so many tokens are in this text, at least one."""
+        return max(1, int(tokens / max(self.tokens_per_word, 1e-9)))
 
     @property
     def budget(self) -> Budget:

@@ -18,6 +18,9 @@ from summarize.errors import GenerationError, SummarizeError
 # Batches' worth of requests that wait: enough to sort by length, few enough to hold in memory.
 _MAX_WAITING_BATCHES = 16
 _MAX_TRIES = 3
+# The share of the steps a request may take that count as saved in a batch. Most outputs are longer, but those
+# that end early wait for the others: with 1/8, titles were written 4 % slower in batches than one by one.
+_SHARE_OF_STEPS = 1 / 16
 
 
 class _Failure(NamedTuple):
@@ -60,6 +63,7 @@ class Scheduler(Generic[Result]):
         self.batch_tokens = limits.tokens
         self._batch_size = min(filter(None, (batch_size, limits.requests)), default=None)
         self._rows = limits.rows
+        self._padding_a_step = limits.padding_a_step
         self._changed = Condition()  # guards all that follows
         self._waiting: list[PendingRequest] = []
         self._batches: deque[list[PendingRequest]] = deque()
@@ -143,12 +147,21 @@ class Scheduler(Generic[Result]):
         batches: list[list[PendingRequest]] = []
         for each in sorted(self._waiting, key=lambda each: (each.request.group, -each.request.n_tokens)):
             group = each.request.group
-            if batches and batches[-1][0].request.group == group and self._fits([*batches[-1], each]):
+            is_alike = bool(batches) and batches[-1][0].request.group == group
+            if is_alike and self._pays(batches[-1], each) and self._fits([*batches[-1], each]):
                 batches[-1].append(each)
             else:
                 batches.append([each])
         self._waiting = []
         return sorted(batches, key=lambda batch: min(age[id(each.job)] for each in batch))
+
+    def _pays(self, batch: list[PendingRequest], each: PendingRequest) -> bool:
+        """Return whether a shorter request saves more steps in a batch than its padding costs."""
+        if self._padding_a_step is None:
+            return True
+        budget = each.request.budget
+        n_steps = max(budget.minimum, _SHARE_OF_STEPS * budget.maximum)
+        return batch[0].request.n_tokens - each.request.n_tokens <= self._padding_a_step * n_steps
 
     def _fits(self, batch: list[PendingRequest]) -> bool:
         is_few = self._batch_size is None or len(batch) <= self._batch_size

@@ -125,7 +125,7 @@ class GenerationContext:
         """Return the prompt for a task: for the summary itself, or for a partial one of this budget."""
         if budget is None:
             return self.engine.prepare(self.prompts.prompt(task, self.size.length, self.size.words))
-        words = max(1, budget.maximum * self.size.n_words // max(1, self.size.n_tokens))
+        words = self.size.words_of(budget.maximum)
         return self.engine.prepare(self.prompts.prompt(task, Length(words=words), words))
 
     def longest_output(self, prompt: PreparedPrompt) -> int | None:

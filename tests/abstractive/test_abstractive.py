@@ -296,6 +296,16 @@ class TestOnePass:
         n_planned = sum(each["max_new_tokens"] * n for each, n in zip(spy.options, spy.batches, strict=True))
         assert n_planned <= 0.25 * len(tokenizer(text, verbose=False)["input_ids"])
 
+    @pytest.mark.parametrize("text", ["x" * 20_000, f"The run {'abc' * 7_000} ends. It rained."])
+    def test_of_a_word_of_20_000_letters_is_no_longer_than_of_another(
+        self, loaded: Loaded, text: str
+    ) -> None:
+        model, tokenizer = loaded("t5")
+        with spying(model, answer_of(tokenizer)[:-1]) as spy:  # without an end: everything is asked for twice
+            summarize(text, model=(model, tokenizer), words=50)
+        assert max(each["max_new_tokens"] for each in spy.options) < 400
+        assert len(spy.inputs) < 100
+
     def test_merges_first_where_parts_would_get_a_word_each(self, loaded: Loaded, prose: str) -> None:
         model, tokenizer = loaded("t5")
         with spying(model, answer_of(tokenizer)) as spy:

@@ -310,6 +310,19 @@ class TestBatches:
         list(run(engine, (steps([length]) for length in range(1, 80))))
         assert all(len(batch) * (max(batch) + 8) <= 300 for batch in engine.batches)
 
+    @given(lengths=st.lists(st.integers(1, 900), min_size=1, max_size=60))
+    def test_pad_no_more_than_the_steps_they_save_are_worth(self, lengths: list[int]) -> None:
+        engine = FakeEngine(batch_tokens=100_000, padding_a_step=16)
+        list(run(engine, (steps([length]) for length in lengths)))
+        padding = [max(batch) - length for batch in engine.batches for length in batch]
+        assert max(padding) <= 8  # half a step, of the 8 that an output may have
+        assert len(engine.batches) <= len(range(min(lengths), max(lengths) + 1, 9))
+
+    def test_are_as_wide_as_ever_where_padding_costs_nothing(self) -> None:
+        engine = FakeEngine(batch_tokens=10_000)
+        list(run(engine, (steps([length]) for length in (10, 400, 800))))
+        assert engine.batches == [[800, 400, 10]]
+
     def test_mix_the_levels_of_several_documents(self) -> None:
         engine = FakeEngine(batch_tokens=10_000)
         list(run(engine, (steps([20, 20], [10]) for _ in range(4))))

@@ -39,11 +39,14 @@ class BatchLimits:
         tokens: largest number of tokens in a batch, padding and outputs included; None for no limit.
         requests: largest number of requests in a batch; None for no limit.
         rows: rows that a request takes in a batch, such as one a beam.
+        padding_a_step: how many tokens of padding take as long as one step of decoding that a request saves
+            in a batch; None where padding takes next to no time.
     """
 
     tokens: int | None = None
     requests: int | None = None
     rows: int = 1
+    padding_a_step: int | None = None
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,14 @@ from summarize.abstractive.engines.base import Limits
 
 _ENCODER = ("max_encoder_position_embeddings", "max_position_embeddings")
 _DECODER = ("max_decoder_position_embeddings", "max_position_embeddings")
-_CONTEXT = ("max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length", "seq_length")
+_CONTEXT = (
+    "max_position_embeddings",
+    "n_positions",
+    "n_ctx",
+    "max_sequence_length",
+    "seq_length",
+    "max_seq_len",
+)
 
 # Tokenizers without a limit say 10^30.
 _NO_LIMIT = 10**9

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import Any
 
 from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
 from summarize.abstractive.engines.transformers.load_errors import explain, is_incomplete
+from summarize.abstractive.engines.transformers.padding import sees_padding
+from summarize.abstractive.engines.transformers.quiet import quiet_loading
 from summarize.abstractive.prompts import Kind
 from summarize.checks import is_same, show
 from summarize.errors import (
@@ -106,6 +107,11 @@ class Loaded:
 
         return "global_attention_mask" in inspect.signature(self.model.forward).parameters
 
+    @cached_property
+    def sees_padding(self) -> bool:
+        """Whether padding changes what the model writes: see :func:`sees_padding`."""
+        return sees_padding(self.model)
+
     @property
     def dtype(self) -> str:
         """The type of the weights: ``"float32"``."""
@@ -169,12 +175,12 @@ def _load(name: str, options: LoadOptions, *, local: bool) -> Loaded:
     }
     device = choose_device(options.device)
     try:
-        config = transformers.AutoConfig.from_pretrained(name, **common)
-        auto_class = _auto_class(name, config)
-        tokenizer = transformers.AutoTokenizer.from_pretrained(name, **common)
-        _check_tokenizer(name, tokenizer, config)
-        placement = _placement(config, options, device)
-        with _quiet():
+        with quiet_loading():
+            config = transformers.AutoConfig.from_pretrained(name, **common)
+            auto_class = _auto_class(name, config)
+            tokenizer = transformers.AutoTokenizer.from_pretrained(name, **common)
+            _check_tokenizer(name, tokenizer, config)
+            placement = _placement(config, options, device)
             model, report = auto_class.from_pretrained(
                 name, config=config, output_loading_info=True, **common, **placement
             )
@@ -218,20 +224,6 @@ def _check_tokenizer(name: str, tokenizer: Any, config: Any) -> None:
     expected = getattr(config.get_text_config(), "vocab_size", None) or 0
     if not tokenizer or len(tokenizer) < expected / 2:
         raise ModelError(f"model {name!r} cannot be loaded: the files of its tokenizer are missing")
-
-
-@contextmanager
-def _quiet() -> Iterator[None]:
-    """Hide the bars for copying weights into memory; those of downloads are the hub's, and stay."""
-    from transformers.utils import logging
-
-    was_on = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-    try:
-        yield
-    finally:
-        if was_on:
-            logging.enable_progress_bar()  # type: ignore[no-untyped-call]
 
 
 def _placement(config: Any, options: LoadOptions, device: Any) -> Mapping[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -53,30 +52,53 @@ def render(prompt: Prompt, kind: Kind, adapter: TokenizerAdapter) -> Rendering:
         # What ends an input ends an output, too, where both are one.
         ending = (after,) if kind == "seq2seq" else ()
         return Rendering((before, *_parts(prompt.content, prompt.query, adapter), *ending))
-    try:
-        rendered = _apply_template(prompt.content, adapter)
-    except ModelError:
-        if prompt.content[0].role != "system":
-            raise
-        # A template without a system role, such as Gemma's.
-        merged = Message("user", "\n\n".join(message.content for message in prompt.content))
-        rendered = _apply_template([merged], adapter)
+    rendered = _apply_template(prompt.content, adapter)
     return Rendering(tuple(_parts(rendered, prompt.query, adapter)), opens_reasoning(rendered))
 
 
-def _apply_template(messages: Iterable[Message], adapter: TokenizerAdapter) -> str:
-    try:
-        rendered = adapter.tokenizer.apply_chat_template(
-            [message._asdict() for message in messages],
-            tokenize=False,
-            add_generation_prompt=True,
-            enable_thinking=False,
+def _apply_template(messages: tuple[Message, ...], adapter: TokenizerAdapter) -> str:
+    """Return a chat in the words of its template.
+
+    A template may take the content of a message as a string, or as a list of parts, as those for texts
+    and images do. It may know no system role, as Gemma's, or leave that out without a word.
+    """
+    forms = [messages]
+    if messages[0].role == "system":
+        forms.append((Message("user", "\n\n".join(message.content for message in messages)),))
+    failure, changed = None, None
+    for form in forms:
+        for has_parts in (False, True):
+            try:
+                rendered = _rendered(form, adapter, has_parts=has_parts)
+            except Exception as error:  # whatever a template of the model's maker may raise
+                failure = failure or error
+                continue
+            if all(_has_content(rendered, message.content) for message in form):
+                return rendered
+            if "text" in split_at_slots(rendered)[1::2]:
+                changed = changed or rendered
+    if changed is not None:  # all that it makes of a message is something else, with the text in it
+        return changed
+    if failure is not None:
+        raise ModelError(f"the chat template of the model fails: {failure}") from failure
+    raise ModelError("the chat template of the model leaves the user's message out")
+
+
+def _rendered(messages: tuple[Message, ...], adapter: TokenizerAdapter, *, has_parts: bool) -> str:
+    chat = [
+        {"role": role, "content": [{"type": "text", "text": content}] if has_parts else content}
+        for role, content in messages
+    ]
+    return str(
+        adapter.tokenizer.apply_chat_template(
+            chat, tokenize=False, add_generation_prompt=True, enable_thinking=False
         )
-    except Exception as error:  # whatever a template of the model's maker may raise
-        raise ModelError(f"the chat template of the model fails: {error}") from error
-    if "text" not in split_at_slots(rendered)[1::2]:
-        raise ModelError("the chat template of the model leaves the user's message out")
-    return str(rendered)
+    )
+
+
+def _has_content(rendered: str, content: str) -> bool:
+    """Return whether a template has kept all of a message; it may strip and indent it."""
+    return "".join(content.split()) in "".join(rendered.split())
 
 
 def _parts(text: str, query: str, adapter: TokenizerAdapter) -> list[Ids | str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import pairwise
+from pathlib import Path
 from threading import RLock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -87,7 +89,7 @@ class TokenizerAdapter:
         with self._lock:
             code = self.language_token(language)
             if code is not None:
-                self.tokenizer.src_lang = code
+                self.tokenizer.src_lang = code.strip("_")  # M2M100 means __en__ by "en"
             try:
                 bare = self._call(_PROBE)["input_ids"]
                 whole = list(self.tokenizer(_PROBE, verbose=False)["input_ids"])
@@ -100,11 +102,16 @@ class TokenizerAdapter:
         return np.array([], np.int64), np.array([], np.int64)
 
     def language_token(self, language: str) -> str | None:
-        """Return the token by which a multilingual tokenizer marks a language: ``en_XX``."""
+        """Return the token by which a multilingual tokenizer marks a language.
+
+        mBART writes ``en_XX``, M2M100 ``__en__``, and NLLB ``eng_Latn``.
+        """
         if not hasattr(self.tokenizer, "src_lang"):
             return None
-        special = self.tokenizer.all_special_tokens
-        return next((token for token in special if token.split("_")[0] == language), None)
+        codes = (language, _three_letters().get(language))
+        of_m2m100 = getattr(self.tokenizer, "lang_code_to_token", {}).values()
+        marks = (*of_m2m100, *self.tokenizer.all_special_tokens)
+        return next((token for token in marks if token.strip("_").split("_")[0] in codes), None)
 
     def decode(self, ids: Sequence[int]) -> str:
         """Return the text of ids, special tokens included."""
@@ -148,6 +155,14 @@ class TokenizerAdapter:
         written = self.tokenizer.convert_ids_to_tokens(identifier)
         pieces = [self._call(character)["input_ids"] for character in written if not character.isspace()]
         return [each for piece in pieces for each in piece if each not in self._special_ids]
+
+
+@cache
+def _three_letters() -> dict[str, str]:
+    """Return the codes of NLLB for those of ISO 639-1; of a macrolanguage the most widely spoken one."""
+    path = Path(__file__).with_name("languages.json")
+    table: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
+    return table
 
 
 def lock_of(shared: object) -> RLock:
