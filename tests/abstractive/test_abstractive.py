@@ -276,8 +276,16 @@ class TestOnePass:
         limits = [(each.get("min_new_tokens", 0), each["max_new_tokens"]) for each in spy.options]
         return [(size, *limit) for size, limit in zip(sizes, limits, strict=True)]
 
-    @pytest.mark.parametrize("name", ["t5", "longt5", "byt5"])
-    @pytest.mark.parametrize("length", [Length(ratio=0.2), Length(words=100), Length(words=400), None])
+    @pytest.mark.parametrize(
+        ("name", "length"),
+        [
+            ("t5", Length(ratio=0.2)),
+            ("t5", Length(words=400)),
+            ("t5", None),
+            ("longt5", Length(words=100)),
+            ("byt5", Length(ratio=0.2)),
+        ],
+    )
     def test_writes_no_more_than_it_reads(
         self, loaded: Loaded, name: str, length: Length | None, seed_text: str
     ) -> None:
@@ -290,7 +298,7 @@ class TestOnePass:
 
     def test_of_a_book_plans_no_more_than_was_asked_for(self, loaded: Loaded, prose: str) -> None:
         model, tokenizer = loaded("t5")
-        text = prose[:100_000]
+        text = prose[:30_000]
         with spying(model, answer_of(tokenizer)) as spy:
             summarize(text, model=(model, tokenizer), ratio=0.2)
         n_planned = sum(each["max_new_tokens"] * n for each, n in zip(spy.options, spy.batches, strict=True))
@@ -309,7 +317,7 @@ class TestOnePass:
     def test_merges_first_where_parts_would_get_a_word_each(self, loaded: Loaded, prose: str) -> None:
         model, tokenizer = loaded("t5")
         with spying(model, answer_of(tokenizer)) as spy:
-            summarize(prose[:100_000], model=(model, tokenizer), words=250)
+            summarize(prose[:30_000], model=(model, tokenizer), words=180)
         assert all(maximum >= 24 for _, _, maximum in self.budgets(spy))
 
     def test_takes_a_text_a_little_longer_than_the_model_was_trained_with(

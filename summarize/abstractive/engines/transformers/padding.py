@@ -34,7 +34,7 @@ def sees_padding(model: Any) -> bool:
 @contextmanager
 def attention_kept(model: Any) -> Iterator[None]:
     """Undo that BigBird changes to full attention, for all later texts, where it has read a short one."""
-    encoder = model.get_encoder() if model.config.is_encoder_decoder else None
+    encoder: Any = model.get_encoder() if model.config.is_encoder_decoder else None
     kept = getattr(encoder, "attention_type", None)
     try:
         yield
