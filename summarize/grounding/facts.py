@@ -101,7 +101,6 @@ class SourceFacts:
 
     def __init__(self, source: str, language: str) -> None:
         self.folded = " ".join(source.split())
-        self._tokens = "\n".join(set(self.folded.split()))  # all distinct words, in far less memory
         self._lexicon = Lexicon.of(language)
 
     def unsupported_in(self, sentence: str) -> list[Fact]:
@@ -142,12 +141,17 @@ class SourceFacts:
                 yield start, end, "quotation"
 
     @cached_property
+    def _tokens(self) -> str:
+        """All distinct words, in far less memory."""
+        return "\n".join(set(self.folded.split(" ")))
+
+    @cached_property
     def _word_sequence(self) -> str:
         return f" {' '.join(words_of(self.folded.lower()))} "
 
     @cached_property
     def _quantities(self) -> Quantities:
-        return Quantities(self.folded, self._lexicon)
+        return Quantities(self.folded, self._lexicon, self._tokens)
 
     @cached_property
     def _names(self) -> SourceNames:

@@ -95,7 +95,8 @@ class SourceNames:
         self._tokens = tokens
         self._lexicon = lexicon
         written = {word.replace(".", "") for word in set(_WORD.findall(tokens))}
-        self._as_written = written | {_singular(word) for word in written}
+        plurals = [word for word in written if word[-1] == "s"]
+        self._as_written = written | {_singular(word) for word in plurals}
 
     def support(self, name: Name) -> bool:
         """Return whether the source contains all words of a name, or its acronym.
@@ -133,7 +134,11 @@ class SourceNames:
 
     def _has_inflected(self, word: str) -> bool:
         has_stem = not self._stems.isdisjoint(self._stem([word]))
-        return has_stem or not self._roots.isdisjoint(self._roots_of(word))
+        if has_stem or len(word) < _SHORTEST_ROOT:
+            return has_stem
+        roots = set(self._roots_of(word))
+        like = [known for known in self._folded if known.startswith(word[:_SHORTEST_ROOT])]
+        return any(not roots.isdisjoint(self._roots_of(known)) for known in like)
 
     def _has_initials(self, acronym: str) -> bool:
         if len(acronym) == 2:  # two letters are too common, except as the start of a name
@@ -143,7 +148,9 @@ class SourceNames:
     @cached_property
     def _folded(self) -> set[str]:
         hyphenated = {re.sub("[-‐‑]", "", word) for word in _HYPHENATED.findall(self._tokens)}
-        return {fold(word) for word in self._as_written | hyphenated}
+        words = self._as_written | hyphenated
+        joined = "\n".join(words)
+        return set(joined.lower().split("\n")) if joined.isascii() else {fold(word) for word in words}
 
     @cached_property
     def _stems(self) -> set[str]:
@@ -157,10 +164,6 @@ class SourceNames:
         if algorithm is None or algorithm not in Stemmer.algorithms():
             return list
         return Stemmer.Stemmer(algorithm, 0).stemWords  # type: ignore[no-any-return]
-
-    @cached_property
-    def _roots(self) -> set[str]:
-        return {root for word in self._folded for root in self._roots_of(word)}
 
     def _roots_of(self, word: str) -> list[str]:
         """Return possible roots of a word without its ending: Russia and Russian share "russ"."""
@@ -201,9 +204,11 @@ def _words(text: str) -> list[_Word]:
     words: list[_Word] = []
     end = 0
     for match in _WORD.finditer(text):
-        is_first = not words or _OPENS_A_SENTENCE.search(text, end, match.start()) is not None
-        words.append(_Word(match.start(), match.end(), match.group(), is_first))
+        start = match.start()
+        is_blank = start == end + 1 and text[end] == " "
+        is_first = not words or (not is_blank and _OPENS_A_SENTENCE.search(text, end, start) is not None)
         end = match.end()
+        words.append(_Word(start, end, match.group(), is_first))
     return words
 
 

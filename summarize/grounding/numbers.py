@@ -13,7 +13,7 @@ from summarize.grounding.units import Unit, unit_of
 _NUMBER = re.compile(
     rf"\d(?<![^\W_]\d)(?:\d?:\d{{2}}(?!\d)|\d*(?:[.,'’٫٬]\d+|[{BLANK}]\d{{3}}(?![\d.,]\d|\d))*)"
 )
-_SPACED = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,] \d+)+(?![.,]?\d)")
+_SPACED = re.compile(r"\d(?<!\d\d)(?<!\d[.,]\d)\d*(?:[.,] \d+)+(?![.,]?\d)")
 _SMALLEST_FRACTION = 10
 _BEFORE_NUMBER = f"{BLANK}$€£¥"
 _LOOK_BACK = 24

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from summarize.grounding.lexicon import Lexicon
+from summarize.grounding.number_words import in_digits
 from summarize.grounding.numbers import Number, find_digits
 from summarize.grounding.readings import ascii_digits, readings_of, scaled, value_of
 from summarize.grounding.units import unit_of
@@ -13,7 +14,6 @@ from summarize.grounding.units import unit_of
 NEARLY = 0.1  # relative tolerance of an approximate number
 BARE = ""  # the unit of a number without a known one
 
-_PIECE = 10_000  # characters
 _INSIDE_A_WORD = re.compile(r"[^\W\d_](\d+)")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR_IN_TWO = re.compile(r"\b(1\d|20) ([1-9]\d)\b")
@@ -28,10 +28,12 @@ class Quantities:
     Args:
         text: the text.
         lexicon: the lexicon of its language.
+        tokens: its distinct words, what is between white space, in any order, with white space between them.
 
     Attributes:
         units: the units of each value; :data:`BARE` stands for none.
-        in_digits: the text with its number words as digits, blank in languages that text2num does not know.
+        in_digits: the passages of the text with number words, those as digits; blank in languages that
+            text2num does not know.
 
     >>> quantities = Quantities("Two of 1.5 million dollars, a dozen men, Louis XIV", Lexicon.of("en"))
     >>> sorted(quantities.units)
@@ -40,18 +42,19 @@ class Quantities:
     ['dollar']
     """
 
-    def __init__(self, text: str, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, tokens: str | None = None) -> None:
+        tokens = text if tokens is None else tokens
         self.units: dict[str, set[str]] = {}
         self._lexicon = lexicon
         self._add_all(text)
-        self.in_digits = _in_digits(text, lexicon)
+        self.in_digits = in_digits(text, tokens, lexicon)
         self._add_spelled(self.in_digits)
-        bare = {value_of(ascii_digits(digits)) for digits in _INSIDE_A_WORD.findall(text)}
-        words = set(_LETTERS.findall(text.lower())) if lexicon.other_numbers else set()
+        bare = {value_of(ascii_digits(digits)) for digits in _INSIDE_A_WORD.findall(tokens)}
+        words = set(_LETTERS.findall(tokens.lower())) if lexicon.other_numbers else set()
         bare.update(value_of(value) for word, value in lexicon.other_numbers.items() if word in words)
         bare.update(
             value_of(str(10 * len(tens) + _ROMAN_DIGITS.index(ones)))
-            for tens, ones in set(_ROMAN.findall(text))
+            for tens, ones in set(_ROMAN.findall(tokens))
         )
         for value in bare:
             self._add(value)
@@ -100,23 +103,3 @@ class Quantities:
             for reading in readings_of(match.group(1), self._lexicon):
                 for value in scaled(reading, len(match.group(2))):
                     self._add(value, unit.names)
-
-
-def _in_digits(text: str, lexicon: Lexicon) -> str:
-    """Return a text with its number words as digits; blank if text2num does not know the language."""
-    if not lexicon.is_spelled:
-        return ""
-    from text_to_num import alpha2digit
-
-    text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-    return " ".join([alpha2digit(piece, lexicon.language, 0.0) for piece in _pieces(text)])
-
-
-def _pieces(text: str) -> Iterator[str]:
-    """Cut a text at blanks, since alpha2digit takes time quadratic in the numbers that it finds."""
-    start = 0
-    while start < len(text):
-        end = text.rfind(" ", start, start + _PIECE) + 1 if start + _PIECE < len(text) else len(text)
-        end = end or start + _PIECE
-        yield text[start:end]
-        start = end
