@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from summarize.grounding.lexicon import Lexicon
 
-# What belongs to a number word: "2.5 | million", "the | third | of October 2023", "two | thousand US dollars".
+# What belongs to a number word: "2.5 million", "the third of October 2023", "two thousand US dollars".
 _BEFORE, _AFTER = 3, 5  # words
 _PIECE = 10_000  # characters
 _WORD = re.compile(r"[^\W\d_]+")
@@ -25,7 +25,8 @@ def in_digits(text: str, tokens: str, lexicon: Lexicon) -> str:
         tokens: its distinct words, what is between white space, in any order.
         lexicon: the lexicon of its language.
 
-    >>> in_digits("The dog ran on. After a seven-month search two were found.", "seven-month two", Lexicon.of("en"))
+    >>> text = "The dog ran on. After a seven-month search two were found."
+    >>> in_digits(text, text, Lexicon.of("en"))
     'on. After a 7 month search 2 were found.'
     """
     if not lexicon.is_spelled:

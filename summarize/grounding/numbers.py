@@ -21,6 +21,7 @@ _ITEM = re.compile(r"\((\d{1,2})\)|^(\d{1,2})[.)]\s")  # "(5) increase …" coun
 _SCALE = re.compile(rf"[{BLANK}-]?([^\W\d_]+(?:[\u0900-\u097f][^\W\d_]*)*)")
 _AND_ANOTHER = re.compile(rf"[{BLANK}]?(?:[-–—/]|[^\W\d_]{{1,4}})[{BLANK}]?[$€£¥]?(?=\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_YEARS = re.compile(r"([12]\d\d0)(?:['’]?s|er)\b")
 _SUFFIX = re.compile(r"['’]?[^\W\d_]{1,3}(?![^\W_])")  # 3rd, 1950s, 11km
 _TOKEN = re.compile(r"[^\W_]+|[\W_]+")
 
@@ -57,10 +58,21 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     spelled = [number for number in _spelled_numbers(text, lexicon) if number.start not in taken]
     items = {match.start(match.lastindex or 0) for match in _ITEM.finditer(text)}
     return [
-        number._replace(is_rough=_is_rough(text, number.start, lexicon))
+        number._replace(
+            readings=(*number.readings, *_years_of_decade(text, number)),
+            is_rough=_is_rough(text, number.start, lexicon),
+        )
         for number in sorted([*digits, *spelled])
         if number.start not in items
     ]
+
+
+def _years_of_decade(text: str, number: Number) -> Iterator[Reading]:
+    """Yield the years of "the 1980s" or "die 1980er", each of which the source may have instead."""
+    if decade := _YEARS.match(text, number.start):
+        first = int(decade[1])
+        for year in range(first, first + (10 if first % 100 else 100)):
+            yield (value_of(str(year)),)
 
 
 def find_digits(text: str, lexicon: Lexicon) -> Iterator[Number]:
