@@ -151,21 +151,18 @@ def _is_article(word: _Word, lexicon: Lexicon, stop_words: frozenset[str]) -> bo
 def _identifying_among_nouns(run: list[_Word], identifying: list[_Word], lexicon: Lexicon) -> list[_Word]:
     """Drop words that are plain nouns: two nouns in a row make a name, one alone does not.
 
-    The last word counts, and first names do.
+    The last word counts, first names do, and so does what is behind a first name or a title.
     """
     last, opening = run[-1], fold(run[0].text)
     if len(run) == 2 and opening in lexicon.plain_capitals - lexicon.titles:
         return [word for word in identifying if word.text.isupper()]
-    return [
-        word
-        for word in run
-        if (word != last and word.text.lower() in lexicon.first_names)
-        or (word in identifying and _stands_out(word, run, lexicon))
-    ]
-
-
-def _stands_out(word: _Word, run: list[_Word], lexicon: Lexicon) -> bool:
-    if word.text.isupper():
-        return True
-    opens_with_name = fold(run[0].text) in lexicon.titles or run[0].text.lower() in lexicon.first_names
-    return word == run[-1] and (len(run) > 2 or opens_with_name or (len(run) == 2 and not run[0].is_first))
+    kept = []
+    opens_name = False
+    for word in run:
+        is_first_name = word != last and word.text.lower() in lexicon.first_names
+        is_last_of_name = word == last and (len(run) > 2 or not run[0].is_first) and len(run) > 1
+        stands_out = word.text.isupper() or opens_name or is_last_of_name
+        if is_first_name or (word in identifying and stands_out):
+            kept.append(word)
+        opens_name = opens_name or is_first_name or fold(word.text) in lexicon.titles
+    return kept

@@ -37,6 +37,7 @@ class SourceNames:
     def support(self, name: Name) -> bool:
         """Return whether the source contains all words of a name, or its acronym.
 
+        >>> from summarize.grounding.names import find_names
         >>> source = "North Atlantic Treaty Organization, US, Koreans"
         >>> names = SourceNames(source, source, Lexicon.of("en"))
         >>> sentence = "He told NATO, the United States and the North-Korean Kim."
@@ -47,7 +48,9 @@ class SourceNames:
         initials = "".join([word[0] for word in name.capitalised])
         if len(initials) > 1 and initials in self._as_written and initials.isupper():
             return True
-        return all(map(self.has, name.words)) or fold("".join(name.words)) in self._folded  # "Cyber Dust"
+        if len(name.words) > 1 and fold("".join(name.words)) in self._folded:  # "Cyber Dust"
+            return True
+        return all(map(self.has, name.words))
 
     def has(self, word: str) -> bool:
         """Return whether the source contains a word, an inflection, its acronym or a synonym."""

@@ -10,15 +10,19 @@ from summarize.grounding.number_words import in_digits
 from summarize.grounding.numbers import Number, find_digits
 from summarize.grounding.readings import ascii_digits, readings_of, scaled, value_of
 from summarize.grounding.units import unit_of
+from summarize.text.stop_words import stop_words_of
 
 NEARLY = 0.1  # relative tolerance of an approximate number
-BARE = ""  # the unit of a number without a known one
+BARE = ""  # the unit of a number that stands alone: "she is 40"
+COUNTED = "#"  # the unit of a number of something else: "40 people"
 
 _INSIDE_A_WORD = re.compile(r"[^\W\d_](\d+)")
+_NEXT_WORD = re.compile(r"[ -]([^\W\d_]{2,})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _YEAR_IN_TWO = re.compile(r"\b(1\d|20) ([1-9]\d)\b")
 _PRODUCT = re.compile(r"\b(\d+(?:[.,]\d+)?) 1(0{2,12})\b")
 _ROMAN = re.compile(r"(?<![^\W_])(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})(?:er|re|e|ème|th)?(?![^\W_])")
+_OF_SOMETHING = frozenset({COUNTED})
 _ROMAN_DIGITS = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -31,7 +35,7 @@ class Quantities:
         tokens: its distinct words, what is between white space, in any order, with white space between them.
 
     Attributes:
-        units: the units of each value; :data:`BARE` stands for none.
+        units: the units of each value, :data:`BARE` and :data:`COUNTED` among them.
         in_digits: the passages of the text with number words, those as digits; blank in languages that
             text2num does not know.
 
@@ -62,15 +66,17 @@ class Quantities:
     def unsupported(self, number: Number) -> tuple[int, int] | None:
         """Return what the text lacks of a number: its own span, its span with the unit, or nothing.
 
-        A rough number may have a near value. A number with a known unit needs one with the same unit, or
-        without a known unit.
+        A rough number may have a near value. A number with a known unit needs one with the same unit, or one
+        that stands alone; if the text has it with no other known unit, one of something else will do.
         """
         readings = [reading for reading in number.readings if all(value in self.units for value in reading)]
         values = [reading[-1] for reading in readings] or list(self._near(number))
         if not values:
             return number.start, number.end
         wanted = number.unit.names | {BARE}
-        if not number.unit.names or any(not wanted.isdisjoint(self.units[value]) for value in values):
+        if not number.unit.names:
+            return None
+        if any(self.units[value] & wanted or self.units[value] == {COUNTED} for value in values):
             return None
         return number.unit.start, number.unit.end
 
@@ -89,10 +95,14 @@ class Quantities:
         self.units.setdefault(value, set()).update(units or {BARE})
 
     def _add_all(self, text: str) -> None:
+        stop_words = stop_words_of(self._lexicon.language)
         for number in find_digits(text, self._lexicon):
+            units = number.unit.names
+            if not units and (word := _NEXT_WORD.match(text, number.end)) and word[1] not in stop_words:
+                units = _OF_SOMETHING
             for reading in number.readings:
                 for value in reading:
-                    self._add(value, number.unit.names)
+                    self._add(value, units)
 
     def _add_spelled(self, in_digits: str) -> None:
         self._add_all(_PRODUCT.sub(" ", in_digits))
