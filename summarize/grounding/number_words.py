@@ -31,7 +31,7 @@ def in_digits(text: str, tokens: str, lexicon: Lexicon) -> str:
     """
     if not lexicon.is_spelled:
         return ""
-    number_words = {word for word in set(_WORD.findall(tokens)) if _is_number_word(word, lexicon.language)}
+    number_words = number_words_of(tokens, lexicon.language)
     if not number_words:
         return ""
     from text_to_num import alpha2digit
@@ -44,6 +44,15 @@ def in_digits(text: str, tokens: str, lexicon: Lexicon) -> str:
     passages = _HYPHEN.sub(" ", "\n".join(_passages(text.split(" "), wanted)))
     passages = passages if passages.isascii() else passages.encode("utf-8", "replace").decode("utf-8")
     return "\n".join([alpha2digit(piece, lexicon.language, 0.0) for piece in _pieces(passages)])
+
+
+def number_words_of(text: str, language: str) -> set[str]:
+    """Return the words of a text that are numbers on their own, or parts of them.
+
+    >>> sorted(number_words_of("Three of twenty-two cats", "en"))
+    ['Three', 'twenty', 'two']
+    """
+    return {word for word in set(_WORD.findall(text)) if _is_number_word(word, language)}
 
 
 def _passages(words: list[str], wanted: set[str]) -> Iterator[str]:

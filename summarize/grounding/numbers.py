@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarize.grounding.lexicon import Lexicon
+from summarize.grounding.number_words import number_words_of
 from summarize.grounding.readings import BLANK, Reading, readings_of, scaled, value_of
 from summarize.grounding.units import Unit, unit_of
 
@@ -150,7 +151,7 @@ def _scale_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int, boo
 
 
 def _spelled_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
-    if not lexicon.is_spelled:
+    if not lexicon.is_spelled or not number_words_of(text, lexicon.language):
         return
     from text_to_num import find_numbers as find_spelled
 
