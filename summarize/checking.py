@@ -6,9 +6,9 @@ It compares words and facts. It does not notice a denial, swapped roles, or a tr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from summarize.document import Document, Sentence, SourceSpan
 from summarize.grounding.facts import Fact, Kind, SourceFacts
@@ -17,6 +17,9 @@ from summarize.grounding.nearest import find_nearest
 from summarize.grounding.overlap import score_support
 from summarize.grounding.support import find_sources
 from summarize.text.times import location
+
+if TYPE_CHECKING:
+    from summarize.judges.judge import Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class CheckedSentence:
         page: the page on which its best source begins; None if the source has no pages.
         time: when its best source is said, in seconds; None if not known.
         speaker: who says its best source; None if not known.
+        entailment: how sure a model is that the sources support it, from 0 to 1; None without a model, or if
+            the model gives no verdict. 1 for a verbatim sentence, and 0 for one without sources.
     """
 
     text: str
@@ -70,6 +75,7 @@ class CheckedSentence:
     page: int | None
     time: float | None
     speaker: str | None
+    entailment: float | None = None
 
     @property
     def location(self) -> str:
@@ -92,11 +98,19 @@ class Check:
         sentences: the sentences of the summary, in order.
         summary: the summary as a document, to which the places belong.
         source: the source as a document.
+        model: the name of the model that judged; None without a model.
     """
 
     sentences: tuple[CheckedSentence, ...]
     summary: Document
     source: Document
+    model: str | None = None
+
+    @property
+    def entailment(self) -> float | None:
+        """The mean entailment of the sentences with a verdict; None if there is none."""
+        found = [each.entailment for each in self.sentences if each.entailment is not None]
+        return fmean(found) if found else None
 
     @property
     def support(self) -> float:
@@ -120,6 +134,8 @@ class Check:
             "unsupported": [asdict(fact) for fact in self.unsupported],
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "language": self.source.language,
+            "entailment": self.entailment,
+            "model": self.model,
         }
 
     def to_markdown(self) -> str:
@@ -141,24 +157,30 @@ class Check:
         return to_html(self, page=page)
 
 
-def check(summary: str | Document, source: str | Document, language: str | None = None) -> Check:
+def check(
+    summary: str | Document, source: str | Document, language: str | None = None, *, model: Any = None
+) -> Check:
     """Check a summary, whoever wrote it, against its source.
 
     Each sentence gets its support, from 0 to 1, the spans of the source that support it best, and its
     facts that no part of the source contains: numbers with their units, dates, names and quotations.
 
     Words and facts are compared, not meaning: a denial, swapped roles, or a true number of something else
-    is not found.
+    is not found. A model can find these: with one, each sentence has its ``entailment``, too.
 
     Args:
         summary: the summary.
         source: the text that was summarized.
         language: of both, a code or English name; that of the source by default.
+        model: a classifier with entailment labels, or a chat model as judge: a Hugging Face hub id or folder,
+            a loaded ``(model, tokenizer)`` pair, or another engine (see :class:`Abstractive`). It reads the
+            best sources of each sentence. The most recent model stays in memory.
 
     Raises:
         EmptyTextError: one of them is blank or has no words.
         InvalidTypeError: an argument has the wrong type.
         InvalidValueError: the language is not known.
+        ModelError, GenerationError, MissingExtraError: the model cannot be loaded or fails.
 
     >>> found = check("He paid 12 million. It rained.", "Kim Lee paid 1.2 million dollars. It rained.")
     >>> [round(sentence.support, 2) for sentence in found.sentences]
@@ -166,6 +188,7 @@ def check(summary: str | Document, source: str | Document, language: str | None 
     >>> found.unsupported[0].text, found.unsupported[0].start, found.unsupported[0].nearest
     ('12 million', 8, '1.2 million dollars')
     """
+    judge = None if model is None else _judge(model)
     source = Document.of(source, language)
     summary = Document.of(summary, language or source.language)
     texts = [sentence.text for sentence in summary.sentences]
@@ -174,7 +197,36 @@ def check(summary: str | Document, source: str | Document, language: str | None 
     sources = find_sources(source, texts)
     support = score_support(source, texts, sources, [len(found) for found in unsupported])
     parts = zip(summary.sentences, support, sources, unsupported, strict=True)
-    return Check(tuple([_checked(source, *each) for each in parts]), summary, source)
+    checked = [_checked(source, *each) for each in parts]
+    if judge is None:
+        return Check(tuple(checked), summary, source)
+    verdicts = _verdicts(judge, source, checked)
+    judged = [replace(each, entailment=verdict) for each, verdict in zip(checked, verdicts, strict=True)]
+    return Check(tuple(judged), summary, source, judge.name)
+
+
+def _judge(model: object) -> Judge:
+    from summarize.judges.judge import make_judge  # brings in all that runs models
+
+    return make_judge(model)
+
+
+def _verdicts(judge: Judge, source: Document, sentences: list[CheckedSentence]) -> list[float | None]:
+    """Return the entailment of each sentence; verbatim ones, and those without sources, are not asked for."""
+    from summarize.judges.judge import Claim
+
+    verdicts: list[float | None] = [1.0 if each.support == 1 else 0.0 for each in sentences]
+    asked = [n for n, each in enumerate(sentences) if each.support < 1 and each.sources]
+    claims = [
+        Claim(
+            " ".join(sentences[n].text.split()),
+            tuple([(start, source.text[start:end]) for start, end, _ in sentences[n].sources]),
+        )
+        for n in asked
+    ]
+    for n, verdict in zip(asked, judge.judge(claims) if claims else (), strict=True):
+        verdicts[n] = verdict
+    return verdicts
 
 
 def _checked(

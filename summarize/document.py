@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class Document:
-    """A text that is ready to be summarized. Its ``notes`` say how it was read; summaries repeat them.
+    """A text that is ready to be summarized. Its ``notes`` say how it was read, ``url`` from where, if so.
 
     Args:
         text: any string; it is never changed.
@@ -81,6 +81,7 @@ class Document:
         self.page_starts = checked_page_starts(page_starts)
         self.cues = checked_cues(cues)
         self.notes: tuple[str, ...] = ()
+        self.url: str | None = None
         self._given_language = None if language is None else language_code(language)
         self._whole: Document | None = None
 
@@ -277,6 +278,7 @@ class Document:
             "cues": self.cues,
             "lines": self.lines,
             "notes": self.notes,
+            "url": self.url,
             "_given_language": self.language,
             "_whole": None,
         }

@@ -175,6 +175,27 @@ class Summary(str):
             "signature": self.signature,
         }
 
+    def to_markdown(self, *, cite: bool = False) -> str:
+        r"""Return a Markdown list of the sentences, under the title of the document if it has one.
+
+        Args:
+            cite: whether to put [1], [2] behind the sentences and list the passages that support them, with
+                page, time and speaker. If the document was read from a URL, each passage has a link, which
+                for web pages leads to the passage itself (a text fragment).
+
+        >>> from summarize import Document, summarize
+        >>> talk = Document("Cats purr. Dogs bark.", cues=[(0, 4.0, "Anna"), (11, 65.0, "Bo")])
+        >>> print(summarize(talk, "lead", sentences=1).to_markdown(cite=True))
+        - Cats purr. [1]
+        <BLANKLINE>
+        ### Sources
+        <BLANKLINE>
+        1. Cats purr. (00:04 Anna)
+        """
+        from summarize.views.citations import to_markdown
+
+        return to_markdown(self.sentences, self.document, self.document.title or "", cite=cite)
+
     def to_html(self, *, page: bool = True) -> str:
         """Return HTML: the summary beside its source, where what supports it is marked.
 
@@ -185,14 +206,14 @@ class Summary(str):
         """
         from summarize.views import html
 
-        body = html.fragment(self.sentences, self.document, self._notes())
+        body = html.fragment(self.sentences, self.document, self._notes(), self.unsupported)
         return html.page(self.document.title or "Summary", body) if page else body
 
     def _repr_html_(self) -> str:
         """Return what a notebook shows: of a long source the passages around what supports the summary."""
         from summarize.views.excerpt import excerpt
 
-        return excerpt(self.sentences, self.document, self._notes())
+        return excerpt(self.sentences, self.document, self._notes(), self.unsupported)
 
     def _notes(self) -> dict[str, str]:
         from summarize.views.html import UNSUPPORTED

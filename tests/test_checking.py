@@ -2,6 +2,9 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -121,3 +124,41 @@ def test_summaries_by_models_have_the_same_support_and_extracted_ones_have_one()
     assert [sentence.support for sentence in summary.sentences] == [each.support for each in found.sentences]
     assert summary.support == summary.to_dict()["support"] == pytest.approx(found.support)
     assert summarize(SOURCE, sentences=2).support == 1
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("no Chromium on this machine")
+    with playwright.sync_playwright() as started:
+        chromium = started.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+def test_a_browser_underlines_each_fault_and_shows_the_passage_on_focus(browser: Any) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800}, java_script_enabled=False)
+    try:
+        page.set_content(check(SUMMARY, SOURCE).to_html())
+        faults = page.locator("ol u.unsupported")
+        assert faults.all_inner_texts() == [
+            "Vladimir Lavrov",
+            "October 4",
+            "12 million",
+            "a new era of weak friendship",
+        ]
+        assert "12 million; the source has 1.2 million dollars" in page.locator("ol li").nth(1).inner_text()
+        assert "no passage supports it" in page.locator("ol li").nth(3).inner_text()
+        passage = page.locator("ol .passage").first
+        assert not passage.is_visible()
+        page.keyboard.press("Tab")
+        assert passage.is_visible()
+        assert "Kim Jong Un met Vladimir Putin" in passage.inner_text()
+        page.keyboard.press("Tab")
+        assert not passage.is_visible()
+        page.locator("ol a").first.hover()
+        assert passage.is_visible()
+    finally:
+        page.close()

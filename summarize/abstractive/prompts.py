@@ -24,6 +24,7 @@ _FIELDS = ("text", "length", "language", "query")
 _FIELD = re.compile(r"\{(\w*)\}")
 # Private-use characters: no template and no prompt has them.
 _SLOT = {"text": "\ue000text\ue001", "summary": "\ue000summary\ue001", "query": "\ue000query\ue001"}
+TEXT_SLOT, SUMMARY_SLOT = _SLOT["text"], _SLOT["summary"]
 _ANY_SLOT = re.compile("\ue000(text|summary|query)\ue001")
 
 

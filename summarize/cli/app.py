@@ -69,6 +69,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     help="Option of the method: damping=0.9; repeatable.",
 )
 @length_options
+@click.option("--cite", is_flag=True, help="Cite the passages that support each sentence.")
 @click.option("--extract", is_flag=True, help="Print the clean text as Markdown instead.")
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @format_option
@@ -140,7 +141,7 @@ def _summarize(given: dict[str, Any]) -> int:
     options = read_options(split_options(given["option"] or ()))
     summarizer = make_summarizer(given["method"], given["model"], **options)
     length = Length.of(given["sentences"], given["words"], given["ratio"])
-    request = Request(summarizer, length, given["query"], given["keywords"])
+    request = Request(summarizer, length, given["query"], given["keywords"], given["cite"])
     inputs = _inputs(given)
     output: Path | None = given["output"]
     if given["address"] is not None:

@@ -40,8 +40,10 @@ from summarize.text.languages import language_code
     "--fail-under",
     metavar="SUPPORT",
     type=float,
-    help="Exit with status 1 if a sentence has less support, from 0 to 1, or an unsupported fact.",
+    help="Exit with status 1 if a sentence has less support (with --model: entailment), from 0 to 1, "
+    "or an unsupported fact.",
 )
+@click.option("--model", metavar="NAME", help="A model that judges, too: see the docs on checking.")
 @language_option
 @encoding_option
 @private_hosts_option
@@ -52,6 +54,7 @@ def check(
     output: Path | None,
     overwrite: bool,
     fail_under: float | None,
+    model: str | None,
     language: str | None,
     encoding: str | None,
     allow_private_hosts: bool,
@@ -74,7 +77,7 @@ def check(
             )
             for place in (source, summary)
         )
-        found = check_summary(written, read, code)
+        found = check_summary(written, read, code, model=model)
     except SummarizeError as error:
         end(fault_status(error), error)
     destination.write(_written(found, style), "utf-8" if style == "html" else None)
@@ -83,7 +86,9 @@ def check(
 
 
 def _fails(found: Check, fail_under: float) -> bool:
-    return bool(found.unsupported) or any(sentence.support < fail_under for sentence in found.sentences)
+    """Return whether there is an unsupported fact, or a sentence with a lower figure: the model's, if any."""
+    figures = [each.support if each.entailment is None else each.entailment for each in found.sentences]
+    return bool(found.unsupported) or min(figures) < fail_under
 
 
 def _written(found: Check, style: str) -> str:

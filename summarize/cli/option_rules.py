@@ -9,7 +9,7 @@ from typing import Any
 from summarize.checks import check_count, check_number
 from summarize.errors import InvalidValueError
 
-OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "output")
+OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "cite", "output")
 """Parameters of the command that keywords have no use for."""
 
 OF_RECORDS = ("workers", "timeout", "retry_failed", "update")
@@ -21,7 +21,7 @@ OF_OUTPUT = (*OF_RECORDS, "overwrite")
 NOT_WITH_EXTRACT = (*OF_SUMMARIES, "keywords", "style", *OF_OUTPUT, "address")
 """Parameters of the command that the clean text of a document has no use for."""
 
-_NOT_WITH_RAY = ("recursive", "follow_links", "lines", "encoding", "allow_private_hosts")
+_NOT_WITH_RAY = ("cite", "recursive", "follow_links", "lines", "encoding", "allow_private_hosts")
 _SHOWN = {"address": "ray", "style": "format"}
 
 
@@ -52,6 +52,10 @@ def check_together(given: Mapping[str, Any]) -> None:
     Traceback (most recent call last):
     summarize.InvalidValueError: --keywords gives no summary; leave --query and --words out
     """
+    if _is_given(given, "cite") and given.get("style") in ("json", "html"):
+        raise InvalidValueError(
+            f"--format {given['style']} has the passages of each sentence already; leave --cite out"
+        )
     style, has_output, has_ray = (
         given.get("style"),
         given.get("output") is not None,

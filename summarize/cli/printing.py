@@ -123,12 +123,14 @@ class Printer:
             shows each summary beside its source, which is written by :meth:`close`.
         destination: where to.
         names_each: whether the name of its document stands over each text, since there are several.
+        cite: whether text and Markdown cite the passages that support each sentence.
     """
 
-    def __init__(self, style: str, destination: Destination, names_each: bool) -> None:
+    def __init__(self, style: str, destination: Destination, names_each: bool, *, cite: bool = False) -> None:
         self._style = style
         self._destination = destination
         self._names_each = names_each
+        self._cite = cite
         self._n_printed = 0
         self._views: list[tuple[str, str]] = []
 
@@ -145,7 +147,8 @@ class Printer:
             self._views.append((result.document.title or shown(name), result.to_html(page=False)))
         else:
             parted = "\n" if self._n_printed else ""
-            body = _markdown(result, name) if self._style == "markdown" else self._text(result, name)
+            write_body = self._markdown if self._style == "markdown" else self._text
+            body = write_body(result, name)
             self._destination.write(harmless(f"{parted}{body}"))
         self._n_printed += 1
 
@@ -159,7 +162,25 @@ class Printer:
         self._destination.close()
 
     def _text(self, result: Printable, name: str) -> str:
-        return f"==> {' '.join(shown(name).split())} <==\n{result}" if self._names_each else str(result)
+        body = str(result)
+        if self._cite and isinstance(result, Summary):
+            from summarize.views.citations import to_text
+
+            body = to_text(body.split("\n"), result.sentences, result.document)
+        return f"==> {' '.join(shown(name).split())} <==\n{body}" if self._names_each else body
+
+    def _markdown(self, result: Printable, name: str) -> str:
+        if isinstance(result, Summary):
+            from summarize.views.citations import to_markdown
+
+            heading = result.document.title or shown(name)
+            return to_markdown(result.sentences, result.document, heading, cite=self._cite)
+        from summarize.views.escapes import escape_block, escape_inline
+
+        heading = escape_inline(" ".join(shown(name).split()))
+        return "\n".join(
+            [f"## {heading}", "", *(f"- {escape_block(item)}" for item in str(result).splitlines())]
+        )
 
 
 def shown(name: str) -> str:
@@ -169,18 +190,3 @@ def shown(name: str) -> str:
     ('standard input', 'a.txt')
     """
     return "standard input" if name == "-" else name
-
-
-def _markdown(result: Printable, name: str) -> str:
-    from summarize.views.escapes import escape_block, escape_inline
-
-    if not isinstance(result, Summary):
-        items = str(result).splitlines()
-    else:
-        items = [
-            f"{' '.join(sentence.text.split())} ({' '.join(sentence.location.split())})".removesuffix(" ()")
-            for sentence in result.sentences
-        ]
-        name = result.document.title or name
-    heading = escape_inline(" ".join(shown(name).split()))
-    return "\n".join([f"## {heading}", "", *(f"- {escape_block(item)}" for item in items)])

@@ -34,12 +34,14 @@ class Request:
         length: how long; the default of the method if None.
         query: what to stay close to.
         keywords: how many keywords to find instead; a summary if None.
+        cite: whether to list the passages that support each sentence.
     """
 
     summarizer: Summarizer
     length: Length | None
     query: str | None
     keywords: int | None
+    cite: bool = False
 
 
 def print_results(
@@ -77,7 +79,7 @@ def print_results(
         results = request.summarizer.batch(documents, request.length, query=request.query)
     if n_items is not None:
         results = track(results, n_items)
-    printer, status = Printer(style, destination, names_each), 0
+    printer, status = Printer(style, destination, names_each, cite=request.cite), 0
     while True:
         try:
             result = next(results)

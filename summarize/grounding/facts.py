@@ -13,14 +13,14 @@ from typing import Literal, NamedTuple
 from summarize.checks import check_text
 from summarize.grounding.dates import Date, find_dates
 from summarize.grounding.lexicon import Lexicon
-from summarize.grounding.names import SourceNames, find_names
+from summarize.grounding.names import find_names
 from summarize.grounding.numbers import find_numbers
-from summarize.grounding.quotations import find_quotations, is_quoted
+from summarize.grounding.quotations import find_quotations, is_quoted, quotable
 from summarize.grounding.readings import value_of
+from summarize.grounding.source_names import SourceNames
 from summarize.grounding.values import Quantities
 from summarize.text.languages import language_code
 from summarize.text.sentences import split
-from summarize.text.words import words_of
 
 Kind = Literal["number", "date", "name", "quotation"]
 
@@ -101,7 +101,6 @@ class SourceFacts:
 
     def __init__(self, source: str, language: str) -> None:
         self.folded = " ".join(source.split())
-        self._tokens = "\n".join(set(self.folded.split()))  # all distinct words, in far less memory
         self._lexicon = Lexicon.of(language)
 
     def unsupported_in(self, sentence: str) -> list[Fact]:
@@ -138,16 +137,21 @@ class SourceFacts:
 
     def _misquoted_spans(self, sentence: str) -> Iterator[tuple[int, int, Kind]]:
         for start, end in find_quotations(sentence):
-            if not is_quoted(sentence[start:end], self._word_sequence):
+            if not is_quoted(sentence[start:end], self._quotable, self._lexicon.language):
                 yield start, end, "quotation"
 
     @cached_property
-    def _word_sequence(self) -> str:
-        return f" {' '.join(words_of(self.folded.lower()))} "
+    def _tokens(self) -> str:
+        """All distinct words, in far less memory."""
+        return "\n".join(set(self.folded.split(" ")))
+
+    @cached_property
+    def _quotable(self) -> str:
+        return quotable(self.folded, self._lexicon.language)
 
     @cached_property
     def _quantities(self) -> Quantities:
-        return Quantities(self.folded, self._lexicon)
+        return Quantities(self.folded, self._lexicon, self._tokens)
 
     @cached_property
     def _names(self) -> SourceNames:

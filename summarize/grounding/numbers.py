@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarize.grounding.lexicon import Lexicon
+from summarize.grounding.number_words import number_words_of
 from summarize.grounding.readings import BLANK, Reading, readings_of, scaled, value_of
 from summarize.grounding.units import Unit, unit_of
 
 _NUMBER = re.compile(
     rf"\d(?<![^\W_]\d)(?:\d?:\d{{2}}(?!\d)|\d*(?:[.,'’٫٬]\d+|[{BLANK}]\d{{3}}(?![\d.,]\d|\d))*)"
 )
-_SPACED = re.compile(r"(?<!\d)(?<!\d[.,])\d+(?:[.,] \d+)+(?![.,]?\d)")
+_SPACED = re.compile(r"\d(?<!\d\d)(?<!\d[.,]\d)\d*(?:[.,] \d+)+(?![.,]?\d)")
 _SMALLEST_FRACTION = 10
 _BEFORE_NUMBER = f"{BLANK}$€£¥"
 _LOOK_BACK = 24
@@ -21,6 +22,7 @@ _ITEM = re.compile(r"\((\d{1,2})\)|^(\d{1,2})[.)]\s")  # "(5) increase …" coun
 _SCALE = re.compile(rf"[{BLANK}-]?([^\W\d_]+(?:[\u0900-\u097f][^\W\d_]*)*)")
 _AND_ANOTHER = re.compile(rf"[{BLANK}]?(?:[-–—/]|[^\W\d_]{{1,4}})[{BLANK}]?[$€£¥]?(?=\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_YEARS = re.compile(r"([12]\d\d0)(?:['’]?s|er)\b")
 _SUFFIX = re.compile(r"['’]?[^\W\d_]{1,3}(?![^\W_])")  # 3rd, 1950s, 11km
 _TOKEN = re.compile(r"[^\W_]+|[\W_]+")
 
@@ -57,10 +59,21 @@ def find_numbers(text: str, lexicon: Lexicon) -> list[Number]:
     spelled = [number for number in _spelled_numbers(text, lexicon) if number.start not in taken]
     items = {match.start(match.lastindex or 0) for match in _ITEM.finditer(text)}
     return [
-        number._replace(is_rough=_is_rough(text, number.start, lexicon))
+        number._replace(
+            readings=(*number.readings, *_years_of_decade(text, number)),
+            is_rough=_is_rough(text, number.start, lexicon),
+        )
         for number in sorted([*digits, *spelled])
         if number.start not in items
     ]
+
+
+def _years_of_decade(text: str, number: Number) -> Iterator[Reading]:
+    """Yield the years of "the 1980s" or "die 1980er", each of which the source may have instead."""
+    if decade := _YEARS.match(text, number.start):
+        first = int(decade[1])
+        for year in range(first, first + (10 if first % 100 else 100)):
+            yield (value_of(str(year)),)
 
 
 def find_digits(text: str, lexicon: Lexicon) -> Iterator[Number]:
@@ -138,7 +151,7 @@ def _scale_at(text: str, position: int, lexicon: Lexicon) -> tuple[int, int, boo
 
 
 def _spelled_numbers(text: str, lexicon: Lexicon) -> Iterator[Number]:
-    if not lexicon.is_spelled:
+    if not lexicon.is_spelled or not number_words_of(text, lexicon.language):
         return
     from text_to_num import find_numbers as find_spelled
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import fmean
 
+import numpy as np
+from numpy.typing import NDArray
+
 from summarize.document import Document, SourceSpan
-from summarize.text.words import words_of
+from summarize.text.terms import WordSequence, index_words
 
 # Chosen on half of 238 articles of QAGS; see docs/checking.md.
 _SIZES = (1, 2, 3)
@@ -35,17 +38,38 @@ def score_support(
     >>> score_support(document, ["It rained.", "Cats chase dogs."], [[SourceSpan(17, 27, 1.0)], []], [0, 0])
     [1.0, 0.25]
     """
-    words_of_each = [words_of(sentence.lower()) for sentence in sentences]
-    wanted = [{run for words in words_of_each for run in _runs(words, n)} for n in _SIZES]
-    source_words = words_of(document.text.lower())
-    known = {n: runs.intersection(_runs(source_words, n)) for n, runs in zip(_SIZES, wanted, strict=True)}
-    scores = []
-    for words, spans, n_facts in zip(words_of_each, sources, n_unsupported, strict=True):
+    summary = index_words(sentences)
+    known = _known_runs(summary, document.words)
+    scores, start = [], 0
+    for n_words, spans, n_facts in zip(summary.n_words.tolist(), sources, n_unsupported, strict=True):
         covered = spans[0].score if spans else 0.0
-        shares = [fmean(run in known[n] for run in _runs(words, n)) for n in _SIZES if len(words) >= n]
+        ends = [(n, start + n_words - n + 1) for n in _SIZES if n_words >= n]
+        shares = [fmean(known[n][start:end]) for n, end in ends]
         scores.append((covered + fmean(shares or [covered])) / 2 * _FACTOR_OF_A_FACT**n_facts)
+        start += n_words
     return scores
 
 
-def _runs(words: Sequence[str], n: int) -> list[tuple[str, ...]]:
-    return list(zip(*(words[start:] for start in range(n)), strict=False))
+def _known_runs(summary: WordSequence, source: WordSequence) -> dict[int, list[bool]]:
+    """Return for each size whether the source has the run of words that begins at each position."""
+    number = {word: n for n, word in enumerate(source.words)}
+    in_source = np.array([number.get(word, -1) for word in summary.words], np.int64)
+    in_summary = np.full(len(source.words) + 1, -1)
+    in_summary[in_source[in_source >= 0]] = np.flatnonzero(in_source >= 0)
+    words = np.where(in_source[summary.ids] >= 0, summary.ids, -1)
+    source_words = in_summary[source.ids]  # -1 for all that the summary does not have
+    known = {}
+    runs, source_runs = words, source_words
+    for n in _SIZES:
+        if n > 1:
+            runs = _longer(runs, words[n - 1 :], len(summary.words))
+            source_runs = _longer(source_runs, source_words[n - 1 :], len(summary.words))
+        in_source_too = set(source_runs[source_runs >= 0].tolist())
+        known[n] = [run in in_source_too for run in runs.tolist()]
+    return known
+
+
+def _longer(runs: NDArray[np.int64], last: NDArray[np.int64], n_words: int) -> NDArray[np.int64]:
+    """Return the numbers of runs with one word more, -1 where a word is not known."""
+    runs = runs[: len(last)]
+    return np.where((runs >= 0) & (last >= 0), runs * n_words + last, -1)

@@ -5,7 +5,7 @@ It compares words, not meaning: a sentence that contradicts another supports it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import compress, pairwise
 
 import numpy as np
@@ -14,14 +14,12 @@ from numpy.typing import NDArray
 from summarize.checks import as_texts, check_count, show
 from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError
-from summarize.text.terms import count_terms
-from summarize.text.words import words_per_line
+from summarize.text.terms import STOP_WORD, index_words, terms_of
 
 # The least share of a sentence that a source must cover; a single common word covers less.
 LEAST_SHARE = 0.1
 
-Terms = tuple[str, ...]
-Features = dict[str | tuple[str, str], NDArray[np.intp]]
+Feature = int | tuple[int, int]  # a term, or a pair of adjacent terms
 
 
 def find_sources(
@@ -59,8 +57,9 @@ def find_sources(
     sentences = as_texts("sentences", sentences)
     if not isinstance(document, Document):
         raise InvalidTypeError(f"document must be a Document, got {show(document)}; make one: Document(text)")
-    terms_of = [_features(terms) for terms in _sequences(sentences, document.language)]
-    rows_of = _rows_of(document, {feature for features in terms_of for feature in features})
+    index = _Index(document)
+    terms_of = [_features(terms) for terms in index.terms_of(sentences)]
+    rows_of = {feature: index.rows(feature) for features in terms_of for feature in features}
     folded = [" ".join(sentence.split()) for sentence in sentences]
     verbatim = _positions(document, set(folded))
     is_heading = np.array([sentence.is_heading for sentence in document.sentences])
@@ -72,49 +71,60 @@ def find_sources(
     return found
 
 
-def _features(terms: Terms) -> list[str | tuple[str, str]]:
+def _features(terms: list[int]) -> list[Feature]:
     """Return the distinct terms and pairs of adjacent terms of a sentence, in order."""
     return list(dict.fromkeys([*terms, *pairwise(terms)]))
 
 
-def _sequences(sentences: Iterable[str], language: str) -> Iterator[Terms]:
-    """Return the terms of each sentence in order, without stop words."""
-    lines = [words_per_line(" ".join(sentence.split()).lower()) for sentence in sentences]
-    distinct = list({word for words in lines for word in words})
-    counts = count_terms(distinct, language)
-    names = list(counts.vocabulary)
-    term_of = {
-        distinct[row]: names[column]
-        for row, column in zip(counts.rows.tolist(), counts.columns.tolist(), strict=True)
-    }
-    return (tuple([term_of[word] for word in words if word in term_of]) for words in lines)
+class _Index:
+    """The terms of a document, and where each of them and each pair of adjacent ones is.
 
-
-def _rows_of(document: Document, features: set[str | tuple[str, str]]) -> Features:
-    """Return the positions of the sentences with each feature, in order.
-
-    Only sentences with both terms of a pair are compared word by word.
+    Args:
+        document: the document; terms are numbers, those of its vocabulary first.
     """
-    counts = document.terms
-    by_column = np.argsort(counts.columns, kind="stable")
-    starts = np.searchsorted(counts.columns[by_column], np.arange(counts.shape[1] + 1))
-    nowhere = np.empty(0, np.intp)
 
-    def _rows_of_term(term: str) -> NDArray[np.intp]:
-        column = counts.vocabulary.get(term)
-        return nowhere if column is None else counts.rows[by_column[starts[column] : starts[column + 1]]]
+    def __init__(self, document: Document) -> None:
+        self._language = document.language
+        self._counts = counts = document.terms
+        by_column = np.argsort(counts.columns, kind="stable")
+        self._rows = counts.rows[by_column]
+        self._starts = np.searchsorted(counts.columns[by_column], np.arange(counts.shape[1] + 1))
+        words = document.words
+        terms = counts.term_of_word[words.ids]
+        kept = terms != STOP_WORD
+        of_terms = terms[kept]
+        self._places = np.argsort(of_terms, kind="stable")
+        self._first_places = np.searchsorted(of_terms[self._places], np.arange(counts.shape[1] + 1))
+        self._sequence = np.append(of_terms, STOP_WORD)  # there is always one behind
+        self._sentences = np.append(words.sentences[kept], -1)
 
-    terms = {term for feature in features for term in ((feature,) if isinstance(feature, str) else feature)}
-    found: Features = {term: _rows_of_term(term) for term in terms}
-    pairs = [feature for feature in features if not isinstance(feature, str)]
-    could_have = {pair: np.intersect1d(found[pair[0]], found[pair[1]]) for pair in pairs}
-    rows = sorted({int(row) for of_pair in could_have.values() for row in of_pair})
-    sequences = _sequences((document.sentences[row].text for row in rows), document.language)
-    pairs_of = {row: set(pairwise(terms)) for row, terms in zip(rows, sequences, strict=True)}
-    for pair, candidates in could_have.items():
-        has_pair = [pair in pairs_of[row] for row in candidates.tolist()]
-        found[pair] = candidates[np.array(has_pair, bool)]
-    return found
+    def terms_of(self, sentences: Sequence[str]) -> list[list[int]]:
+        """Return the terms of sentences in order, without stop words."""
+        words = index_words(sentences)
+        columns, names = terms_of(words.words, self._language)
+        n_known = self._counts.shape[1]
+        known = self._counts.vocabulary
+        number = [known.get(name, n_known + new) for new, name in enumerate(names)]
+        terms = np.array([*number, STOP_WORD], np.int64)[columns[words.ids]]
+        bounds = np.cumsum(words.n_words)[:-1]
+        return [part[part != STOP_WORD].tolist() for part in np.split(terms, bounds)]
+
+    def rows(self, feature: Feature) -> NDArray[np.int64]:
+        """Return the positions of the sentences with a term, or with a pair of adjacent terms, in order."""
+        if not isinstance(feature, tuple):
+            return self._of_term(feature, self._rows, self._starts)
+        if max(feature) >= self._counts.shape[1]:
+            return self._rows[:0]
+        before = self._of_term(feature[0], self._places, self._first_places)
+        before = before[self._sequence[before + 1] == feature[1]]
+        rows = self._sentences[before]
+        rows = rows[rows == self._sentences[before + 1]]
+        return rows if len(rows) < 2 else np.unique(rows)
+
+    def _of_term(self, term: int, values: NDArray[np.int64], starts: NDArray[np.intp]) -> NDArray[np.int64]:
+        if term >= self._counts.shape[1]:
+            return values[:0]
+        return values[starts[term] : starts[term + 1]]
 
 
 def _positions(document: Document, sentences: set[str]) -> dict[str, int]:
@@ -131,8 +141,8 @@ def _positions(document: Document, sentences: set[str]) -> dict[str, int]:
 
 
 def _cover(
-    features: list[str | tuple[str, str]],
-    rows_of: Features,
+    features: list[Feature],
+    rows_of: dict[Feature, NDArray[np.int64]],
     is_heading: NDArray[np.bool_],
     verbatim: int | None,
     at_most: int,

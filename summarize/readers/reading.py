@@ -143,9 +143,11 @@ def read_url(
         page = fetch(url, allow_private_hosts=allow_private_hosts)
         if encoding is None and not has_byte_order_mark(page.data):
             encoding = page.charset
-        return read_bytes(
+        document = read_bytes(
             page.data, page.url, media_type=page.media_type, encoding=encoding, language=language
         )
+        document.url = page.url
+        return document
 
 
 def read_any(
@@ -201,10 +203,8 @@ def read_item(
         limits: how much is read at most; ``Limits()`` if not given.
 
     Raises:
-        ReadError: it cannot be read, is too large, or has an error.
         InvalidTypeError: it is no item.
-        InvalidValueError: it has neither a text nor a place.
-        SummarizeError: as for :func:`read_any`.
+        SummarizeError: it has an error, or neither a text nor a place, or as for :func:`read_any`.
 
     >>> from summarize.readers import Item
     >>> read_item(Item("a", text="Cats purr.")).text

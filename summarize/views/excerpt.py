@@ -8,6 +8,7 @@ from itertools import chain
 
 from summarize.document import Document
 from summarize.views.html import compose
+from summarize.views.items import item, mark_facts
 from summarize.views.marks import Marks, Shown, clean
 
 _MAX_BYTES = 200_000
@@ -18,21 +19,30 @@ _AROUND = 400
 _WORTH_FOLDING = 400
 
 
-def excerpt(sentences: Sequence[Shown], document: Document, notes: Mapping[str, str]) -> str:
+def excerpt(
+    sentences: Sequence[Shown],
+    document: Document,
+    notes: Mapping[str, str],
+    unsupported: Sequence[str] = (),
+) -> str:
     """Return a view as of ``fragment``, of at most about 200 KB and with most of a long text folded.
 
     Args:
         sentences: the sentences of the summary.
         document: the summarized document.
         notes: further text by heading; empty notes are omitted.
+        unsupported: what the sentences say and no part of the document contains, which is underlined.
 
     >>> view = excerpt([], Document("A <b> text. " * 900), {})
     >>> view.count("<details>"), len(view) < 200_000
     (1, True)
     """
     marks = Marks(document.text, sentences)
-    links = (marks.link(n, _LONGEST_NOTE) for n in range(len(sentences)))
-    items = list(_fitting(links, _FOR_ITEMS))
+    shown = (
+        item(marks, n, html=mark_facts(each.text[:_LONGEST_NOTE], unsupported), limit=_LONGEST_NOTE)
+        for n, each in enumerate(sentences)
+    )
+    items = list(_fitting(shown, _FOR_ITEMS))
     notes = {heading: _cut(note) for heading, note in notes.items()}
     if len(items) < len(sentences):
         notes = {"Not shown": f"{len(sentences) - len(items):,} more sentences of the summary", **notes}

@@ -6,27 +6,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from summarize.document import Document
+from summarize.views.items import item, mark_facts
 from summarize.views.marks import Marks, Shown, clean
 
 _STYLE = Path(__file__).with_name("style.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_BODY = (
+    "body { margin: 0; background: #fff; } "
+    "@media (prefers-color-scheme: dark) { body { background: #16191d; } }"
+)
 UNSUPPORTED = "Not in the source"
 
 
-def fragment(sentences: Sequence[Shown], document: Document, notes: Mapping[str, str]) -> str:
+def fragment(
+    sentences: Sequence[Shown],
+    document: Document,
+    notes: Mapping[str, str],
+    unsupported: Sequence[str] = (),
+) -> str:
     """Return a view to embed in a page: the summary, with each sentence linked to its source, and the text.
 
     Args:
         sentences: the sentences of the summary.
         document: the summarized document.
         notes: further text by heading; empty notes are omitted.
+        unsupported: what the sentences say and no part of the document contains, which is underlined.
 
     >>> from summarize.views.html import fragment
     >>> "<h2>Signature</h2>" in fragment([], Document("A <b> text."), {"Signature": "s"})
     True
     """
     marks = Marks(document.text, sentences)
-    items = [marks.link(n) for n in range(len(sentences))]
+    items = [item(marks, n, html=mark_facts(each.text, unsupported)) for n, each in enumerate(sentences)]
     return compose(items, notes, marks.between(0, len(document.text)), document.language)
 
 
@@ -58,8 +69,8 @@ def page(title: str, body: str) -> str:
     return (
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{shown}</title></head>\n'
-        '<body style="margin: 0">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{shown}</title>'
+        f"<style>{_BODY}</style></head>\n<body>"
         f'<div class="summarize"><header><h1 dir="auto">{shown}</h1></header></div>\n{body}\n</body></html>\n'
     )
 

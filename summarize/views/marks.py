@@ -27,6 +27,10 @@ class Shown(Protocol):
         """The spans of the document that support it, best first."""
 
     @property
+    def support(self) -> float:
+        """How well the source supports it, from 0 to 1."""
+
+    @property
     def location(self) -> str:
         """The page, or the time and the speaker, of the best source."""
 
@@ -37,11 +41,15 @@ class Marks:
     Args:
         text: the source.
         sentences: the sentences of the summary.
+
+    Attributes:
+        text: the source.
+        sentences: the sentences of the summary.
     """
 
     def __init__(self, text: str, sentences: Sequence[Shown]) -> None:
-        self._text = text
-        self._sentences = sentences
+        self.text = text
+        self.sentences = sentences
         self._view = f"s{next(_views)}-"
         self._anchors = {each.sources[0].start: n for n, each in enumerate(sentences) if each.sources}
         self._supported: dict[int, tuple[int, ...]] = dict(self._sweep())
@@ -50,7 +58,7 @@ class Marks:
     def _sweep(self) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield each position where marks change, and the numbers of the sentences supported behind it."""
         opening, closing = defaultdict(list), defaultdict(list)
-        for n, sentence in enumerate(self._sentences):
+        for n, sentence in enumerate(self.sentences):
             for source in sentence.sources:
                 opening[source.start].append(n)
                 closing[source.end].append(n)
@@ -68,7 +76,7 @@ class Marks:
         parts = []
         for low, high in pairwise([start, *self._bounds[first:last], end]):
             supported = self._supported.get(low, before)
-            piece = clean(self._text[low:high])
+            piece = clean(self.text[low:high])
             if piece and supported:
                 anchor = f' id="{self._view}{self._anchors[low]}"' if low in self._anchors else ""
                 piece = f'<mark{anchor} title="{", ".join(str(n + 1) for n in supported)}">{piece}</mark>'
@@ -83,7 +91,7 @@ class Marks:
             limit: the largest number of characters to show.
             html: the sentence as HTML, if it has marks of its own.
         """
-        sentence = self._sentences[number]
+        sentence = self.sentences[number]
         text = " ".join(sentence.text.split())
         shown = html or clean(text if limit is None or len(text) <= limit else f"{text[: limit - 1]}…")
         where = f' <span class="quiet">{clean(sentence.location)}</span>' if sentence.location else ""

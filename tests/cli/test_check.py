@@ -45,3 +45,25 @@ def test_wrong_use(texts: Path) -> None:
     assert_fails(run("check", "summary.txt", "nowhere.txt", cwd=texts), 1, "nowhere.txt: no such file")
     assert_fails(run("check", "summary.txt", "source.txt", "--fail-under", "2", cwd=texts), 2, "at most 1")
     assert_fails(run("check", "summary.txt", cwd=texts), 2, "Missing argument 'SOURCE'")
+
+
+def test_the_four_kinds_of_faults_are_marked_at_their_places(tmp_path: Path) -> None:
+    summary = "Kim Lavrov paid 12 million dollars. Pigs can fly. He said “we shall not pay them again”."
+    (tmp_path / "summary.txt").write_text(summary, encoding="utf-8")
+    source = "Kim Lee paid 1.2 million dollars. It rained. He said “we shall never pay them again”."
+    (tmp_path / "source.txt").write_text(source, encoding="utf-8")
+    told = run("check", "summary.txt", "source.txt", cwd=tmp_path).stdout
+    found = json.loads(run("check", "summary.txt", "source.txt", "-f", "json", cwd=tmp_path).stdout)
+    page = run("check", "summary.txt", "source.txt", "-f", "html", cwd=tmp_path).stdout
+    places = {summary[fact["start"] : fact["end"]] for fact in found["unsupported"]}
+    assert places == {"Kim Lavrov", "12 million", "we shall not pay them again"}
+    for text in places:
+        assert f"{text}; the source has" in told
+        assert f'<u class="unsupported">{text}</u>' in page
+    assert found["sentences"][1]["support"] == 0
+    assert "0.00  Pigs can fly." in told
+    assert "no passage supports it" in page
+
+
+def test_a_model_that_is_not_there(texts: Path) -> None:
+    assert_fails(run("check", "summary.txt", "source.txt", "--model", "nobody:x", cwd=texts), 2, "no engine")

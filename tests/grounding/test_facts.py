@@ -40,6 +40,9 @@ SUPPORTED = [
     ("en", "33 % of them left.", "One third of them left."),
     ("de", "Ludwig der Vierzehnte regierte.", "Ludwig XIV. regierte."),
     ("fr", "Au dix-neuvième siècle", "Au XIXe siècle"),
+    ("en", "She spent 7 months in prison.", "Her seven-month imprisonment ended."),
+    ("en", "She ruled in the 1980s.", "She ruled from late 1983 on."),
+    ("de", "Sie regierte in den 1980er Jahren.", "Sie regierte ab 1983."),
     # with their units, in any notation
     ("en", "A five-kilometre run", "They ran 5 km."),
     ("en", "It cost £300.", "It cost 300 pounds."),
@@ -74,8 +77,17 @@ SUPPORTED = [
     ("en", "He met O’Neill.", "He met O'Neill."),
     ("en", "Police arrested him.", "He was arrested."),
     ("en", "He met President Putin.", "He met Vladimir Putin."),
+    ("en", "They send texts with CyberDust.", "They send texts with Cyber Dust."),
+    ("en", "They send texts with Cyber Dust.", "They send texts with CyberDust."),
+    ("en", "A boy in Washington D.C. saw it.", "It was seen in Washington."),
+    ("en", "SPOILER: Rick made it.", "Rick made it."),
     ("de", "Der Hund bellt im Garten.", "Ein Tier macht Lärm."),
     ("ru", "Он говорил о Путине.", "Путин приехал."),
+    # quotations, apart from what does not change them
+    ("en", 'He said "it is a long story".', "He said that it's a long story."),
+    ("en", "He said “we won .. the cup”.", "“We won, I think, the cup,” he said."),
+    ("en", "He said “the deal paves the way”.", "“The deal,” he said on Monday, “paves the way.”"),
+    ("en", "“Top Gear’s” host left.", "The host of Top Gear left."),
 ]
 
 UNSUPPORTED = [
@@ -89,10 +101,14 @@ UNSUPPORTED = [
     ("en", "It raised $5m.", "It raised 5 million euros.", ("$5m",)),
     ("en", "It is 5 km long.", "It is 5 miles long.", ("5 km",)),
     ("en", "It took five days.", "It took 5 weeks.", ("five days",)),
+    ("en", "It took 40 months.", "It took 40 years and 40 people.", ("40 months",)),
+    ("en", "She ruled in 1984, not in the 1970s.", "She ruled in the 1980s.", ("1984", "1970s")),
     ("fr", "300 euros", "300 dollars", ("300 euros",)),
     ("pl", "300 euro", "300 zł", ("300 euro",)),
     ("ru", "300 евро", "300 рублей", ("300 евро",)),
     ("de", "Gestern kam Ursula Merkel.", "Gestern kam Angela Merkel.", ("Ursula Merkel",)),
+    ("de", "Maria Quellmark Merian kam.", "Maria Sibylla Merian kam.", ("Maria Quellmark Merian",)),
+    ("en", "He said “the deal closed the way”.", "“The deal” and “the way” are old.", ("the deal closed the way",)),
     ("de", "Ursula Merkel sprach.", "Angela Merkel sprach.", ("Ursula Merkel",)),
     ("en", "On October 4", "On October 3, with 4 others", ("October 4",)),
     ("en", "On October 3, 2024", "On October 3, 2023", ("October 3, 2024",)),

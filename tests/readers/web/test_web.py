@@ -124,6 +124,7 @@ def test_a_page_of_html(server: Server) -> None:
     document = read_url(server.answer("/", body.encode(), Content_Type="text/html"), allow_private_hosts=True)
     assert TEXT in document.text
     assert "<p>" not in document.text
+    assert document.url == server.url("/")
 
 
 def test_no_content_type(server: Server) -> None:

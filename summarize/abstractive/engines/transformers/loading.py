@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -25,6 +25,7 @@ from summarize.errors import (
 from summarize.extras import install_command
 from summarize.hub import network_error
 
+ClassOf = Callable[[str, Any], Any]
 _NO_GENERATORS = ("Classification", "QuestionAnswering", "MultipleChoice", "ForAudio", "ForCTC")
 
 
@@ -118,8 +119,12 @@ class Loaded:
         return str(self.model.dtype).removeprefix("torch.")
 
 
-def load(options: LoadOptions) -> Loaded:
+def load(options: LoadOptions, class_of: ClassOf | None = None) -> Loaded:
     """Load a model and its tokenizer, from the cache if they are there, else from the hub.
+
+    Args:
+        options: what to load.
+        class_of: returns the class that loads a name with its configuration; by default one that generates.
 
     Raises:
         MissingExtraError: torch or transformers is not installed.
@@ -130,17 +135,17 @@ def load(options: LoadOptions) -> Loaded:
         model, tokenizer = options.model
         name = str(getattr(model.config, "_name_or_path", "") or type(model).__name__)
         return Loaded(model, tokenizer, name, None)
-    name = _place(os.fspath(options.model))
+    name, class_of = _place(os.fspath(options.model)), class_of or generator_class
     if Path(name).is_dir():
-        return _load(name, options, local=True)
+        return _load(name, options, class_of, local=True)
     try:
-        return _load(name, options, local=True)
+        return _load(name, options, class_of, local=True)
     except ModelError as error:
         if not is_incomplete(error):
             raise
     if (offline := network_error()) is not None:
         raise explain(offline, name, options.revision) from offline
-    return _load(name, options, local=False)
+    return _load(name, options, class_of, local=False)
 
 
 def _require() -> None:
@@ -165,7 +170,7 @@ def _place(name: str) -> str:
     return name
 
 
-def _load(name: str, options: LoadOptions, *, local: bool) -> Loaded:
+def _load(name: str, options: LoadOptions, class_of: ClassOf, *, local: bool) -> Loaded:
     import transformers
 
     common = {
@@ -177,7 +182,7 @@ def _load(name: str, options: LoadOptions, *, local: bool) -> Loaded:
     try:
         with quiet_loading():
             config = transformers.AutoConfig.from_pretrained(name, **common)
-            auto_class = _auto_class(name, config)
+            auto_class = class_of(name, config)
             tokenizer = transformers.AutoTokenizer.from_pretrained(name, **common)
             _check_tokenizer(name, tokenizer, config)
             placement = _placement(config, options, device)
@@ -235,7 +240,7 @@ def _placement(config: Any, options: LoadOptions, device: Any) -> Mapping[str, A
     return placement
 
 
-def _auto_class(name: str, config: Any) -> Any:
+def generator_class(name: str, config: Any) -> Any:
     """Return the class that loads a configuration as a generator of text."""
     import transformers
     from transformers.models.auto import modeling_auto
