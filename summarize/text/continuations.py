@@ -166,7 +166,7 @@ def _is_in_brackets(piece: str) -> bool:
 
 
 def _opens_with_rest(left: str, last: str, right: str) -> bool:
-    """Return whether a piece that begins with a mark continues the previous one: ", and", "-know", "--The"."""
+    """Return whether a piece that begins with a mark continues the one before: ", and", "-know", "--The"."""
     return (
         right[0] in _CONTINUES
         or (right[0] == "-" and right[1:2].isalpha() and last[-1] > " ")
