@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -10,6 +11,9 @@ import pytest
 os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported
 # Small models are slower with several threads, and far slower beside other processes.
 os.environ["OMP_NUM_THREADS"] = "1"
+# Containers often set this; then each of the many processes that tests start compiles the package again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # Few have spaCy; without it the component's module has no doctests to collect.
 collect_ignore = [] if find_spec("spacy") else ["summarize/compat/spacy.py"]
@@ -18,13 +22,26 @@ STAND_INS = {
     "HuggingFaceTB/SmolLM2-135M-Instruct": "chat",
     "Qwen/Qwen3-4B-Instruct-2507": "chat",
 }
-# What one process should do, since it starts Ray once, or builds each model once.
+# What one process should do: start Ray, import torch and build models, split the shared data, build the site.
 GROUPS = {
     "tests/ray/": "ray",
+    "tests/test_wrong_input.py::TestAnythingWrong::test_is_ours[summarize_dataset": "ray",
     "tests/abstractive/": "models",
     "tests/compat/test_pipeline.py": "models",
+    "tests/extractive/encoders/": "models",
+    "tests/extractive/test_hiporank.py::TestScoresAreThoseOfThePaper::test_with_an_encoder": "models",
+    "tests/extractive/test_mmr.py::TestChoiceIsThatOfThePaper::test_with_an_encoder": "models",
+    "tests/extractive/test_pacsum.py::TestScoresAreThoseOfThePaper::test_with_an_encoder": "models",
+    "tests/metrics/test_bertscore.py": "models",
+    "tests/test_wrong_input.py::TestAnythingWrong::test_is_ours[pipeline": "models",
     "summarize/abstractive/": "models",
     "summarize/compat/transformers.py": "models",
+    "tests/extractive/": "documents",
+    "tests/test_methods.py::test_real_documents": "documents",
+    "tests/text/test_sections.py": "documents",
+    "tests/text/test_terms.py": "documents",
+    "tests/text/test_sentences.py::TestNothingIsLost::test_sentences_cover_real_documents": "documents",
+    "tests/end_to_end/test_site.py": "site",
 }
 # Prefixes of tests whose function takes over half a second, all parameters together (pytest --durations=0).
 SLOW = tuple((Path(__file__).parent / "tests" / "slow.txt").read_text(encoding="utf-8").split())
@@ -36,9 +53,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(SLOW):
             item.add_marker("slow")
-        for folder, group in GROUPS.items():
-            if item.nodeid.startswith(folder):
-                item.add_marker(pytest.mark.xdist_group(group))
+        group = next((group for prefix, group in GROUPS.items() if item.nodeid.startswith(prefix)), None)
+        if group:
+            item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -61,8 +61,9 @@ def create(name: str, /, **options: Any) -> Summarizer:
     for option in options:
         if parameters is not None and option not in parameters:
             raise UnknownOptionError(unknown_option(f"method {name!r}", option, parameters))
-    summarizer = factory(**options)
-    if not isinstance(summarizer, Summarizer):
+    summarizer: Summarizer = factory(**options)
+    # The test takes as long as finding the blocks of an article, and the methods here pass it.
+    if _normalise(name) not in _BUILT_IN and not isinstance(summarizer, Summarizer):
         lacking = ", ".join(missing_members(summarizer))
         given = f"method {name!r} gives a {type(summarizer).__name__}, which is no Summarizer"
         raise InvalidTypeError(f"{given}; it lacks {lacking}: make it a subclass of summarize.Summarizer")

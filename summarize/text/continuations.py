@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from summarize.text.hours import is_hour_of
+from summarize.text.hours import HOURS, is_hour_of
 from summarize.text.quotations import continues_after_quotation, is_glued_to_quotation
 from summarize.text.short_forms import ShortForms
 from summarize.text.words import has_word
@@ -95,10 +95,7 @@ class Continuations:
                     and not self._ends_with_a_word(left, piece, forms)
                     and not _is_in_brackets(pieces[i - 1])
                 )
-                or (not piece[0].isalnum() and not has_word(piece))
-                or piece[0] in _CONTINUES
-                or (piece[0] == "-" and piece[1:2].isalpha() and pieces[i - 1][-1] > " ")
-                or _is_run_in_title(left, pieces[i - 1], piece)
+                or (not piece[0].isalnum() and _opens_with_rest(left, pieces[i - 1], piece))
                 or self._continues(left, pieces[i - 1], piece, forms)
             ):
                 blank = " " if pieces[i - 1][-1].isspace() else ""
@@ -130,7 +127,7 @@ class Continuations:
             return self._is_ordinal(before.rpartition(" ")[2].lower(), right)
         return (
             (len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None)
-            or is_hour_of(token, right)
+            or (token in HOURS and is_hour_of(token, right))
             or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
             or ((right[0].isdigit() or forms.language != "en") and forms.continues(token, before, right))
         )
@@ -166,6 +163,16 @@ class Continuations:
 def _is_in_brackets(piece: str) -> bool:
     """Return whether a piece is a sentence in brackets; a lower-case name may follow it."""
     return piece[:1] == "(" and piece.rstrip()[-2:] in (".)", "!)", "?)")
+
+
+def _opens_with_rest(left: str, last: str, right: str) -> bool:
+    """Return whether a piece that begins with a mark continues the one before: ", and", "-know", "--The"."""
+    return (
+        right[0] in _CONTINUES
+        or (right[0] == "-" and right[1:2].isalpha() and last[-1] > " ")
+        or _is_run_in_title(left, last, right)
+        or not has_word(right)
+    )
 
 
 def _is_run_in_title(left: str, last: str, right: str) -> bool:

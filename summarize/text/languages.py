@@ -174,14 +174,17 @@ def _evidence(words: Counter[str]) -> dict[str, float]:
     """Return the languages with enough evidence for them and little against them, and that evidence."""
     features, n_words = _features(), words.total()
     evidence, n_distinct, n_all = ([0.0] * len(features.languages) for _ in range(3))
-    for weight, indices, count, is_distinctive in _marks(words):
-        weighted = weight * count
+    for weighted, indices, count in _marks(words):
         for index in indices:
             evidence[index] += weighted
-        if is_distinctive:
-            for index in indices:
-                n_distinct[index] += 1
-                n_all[index] += count
+            n_distinct[index] += 1
+            n_all[index] += count
+    for weighted, indices, count in _letters(words):
+        is_distinctive = len(indices) <= _MAX_LANGUAGES_OF_A_MARK
+        for index in indices:
+            evidence[index] += weighted
+            n_distinct[index] += is_distinctive
+            n_all[index] += count * is_distinctive
     spelled = [(set(_ALPHABETIC.findall(word)), count) for word, count in words.items() if not word.isascii()]
     likely, least = {}, _LEAST_SHARE * n_words
     for index, distinct in enumerate(n_distinct):
@@ -194,26 +197,25 @@ def _evidence(words: Counter[str]) -> dict[str, float]:
     return likely
 
 
-def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int, bool]]:
-    """Yield weight, indices and count of each stop word and of each letter of the others.
+def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int]]:
+    """Yield the evidence, the indices of the languages and the count of each stop word."""
+    features = _features()
+    indices_of_word, weights = features.words, features.weights
+    for word, count in words.items():
+        if indices := indices_of_word.get(word):
+            yield weights[len(indices)] * count, indices, count
 
-    The last value says whether it is distinctive; a letter of many languages is not.
-    """
+
+def _letters(words: Counter[str]) -> Iterator[tuple[float, list[int], int]]:
+    """Yield the same for each letter beyond a to z of the other words."""
     features = _features()
     n_of_letter: Counter[str] = Counter()
     for word, count in words.items():
-        if places := features.words.get(word):
-            yield features.weight(places), places, count, True
-        elif not word.isascii():
+        if not word.isascii() and word not in features.words:
             n_of_letter.update(dict.fromkeys(_ALPHABETIC.findall(word), count))
     for letter, count in n_of_letter.items():
         if indices := features.letters.get(letter):
-            yield (
-                _LETTER_WEIGHT * features.weight(indices),
-                indices,
-                count,
-                len(indices) <= _MAX_LANGUAGES_OF_A_MARK,
-            )
+            yield _LETTER_WEIGHT * features.weights[len(indices)] * count, indices, count
 
 
 @dataclass(frozen=True)
@@ -225,16 +227,14 @@ class _Features:
         words: for each stop word the indices of its languages.
         letters: the same for each letter beyond a to z.
         alphabets: the letters beyond a to z of each index, where they are known.
+        weights: the evidence of what n languages have, by n; what all have is none.
     """
 
     languages: list[str]
     words: Mapping[str, list[int]]
     letters: Mapping[str, list[int]]
     alphabets: dict[int, frozenset[str]]
-
-    def weight(self, places: list[int]) -> float:
-        """Return the weight, as evidence, of what the languages at these places have."""
-        return math.log(len(self.languages) / len(places))
+    weights: list[float]
 
 
 @cache
@@ -251,4 +251,6 @@ def _features() -> _Features:
             alphabets[index] = frozenset(_LETTERS[language])
             for letter in alphabets[index]:
                 indices_of_letter[letter].append(index)
-    return _Features(languages, indices_of_word, indices_of_letter, alphabets)
+    n = len(languages)
+    weights = [0.0, *(math.log(n / n_with) for n_with in range(1, n + 1))]
+    return _Features(languages, indices_of_word, indices_of_letter, alphabets, weights)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -40,10 +42,11 @@ def is_dangling(sentence: str, language: str) -> bool:
         return False
     if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence):
         return True
-    if openings.first_words and found[1].lower() not in openings.first_words:
+    dangling = openings.dangling.get(found[1].lower() if openings.is_spaced else "")
+    if dangling is None:
         return False
     start = " ".join(sentence[found.start(1) : found.start(1) + _READ].split()).replace("’", "'")
-    return openings.dangling.match(start) is not None and openings.harmless.match(start) is None
+    return dangling.match(start) is not None and openings.harmless.match(start) is None
 
 
 def opens_with_demonstrative(sentence: str, language: str) -> bool:
@@ -74,16 +77,17 @@ class _Openings(NamedTuple):
     """The openings of sentences that depend on the previous one, in one language.
 
     Attributes:
-        first_words: the lower-cased first words of all openings; empty for scripts without spaces.
-        dangling: matches the openings.
+        is_spaced: whether the script has spaces between words.
+        dangling: by lower-cased first word, matches the openings that begin with it; scripts without spaces
+            have one for all openings, under "".
         harmless: matches exceptions that are no references, like "It is clear that".
         early: words such as "also", which link a sentence to the previous one if they come early.
         inner: words such as "these", which point back if they come early.
         pronouns: personal pronouns, which need an antecedent: "After the storm, he left."
     """
 
-    first_words: frozenset[str]
-    dangling: re.Pattern[str]
+    is_spaced: bool
+    dangling: dict[str, re.Pattern[str]]
     harmless: re.Pattern[str]
     early: frozenset[str]
     inner: frozenset[str]
@@ -110,11 +114,10 @@ class _Openings(NamedTuple):
 
     def has_early_link(self, sentence: str) -> bool:
         """Return whether an early word links a sentence to the previous one, except in "as well as"."""
-        words = [word.strip(",;:") for word in sentence[:_EARLY_CHARACTERS].lower().split(None, _EARLY_WORDS)]
-        return any(
-            word in self.early and words[index - 1] not in _OF_A_PAIR
-            for index, word in enumerate(words[:_EARLY_WORDS])
-            if index
+        start = sentence[:_EARLY_CHARACTERS].lower()
+        words = [word.strip(",;:") for word in start.split(None, _EARLY_WORDS)[:_EARLY_WORDS]]
+        return not self.early.isdisjoint(words[1:]) and any(
+            word in self.early and before not in _OF_A_PAIR for before, word in pairwise(words)
         )
 
     @classmethod
@@ -126,12 +129,17 @@ class _Openings(NamedTuple):
             return None
         listed = row["opens"]
         is_spaced = not any(map(has_unspaced, listed))
-        words = frozenset(found[1].lower() for found in map(_FIRST_WORD.match, listed) if found)
+        by_word: defaultdict[str, list[str]] = defaultdict(list)
+        for opening in sorted(listed, reverse=True):
+            found = _FIRST_WORD.match(opening)
+            by_word[found[1].lower() if found and is_spaced else ""].append(re.escape(opening))
         end = r"(?![\w-])" if is_spaced else ""
-        dangling = f"(?:{'|'.join(map(re.escape, sorted(listed, reverse=True)))}){end}"
         return cls(
-            words if is_spaced else frozenset(),
-            compile_on_use(dangling, re.IGNORECASE),
+            is_spaced,
+            {
+                word: compile_on_use(f"(?:{'|'.join(each)}){end}", re.IGNORECASE)
+                for word, each in by_word.items()
+            },
             compile_on_use("|".join(row["harmless"]), re.IGNORECASE),
             frozenset(row.get("early", ())),
             frozenset(row.get("inner", ())),

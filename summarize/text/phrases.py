@@ -25,6 +25,24 @@ def _table() -> dict[str, dict[str, str]]:
     return table
 
 
+def contains(line: str, name: str) -> bool:
+    """Return whether a lower-case line contains a phrase.
+
+    >>> contains("all rights reserved.", "notice"), contains("all mills turn.", "notice")
+    (True, False)
+    """
+    return any(map(line.__contains__, _ascii_phrases(name) if line.isascii() else phrases(name)))
+
+
+def opens_with(line: str, name: str, start: int = 0) -> bool:
+    """Return whether a lower-case line has a phrase at a position, even inside a word.
+
+    >>> opens_with("note: closed", "label"), opens_with("the note: closed", "label")
+    (True, False)
+    """
+    return line.startswith(_as_tuple(name), start)
+
+
 def begins_with(line: str, name: str, *, several: bool = False) -> bool:
     """Return whether a lower-case line begins with a phrase; with ``several``, one of several words.
 
@@ -37,6 +55,16 @@ def begins_with(line: str, name: str, *, several: bool = False) -> bool:
         and not (several and phrase.isalpha())
         for phrase in _phrases_from(name, line[:2])
     )
+
+
+@cache
+def _ascii_phrases(name: str) -> tuple[str, ...]:
+    return tuple(filter(str.isascii, phrases(name)))
+
+
+@cache
+def _as_tuple(name: str) -> tuple[str, ...]:
+    return tuple(phrases(name))
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
 from summarize.text.patterns import compile_on_use
-from summarize.text.phrases import phrases
+from summarize.text.phrases import contains, opens_with
 from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_unspaced, has_word
 
 SHORTEST = 4  # words; a shorter sentence is a crumb
@@ -41,9 +41,14 @@ _MARKUP = compile_on_use(
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
 )
+# Each match has one of these, or a part that has_markup names. They rule out most sentences in little time.
+_SIGN_OF_MARKUP = re.compile(r"[@&<{}\\\]]")
+_LONG_NUMBER = re.compile(r"[0-9a-f]{12}")
 _BEFORE_DEFINED = 40  # characters: "(a) In this Act"
 _DEFINED = compile_on_use(rf"[^“”\"\n]{{0,{_BEFORE_DEFINED}}}{_QUOTED}[,\s]*")
+_OPENING_QUOTE = re.compile(r"[“„\"«»「『`‘]")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
+_SMALL_LONG_WORD = re.compile(r"(?<![^\W_])[a-z][^\W\d_]{4}")  # in most sentences among the first words
 _TITLE_WORDS = 4
 
 
@@ -164,7 +169,14 @@ def has_markup(sentence: str) -> bool:
     >>> has_markup("See [the page](https://example.org)."), has_markup("Prices rose by 3%.")
     (True, False)
     """
-    return _MARKUP.search(sentence) is not None
+    may_have = (
+        _SIGN_OF_MARKUP.search(sentence)
+        or "://" in sentence
+        or "www." in sentence
+        or "10." in sentence
+        or _LONG_NUMBER.search(sentence)
+    )
+    return bool(may_have) and _MARKUP.search(sentence) is not None
 
 
 def is_notice(sentence: str) -> bool:
@@ -174,7 +186,7 @@ def is_notice(sentence: str) -> bool:
     (True, False)
     """
     line = sentence.lower()
-    return line.startswith(tuple(phrases("label"))) or any(phrase in line for phrase in phrases("notice"))
+    return opens_with(line, "label") or contains(line, "notice")
 
 
 def is_formality(sentence: str) -> bool:
@@ -184,10 +196,10 @@ def is_formality(sentence: str) -> bool:
     (True, False)
     """
     line = sentence.lower()
-    found = _DEFINED.match(line)
-    if found is not None and line.startswith(tuple(phrases("defines")), found.end()):
+    found = _DEFINED.match(line) if _OPENING_QUOTE.search(line, 0, _BEFORE_DEFINED + 1) else None
+    if found is not None and opens_with(line, "defines", found.end()):
         return True
-    return any(phrase in line for phrase in phrases("formality"))
+    return contains(line, "formality")
 
 
 def is_title(sentence: str) -> bool:
@@ -196,6 +208,8 @@ def is_title(sentence: str) -> bool:
     >>> is_title("What Every Developer Must Know About Unicode."), is_title("Anna Moor left on Monday.")
     (True, False)
     """
+    if _SMALL_LONG_WORD.search(sentence):
+        return False
     words = _LONG_WORD.findall(sentence)
     return len(words) >= _TITLE_WORDS and all(word[0].isupper() for word in words)
 

@@ -90,7 +90,7 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
     tokens_of_text, tokens = _index_tokens(sentences)
     ends = np.flatnonzero(tokens_of_text == 0)
     token_ids = tokens_of_text[tokens_of_text != 0] - 1
-    n_tokens = np.diff(ends, prepend=-1) - 1
+    n_tokens = differences(ends, -1) - 1
     others = _others(tokens[1:])
     if not others:  # each token is a word
         return WordSequence(token_ids, n_tokens, tokens[1:])
@@ -100,7 +100,7 @@ def index_words(sentences: Sequence[str]) -> WordSequence:
     first_in_token = (np.cumsum(n_words_of_token) - n_words_of_token)[token_ids]
     offsets = np.repeat(first_in_token - before[:-1], n_words)
     ids = word_ids[offsets + np.arange(len(offsets))]
-    return WordSequence(ids, np.diff(before[ends - np.arange(len(ends))], prepend=0), words)
+    return WordSequence(ids, differences(before[ends - np.arange(len(ends))], 0), words)
 
 
 def count_terms(sentences: Sequence[str], language: str) -> TermCounts:
@@ -195,7 +195,24 @@ def count_cells(rows: Integers, columns: Integers, n_columns: int) -> tuple[Inte
     is_first[1:] = keys[1:] != keys[:-1]
     firsts = np.flatnonzero(is_first)
     keys = keys[firsts]
-    return keys >> bits, keys & ((1 << bits) - 1), np.diff(firsts, append=len(is_first))
+    counts = np.empty(len(firsts), np.int64)
+    np.subtract(firsts[1:], firsts[:-1], out=counts[:-1])
+    counts[-1:] = len(is_first) - firsts[-1:]
+    return keys >> bits, keys & ((1 << bits) - 1), counts
+
+
+def differences(values: Integers, before: int) -> Integers:
+    """Return the difference of each value from the previous one, as ``np.diff(values, prepend=before)``.
+
+    For few values it takes a fifth of the time.
+
+    >>> differences(np.array([3, 5, 9]), 0)
+    array([3, 2, 4])
+    """
+    found = values.copy()
+    found[1:] -= values[:-1]
+    found[:1] -= before
+    return found
 
 
 def _stemmer(language: str) -> Callable[[Sequence[str]], list[str]]:

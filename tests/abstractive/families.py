@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import sentencepiece
-import transformers
 
+from tests.abstractive.lazy import transformers
 from tests.abstractive.models import (
     CHAT_TEMPLATE,
     FAIRSEQ_IDS,

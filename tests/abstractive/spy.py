@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import torch
+from tests.abstractive.lazy import torch
 
 
 class Spy:

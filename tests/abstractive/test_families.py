@@ -5,13 +5,13 @@ from functools import cache
 from typing import Any
 
 import pytest
-import torch
 
 from summarize import Abstractive, Document
 from summarize.abstractive.engines.transformers.limits import limits_of
 from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
 from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter
 from tests.abstractive.families import FAMILIES, TESTED, with_table
+from tests.abstractive.lazy import torch
 from tests.abstractive.models import MODELS
 from tests.abstractive.spy import spying
 from tests.conftest import ROOT

@@ -1,14 +1,15 @@
 """The models that the other tests use are what they are said to be."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
-import transformers
 
+from tests.abstractive.lazy import torch, transformers
 from tests.abstractive.models import MODELS, build, save_as_pickle
 
 GENERATORS = sorted(MODELS.keys() - {"bert"})

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-import transformers
 
 from summarize import Abstractive, Document, Length, summarize
+from tests.abstractive.lazy import transformers
 
 
 @pytest.fixture(scope="module")

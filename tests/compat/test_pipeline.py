@@ -1,13 +1,13 @@
 """``summarize.compat.pipeline``: shapes, arguments and errors of transformers 4's summarization pipeline."""
 
+from __future__ import annotations
+
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import torch
-import transformers
 
 from summarize import (
     Abstractive,
@@ -19,6 +19,7 @@ from summarize import (
 )
 from summarize.compat import SummarizationPipeline, pipeline
 from tests.abstractive.conftest import loaded, models  # noqa: F401 (fixtures)
+from tests.abstractive.lazy import torch, transformers
 
 TEXTS = [
     "Wind power grew by a third last year. The town built twelve turbines on the hill.",

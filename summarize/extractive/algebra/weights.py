@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 import numpy as np
 from numpy.typing import NDArray
 
 from summarize.extractive.algebra.term_matrix import TermMatrix
 from summarize.text.terms import TermCounts
+
+# A method may need them for its scores and then for redundancy.
+_VECTORS: WeakKeyDictionary[TermCounts, TermMatrix] = WeakKeyDictionary()
 
 
 def document_frequency(counts: TermCounts) -> NDArray[np.int64]:
@@ -48,9 +53,11 @@ def tf_idf(counts: TermCounts) -> TermMatrix:
     >>> tf_idf(count_terms(["Cats sleep.", "Dogs sleep.", "Dogs bark."], "en")).values.round(2).tolist()
     [0.94, 0.35, 0.71, 0.71, 0.35, 0.94]
     """
-    n, _ = counts.shape
-    idf: NDArray[np.float64] = np.log(n / document_frequency(counts))
-    return unit_rows(counts, counts.counts * idf[counts.columns])
+    if (vectors := _VECTORS.get(counts)) is None:
+        n, _ = counts.shape
+        idf: NDArray[np.float64] = np.log(n / document_frequency(counts))
+        vectors = _VECTORS[counts] = unit_rows(counts, counts.counts * idf[counts.columns])
+    return vectors
 
 
 def unit_rows(counts: TermCounts, weights: NDArray[np.float64]) -> TermMatrix:

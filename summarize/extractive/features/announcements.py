@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,10 +28,11 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     if unspaced is not None:
         found |= [unspaced.search(sentence.text) is not None for sentence in document.sentences]
     sequence = document.words
-    number = {word: i for i, word in enumerate(sequence.words)} if spaced else {}
+    wanted = set(chain.from_iterable(spaced))
+    number = {word: i for i, word in enumerate(sequence.words) if word in wanted} if spaced else {}
     ends = np.cumsum(sequence.n_words) if spaced else sequence.n_words
     for words in spaced:
-        if any(word not in number for word in words):
+        if not all(map(number.__contains__, words)):
             continue
         starts = _occurrences([number[word] for word in words], sequence.ids)
         if starts.size:

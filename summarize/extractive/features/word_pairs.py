@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.text.terms import STOP_WORD
+from summarize.text.terms import STOP_WORD, differences
 
 Integers = NDArray[np.int64]
 
@@ -30,9 +30,9 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     n = len(document.sentences)
     # A pair is a run of equal cells, one for each sentence with it.
     cells = np.sort(pairs * n + sentences)  # on long texts faster than np.unique, which hashes
-    cells = cells[np.diff(cells, prepend=-1) > 0]
+    cells = cells[differences(cells, -1) > 0]
     pairs = cells // n
-    firsts = np.flatnonzero(np.diff(pairs, prepend=-1))
+    firsts = np.flatnonzero(differences(pairs, -1))
     frequency = np.diff(firsts, append=len(pairs))
     weights = np.repeat(np.where(frequency > 1, frequency, 0), frequency)
     return np.bincount(cells % n, weights=weights, minlength=n).astype(np.float64, copy=False)

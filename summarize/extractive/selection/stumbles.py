@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from weakref import WeakKeyDictionary
 
 from summarize.document import Document
 from summarize.text.blocks import without_list_mark
@@ -47,6 +48,10 @@ class Level(Enum):
     BREAKS = 2
 
 
+# A method that looks for an opening asks for the same sentences as the selection after it.
+_LEVELS: WeakKeyDictionary[Document, dict[tuple[int, bool, bool], Level]] = WeakKeyDictionary()
+
+
 class Stumbles:
     """Judges which sentences of a document should wait.
 
@@ -74,6 +79,7 @@ class Stumbles:
         self._document = document
         self._habits = document.habits
         self._counts_sentences = counts_sentences
+        self._levels = _LEVELS.setdefault(document, {})
 
     def level(self, position: int, *, follows_taken: bool) -> Level:
         """Return how much a sentence harms the readability of a summary.
@@ -85,6 +91,12 @@ class Stumbles:
         >>> Stumbles(Document("She left early today. Rain fell.", "en")).level(0, follows_taken=False)
         <Level.HINDERS: 1>
         """
+        key = position, follows_taken, self._counts_sentences
+        if key not in self._levels:
+            self._levels[key] = self._judge(position, follows_taken)
+        return self._levels[key]
+
+    def _judge(self, position: int, follows_taken: bool) -> Level:
         text = self._document.sentences[position].text
         if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text) or self._leads_to_list(position):
             return Level.BREAKS

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-import torch
 
 from summarize import Abstractive
 from summarize.abstractive.engines.base import Engine, ErrorKind
 from summarize.abstractive.engines.transformers.engine import TransformersEngine
 from summarize.abstractive.engines.transformers.loading import LoadOptions
+from tests.abstractive.lazy import torch
 
 Loaded = Callable[[str], tuple[Any, Any]]
 
@@ -28,18 +28,21 @@ class TestMemory:
     @pytest.mark.parametrize(
         ("error", "expected"),
         [
-            (torch.OutOfMemoryError("CUDA out of memory"), True),
-            (MemoryError(), True),
-            (RuntimeError("DefaultCPUAllocator: can't allocate memory: you tried to allocate 9 bytes"), True),
-            (RuntimeError("MPS backend out of memory"), True),
-            (RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),
-            (ValueError("out of memory"), False),
+            (lambda: torch.OutOfMemoryError("CUDA out of memory"), True),
+            (MemoryError, True),
+            (
+                lambda: RuntimeError("DefaultCPUAllocator: can't allocate memory: tried to allocate 9 bytes"),
+                True,
+            ),
+            (lambda: RuntimeError("MPS backend out of memory"), True),
+            (lambda: RuntimeError("mat1 and mat2 shapes cannot be multiplied"), False),
+            (lambda: ValueError("out of memory"), False),
         ],
     )
     def test_that_is_not_enough_is_known_by_its_error(
-        self, engine: TransformersEngine, error: Exception, expected: bool
+        self, engine: TransformersEngine, error: Callable[[], Exception], expected: bool
     ) -> None:
-        assert (engine.error_kind(error) is ErrorKind.MEMORY) is expected
+        assert (engine.error_kind(error()) is ErrorKind.MEMORY) is expected
 
     def test_a_real_model_goes_on_after_one(self, loaded: Loaded, seed_text: str) -> None:
         model, tokenizer = loaded("led")

@@ -1,5 +1,7 @@
 """What can go wrong with a model is told in a sentence that says what to do."""
 
+from __future__ import annotations
+
 import builtins
 import json
 import shutil
@@ -10,15 +12,13 @@ from typing import Any
 
 import huggingface_hub.errors
 import pytest
-import torch
-import transformers
-from safetensors.torch import load_file, save_file
 
 from summarize import InvalidValueError, MissingExtraError, ModelError, summarize
 from summarize.abstractive.engines.transformers import loading
 from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
 from summarize.abstractive.engines.transformers.load_errors import explain
 from summarize.abstractive.engines.transformers.loading import LoadOptions, load
+from tests.abstractive.lazy import torch, transformers
 from tests.abstractive.models import save_as_pickle
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -90,9 +90,13 @@ class TestFolders:
 
     def test_with_computed_positions_missing_are_whole(self, broken: Callable[..., Path]) -> None:
         folder = broken("pegasus")  # as the checkpoints of PEGASUS are
+        from safetensors.torch import load_file
+
         weights = load_file(folder / "model.safetensors")
         positions = [name for name in weights if "embed_positions" in name]
         others = {name: tensor for name, tensor in weights.items() if name not in positions}
+        from safetensors.torch import save_file
+
         save_file(others, folder / "model.safetensors", {"format": "pt"})
         whole = load(LoadOptions(str(folder), device="cpu"))
         assert positions
@@ -219,8 +223,9 @@ class TestDevices:
         with pytest.raises(InvalidValueError, match=message):
             choose_device(device)
 
-    @pytest.mark.skipif(torch.cuda.is_available(), reason="there is one")
     def test_one_that_is_not_there_is_refused(self) -> None:
+        if torch.cuda.is_available():
+            pytest.skip("there is one")
         with pytest.raises(InvalidValueError, match="torch finds none here"):
             choose_device("cuda")
 
@@ -233,12 +238,12 @@ class TestDevices:
         config.dtype = torch.bfloat16
         assert choose_dtype("auto", config, cpu) in (torch.float32, torch.bfloat16)
 
-    @pytest.mark.parametrize(("has_bfloat16", "of_t5"), [(True, torch.bfloat16), (False, torch.float32)])
+    @pytest.mark.parametrize(("has_bfloat16", "of_t5"), [(True, "bfloat16"), (False, "float32")])
     def test_auto_dtype_of_a_t5_in_float16_is_one_in_which_it_does_not_overflow(
-        self, has_bfloat16: bool, of_t5: torch.dtype, models: Models, monkeypatch: pytest.MonkeyPatch
+        self, has_bfloat16: bool, of_t5: str, models: Models, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda including_emulation=True: has_bfloat16)
-        expected = {"bart": torch.float16, "t5": of_t5}
+        expected = {"bart": torch.float16, "t5": getattr(torch, of_t5)}
         for name, dtype in expected.items():
             config = transformers.AutoConfig.from_pretrained(models(name))
             config.dtype = torch.float16
