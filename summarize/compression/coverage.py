@@ -38,6 +38,7 @@ def cover(units: Sequence[Unit], words: int, asked: Set[str], known: Iterable[st
     concepts = [[*unit.terms, *map(_key, unit.specifics)] for unit in units]
 
     def gain(position: int) -> float:
+        """Return what a unit would add now."""
         total: float = sum(
             weights.get(each, _SPECIFIC_WEIGHT) for each in concepts[position] if each not in covered
         )

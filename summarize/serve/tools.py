@@ -51,13 +51,23 @@ def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
         InvalidTypeError: the folders are no list of paths.
         InvalidValueError: a folder does not exist.
     """
-    sources = _Sources(folders)
+    tools = _Tools(_Sources(folders))
     server: MCPServer[Any] = MCPServer(
         "summarize", instructions=_INSTRUCTIONS, version=__version__, log_level="WARNING"
     )
+    for tool in (tools.summarize, tools.keywords, tools.extract, tools.compress, tools.check):
+        server.add_tool(tool)
+    return server
 
-    @server.tool()
+
+class _Tools:
+    """The tools; an assistant reads their signatures and docstrings."""
+
+    def __init__(self, sources: _Sources) -> None:
+        self._sources = sources
+
     def summarize(
+        self,
         text: Text = None,
         path: File = None,
         method: Annotated[str, Field(description="auto, textrank, lexrank, lead …")] = "auto",
@@ -68,12 +78,12 @@ def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
     ) -> CallToolResult:
         """Choose the most important sentences of a text, verbatim, three by default."""
         with _told():
-            document = sources.document(text, path, language)
+            document = self._sources.document(text, path, language)
             summary = api.summarize(document, method, sentences=sentences, words=words, query=query)
             return _result(str(summary), summary.to_dict())
 
-    @server.tool()
     def keywords(
+        self,
         text: Text = None,
         path: File = None,
         n: Annotated[int, Field(description="Maximum number of keywords.", ge=1)] = 10,
@@ -81,17 +91,20 @@ def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
     ) -> CallToolResult:
         """Find the key phrases of a text, best first."""
         with _told():
-            found = [keyword.to_dict() for keyword in api.keywords(sources.document(text, path, language), n)]
+            found = [
+                keyword.to_dict() for keyword in api.keywords(self._sources.document(text, path, language), n)
+            ]
             return _result("\n".join(keyword["text"] for keyword in found), {"keywords": found})
 
-    @server.tool()
-    def extract(path: Annotated[str, Field(description="Path of a file below an opened folder.")]) -> str:
+    def extract(
+        self, path: Annotated[str, Field(description="Path of a file below an opened folder.")]
+    ) -> str:
         """Return the clean text of a file of any kind (PDF, DOCX, HTML, mail …) as Markdown."""
         with _told():
-            return to_markdown(sources.document(None, path, None))
+            return to_markdown(self._sources.document(None, path, None))
 
-    @server.tool()
     def compress(
+        self,
         query: Query,
         text: Text = None,
         path: File = None,
@@ -100,7 +113,7 @@ def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
     ) -> CallToolResult:
         """Keep the passages of a text that matter for a query, verbatim and in order."""
         with _told():
-            kept = compress_text(sources.document(text, path, language), query, words=words)
+            kept = compress_text(self._sources.document(text, path, language), query, words=words)
             values = {
                 "passages": [passage._asdict() for passage in kept.passages],
                 "n_words": kept.n_words,
@@ -109,8 +122,8 @@ def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
             }
             return _result(str(kept), values)
 
-    @server.tool()
     def check(
+        self,
         summary: Annotated[str, Field(description="A summary that anybody wrote.")],
         text: Text = None,
         path: File = None,
@@ -118,10 +131,8 @@ def create_tool_server(folders: Iterable[str | Path] = ()) -> MCPServer[Any]:
     ) -> CallToolResult:
         """Tell what in a text supports each sentence of a summary, and which facts nothing supports."""
         with _told():
-            found = checking.check(summary, sources.document(text, path, language))
+            found = checking.check(summary, self._sources.document(text, path, language))
             return _result(str(found), found.to_dict())
-
-    return server
 
 
 class _Sources:
