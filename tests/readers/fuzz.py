@@ -114,14 +114,20 @@ def peak_kilobytes() -> int:
 def main(n_documents: int, first: int = 0) -> None:
     slowest: list[tuple[float, int, str]] = []
     seen: Counter[str] = Counter()
+    n_tried: Counter[str] = Counter()
+    n_read: Counter[str] = Counter()
     start = time.perf_counter()
     for seed, name, outcome, seconds in outcomes(range(first, first + n_documents)):
+        n_tried[name] += 1
+        n_read[name] += outcome == "read"
         seen[re.sub(r"\d+|0x\w\w", "0", outcome.removeprefix(name))[:70]] += 1
         slowest = sorted([*slowest, (round(seconds, 2), seed, name)], reverse=True)[:5]
     report = [
         f"{n_documents} documents in {time.perf_counter() - start:.0f} s, read: {seen['read']}",
         f"slowest (seconds, seed, name): {slowest}",
         f"peak memory of a process: {peak_kilobytes() / 1024:.0f} MB",
+        "read of each name: "
+        + ", ".join(f"{name} {n_read[name]}/{n_tried[name]}" for name in sorted(n_tried)),
         *(f"{n:6} {outcome}" for outcome, n in seen.most_common()),
     ]
     print("\n".join(report))  # noqa: T201
