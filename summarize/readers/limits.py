@@ -31,7 +31,7 @@ class Limits:
     Attributes:
         bytes: of a document, as stored and unpacked, and of a text in a table.
         seconds: CPU seconds to parse a document; by default 5 and 20 for each MB, at most 300. If given,
-            Markdown and subtitles are parsed in a child process too, where they can be stopped.
+            captions are parsed in a child process too, where they can be stopped.
         members: of an archive.
         pages: of a PDF; any number if None.
         fetch_bytes: of what a URL gives, as sent and unpacked.

@@ -10,6 +10,7 @@ from itertools import count, pairwise
 from typing import Protocol
 
 from summarize.document import SourceSpan
+from summarize.terminal import harmless
 from summarize.text.normalization import without_surrogates
 
 _views = count(1)  # makes the anchors of several views on one page unique
@@ -101,9 +102,9 @@ class Marks:
 
 
 def clean(text: str) -> str:
-    """Return a text as HTML.
+    r"""Return a text as HTML; what would drive a terminal or change the direction is written as escapes.
 
-    >>> clean("a < b")
-    'a &lt; b'
+    >>> clean("a < b\x1b[2J")
+    'a &lt; b\\x1b[2J'
     """
-    return escape(without_surrogates(text))
+    return escape(harmless(without_surrogates(text)))

@@ -31,7 +31,7 @@ def start(output: Path, n: int = N, workers: int = 1, pause: float = 0.01) -> su
 
 def end(process: subprocess.Popen[bytes]) -> tuple[int, str]:
     """Wait until the process and all that it has started are gone: they have standard error in common."""
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=300)
     return process.returncode, said.decode()
 
 

@@ -30,7 +30,7 @@ def _driving(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
-@pytest.mark.parametrize("style", ["text", "markdown", "json"])
+@pytest.mark.parametrize("style", ["text", "markdown", "html", "json"])
 def test_a_document_does_not(attack: str, style: str, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text(f"The mill {attack} was shut in the spring of last year.\n", encoding="utf-8", newline="")
@@ -65,7 +65,7 @@ def test_compare_does_not(tmp_path: Path) -> None:
     assert not _driving(done.stdout)
 
 
-@pytest.mark.parametrize("style", ["text", "markdown", "json"])
+@pytest.mark.parametrize("style", ["text", "markdown", "html", "json"])
 def test_check_does_not(style: str, tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("The mill \x1b[2J was shut \u202e in the \x9b31m spring.\n", encoding="utf-8")

@@ -35,6 +35,29 @@ _AROUND = {"dt", "ftr", "hdr", "sldImg", "sldNum"}  # what stands on every slide
 _BULLETED = {"", "body", "obj", "tbl"}  # placeholders whose paragraphs are items if they do not say other
 _CODE_FONT = re.compile(r"consolas|courier|menlo|monaco|\bmono\b|mono$", re.IGNORECASE)
 _BETWEEN = "\n\n"
+_OF_A_PROGRAM = frozenset(  # words of what programs call a presentation that nobody has named
+    [
+        "apresentação",
+        "de",
+        "diapositiva",
+        "folie",
+        "microsoft",
+        "powerpoint",
+        "presentación",
+        "presentatie",
+        "presentation",
+        "presentazione",
+        "prezentacja",
+        "présentation",
+        "präsentation",
+        "slide",
+        "untitled",
+        "презентация",
+        "演示文稿",
+        "プレゼンテーション",
+    ]
+)
+_HEADING = re.compile(r"##? (.+)")
 
 
 def read_pptx(data: bytes, name: str, encoding: str | None = None) -> Content:
@@ -66,8 +89,15 @@ def read_pptx(data: bytes, name: str, encoding: str | None = None) -> Content:
                     raise ReadError(too_large(name, is_packed=True))
                 write_blocks(parse_xml(xml), _role if part == path else _role_in_notes, blocks, lambda _: 2)
             slides.append(blocks.text)
+    if title is None or all(word in _OF_A_PROGRAM or word.isdigit() for word in _words(title)):
+        first = _HEADING.match(slides[0]) if slides else None
+        title = first[1] if first else None
     starts = accumulate((len(slide) + len(_BETWEEN) for slide in slides), initial=0)
     return Content(_BETWEEN.join(slides), title, tuple(starts)[:-1])
+
+
+def _words(title: str) -> list[str]:
+    return title.casefold().replace("-", " ").split()
 
 
 def _slides(archive: ZipFile, name: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TextIO
 
@@ -56,15 +56,19 @@ def read_delimited(stream: TextIO, name: str, delimiter: str | None = None) -> I
         raise ReadError(f"{name}: the first line must name the columns: {error}") from None
     if not any(header):
         raise ReadError(f"{name}: the first line must name the columns, and is empty")
-    header = [
-        column if column not in header[:i] else f"{column} ({i + 1})" for i, column in enumerate(header)
-    ]
-    yield from _rows(reader, header, n_before)
+    yield from _rows(reader, list(_distinct(header)), n_before)
 
 
 def _first_line(lines: Iterator[str]) -> tuple[int, str]:
     """Return how many blank lines there are, and the line behind them; blank if there is none."""
     return next(((number, line) for number, line in enumerate(lines) if line.strip()), (0, ""))
+
+
+def _distinct(header: Sequence[str]) -> Iterator[str]:
+    seen = set[str]()
+    for number, column in enumerate(header, 1):
+        yield f"{column} ({number})" if column in seen else column
+        seen.add(column)
 
 
 def _rows(reader: Iterator[list[str]], header: list[str], n_before: int) -> Iterator[Row]:

@@ -16,6 +16,12 @@ _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 _GLOBAL_IPV6 = ipaddress.IPv6Network("2000::/3")  # all that is given out; the rest is local or for tests
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # an IPv4 address in its last 32 bits
+_LAST_BITS = (  # others with an IPv4 address in the last 32 bits
+    ipaddress.IPv6Network("::/96"),
+    ipaddress.IPv6Network("::ffff:0:0:0/96"),  # SIIT, RFC 2765
+    ipaddress.IPv6Network("64:ff9b:1::/48"),  # local NAT64, RFC 8215
+)
+_ISATAP, _ISATAP_MASK = 0x5EFE, 0xFDFF_FFFF  # RFC 5214: ::0:5efe:a.b.c.d, or ::200:5efe:…
 _NOT_PUBLIC = tuple(  # where versions of Python differ, and what their tables do not have
     ipaddress.ip_network(network)
     for network in (
@@ -92,13 +98,26 @@ def is_public(address: str) -> bool:
 
 
 def is_metadata(address: str) -> bool:
-    """Return whether an IP address is one at which a cloud answers its machines.
+    """Return whether an IP address is one at which a cloud answers its machines, or a tunnel to one.
 
-    >>> [is_metadata(address) for address in ("169.254.169.254", "::ffff:169.254.169.254", "10.0.0.1")]
+    >>> [is_metadata(address) for address in ("169.254.169.254", "2002:a9fe:a9fe::", "10.0.0.1")]
     [True, True, False]
     """
     ip = _parsed(address)
+    if isinstance(ip, ipaddress.IPv6Address):
+        carried: list[_Address] = [ip, *_carried(ip)]
+        return any(_is_in(_METADATA, each) for each in carried)
     return ip is not None and _is_in(_METADATA, ip)
+
+
+def _carried(ip: ipaddress.IPv6Address) -> list[ipaddress.IPv4Address]:
+    """Return the IPv4 addresses that a tunnel or a translator may find in an IPv6 one."""
+    found = [*(ip.teredo or ())]
+    if ip.sixtofour is not None:
+        found.append(ip.sixtofour)
+    if _is_in(_LAST_BITS, ip) or (int(ip) >> 32) & _ISATAP_MASK == _ISATAP:
+        found.append(ipaddress.IPv4Address(int(ip) & 0xFFFF_FFFF))
+    return found
 
 
 def _parsed(address: str) -> _Address | None:

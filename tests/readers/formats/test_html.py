@@ -184,7 +184,49 @@ def test_a_page_of_two_megabytes_is_read() -> None:
     [
         "<h4>References</h4><p>It rained.</p>",
         "<h4>Related stories</h4><p>It rained.</p>",
+        "<h1>Rain</h1><p class=dek>It rained.</p>",
     ],
 )
 def test_many_headings_in_one_element_take_no_time(repeated: str) -> None:
     assert page(f"<div><h2>Weather</h2>{repeated * 2_000}</div>").text.count("It rained.") == 2_000
+
+
+STANDFIRST = "The weir may be saved, say divers who went under it."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<hgroup><h1>The weir</h1><p>{STANDFIRST}</p></hgroup>",
+        f"<header><h1>The weir</h1><p>{STANDFIRST}</p></header>",
+        f"<div><h1>The weir</h1><div class='post__excerpt big'>{STANDFIRST}</div></div>",
+        f"<div><h1>The weir</h1><div class='dek'><p>{STANDFIRST}</p></div></div>",
+    ],
+)
+def test_a_standfirst_is_no_sentence_of_the_article(head: str) -> None:
+    document = page(f"<div class='page'><article>{head}{BODY}</article></div>")
+    assert [sentence.text for sentence in document.body.sentences] == [ONE, TWO, THREE, FOUR]
+
+
+def test_a_paragraph_beside_the_title_is_a_sentence() -> None:
+    document = page(f"<div><h1>The weir</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div>")
+    assert [sentence.text for sentence in document.body.sentences] == [ONE, TWO, THREE]
+
+
+def test_what_a_player_says_that_cannot_play_goes() -> None:
+    player = "<div class='yvp-error-screen'><div>Unfortunately, this video is not available here.</div></div>"
+    document = page(f"<article><h1>The weir</h1>{player}{BODY}</article>")
+    assert [sentence.text for sentence in document.body.sentences] == [ONE, TWO, THREE, FOUR]
+
+
+def test_a_stream_of_other_articles_beside_the_article_goes() -> None:
+    other = (
+        "A ferry to the islands was cancelled on Friday, because its captain had lost the key to the bridge."
+    )
+    stream = "".join(
+        f"<li><div><h3>No. {n}</h3><p>{other} It was number {n}.</p></div></li>" for n in range(30)
+    )
+    article = f"<article><h1>The weir</h1>{BODY * 3}</article>"
+    document = page(f"<div class='post-content'><ul>{stream}</ul>{article}</div>")
+    assert not any("ferry" in sentence.text for sentence in document.sentences)
+    assert document.body.sentences[0].text == ONE

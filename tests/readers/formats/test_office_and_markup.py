@@ -339,3 +339,19 @@ def test_a_missing_package_is_named_with_the_way_out(
     path.write_text(written)
     answer = child.answer_to({"kind": kind, "path": str(path), "name": "a", "encoding": None})
     assert answer["missing"].startswith(f"a: {format_of(kind).label} needs a package: pip install '")
+
+
+@pytest.mark.parametrize(
+    ("given", "title"),
+    [("PowerPoint Presentation", "The weir"), ("Présentation PowerPoint", "The weir"), ("Locks", "Locks")],
+)
+def test_a_presentation_that_nobody_has_named_has_the_title_of_its_first_slide(
+    given: str, title: str
+) -> None:
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    named = {
+        "_rels/.rels": f'<Rs><R Id="c" Type="{kind}" Target="docProps/core.xml"/></Rs>',
+        "docProps/core.xml": f"<c><title>{given}</title></c>",
+    }
+    first = slide("<a:r><a:t>The weir</a:t></a:r>", place="title")
+    assert read_bytes(presentation(first, **named), "a.pptx").title == title

@@ -152,14 +152,15 @@ def test_running_heads_close_to_the_text_are_gone() -> None:
     assert text.count("water in the cut is low.") == 5
 
 
-def test_a_footnote_does_not_interrupt_the_sentence_that_crosses_the_page() -> None:
+@pytest.mark.parametrize("size", [8, 10], ids=["small print", "the size of the text"])
+def test_a_footnote_does_not_interrupt_the_sentence_that_crosses_the_page(size: int) -> None:
     def first(canvas: Canvas) -> None:
         write(canvas, [*LINES[:2], "first report said that the gates could"])
         write(
             canvas,
             ["1 See the minutes of the trust, volume 4, where the clerk", "raised the matter."],
             y=90,
-            size=8,
+            size=size,
         )
 
     def second(canvas: Canvas) -> None:

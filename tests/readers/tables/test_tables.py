@@ -100,6 +100,11 @@ class TestColumns:
         with pytest.raises(ReadError, match="a.parquet: has two columns 'text'; rename one"):
             list(rows("a.parquet"))
 
+    @pytest.mark.timeout(30)
+    def test_a_hundred_thousand(self, write: Write) -> None:
+        header = ",".join(["text", *(f"column{number}" for number in range(100_000))])
+        assert texts(write("a.csv", f"{header}\n{'A.,' * 100_000}\n")) == [("a.csv:1", "A.")]
+
 
 class TestNames:
     def test_those_of_the_column_id(self, write: Write) -> None:

@@ -217,7 +217,11 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
         fetch("https://example.org/")
 
 
-METADATA = ["169.254.169.254", "::ffff:169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254"]
+METADATA = [
+    *("169.254.169.254", "168.63.129.16", "100.100.100.200", "fd00:ec2::254"),
+    *("::ffff:169.254.169.254", "::169.254.169.254", "64:ff9b:1::a9fe:a9fe"),  # carried in IPv6
+    *("2002:a9fe:a9fe::1", "2001:0:4136:e378:8000:63bf:5601:5601", "fe80::5efe:a9fe:a9fe"),  # tunnels
+]
 
 
 class TestHosts:

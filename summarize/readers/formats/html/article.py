@@ -11,6 +11,7 @@ from summarize.readers.formats.html.text import blocks_of
 _KEY = 40  # letters and digits that tell a block
 _NO_WORDS = re.compile(r"[\W_]+")
 _ALIGNED = 0.8  # of the characters of the article must be found in the page
+_ARTICLE_CHARACTERS = 1000  # of the only article of a page, if what is found lies in it
 _LINKS = 0.5  # of a block in links: more are navigation
 _JUNK = re.compile(
     r"(?:^|[-_ ])(?:ads?|advert\w*|banner|comments?|disqus|footer|menu|newsletter|popular|promo\w*|recirc\w*"
@@ -58,6 +59,7 @@ def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str
     n_found = sum(len(text) for (text, _), found in zip(blocks, is_in, strict=True) if found)
     if not n_found or n_found < _ALIGNED * sum(map(len, guess)):
         return []
+    is_in = _without_stream(blocks, is_in)
     first, last = is_in.index(True), len(is_in) - is_in[::-1].index(True)
     inside = [element.getparent() for (_, element), found in zip(blocks, is_in, strict=True) if found]
     parents = {parent for parent in inside if parent is not None}
@@ -67,6 +69,37 @@ def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str
         if found or (is_near and not _is_junk(text, element)):
             kept.append(text)
     return kept
+
+
+def _without_stream(blocks: list[tuple[str, Any]], is_in: list[bool]) -> list[bool]:
+    """Return which blocks are of the article, without items outside the only ``article`` of the page.
+
+    News pages go on with a list of other articles, each with its first lines.
+    """
+    homes = [_article_of(element) for _, element in blocks]
+    articles = {home for home in homes if home is not None}
+    n_inside = sum(
+        len(text)
+        for (text, _), found, home in zip(blocks, is_in, homes, strict=True)
+        if found and home is not None
+    )
+    if len(articles) != 1 or n_inside < _ARTICLE_CHARACTERS:
+        return is_in
+    return [
+        found and (home is not None or not _is_in_item(element))
+        for (_, element), found, home in zip(blocks, is_in, homes, strict=True)
+    ]
+
+
+def _article_of(element: Any) -> Any:
+    """Return the outermost ``article`` around a block, None if there is none."""
+    return next(
+        (each for each in (*reversed(list(element.iterancestors())), element) if each.tag == "article"), None
+    )
+
+
+def _is_in_item(element: Any) -> bool:
+    return any(each.tag == "li" for each in (element, *element.iterancestors()))
 
 
 def _is_around(element: Any) -> bool:

@@ -30,6 +30,7 @@ _APART = re.compile(
     r"|linenos|line-?numbers?-?(?:rows)?|gutter|blob-num",
 )
 _TOOLS_OF_CONSENT = r"onetrust|didomi|usercentrics|truste|qc-cmp\d?|cc-window"
+_MESSAGE = re.compile(r"(?:^|[-_ ])(?:err|error|player)[-_](?:desc\w*|display|message|msg|overlay|screen)\b")
 _CONSENT = re.compile(rf"(?:^|[-_ ])(?:cookies?|consent|gdpr|cmp|{_TOOLS_OF_CONSENT})(?:[-_ ]|$)")
 _OF_A_TOOL = re.compile(rf"(?:^|[-_ ])(?:{_TOOLS_OF_CONSENT})(?:[-_ ]|$)")
 # Neither "consent" nor "cookies" alone: studies and recipes say so, too.
@@ -123,6 +124,8 @@ def _remove_named(tree: Any, n_characters: int) -> bool:
             asked = _remove_consent(element, names, n_characters) or asked
         elif any(map(_APART.fullmatch, names.split())):
             _remove(element, n_characters)
+        elif _MESSAGE.search(names) and len(element.text_content()) < _CARD_CHARACTERS:
+            _drop(element)
         elif _OFFER.search(names):
             text = element.text_content()
             is_offer = len(text) < _OFFER_CHARACTERS and len(_ASKS.findall(text)) >= _ASKS_OF_AN_OFFER

@@ -8,6 +8,7 @@ from typing import Any
 from summarize.errors import ReadError
 from summarize.readers.formats.html.article import article_blocks
 from summarize.readers.formats.html.pruning import prune
+from summarize.readers.formats.html.standfirsts import mark_standfirsts
 from summarize.readers.formats.html.text import UNPRINTED, decode_html, parse_html
 from summarize.readers.formats.markup import Content, one_line
 
@@ -41,6 +42,7 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Content:
     title = _title_of(tree)
     has_scripts = bool(tree.xpath("//script | //noscript"))
     asks_consent = prune(tree)
+    mark_standfirsts(tree)
     article, page = article_blocks(tree)
     _check(article or page, name, has_scripts=has_scripts, asks_consent=asks_consent)
     is_whole = sum(map(len, article)) < _SHORT

@@ -43,7 +43,8 @@ def compose(pages: list[list[Line]]) -> Content:
             bold[line.is_bold] += len(line.text)
     body_size = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
     pages = without_running_lines(pages, body_size)
-    split = [split_notes(page, body_size) for page in pages]
+    firsts = [page[0] if page else None for page in pages[1:]]
+    split = [split_notes(page, body_size, first) for page, first in zip(pages, [*firsts, None], strict=False)]
     pages = [lines for lines, _ in split]
     is_mostly_bold = bold[True] > _MOSTLY_BOLD * bold.total()
     blocks = blocks_of(pages, [notes for _, notes in split], max(pitch_of(pages), body_size))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summarize.readers.formats.pdf.lines import HEADING_SIZE, Line, pitch_of
 from summarize.readers.formats.pdf.words import Word
+from summarize.text.marks import ends_sentence
 
 _EDGE_LINES = 3  # at the top and at the bottom of a page, where running heads are
 _EDGE_GAP = 1.5  # of the height of a line, to the text
@@ -25,6 +26,8 @@ _NOTE_SIZE = 0.93  # of the size of most text
 _LINE_NUMBER = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d{1,9}")
 _NOTE = re.compile(r"(\d{1,3}|[*†‡§¶]{1,3}|\[\d{1,3}\])[.)]?[\s\t]?\s*\S")
+_NUMBERED_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|\[\d{1,3}\])[.)]?\s+[^\W\d_a-z]")
+_NOTE_LINES = 12  # at most, of a note in the size of the text
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(\s]*(?:p\.|pages?|seite|página|pagina)?\s*(?:\d{1,4}|[ivxl]{1,7})(?:\s*(?:/|of|von|de|di|sur)\s*\d{1,4})?[-–—\])\s]*",
     re.IGNORECASE,
@@ -163,14 +166,24 @@ def _keys(line: Line, page: int) -> set[str]:
     return keys
 
 
-def split_notes(page: list[Line], body_size: float) -> tuple[list[Line], list[list[Line]]]:
+def split_notes(
+    page: list[Line], body_size: float, following: Line | None = None
+) -> tuple[list[Line], list[list[Line]]]:
     """Return a page without its footnotes, and the lines of each note.
 
-    They are in smaller print at the end of the page or of a column, and the first begins with a mark.
+    They are in smaller print at the end of the page or of a column, and the first begins with a mark; or in
+    the size of the text, where they interrupt a sentence that the next page goes on with.
+
+    Args:
+        page: its lines.
+        body_size: of most text of the document, in points.
+        following: the first line of the next page.
     """
     kept: list[Line] = []
     notes: list[list[Line]] = []
-    for column in _columns(page):
+    columns = _columns(page)
+    nexts = [*(column[0] for column in columns[1:]), following]
+    for column, after in zip(columns, nexts, strict=False):  # an empty page has no columns
         start = len(column)
         while start and column[start - 1].size <= _NOTE_SIZE * body_size:
             start -= 1
@@ -178,6 +191,8 @@ def split_notes(page: list[Line], body_size: float) -> tuple[list[Line], list[li
             start += 1
         if start == 0:  # all of it is small print
             start = len(column)
+        if start == len(column):
+            start = _interruption(column, after)
         kept += column[:start]
         for line in column[start:]:
             if _NOTE.match(line.text) or not notes:
@@ -185,6 +200,18 @@ def split_notes(page: list[Line], body_size: float) -> tuple[list[Line], list[li
             else:
                 notes[-1].append(line)
     return kept, notes
+
+
+def _interruption(column: list[Line], after: Line | None) -> int:
+    """Return where notes begin that interrupt the sentence before them; the number of lines if none does."""
+    if after is None or not column or not after.text[0].islower() or not ends_sentence(column[-1].text):
+        return len(column)
+    for position in range(len(column) - 1, max(0, len(column) - _NOTE_LINES), -1):
+        if _NUMBERED_NOTE.match(column[position].text):
+            before = column[position - 1].text
+            if before[-1].isalpha() or before[-1] == ",":
+                return position
+    return len(column)
 
 
 def _columns(page: list[Line]) -> list[list[Line]]:
