@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain
 from threading import Condition
-from typing import Generic, NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from summarize.abstractive.engines.base import Engine, ErrorKind, InputTooLongError, Request
 from summarize.abstractive.intake import Intake
 from summarize.abstractive.jobs import Job, PendingRequest, Result, Steps
-from summarize.abstractive.output import Output
+from summarize.abstractive.output import Output, Piece
 from summarize.errors import GenerationError, SummarizeError
+from summarize.streaming import PartsRead
+
+Event = TypeVar("Event")
 
 # Batches' worth of requests that wait: enough to sort by length, few enough to hold in memory.
 _MAX_WAITING_BATCHES = 16
@@ -38,7 +42,9 @@ class _Batch:
         self.results = _results(engine, [each.request for each in pending])
 
 
-def _results(engine: Engine, requests: list[Request]) -> Iterator[tuple[int, Output | Exception]]:
+def _results(
+    engine: Engine, requests: list[Request]
+) -> Generator[tuple[int, Output | Piece | Exception], None, None]:
     """Yield what the engine gives; it is called with the first result, where its errors are handled."""
     yield from engine.generate(requests)
 
@@ -81,11 +87,33 @@ class Scheduler(Generic[Result]):
                 for it. If not, it is read here until there is enough for full batches.
         """
         intake: Intake[Result] = Intake(source, self._changed, self._add, self._is_full, is_ahead=is_ahead)
+        yield from self._drive(intake, intake.pop)
+
+    def stream(self, steps: Steps[Result]) -> Generator[str | PartsRead | Result, None, None]:
+        """Yield what is written for one document as it is written, then its result.
+
+        If the iterator is closed before, the model writes no more of it.
+
+        Raises:
+            Exception: the error that the document ends with.
+        """
+        intake: Intake[Result] = Intake(
+            iter([steps]), self._changed, self._add, self._is_full, is_ahead=False, is_live=True
+        )
+        with closing(self._drive(intake, intake.pop_events)) as events:
+            for event in events:
+                if isinstance(event, Exception):
+                    raise event
+                yield event
+
+    def _drive(
+        self, intake: Intake[Result], pop: Callable[[], Iterator[Event]]
+    ) -> Generator[Event, None, None]:
         try:
             while True:
                 if self._batch is None or not intake.jobs:
                     intake.fill(is_patient=not (self._batch or self._batches))
-                yield from intake.pop()
+                yield from pop()
                 if intake.is_finished:
                     return
                 self._step(intake)
@@ -119,6 +147,8 @@ class Scheduler(Generic[Result]):
         is_over = True
         try:
             is_over = self._take_result(batch)
+            if is_over:
+                batch.results.close()
         except BaseException:
             with self._changed:  # other threads may want them
                 self._requeue([each for each in batch.missing.values() if each.is_wanted])
@@ -164,6 +194,8 @@ class Scheduler(Generic[Result]):
         return batch[0].request.n_tokens - each.request.n_tokens <= self._padding_a_step * n_steps
 
     def _fits(self, batch: list[PendingRequest]) -> bool:
+        if any(each.request.is_streamed for each in batch):  # alone, or engines could not stream it
+            return len(batch) == 1
         is_few = self._batch_size is None or len(batch) <= self._batch_size
         return is_few and (self.batch_tokens is None or self._cost(batch) <= self.batch_tokens)
 
@@ -185,10 +217,19 @@ class Scheduler(Generic[Result]):
             kind = self.engine.error_kind(error)
             failure = _Failure(kind, None if kind is ErrorKind.MEMORY else error)
         else:
-            self._receive(batch.missing.pop(number), result)
-            return not batch.missing
+            if isinstance(result, Piece):
+                self._hear(batch.missing[number], result)
+            else:
+                self._receive(batch.missing.pop(number), result)
+            return not any(each.is_wanted for each in batch.missing.values())
         self._divide([*batch.missing.values()], failure)
         return True
+
+    def _hear(self, each: PendingRequest, piece: Piece) -> None:
+        with self._changed:
+            if each.is_wanted:
+                each.job.hear(each.position, piece)
+            self._changed.notify_all()
 
     def _receive(self, each: PendingRequest, result: Output | Exception) -> None:
         if isinstance(result, Exception):
@@ -244,7 +285,8 @@ class Scheduler(Generic[Result]):
             self._batches = deque(filter(None, wanted))
             self._n_tokens = _size([*self._waiting, *chain.from_iterable(self._batches)])
             in_model = self._batch.missing.values() if self._batch else ()
-            if not self._is_busy and not any(each.is_wanted for each in in_model):
+            if self._batch and not self._is_busy and not any(each.is_wanted for each in in_model):
+                self._batch.results.close()
                 self._batch = None
 
 

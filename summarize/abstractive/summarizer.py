@@ -16,12 +16,14 @@ from summarize.abstractive.engines.transformers.loading import LoadOptions
 from summarize.abstractive.jobs import Steps
 from summarize.abstractive.prompts import PromptWriter, check_template, free_fence
 from summarize.abstractive.schedule import Scheduler
+from summarize.abstractive.steering import check_steering
 from summarize.abstractive.strategies import STRATEGIES, follow
 from summarize.abstractive.writing import GenerationContext
 from summarize.checks import check_choice, check_count, check_flags, is_same, show
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, ModelError
+from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.length import Length
+from summarize.streaming import PartsRead
 from summarize.summarizer import check_arguments, check_documents, check_no_options, map_past_errors
 from summarize.summary import Summary
 from summarize.text.languages import language_code
@@ -163,7 +165,7 @@ class Abstractive:
         check_documents(documents)
         check_arguments(length, query)
         engine = self._engine
-        self._check_follows(engine, query)
+        self._check_steering(engine, query)
         sources = map_past_errors(
             lambda document: self._steps(engine, Document.of(document), length, query), documents
         )
@@ -173,8 +175,33 @@ class Abstractive:
         scheduler = self._new_scheduler(engine) if is_sampling else self._scheduler
         return map(_raise_or_return, scheduler.run(sources, is_ahead=is_ahead))
 
+    def stream(
+        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+    ) -> Iterator[str | PartsRead | Summary]:
+        """Yield the pieces of a summary as the model writes them, and the :class:`Summary` as the last one.
+
+        :func:`summarize_stream` is this for users. Arguments and errors are those of a call; invalid
+        arguments raise at once.
+        """
+        check_arguments(length, query)
+        engine = self._engine
+        self._check_steering(engine, query)
+        steps = self._steps(engine, Document.of(document), length, query, is_streamed=True)
+        return self._scheduler.stream(steps)
+
+    def _check_steering(self, engine: Engine, query: str | None) -> None:
+        check_steering(
+            engine, query=query, language=self.language_out, template=self.prompt, strategy=self.strategy
+        )
+
     def _steps(
-        self, engine: Engine, document: Document, length: Length | None, query: str | None
+        self,
+        engine: Engine,
+        document: Document,
+        length: Length | None,
+        query: str | None,
+        *,
+        is_streamed: bool = False,
     ) -> Steps[Summary]:
         language = document.language if self.language_out is None else language_code(self.language_out)
         prompts = PromptWriter(
@@ -187,29 +214,11 @@ class Abstractive:
             query=query,
             fence=free_fence(document.text),
         )
-        context = GenerationContext(document, engine, prompts, length, self.chunk_size)
+        context = GenerationContext(
+            document, engine, prompts, length, self.chunk_size, is_streamed=is_streamed
+        )
         followed = yield from follow(self.strategy, context)
         return assemble(*followed, self.strategy)
-
-    def _check_follows(self, engine: Engine, query: str | None) -> None:
-        """Raise an error if the model has no way to know of the query or the language."""
-        kind, name = engine.profile.kind, engine.profile.name
-        template = self.prompt or ""
-        if query is not None:
-            is_told = "{query}" in template or (kind == "chat" and not template) or self.strategy == "extract"
-            if not is_told:
-                raise InvalidValueError(
-                    f"model {name!r} cannot be told a query; use a chat model, strategy='extract', or a "
-                    "prompt with {query}"
-                )
-        if self.language_out is not None:
-            code = language_code(self.language_out)
-            is_told = "{language}" in template or (kind == "chat" and not template)
-            if not is_told and not engine.sets_language(code):
-                raise ModelError(
-                    f"model {name!r} has no chat template, so it cannot be told to write in "
-                    f"{self.language_out!r}; use a chat model, or a prompt with {{language}}"
-                )
 
     @property
     def options(self) -> dict[str, Any]:

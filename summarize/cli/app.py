@@ -70,6 +70,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 )
 @length_options
 @click.option("--cite", is_flag=True, help="Cite the passages that support each sentence.")
+@click.option("--stream", is_flag=True, help="Print the summary while the model writes it.")
 @click.option("--extract", is_flag=True, help="Print the clean text as Markdown instead.")
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @format_option
@@ -152,6 +153,10 @@ def _summarize(given: dict[str, Any]) -> int:
         from summarize.cli.batch import write_output
 
         return write_output(inputs, request, output, **{name: given[name] for name in OF_OUTPUT})
+    if given["stream"]:
+        from summarize.cli.live import print_live
+
+        return print_live(inputs, request)
     return print_results(inputs, request, given["style"] or "text", output, given["overwrite"])
 
 

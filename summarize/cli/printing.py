@@ -73,6 +73,12 @@ def write(text: str) -> None:
     _write_as_is(harmless(text))
 
 
+def write_piece(text: str) -> None:
+    """Write a piece of a text that is to be read at once to standard output."""
+    with writing():
+        print(text, end="", flush=True)
+
+
 def _write_as_is(text: str) -> None:
     with writing():
         print(text, flush=True)

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
 from summarize.abstractive.budget import Budget, BudgetOverride
-from summarize.abstractive.output import Output
+from summarize.abstractive.output import Output, Piece
 from summarize.abstractive.prompts import Kind, Prompt
 from summarize.abstractive.tokens import Tokens
 from summarize.errors import GenerationError
@@ -102,12 +102,15 @@ class Request:
         n_tokens: its number of tokens.
         budget: how many tokens may be written.
         group: only requests of one group can share a batch.
+        is_streamed: whether somebody reads the output while it is written, so that the engine may yield
+            pieces of it first; such a request is alone in its batch.
     """
 
     content: Any
     n_tokens: int
     budget: Budget
     group: str = ""
+    is_streamed: bool = False
 
 
 class InputTooLongError(GenerationError):
@@ -170,11 +173,12 @@ class Engine(Protocol):
         """Return the request of a prompt whose slots hold these texts."""
         ...
 
-    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Piece | Exception]]:
         """Yield what the model writes for each request with its number, as results come, in any order.
 
         An error that is yielded is that of one request; one that is raised is that of all which have no
-        result yet.
+        result yet. Before the output of a request that ``is_streamed``, an engine may yield pieces of it.
+        If the iterator is closed, nobody wants the other results: a generator ends its work with ``finally``.
         """
         ...
 
