@@ -48,7 +48,8 @@ class LiveText:
         if is_whole and len(self._texts) == 1 and not self._texts[0] and not self._shown:
             return  # an engine that does not stream: the summary itself is better
         if self._texts:
-            self._texts[position] = result.text if is_whole else self._texts[position] + result.text
+            is_new = isinstance(result, Output) or result.begins_again
+            self._texts[position] = result.text if is_new else self._texts[position] + result.text
             self._is_ended[position] = is_whole
             self._show_next()
         elif is_whole:

@@ -55,9 +55,11 @@ class Piece(NamedTuple):
 
     Attributes:
         text: as the model writes it; the pieces joined begin the output.
+        begins_again: whether it is the first of another attempt, and those before count no more.
     """
 
     text: str
+    begins_again: bool = False
 
 
 def cut_repetition(ids: Sequence[int]) -> int:

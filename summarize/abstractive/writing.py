@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from summarize.abstractive.budget import Budget, SizeEstimate
-from summarize.abstractive.engines.base import Engine, Limits, PreparedPrompt, Request
+from summarize.abstractive.engines.base import Engine, Limits, Meter, PreparedPrompt, Request
 from summarize.abstractive.output import Output
 from summarize.abstractive.prompts import PromptWriter, Task
 from summarize.abstractive.tokens import Tokens
@@ -44,6 +44,7 @@ class GenerationContext:
         chunk_size: largest number of tokens of text in one input, if the user gave one.
         input_limit: longest input that the model is known to read, where the engine is wrong about it.
         is_streamed: whether somebody reads the summary while it is written.
+        meter: counts the tokens that go through the model.
     """
 
     document: Document
@@ -53,6 +54,7 @@ class GenerationContext:
     chunk_size: int | None
     input_limit: int | None = None
     is_streamed: bool = False
+    meter: Meter = field(default_factory=Meter)
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -205,7 +207,7 @@ class GenerationContext:
         if not is_own and self.engine.profile.override.maximum is None:
             budget = budget.of_input(n_read)
         budget = budget._replace(maximum=budget.maximum + self._reasoning(prompt))
-        request = self.engine.request(prompt, budget, text, summary)
+        request = replace(self.engine.request(prompt, budget, text, summary), meter=self.meter)
         # What a model thinks aloud has no mark before it where the prompt ends with that.
         is_streamed = self.is_streamed and is_last and not prompt.opens_reasoning
         return replace(request, is_streamed=True) if is_streamed else request
