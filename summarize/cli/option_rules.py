@@ -9,7 +9,10 @@ from typing import Any
 from summarize.checks import check_count, check_number
 from summarize.errors import InvalidValueError
 
-OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "cite", "output")
+OF_SUMMARIES = (
+    *("method", "model", "base_url", "option", "query"),
+    *("sentences", "words", "ratio", "cite", "output"),
+)
 """Parameters of the command that keywords have no use for."""
 
 OF_RECORDS = ("workers", "timeout", "retry_failed", "update")
