@@ -43,6 +43,7 @@ __all__ = [
     "Summarizer",
     "Summary",
     "SummarySentence",
+    "SummaryStream",
     "TextRank",
     "TextTooLongError",
     "UnknownMethodError",
@@ -56,6 +57,7 @@ __all__ = [
     "read",
     "summarize",
     "summarize_many",
+    "summarize_stream",
 ]
 
 # typing and importlib would double the time that `import summarize` takes, so type
@@ -64,7 +66,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from summarize.abstractive.engines.scripted import ScriptedEngine
     from summarize.abstractive.summarizer import Abstractive
-    from summarize.api import keywords, summarize, summarize_many
+    from summarize.api import keywords, summarize, summarize_many, summarize_stream
     from summarize.checking import Check, CheckedSentence, UnsupportedFact, check
     from summarize.compression.chats import compact
     from summarize.compression.passages import compress
@@ -104,6 +106,7 @@ if TYPE_CHECKING:
     from summarize.phrases.extraction import Keyword
     from summarize.readers.reading import read
     from summarize.registry import methods
+    from summarize.streaming import SummaryStream
     from summarize.summarizer import Summarizer
     from summarize.summary import Summary, SummarySentence
     from summarize.text.kinds import Block
@@ -112,7 +115,7 @@ if TYPE_CHECKING:
 _MODULES = {
     "abstractive.engines.scripted": ("ScriptedEngine",),
     "abstractive.summarizer": ("Abstractive",),
-    "api": ("keywords", "summarize", "summarize_many"),
+    "api": ("keywords", "summarize", "summarize_many", "summarize_stream"),
     "checking": ("Check", "CheckedSentence", "UnsupportedFact", "check"),
     "compression.chats": ("compact",),
     "compression.passages": ("compress",),
@@ -152,6 +155,7 @@ _MODULES = {
     "phrases.extraction": ("Keyword",),
     "readers.reading": ("read",),
     "registry": ("methods",),
+    "streaming": ("SummaryStream",),
     "summarizer": ("Summarizer",),
     "summary": ("Summary", "SummarySentence"),
     "text.kinds": ("Block",),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import suppress
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from summarize import registry
 from summarize.checks import check_choice, check_count, check_flags, check_iterable, is_missing, show
 from summarize.document import Document
+from summarize.documents import DocumentList, document_of, document_of_many
 from summarize.errors import (
     EmptyTextError,
     InvalidTypeError,
@@ -25,6 +26,7 @@ from summarize.hints import (
 )
 from summarize.length import Length
 from summarize.progress import track
+from summarize.streaming import SummaryStream, stream_events
 from summarize.summarizer import Summarizer, map_past_errors, missing_members
 from summarize.summary import Summary
 from summarize.text.languages import language_code
@@ -81,7 +83,7 @@ def summarize(
     Cats chase mice.
     """
     summarizer = make_summarizer(method, model, **options)
-    summary = summarizer(_document(text, language), Length.of(sentences, words, ratio), query=query)
+    summary = summarizer(document_of(text, language), Length.of(sentences, words, ratio), query=query)
     return _with_note(summary)
 
 
@@ -133,13 +135,58 @@ def summarize_many(
         there = filterfalse(is_missing, texts)
         texts = list(there) if isinstance(texts, Sequence) else there
     if isinstance(texts, Sequence):
-        documents = _DocumentList(texts, code)
+        documents = DocumentList(texts, code)
     else:
-        documents = map_past_errors(lambda text: _document_of_many(text, code), texts)
+        documents = map_past_errors(lambda text: document_of_many(text, code), texts)
     summaries: Iterator[Summary] = map(_with_note, summarizer.batch(documents, length, query=query))
     if on_error == "skip":
         summaries = _WithoutFaults(summaries)
     return track(summaries, len(texts) if isinstance(texts, Sized) else None) if progress else summaries
+
+
+def summarize_stream(
+    text: str | Document,
+    method: str | Summarizer | None = None,
+    *,
+    model: Any = None,
+    sentences: int | None = None,
+    words: int | None = None,
+    ratio: float | None = None,
+    query: str | None = None,
+    language: str | None = None,
+    on_progress: Callable[[int, int], object] | None = None,
+    **options: Any,
+) -> SummaryStream:
+    """Summarize a text, and give the summary piece by piece, as a model writes it.
+
+    The whole summary is ``stream.summary``. A long text is first read in parts, without pieces. A method, or
+    a model that cannot stream, gives the whole summary as one piece.
+
+    Args:
+        text: as in :func:`summarize`, and so are all other arguments and errors.
+        method: as in :func:`summarize`.
+        model: as in :func:`summarize`.
+        sentences: maximum number of sentences.
+        words: maximum number of words.
+        ratio: maximum share of the words of the text.
+        query: a question or topic that steers the summary.
+        language: code or English name; detected by default.
+        on_progress: called with ``(n_read, n_parts)`` each time the model has read a part of a long text.
+        **options: as in :func:`summarize`.
+
+    Returns:
+        a :class:`SummaryStream`: an iterator of strings, and the summary at its end.
+
+    >>> from summarize import ScriptedEngine
+    >>> stream = summarize_stream("Cats chase mice. It rained.", model=ScriptedEngine(["Cats hunt."]))
+    >>> list(stream), stream.summary.coverage
+    (['Cats', ' hunt.'], 1.0)
+    """
+    if on_progress is not None and not callable(on_progress):
+        raise InvalidTypeError(f"on_progress must be a function, got {show(on_progress)}")
+    summarizer, length = make_summarizer(method, model, **options), Length.of(sentences, words, ratio)
+    events = stream_events(summarizer, document_of(text, language), length, query=query)
+    return SummaryStream(events, on_progress, finish=_with_note)
 
 
 def keywords(
@@ -187,7 +234,7 @@ def keywords(
         raise UnknownOptionError(unknown_option_of_keywords(option, ("language", "method", "n")))
     check_count("n", n)
     check_choice("method", method, METHODS)
-    return extract(_document(text, language), int(n), METHODS[method])
+    return extract(document_of(text, language), int(n), METHODS[method])
 
 
 def make_summarizer(method: str | Summarizer | None, model: Any, /, **options: Any) -> Summarizer:
@@ -217,20 +264,6 @@ def make_summarizer(method: str | Summarizer | None, model: Any, /, **options: A
     return method
 
 
-def _document(text: str | Document, language: str | None) -> Document:
-    if isinstance(text, Document) and language is not None:
-        raise InvalidValueError(
-            f"language={show(language)} belongs to Document(text, language), which exists already"
-        )
-    return Document.of(text, language)
-
-
-def _document_of_many(text: str | Document, language: str | None) -> Document:
-    if is_missing(text):
-        raise InvalidTypeError(f"text must be a str, got {show(text)}; on_error='skip' leaves it out")
-    return _document(text, language)
-
-
 def _with_note(summary: Summary) -> Summary:
     """Add a note to the summary of what is no text but the name of one.
 
@@ -242,23 +275,6 @@ def _with_note(summary: Summary) -> Summary:
     if note is not None and note not in summary.notes:
         summary.notes = (*summary.notes, note)
     return summary
-
-
-class _DocumentList(Sequence[Document]):
-    """The documents of a list of texts, each made when it is asked for; a model need not wait for them."""
-
-    def __init__(self, texts: Sequence[str | Document], language: str | None) -> None:
-        self._texts = texts
-        self._language = language
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __getitem__(self, index: Any) -> Any:
-        return _document_of_many(self._texts[index], self._language)
-
-    def __iter__(self) -> Iterator[Document]:
-        return map_past_errors(lambda text: _document_of_many(text, self._language), self._texts)
 
 
 class _WithoutFaults(Iterator[Summary]):

@@ -14,6 +14,7 @@ from summarize.text.blocks import without_list_mark
 from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
+from summarize.usage import Usage
 from summarize.version import __version__, version_of
 
 
@@ -74,6 +75,7 @@ class Summary(str):
         query: the query, if there was one.
         coverage: the share of the document that the method read.
         notes: warnings, such as a limit that could not be kept.
+        usage: the tokens that went through a model, if it counts them; else None.
 
     >>> from summarize import summarize
     >>> summary = summarize("Cats chase mice. It rained. Mice fear cats.", sentences=2)
@@ -93,6 +95,7 @@ class Summary(str):
     query: str | None
     coverage: float
     notes: tuple[str, ...]
+    usage: Usage | None
 
     def __new__(
         cls,
@@ -105,6 +108,7 @@ class Summary(str):
         query: str | None = None,
         coverage: float = 1.0,
         notes: Sequence[str] = (),
+        usage: Usage | None = None,
     ) -> Summary:
         """Join the sentences; the other arguments are the attributes of the same names."""
         self = super().__new__(cls, "\n".join(_line(sentence, document) for sentence in sentences))
@@ -116,6 +120,7 @@ class Summary(str):
         self.query = query
         self.coverage = coverage
         self.notes = (*document.notes, *notes)
+        self.usage = usage
         return self
 
     @property
@@ -163,7 +168,8 @@ class Summary(str):
 
         The text of the document is not included.
         """
-        return {
+        usage = {} if self.usage is None else {"usage": self.usage._asdict()}
+        return usage | {
             "summary": str(self),
             "sentences": [sentence.to_dict() for sentence in self.sentences],
             "method": self.method,
@@ -226,7 +232,7 @@ class Summary(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[Any, ...], dict[str, Any]]:
         # copy and pickle make a str subclass anew from these.
-        names = ("document", "method", "options", "length", "query", "coverage", "notes")
+        names = ("document", "method", "options", "length", "query", "coverage", "notes", "usage")
         return (self.sentences,), {name: getattr(self, name) for name in names}
 
 

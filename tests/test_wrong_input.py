@@ -79,9 +79,9 @@ WRONG: list[Any] = [
     np.arange(100_000),
 ]
 PLAIN_VALUES = {
-    "summarize": "Block Check CheckedSentence UnsupportedFact Section Sentence Source SourceSpan Summary SummarySentence Keyword",
+    "summarize": "Block Check CheckedSentence UnsupportedFact Section Sentence Source SourceSpan Summary SummarySentence SummaryStream Keyword",
     "summarize.abstractive": "BatchLimits Budget BudgetOverride EngineProfile ErrorKind FilledPrompt Limits"
-    " Message Output PreparedPrompt Prompt Request ScriptedRequest Tokens",
+    " Message Output Piece PreparedPrompt Prompt Request ScriptedRequest Tokens",
     "summarize.batch": "BatchResult Failure",
     "summarize.compat": "SummarizationPipeline",
     "summarize.compression": "CompactedChat Compressed Passage",
@@ -96,6 +96,7 @@ TO_INHERIT = {"Extractive", "Summarizer", "Engine", "TextEngine", "Metric"}
 RIGHT: dict[str, dict[str, Any]] = {
     "summarize": {"text": TEXT},
     "summarize_many": {"texts": [TEXT]},
+    "summarize_stream": {"text": TEXT},
     "keywords": {"text": TEXT},
     "read": {"path": "README.md"},
     "compress": {"text": TEXT, "query": "mice"},

@@ -14,6 +14,7 @@ __all__ = [
     "Limits",
     "Message",
     "Output",
+    "Piece",
     "PreparedPrompt",
     "Prompt",
     "Request",
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     )
     from summarize.abstractive.engines.scripted import ScriptedEngine, ScriptedRequest
     from summarize.abstractive.engines.text import FilledPrompt, TextEngine
-    from summarize.abstractive.output import Output
+    from summarize.abstractive.output import Output, Piece
     from summarize.abstractive.prompts import Message, Prompt
     from summarize.abstractive.summarizer import Abstractive
     from summarize.abstractive.tokens import Tokens
@@ -55,7 +56,7 @@ _MODULES = {
     ),
     "engines.scripted": ("ScriptedEngine", "ScriptedRequest"),
     "engines.text": ("FilledPrompt", "TextEngine"),
-    "output": ("Output",),
+    "output": ("Output", "Piece"),
     "prompts": ("Message", "Prompt"),
     "summarizer": ("Abstractive",),
     "tokens": ("Tokens",),

@@ -47,6 +47,7 @@ def assemble(draft: Draft, context: GenerationContext, strategy: str) -> Summary
         query=context.prompts.query,
         coverage=draft.coverage,
         notes=(*notes, *_about_length(sentences, context), *_unknown(context)),
+        usage=context.meter.usage,
     )
 
 

@@ -10,6 +10,8 @@ from typing import Generic
 
 from summarize.abstractive.engines.base import Request
 from summarize.abstractive.jobs import Job, Result, Steps
+from summarize.abstractive.live import LiveText
+from summarize.streaming import PartsRead
 
 # Documents of one source that are under way at a time.
 _MAX_JOBS = 256
@@ -28,6 +30,7 @@ class Intake(Generic[Result]):
         is_full: whether enough requests wait for the model.
         is_ahead: whether the source is read in a thread of its own, since it may be slow; else it is
             read by :meth:`fill` until enough documents are there.
+        is_live: whether somebody reads what is written meanwhile, by :meth:`pop_events`.
     """
 
     def __init__(
@@ -38,6 +41,7 @@ class Intake(Generic[Result]):
         is_full: Callable[[], bool],
         *,
         is_ahead: bool,
+        is_live: bool = False,
     ) -> None:
         self.jobs: deque[Job[Result]] = deque()
         self._source = source
@@ -45,6 +49,7 @@ class Intake(Generic[Result]):
         self._submit = submit
         self._is_full = is_full
         self._is_ahead = is_ahead
+        self._is_live = is_live
         self._is_at_end = self._is_closed = False
         self._interruption: BaseException | None = None
         self._n_taken = 0
@@ -61,7 +66,7 @@ class Intake(Generic[Result]):
     def is_ready(self) -> bool:
         """Whether there is something to hand on: a result, or the end."""
         return (
-            self.is_finished or self._interruption is not None or (bool(self.jobs) and self.jobs[0].is_done)
+            self.is_finished or self._interruption is not None or (bool(self.jobs) and self.jobs[0].has_news)
         )
 
     def fill(self, *, is_patient: bool) -> None:
@@ -93,6 +98,12 @@ class Intake(Generic[Result]):
             yield job.result  # type: ignore[misc]
         if self._interruption is not None:
             raise self._interruption
+
+    def pop_events(self) -> Iterator[str | PartsRead | Result | Exception]:
+        """Yield what has been written meanwhile, then the results whose turn has come."""
+        while self.jobs and (live := self.jobs[0].live) is not None and live.events:
+            yield live.events.popleft()
+        yield from self.pop()
 
     def close(self) -> None:
         """Take no more documents, and want no more results."""
@@ -126,7 +137,7 @@ class Intake(Generic[Result]):
         job: Job[Result] | None = None
         requests: list[Request] = []
         try:
-            job = Job(next(self._source))
+            job = Job(next(self._source), live=LiveText() if self._is_live else None)
         except StopIteration:
             pass
         except Exception as error:  # such as an empty text

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from summarize.abstractive.engines.base import Request
-from summarize.abstractive.output import Output
+from summarize.abstractive.live import LiveText
+from summarize.abstractive.output import Output, Piece
 from summarize.errors import GenerationError
 
 Result = TypeVar("Result")
@@ -24,12 +25,14 @@ class Job(Generic[Result]):
         result: the result, or the error that is raised when the turn of the document comes.
         is_done: whether there is a result, or nobody wants one any more.
         round: how often it has made requests; outputs of earlier rounds are of no use.
+        live: the text while it is written, if somebody reads it.
     """
 
     steps: Steps[Result]
     result: Result | Exception | None = None
     is_done: bool = False
     round: int = 0
+    live: LiveText | None = None
     _outputs: list[Output | None] = field(default_factory=list)
     _n_missing: int = 0
 
@@ -44,8 +47,20 @@ class Job(Generic[Result]):
         """Return the first requests."""
         return self._go_on(lambda: next(self.steps))
 
+    @property
+    def has_news(self) -> bool:
+        """Whether there is a result, or something to read meanwhile."""
+        return self.is_done or (self.live is not None and len(self.live.events) > 0)
+
+    def hear(self, position: int, piece: Piece) -> None:
+        """Take a piece of an output that is being written."""
+        if self.live is not None:
+            self.live.receive(position, piece)
+
     def receive(self, position: int, output: Output) -> list[Request]:
         """Take an output; return the next requests once all are there."""
+        if self.live is not None:
+            self.live.receive(position, output)
         self._outputs[position] = output
         self._n_missing -= 1
         if self._n_missing or self.is_done:
@@ -82,6 +97,8 @@ class Job(Generic[Result]):
             raise
         self.round += 1
         self._outputs, self._n_missing = [None] * len(requests), len(requests)
+        if self.live is not None:
+            self.live.begin(requests)
         return requests
 
 

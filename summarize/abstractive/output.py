@@ -50,6 +50,18 @@ class Output(NamedTuple):
         return has_word(self.text) and (self.is_finished or any(_has_end(part) for part in _parts(self.text)))
 
 
+class Piece(NamedTuple):
+    """The next piece of an output that is being written.
+
+    Attributes:
+        text: as the model writes it; the pieces joined begin the output.
+        begins_again: whether it is the first of another attempt, and those before count no more.
+    """
+
+    text: str
+    begins_again: bool = False
+
+
 def cut_repetition(ids: Sequence[int]) -> int:
     """Return how many tokens to keep: all, or up to the end of the first round of a loop.
 
@@ -85,6 +97,20 @@ def without_reasoning(text: str) -> str:
             text = before.partition(opening)[0] + after if opening in before else after
         text = text.partition(opening)[0]
     return text
+
+
+def visible_text(text: str) -> str:
+    """Return what may be shown of an output that is not yet whole: no reasoning, and no half of its marks.
+
+    >>> visible_text("It rained. <thi"), visible_text("<think>Let me"), visible_text("<think>…</think>It")
+    ('It rained. ', '', 'It')
+    """
+    text = without_reasoning(text)
+    held = 0
+    for opening, _ in _REASONING:
+        halves = (n for n in range(len(opening) - 1, 0, -1) if text.endswith(opening[:n]))
+        held = max(held, next(halves, 0))
+    return text[: len(text) - held]
 
 
 def opens_reasoning(prompt: str) -> bool:

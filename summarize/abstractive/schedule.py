@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from itertools import chain
 from threading import Condition
-from typing import Generic, NamedTuple
+from typing import Generic, TypeVar
 
 from summarize.abstractive.engines.base import Engine, ErrorKind, InputTooLongError, Request
 from summarize.abstractive.intake import Intake
 from summarize.abstractive.jobs import Job, PendingRequest, Result, Steps
-from summarize.abstractive.output import Output
-from summarize.errors import GenerationError, SummarizeError
+from summarize.abstractive.output import Output, Piece
+from summarize.abstractive.running import Batch, Failure, OpenBatch, explained
+from summarize.errors import GenerationError
+from summarize.streaming import PartsRead
+
+Event = TypeVar("Event")
 
 # Batches' worth of requests that wait: enough to sort by length, few enough to hold in memory.
 _MAX_WAITING_BATCHES = 16
@@ -21,26 +26,6 @@ _MAX_TRIES = 3
 # The share of the steps a request may take that count as saved in a batch. Most outputs are longer, but those
 # that end early wait for the others: with 1/8, titles were written 4 % slower in batches than one by one.
 _SHARE_OF_STEPS = 1 / 16
-
-
-class _Failure(NamedTuple):
-    """Why requests have no outputs; without the error where that would hold on to memory."""
-
-    kind: ErrorKind
-    error: Exception | None
-
-
-class _Batch:
-    """A batch in the model: its results so far, and the requests that have none yet."""
-
-    def __init__(self, engine: Engine, pending: list[PendingRequest]) -> None:
-        self.missing = dict(enumerate(pending))
-        self.results = _results(engine, [each.request for each in pending])
-
-
-def _results(engine: Engine, requests: list[Request]) -> Iterator[tuple[int, Output | Exception]]:
-    """Yield what the engine gives; it is called with the first result, where its errors are handled."""
-    yield from engine.generate(requests)
 
 
 class Scheduler(Generic[Result]):
@@ -64,10 +49,11 @@ class Scheduler(Generic[Result]):
         self._batch_size = min(filter(None, (batch_size, limits.requests)), default=None)
         self._rows = limits.rows
         self._padding_a_step = limits.padding_a_step
+        self._concurrent = None if limits.concurrent is None else batch_size or limits.concurrent
         self._changed = Condition()  # guards all that follows
         self._waiting: list[PendingRequest] = []
         self._batches: deque[list[PendingRequest]] = deque()
-        self._batch: _Batch | None = None
+        self._batch: Batch | None = None
         self._n_tokens = 0  # of requests that have not been through the model
         self._is_busy = False
 
@@ -81,11 +67,33 @@ class Scheduler(Generic[Result]):
                 for it. If not, it is read here until there is enough for full batches.
         """
         intake: Intake[Result] = Intake(source, self._changed, self._add, self._is_full, is_ahead=is_ahead)
+        yield from self._drive(intake, intake.pop)
+
+    def stream(self, steps: Steps[Result]) -> Generator[str | PartsRead | Result, None, None]:
+        """Yield what is written for one document as it is written, then its result.
+
+        If the iterator is closed before, the model writes no more of it.
+
+        Raises:
+            Exception: the error that the document ends with.
+        """
+        intake: Intake[Result] = Intake(
+            iter([steps]), self._changed, self._add, self._is_full, is_ahead=False, is_live=True
+        )
+        with closing(self._drive(intake, intake.pop_events)) as events:
+            for event in events:
+                if isinstance(event, Exception):
+                    raise event
+                yield event
+
+    def _drive(
+        self, intake: Intake[Result], pop: Callable[[], Iterator[Event]]
+    ) -> Generator[Event, None, None]:
         try:
             while True:
-                if self._batch is None or not intake.jobs:
+                if self._batch is None or not intake.jobs or self._is_hungry:
                     intake.fill(is_patient=not (self._batch or self._batches))
-                yield from intake.pop()
+                yield from pop()
                 if intake.is_finished:
                     return
                 self._step(intake)
@@ -93,7 +101,13 @@ class Scheduler(Generic[Result]):
             intake.close()
             self._forget_unwanted()
 
+    @property
+    def _is_hungry(self) -> bool:
+        return self._concurrent is not None and not (self._batches or self._waiting)
+
     def _is_full(self) -> bool:
+        if self._concurrent is not None:
+            return len(self._waiting) + len(self._batches) >= 2 * self._concurrent
         return self.batch_tokens is not None and self._n_tokens >= _MAX_WAITING_BATCHES * self.batch_tokens
 
     def _add(self, job: Job[Result], requests: list[Request]) -> None:
@@ -119,6 +133,8 @@ class Scheduler(Generic[Result]):
         is_over = True
         try:
             is_over = self._take_result(batch)
+            if is_over:
+                batch.results.close()
         except BaseException:
             with self._changed:  # other threads may want them
                 self._requeue([each for each in batch.missing.values() if each.is_wanted])
@@ -130,14 +146,28 @@ class Scheduler(Generic[Result]):
                     self._batch = None
                 self._changed.notify_all()
 
-    def _next_batch(self) -> _Batch | None:
+    def _next_batch(self) -> Batch | None:
+        if self._concurrent is not None:
+            return OpenBatch(self.engine, self._take_wanted, self._concurrent)
+        wanted = self._next_wanted()
+        return Batch(self.engine, wanted) if wanted else None
+
+    def _take_wanted(self) -> PendingRequest | None:
+        """Return the next request by itself."""
+        with self._changed:
+            while self._batches or self._waiting:
+                if wanted := self._next_wanted():
+                    return wanted[0]
+        return None
+
+    def _next_wanted(self) -> list[PendingRequest]:
+        """Return the requests of the next batch that are still wanted."""
         if not self._batches:
             self._batches.extend(self._plan())
         pending = self._batches.popleft()
         self._n_tokens -= _size(pending)
         self._changed.notify_all()  # there is room for more documents
-        wanted = [each for each in pending if each.is_wanted]
-        return _Batch(self.engine, wanted) if wanted else None
+        return [each for each in pending if each.is_wanted]
 
     def _plan(self) -> list[list[PendingRequest]]:
         """Put all waiting requests into batches of similar length; the oldest document's come first."""
@@ -164,6 +194,10 @@ class Scheduler(Generic[Result]):
         return batch[0].request.n_tokens - each.request.n_tokens <= self._padding_a_step * n_steps
 
     def _fits(self, batch: list[PendingRequest]) -> bool:
+        if any(each.request.is_streamed for each in batch):  # alone, or engines could not stream it
+            return len(batch) == 1
+        if self._concurrent is not None:
+            return False
         is_few = self._batch_size is None or len(batch) <= self._batch_size
         return is_few and (self.batch_tokens is None or self._cost(batch) <= self.batch_tokens)
 
@@ -173,30 +207,40 @@ class Scheduler(Generic[Result]):
         output = max(each.request.budget.maximum for each in batch)
         return len(batch) * (longest + output) * self._rows
 
-    def _take_result(self, batch: _Batch) -> bool:
+    def _take_result(self, batch: Batch) -> bool:
         """Hand the next result on; return whether it was the last one."""
         try:
             number, result = next(batch.results)
         except StopIteration:
             lost = GenerationError(f"the engine of {self.engine.profile.name!r} gave no output for an input")
-            failure = _Failure(ErrorKind.FATAL, lost)
+            failure = Failure(ErrorKind.FATAL, lost)
         except Exception as error:
             # An error holds on to the tensors of the failed run: one of memory ends here.
             kind = self.engine.error_kind(error)
-            failure = _Failure(kind, None if kind is ErrorKind.MEMORY else error)
+            failure = Failure(kind, None if kind is ErrorKind.MEMORY else error)
         else:
-            self._receive(batch.missing.pop(number), result)
-            return not batch.missing
+            if isinstance(result, Piece):
+                self._hear(batch.missing[number], result)
+            else:
+                self._receive(batch.missing.pop(number), result)
+            is_done = not any(each.is_wanted for each in batch.missing.values())
+            return is_done and (self._concurrent is None or self._is_hungry)
         self._divide([*batch.missing.values()], failure)
         return True
 
+    def _hear(self, each: PendingRequest, piece: Piece) -> None:
+        with self._changed:
+            if each.is_wanted:
+                each.job.hear(each.position, piece)
+            self._changed.notify_all()
+
     def _receive(self, each: PendingRequest, result: Output | Exception) -> None:
         if isinstance(result, Exception):
-            self._fail(each, _Failure(self.engine.error_kind(result), result))
+            self._fail(each, Failure(self.engine.error_kind(result), result))
         elif each.is_wanted:
             self._go_on(each, each.job.receive(each.position, result))
 
-    def _divide(self, missing: list[PendingRequest], failure: _Failure) -> None:
+    def _divide(self, missing: list[PendingRequest], failure: Failure) -> None:
         """Do what the failure of a whole batch calls for."""
         if failure.kind is ErrorKind.MEMORY:
             self.engine.free_memory()
@@ -214,7 +258,7 @@ class Scheduler(Generic[Result]):
             self._add(each.job, requests)
             self._changed.notify_all()
 
-    def _fail(self, failed: PendingRequest, failure: _Failure) -> None:
+    def _fail(self, failed: PendingRequest, failure: Failure) -> None:
         """Do for one request what its error calls for."""
         request = failed.request
         if failure.kind is ErrorKind.RETRY and failed.n_tries + 1 < _MAX_TRIES:
@@ -225,7 +269,7 @@ class Scheduler(Generic[Result]):
             too_long.__cause__ = failure.error
             self._go_on(failed, failed.job.throw(too_long))
         elif failed.is_wanted:
-            failed.job.end(_explained(failure, request))
+            failed.job.end(explained(failure, request))
 
     def _make_smaller_batches(self, batch: list[PendingRequest]) -> None:
         with self._changed:
@@ -244,25 +288,10 @@ class Scheduler(Generic[Result]):
             self._batches = deque(filter(None, wanted))
             self._n_tokens = _size([*self._waiting, *chain.from_iterable(self._batches)])
             in_model = self._batch.missing.values() if self._batch else ()
-            if not self._is_busy and not any(each.is_wanted for each in in_model):
+            if self._batch and not self._is_busy and not any(each.is_wanted for each in in_model):
+                self._batch.results.close()
                 self._batch = None
 
 
 def _size(pending: list[PendingRequest]) -> int:
     return sum(each.request.n_tokens for each in pending)
-
-
-def _explained(failure: _Failure, request: Request) -> Exception:
-    error = failure.error
-    if failure.kind is ErrorKind.MEMORY:
-        return GenerationError(
-            f"the memory is not enough for one input of {request.n_tokens:,} tokens with up to "
-            f"{request.budget.maximum:,} new ones; use a smaller chunk_size, fewer beams or a smaller dtype"
-        )
-    if isinstance(error, SummarizeError):
-        return error
-    explained = GenerationError(
-        f"the model failed on an input of {request.n_tokens:,} tokens: {type(error).__name__}: {error}"
-    )
-    explained.__cause__ = error
-    return explained

@@ -133,7 +133,8 @@ def refine(context: GenerationContext) -> Strategy:
     (output,) = yield from context.write([context.request(start, first, budget)])
     for chunk in others:
         so_far = context.engine.tokenize(output.text)[: budget.maximum]
-        (following,) = yield from context.write([context.request(prompt, chunk, budget, summary=so_far)])
+        request = context.request(prompt, chunk, budget, so_far, is_last=chunk is others[-1])
+        (following,) = yield from context.write([request])
         output = following.with_notes_of([output])
     return Draft(output)
 
@@ -200,7 +201,7 @@ def _one_pass(
     context: GenerationContext, text: Tokens, task: Task = "summarize", coverage: float = 1.0
 ) -> Strategy:
     prompt = context.prompt_for_all if task == "summarize" else context.prompt(task)
-    (output,) = yield from context.write([context.request(prompt, text, context.final)])
+    (output,) = yield from context.write([context.request(prompt, text, context.final, is_last=True)])
     return Draft(output, coverage)
 
 
@@ -235,7 +236,7 @@ def _side_by_side(context: GenerationContext, document: Document, tokens: Tokens
     parts = chunks(document, tokens, max(1, min(room, longest * len(tokens) // wanted)))
     budgets = [Budget(0, max(1, wanted * len(part) // len(tokens))) for part in parts]
     requests = [
-        context.request(context.prompt("part", budget), part, budget)
+        context.request(context.prompt("part", budget), part, budget, is_last=True)
         for part, budget in zip(parts, budgets, strict=True)
     ]
     outputs = yield from context.write(requests, lambda place: _selection_of(document, parts[place]))

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from threading import RLock
 from typing import Any, ClassVar, NoReturn
 
 from summarize.abstractive.assemble import assemble
+from summarize.abstractive.engine_choice import check_engine_options, make_engine_of
 from summarize.abstractive.engines.base import Engine
-from summarize.abstractive.engines.registry import make_engine, split_prefix
-from summarize.abstractive.engines.transformers.loading import LoadOptions
 from summarize.abstractive.jobs import Steps
 from summarize.abstractive.prompts import PromptWriter, check_template, free_fence
 from summarize.abstractive.schedule import Scheduler
+from summarize.abstractive.steering import check_steering
 from summarize.abstractive.strategies import STRATEGIES, follow
 from summarize.abstractive.writing import GenerationContext
-from summarize.checks import check_choice, check_count, check_flags, is_same, show
+from summarize.checks import check_choice, check_count, is_same, show
 from summarize.document import Document
-from summarize.errors import InvalidTypeError, InvalidValueError, ModelError
+from summarize.errors import InvalidTypeError
 from summarize.length import Length
+from summarize.streaming import PartsRead
 from summarize.summarizer import check_arguments, check_documents, check_no_options, map_past_errors
 from summarize.summary import Summary
 from summarize.text.languages import language_code
 
-_OF_TRANSFORMERS = ("device", "dtype", "device_map", "revision", "quantization_config", "trust_remote_code")
+_DECIDE_NOTHING = ("batch_size", "api_key", "timeout")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +39,9 @@ class Abstractive:
 
     Args:
         model: a hub id, a folder, a loaded ``(model, tokenizer)`` pair, an engine such as
-            :class:`ScriptedEngine`, or a name with the prefix of an installed engine.
+            :class:`ScriptedEngine`, a served model such as ``"ollama:qwen3:4b"``, ``"openai:NAME"``,
+            ``"llamacpp:"``, ``"vllm:NAME"`` or ``"lmstudio:NAME"``, or a name with the prefix of another
+            engine.
         strategy: what to do with a text that exceeds the limit of the model. ``"auto"`` and
             ``"hierarchical"`` summarize chunks, then their summaries. ``"refine"`` updates one summary chunk
             by chunk. ``"extract"`` first selects sentences with TextRank. ``"single"`` raises an error.
@@ -57,7 +58,14 @@ class Abstractive:
         revision: branch, tag or commit on the hub.
         quantization_config: as in transformers.
         trust_remote_code: whether to run code that comes with the model.
-        batch_size: maximum number of inputs per batch; ``"auto"`` decides by tokens and memory.
+        batch_size: maximum number of inputs per batch; ``"auto"`` decides by tokens and memory. For a served
+            model, the number of requests at the same time.
+        base_url: address of the server of a served model; by default that in ``OPENAI_BASE_URL`` or
+            ``OLLAMA_HOST``, or the usual one.
+        api_key: key for the server; for ``openai:`` by default that in ``OPENAI_API_KEY``. It goes to the
+            server alone: no record, signature or error has it.
+        context: tokens that a served model reads and writes in one request; by default the server is asked.
+        timeout: seconds without a byte from the server after which a request fails.
 
     Raises:
         InvalidTypeError: an option has the wrong type.
@@ -89,12 +97,17 @@ class Abstractive:
     quantization_config: Any = None
     trust_remote_code: bool = False
     batch_size: int | str = "auto"
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    context: int | None = None
+    timeout: float = 600.0
     _lock: RLock = field(default_factory=RLock, init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not isinstance(self.generation, Mapping):
             raise InvalidTypeError(f"generation must be a dict of arguments, got {show(self.generation)}")
-        self._check_model()
+        defaults = {each.name: each.default for each in fields(self)}
+        check_engine_options(self._values, defaults)
         check_choice("strategy", self.strategy, STRATEGIES)
         if self.chunk_size is not None:
             check_count("chunk_size", self.chunk_size)
@@ -106,20 +119,6 @@ class Abstractive:
             check_template(self.prompt)
         if self.language_out is not None:
             language_code(self.language_out)
-
-    def _check_model(self) -> None:
-        """Raise an error if this is no model, or options do not go with it."""
-        check_flags(trust_remote_code=self.trust_remote_code)
-        is_engine = isinstance(self.model, Engine)
-        if not is_engine and _split_prefix(self.model) is None:
-            self._load_options  # noqa: B018 (checks them)
-            return
-        defaults = {each.name: each.default for each in fields(self)}
-        given = [name for name in _OF_TRANSFORMERS if not is_same(getattr(self, name), defaults[name])]
-        if is_engine:
-            given += ["generation"] * (len(self.generation) > 0) + ["seed"] * (self.seed is not None)
-        if given:
-            raise InvalidValueError(f"model={show(self.model)} takes no {', '.join(given)}; leave it out")
 
     def __call__(
         self,
@@ -163,7 +162,7 @@ class Abstractive:
         check_documents(documents)
         check_arguments(length, query)
         engine = self._engine
-        self._check_follows(engine, query)
+        self._check_steering(engine, query)
         sources = map_past_errors(
             lambda document: self._steps(engine, Document.of(document), length, query), documents
         )
@@ -173,8 +172,33 @@ class Abstractive:
         scheduler = self._new_scheduler(engine) if is_sampling else self._scheduler
         return map(_raise_or_return, scheduler.run(sources, is_ahead=is_ahead))
 
+    def stream(
+        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+    ) -> Iterator[str | PartsRead | Summary]:
+        """Yield the pieces of a summary as the model writes them, and the :class:`Summary` as the last one.
+
+        :func:`summarize_stream` is this for users. Arguments and errors are those of a call; invalid
+        arguments raise at once.
+        """
+        check_arguments(length, query)
+        engine = self._engine
+        self._check_steering(engine, query)
+        steps = self._steps(engine, Document.of(document), length, query, is_streamed=True)
+        return self._scheduler.stream(steps)
+
+    def _check_steering(self, engine: Engine, query: str | None) -> None:
+        check_steering(
+            engine, query=query, language=self.language_out, template=self.prompt, strategy=self.strategy
+        )
+
     def _steps(
-        self, engine: Engine, document: Document, length: Length | None, query: str | None
+        self,
+        engine: Engine,
+        document: Document,
+        length: Length | None,
+        query: str | None,
+        *,
+        is_streamed: bool = False,
     ) -> Steps[Summary]:
         language = document.language if self.language_out is None else language_code(self.language_out)
         prompts = PromptWriter(
@@ -187,35 +211,20 @@ class Abstractive:
             query=query,
             fence=free_fence(document.text),
         )
-        context = GenerationContext(document, engine, prompts, length, self.chunk_size)
+        context = GenerationContext(
+            document, engine, prompts, length, self.chunk_size, is_streamed=is_streamed
+        )
         followed = yield from follow(self.strategy, context)
         return assemble(*followed, self.strategy)
 
-    def _check_follows(self, engine: Engine, query: str | None) -> None:
-        """Raise an error if the model has no way to know of the query or the language."""
-        kind, name = engine.profile.kind, engine.profile.name
-        template = self.prompt or ""
-        if query is not None:
-            is_told = "{query}" in template or (kind == "chat" and not template) or self.strategy == "extract"
-            if not is_told:
-                raise InvalidValueError(
-                    f"model {name!r} cannot be told a query; use a chat model, strategy='extract', or a "
-                    "prompt with {query}"
-                )
-        if self.language_out is not None:
-            code = language_code(self.language_out)
-            is_told = "{language}" in template or (kind == "chat" and not template)
-            if not is_told and not engine.sets_language(code):
-                raise ModelError(
-                    f"model {name!r} has no chat template, so it cannot be told to write in "
-                    f"{self.language_out!r}; use a chat model, or a prompt with {{language}}"
-                )
-
     @property
     def options(self) -> dict[str, Any]:
-        """What decides on a summary, by name: all options but the size of batches."""
-        names = [each.name for each in fields(self) if each.init and each.name != "batch_size"]
-        return {name: getattr(self, name) for name in names}
+        """What decides on a summary, by name: all options but those of batches, waiting and keys."""
+        return {name: value for name, value in self._values.items() if name not in _DECIDE_NOTHING}
+
+    @property
+    def _values(self) -> dict[str, Any]:
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.init}
 
     def has_options_of(self, other: Abstractive) -> bool:
         """Return whether another summarizer would write the same."""
@@ -223,36 +232,13 @@ class Abstractive:
             is_same(getattr(self, each.name), getattr(other, each.name)) for each in fields(self) if each.init
         )
 
-    @cached_property
-    def _load_options(self) -> LoadOptions:
-        model = os.fspath(self.model) if isinstance(self.model, os.PathLike) else self.model
-        return LoadOptions(
-            model,
-            revision=self.revision,
-            device=self.device,
-            dtype=self.dtype,
-            device_map=self.device_map,
-            quantization_config=self.quantization_config,
-            trust_remote_code=self.trust_remote_code,
-        )
-
     @property
     def _engine(self) -> Engine:
         with self._lock:  # two threads that both find no engine would both load the model
             if "_made_engine" not in vars(self):
-                vars(self)["_made_engine"] = self._make_engine()
+                vars(self)["_made_engine"] = make_engine_of(self._values)
             engine: Engine = vars(self)["_made_engine"]
             return engine
-
-    def _make_engine(self) -> Engine:
-        if isinstance(self.model, Engine):
-            return self.model
-        prefixed = _split_prefix(self.model)
-        if prefixed is not None:
-            return make_engine(*prefixed, self.generation, self.seed)
-        from summarize.abstractive.engines.transformers.engine import TransformersEngine
-
-        return TransformersEngine.of(self._load_options, self.generation, self.seed)
 
     @property
     def _scheduler(self) -> Scheduler[Summary]:
@@ -272,11 +258,6 @@ class Abstractive:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         vars(self).update(state, _lock=RLock())
-
-
-def _split_prefix(model: object) -> tuple[str, str] | None:
-    prefixed = split_prefix(model)
-    return None if prefixed is None or os.path.exists(str(model)) else prefixed  # noqa: PTH110
 
 
 def _raise_or_return(result: Summary | Exception) -> Summary:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from summarize.abstractive.budget import Budget, SizeEstimate
-from summarize.abstractive.engines.base import Engine, Limits, PreparedPrompt, Request
+from summarize.abstractive.engines.base import Engine, Limits, Meter, PreparedPrompt, Request
 from summarize.abstractive.output import Output
 from summarize.abstractive.prompts import PromptWriter, Task
 from summarize.abstractive.tokens import Tokens
@@ -43,6 +43,8 @@ class GenerationContext:
         length: the length that was asked for.
         chunk_size: largest number of tokens of text in one input, if the user gave one.
         input_limit: longest input that the model is known to read, where the engine is wrong about it.
+        is_streamed: whether somebody reads the summary while it is written.
+        meter: counts the tokens that go through the model.
     """
 
     document: Document
@@ -51,6 +53,8 @@ class GenerationContext:
     length: Length | None
     chunk_size: int | None
     input_limit: int | None = None
+    is_streamed: bool = False
+    meter: Meter = field(default_factory=Meter)
 
     @cached_property
     def tokens(self) -> Tokens:
@@ -177,9 +181,23 @@ class GenerationContext:
         return len(text) <= (_TOLERANCE * room if is_soft else room)
 
     def request(
-        self, prompt: PreparedPrompt, text: Tokens, budget: Budget, summary: Tokens | None = None
+        self,
+        prompt: PreparedPrompt,
+        text: Tokens,
+        budget: Budget,
+        summary: Tokens | None = None,
+        *,
+        is_last: bool = False,
     ) -> Request:
-        """Return an input of the model, with a budget that it can keep to."""
+        """Return an input of the model, with a budget that it can keep to.
+
+        Args:
+            prompt: what is around the text.
+            text: what the model reads.
+            budget: how much may be written.
+            summary: a summary to go on with.
+            is_last: whether the output is the summary itself, which may be read while it is written.
+        """
         longest = self.longest_output(prompt)
         if longest is not None:
             budget = budget.within(longest)
@@ -189,7 +207,10 @@ class GenerationContext:
         if not is_own and self.engine.profile.override.maximum is None:
             budget = budget.of_input(n_read)
         budget = budget._replace(maximum=budget.maximum + self._reasoning(prompt))
-        return self.engine.request(prompt, budget, text, summary)
+        request = replace(self.engine.request(prompt, budget, text, summary), meter=self.meter)
+        # What a model thinks aloud has no mark before it where the prompt ends with that.
+        is_streamed = self.is_streamed and is_last and not prompt.opens_reasoning
+        return replace(request, is_streamed=True) if is_streamed else request
 
     def write(self, requests: Sequence[Request], instead: Callable[[int], Output] | None = None) -> Steps:
         """Have the model write, and once more what came out empty or without the end of a sentence.
@@ -205,6 +226,8 @@ class GenerationContext:
         again = {place: self._second_try(requests[place], output) for place, output in enumerate(outputs)}
         retried = {place: request for place, request in again.items() if request is not None}
         if retried:
+            if len(requests) > 1:  # one of several texts that stand in a row already
+                retried = {place: replace(each, is_streamed=False) for place, each in retried.items()}
             second = yield list(retried.values())
             for place, output in zip(retried, second, strict=True):
                 if has_word(output.text):

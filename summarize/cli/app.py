@@ -21,9 +21,9 @@ from summarize.cli.options import (
     private_hosts_option,
     read_config,
 )
-from summarize.cli.printing import choose_format, write
+from summarize.cli.printing import choose_format, survive_connections, write
 from summarize.cli.results import Request, print_results
-from summarize.errors import SummarizeError
+from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items
 from summarize.registry import methods
@@ -59,8 +59,9 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     "--model",
     metavar="NAME",
     shell_complete=complete_file,
-    help="Hugging Face model: a hub id or a folder.",
+    help="Model: hub id, folder, ollama:NAME, openai:NAME …",
 )
+@click.option("--base-url", metavar="URL", help="Address of the server of ollama:NAME and such.")
 @click.option(
     "-O",
     "--option",
@@ -70,6 +71,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 )
 @length_options
 @click.option("--cite", is_flag=True, help="Cite the passages that support each sentence.")
+@click.option("--stream", is_flag=True, help="Print the summary while the model writes it.")
 @click.option("--extract", is_flag=True, help="Print the clean text as Markdown instead.")
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @format_option
@@ -139,6 +141,12 @@ def app(**given: Any) -> None:
 def _summarize(given: dict[str, Any]) -> int:
     """Write summaries or keywords to where they are asked for; return the exit status."""
     options = read_options(split_options(given["option"] or ()))
+    if "api_key" in options:
+        raise InvalidValueError("others can see a key on a command line; set OPENAI_API_KEY instead")
+    if given["base_url"] is not None:
+        options["base_url"] = given["base_url"]
+    if given["model"] is not None:
+        survive_connections()
     summarizer = make_summarizer(given["method"], given["model"], **options)
     length = Length.of(given["sentences"], given["words"], given["ratio"])
     request = Request(summarizer, length, given["query"], given["keywords"], given["cite"])
@@ -152,6 +160,10 @@ def _summarize(given: dict[str, Any]) -> int:
         from summarize.cli.batch import write_output
 
         return write_output(inputs, request, output, **{name: given[name] for name in OF_OUTPUT})
+    if given["stream"]:
+        from summarize.cli.live import print_live
+
+        return print_live(inputs, request)
     return print_results(inputs, request, given["style"] or "text", output, given["overwrite"])
 
 

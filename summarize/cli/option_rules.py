@@ -9,7 +9,10 @@ from typing import Any
 from summarize.checks import check_count, check_number
 from summarize.errors import InvalidValueError
 
-OF_SUMMARIES = ("method", "model", "option", "query", "sentences", "words", "ratio", "cite", "output")
+OF_SUMMARIES = (
+    *("method", "model", "base_url", "option", "query"),
+    *("sentences", "words", "ratio", "cite", "output"),
+)
 """Parameters of the command that keywords have no use for."""
 
 OF_RECORDS = ("workers", "timeout", "retry_failed", "update")
@@ -17,6 +20,9 @@ OF_RECORDS = ("workers", "timeout", "retry_failed", "update")
 
 OF_OUTPUT = (*OF_RECORDS, "overwrite")
 """Parameters of the command that only a file has a use for."""
+
+NOT_WITH_STREAM = ("keywords", "extract", "output", "address", "cite")
+"""Parameters of the command that have no text to show while it is written."""
 
 NOT_WITH_EXTRACT = (*OF_SUMMARIES, "keywords", "style", *OF_OUTPUT, "address")
 """Parameters of the command that the clean text of a document has no use for."""
@@ -61,6 +67,10 @@ def check_together(given: Mapping[str, Any]) -> None:
         given.get("output") is not None,
         _is_given(given, "address"),
     )
+    if _is_given(given, "stream"):
+        _refuse(given, NOT_WITH_STREAM, "--stream prints a summary while it is written")
+        if style not in (None, "text"):
+            raise InvalidValueError(f"--stream prints text as it comes; leave --format {style} out")
     if _is_given(given, "extract"):
         _refuse(given, NOT_WITH_EXTRACT, "--extract prints what is read, as Markdown")
     if _is_given(given, "keywords"):

@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 from click.shell_completion import CompletionItem
 
-from summarize.cli.option_rules import NOT_WITH_EXTRACT, OF_OUTPUT, OF_SUMMARIES
+from summarize.cli.option_rules import NOT_WITH_EXTRACT, NOT_WITH_STREAM, OF_OUTPUT, OF_SUMMARIES
 from summarize.cli.printing import FORMATS
 from summarize.errors import did_you_mean
 from summarize.hints import instead_of_flag
@@ -62,6 +62,7 @@ _ONE_OF: tuple[tuple[tuple[str, ...], ...], ...] = (
     (("address",), OF_OUTPUT),
     (("keywords",), OF_SUMMARIES),
     (("extract",), NOT_WITH_EXTRACT),
+    (("stream",), (*NOT_WITH_STREAM, "style")),
 )
 """Sets of parameters, of each line of which one goes."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,15 +63,32 @@ def writing() -> Iterator[None]:
         end(COULD_NOT, "standard output: cannot be written: it is closed")
     try:
         yield
+    except BrokenPipeError:
+        if hasattr(signal, "SIGPIPE"):  # ignored for models behind connections, see `survive_connections`
+            signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+            os.kill(os.getpid(), signal.SIGPIPE)
+        raise
     except OSError as error:
         # Python writes what is left once more at the very end, and would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         end(COULD_NOT, f"standard output: cannot be written: {error.strerror}")
 
 
+def survive_connections() -> None:
+    """Let a server that breaks a connection off be an error, and not the end of the process."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+
+
 def write(text: str) -> None:
     """Write a text for people, made harmless, and the end of its line to standard output."""
     _write_as_is(harmless(text))
+
+
+def write_piece(text: str) -> None:
+    """Write a piece of a text that is to be read at once to standard output."""
+    with writing():
+        print(text, end="", flush=True)
 
 
 def _write_as_is(text: str) -> None:

@@ -108,7 +108,12 @@ UNSUPPORTED = [
     ("ru", "300 евро", "300 рублей", ("300 евро",)),
     ("de", "Gestern kam Ursula Merkel.", "Gestern kam Angela Merkel.", ("Ursula Merkel",)),
     ("de", "Maria Quellmark Merian kam.", "Maria Sibylla Merian kam.", ("Maria Quellmark Merian",)),
-    ("en", "He said “the deal closed the way”.", "“The deal” and “the way” are old.", ("the deal closed the way",)),
+    (
+        "en",
+        "He said “the deal closed the way”.",
+        "“The deal” and “the way” are old.",
+        ("the deal closed the way",),
+    ),
     ("de", "Ursula Merkel sprach.", "Angela Merkel sprach.", ("Ursula Merkel",)),
     ("en", "On October 4", "On October 3, with 4 others", ("October 4",)),
     ("en", "On October 3, 2024", "On October 3, 2023", ("October 3, 2024",)),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from threading import Lock
 from typing import Any, Protocol, runtime_checkable
 
 from summarize.abstractive.budget import Budget, BudgetOverride
-from summarize.abstractive.output import Output
+from summarize.abstractive.output import Output, Piece
 from summarize.abstractive.prompts import Kind, Prompt
 from summarize.abstractive.tokens import Tokens
 from summarize.errors import GenerationError
+from summarize.usage import Usage
 
 
 @dataclass(frozen=True)
@@ -41,12 +43,15 @@ class BatchLimits:
         rows: rows that a request takes in a batch, such as one a beam.
         padding_a_step: how many tokens of padding take as long as one step of decoding that a request saves
             in a batch; None where padding takes next to no time.
+        concurrent: requests that the engine works on at a time where each is done by itself, as by a server;
+            ``generate`` is then given as many, and more after each result. None for batches.
     """
 
     tokens: int | None = None
     requests: int | None = None
     rows: int = 1
     padding_a_step: int | None = None
+    concurrent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +98,25 @@ class PreparedPrompt:
     content: Any
 
 
+class Meter:
+    """Counts what goes through a model for one document; threads can share it."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._usage = Usage()
+
+    def add(self, input_tokens: int, output_tokens: int) -> None:
+        """Count one answer."""
+        with self._lock:
+            n, read, written = self._usage
+            self._usage = Usage(n + 1, read + input_tokens, written + output_tokens)
+
+    @property
+    def usage(self) -> Usage | None:
+        """The sums, None if the engine does not count."""
+        return self._usage if self._usage.requests else None
+
+
 @dataclass(frozen=True, eq=False)
 class Request:
     """One input of a model.
@@ -102,12 +126,22 @@ class Request:
         n_tokens: its number of tokens.
         budget: how many tokens may be written.
         group: only requests of one group can share a batch.
+        is_streamed: whether somebody reads the output while it is written, so that the engine may yield
+            pieces of it first; such a request is alone in its batch.
+        meter: counts the tokens of its document, if the engine tells them.
     """
 
     content: Any
     n_tokens: int
     budget: Budget
     group: str = ""
+    is_streamed: bool = False
+    meter: Meter | None = None
+
+    def count(self, input_tokens: int, output_tokens: int) -> None:
+        """Note the tokens of one answer of the model."""
+        if self.meter is not None:
+            self.meter.add(input_tokens, output_tokens)
 
 
 class InputTooLongError(GenerationError):
@@ -170,11 +204,14 @@ class Engine(Protocol):
         """Return the request of a prompt whose slots hold these texts."""
         ...
 
-    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Piece | Exception]]:
         """Yield what the model writes for each request with its number, as results come, in any order.
 
         An error that is yielded is that of one request; one that is raised is that of all which have no
-        result yet.
+        result yet. Before the output of a request that ``is_streamed``, an engine may yield pieces of it.
+        If the iterator is closed, nobody wants the other results: a generator ends its work with ``finally``.
+        With ``concurrent`` in its profile, an engine asks ``requests`` for more after each result; it may
+        have some after it had none.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Engines by the prefix of a model's name, such as ``"ollama:"``: others' by entry point."""
+"""Engines by the prefix of a model's name, such as ``"ollama:"``: ours, and others' by entry point."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from summarize.abstractive.engines.base import Engine
-from summarize.errors import InvalidTypeError, ModelError, did_you_mean
+from summarize.errors import InvalidTypeError, MissingExtraError, ModelError, did_you_mean
+from summarize.extras import install_command
 
 ENTRY_POINT_GROUP = "summarize.engines"
 # More than one letter: "C:" is a drive.
@@ -24,6 +25,32 @@ def split_prefix(model: object) -> tuple[str, str] | None:
     """
     found = _PREFIXED.fullmatch(model) if isinstance(model, str) else None
     return None if found is None else (found[1].lower(), found[2])
+
+
+SERVED = ("openai", "ollama", "llamacpp", "vllm", "lmstudio")
+"""The prefixes of served models."""
+
+
+def make_served(prefix: str, model: str, **options: Any) -> Engine:
+    """Return the engine for a model that a server runs.
+
+    Args:
+        prefix: one of :data:`SERVED`.
+        model: the name of the model, without the prefix.
+        **options: see :meth:`HttpEngine.of`.
+
+    Raises:
+        MissingExtraError: the package for HTTP is not installed.
+        Exception: see :meth:`HttpEngine.of`.
+    """
+    try:
+        from summarize.abstractive.engines.http.engine import HttpEngine
+    except ModuleNotFoundError as error:
+        if error.name != "httpx2":
+            raise
+        name = f"{prefix}:{model[:60]}"
+        raise MissingExtraError(f"model {name!r} needs httpx2: {install_command('served')}") from None
+    return HttpEngine.of(prefix, model, **options)
 
 
 def make_engine(prefix: str, model: str, generation: Mapping[str, Any], seed: int | None) -> Engine:
@@ -44,7 +71,7 @@ def make_engine(prefix: str, model: str, generation: Mapping[str, Any], seed: in
 
     points = {point.name.lower(): point for point in entry_points(group=ENTRY_POINT_GROUP)}
     if prefix not in points:
-        raise ModelError(f"no engine has the prefix {prefix!r}; {did_you_mean(prefix, points)}")
+        raise ModelError(f"no engine has the prefix {prefix!r}; {did_you_mean(prefix, [*SERVED, *points])}")
     try:
         factory: Factory = points[prefix].load()
     except Exception as error:  # whatever importing somebody else's package may raise

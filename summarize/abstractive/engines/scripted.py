@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from threading import Lock
@@ -10,7 +11,7 @@ from typing import Any
 from summarize.abstractive.budget import Budget
 from summarize.abstractive.engines.base import BatchLimits, EngineProfile, ErrorKind, Limits, Request
 from summarize.abstractive.engines.text import FilledPrompt, TextEngine
-from summarize.abstractive.output import Output, without_reasoning
+from summarize.abstractive.output import Output, Piece, without_reasoning
 from summarize.abstractive.prompts import Kind, Message
 from summarize.checks import check_choice, check_count, check_iterable, check_text, show, show_typed
 from summarize.errors import GenerationError, InvalidTypeError
@@ -37,13 +38,15 @@ class ScriptedRequest:
 
 Answer = str | Output | Exception
 _NONE_LEFT = object()
+_WORD = re.compile(r"\S+\s*")
 Script = Callable[[ScriptedRequest], Answer] | Iterable[Answer]
 
 
 class ScriptedEngine(TextEngine):
     """A stand-in for a model in tests: it answers from a function or a list, offline and at once.
 
-    Pass it as ``model=``. A token is a word of up to 16 characters, or a punctuation mark.
+    Pass it as ``model=``. A token is a word of up to 16 characters, or a punctuation mark. A summary that is
+    streamed comes word by word.
 
     Args:
         answers: a function of a :class:`ScriptedRequest`, or the answers in order. An answer is a text,
@@ -103,13 +106,16 @@ class ScriptedEngine(TextEngine):
             settings={"model": name},
         )
 
-    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Piece | Exception]]:
         """Yield the answers to the requests, in order."""
-        batch = [_scripted(request) for request in requests]
+        requests = list(requests)
         with self._lock:
-            self.batches.append(len(batch))
-        for number, request in enumerate(batch):
-            yield number, self._answer(request)
+            self.batches.append(len(requests))
+        for number, request in enumerate(requests):
+            answer = self._answer(_scripted(request))
+            if request.is_streamed and isinstance(answer, Output):
+                yield from ((number, Piece(word)) for word in _WORD.findall(answer.text))
+            yield number, answer
 
     def error_kind(self, error: Exception) -> ErrorKind:
         """Return what an error means, as given to the constructor."""

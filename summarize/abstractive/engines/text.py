@@ -11,7 +11,7 @@ import numpy as np
 
 from summarize.abstractive.budget import Budget
 from summarize.abstractive.engines.base import EngineProfile, ErrorKind, PreparedPrompt, Request
-from summarize.abstractive.output import Output
+from summarize.abstractive.output import Output, Piece
 from summarize.abstractive.prompts import Message, Prompt
 from summarize.abstractive.tokens import Tokens
 
@@ -41,7 +41,7 @@ class TextEngine(ABC):
     profile: EngineProfile
 
     @abstractmethod
-    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Piece | Exception]]:
         """Yield results as they come; each request's ``content`` is a :class:`FilledPrompt`."""
 
     def tokenize(self, text: str, cuts: Iterable[int] = ()) -> Tokens:  # noqa: ARG002 (places are known)

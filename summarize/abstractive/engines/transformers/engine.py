@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -19,18 +18,22 @@ from summarize.abstractive.engines.base import (
     PreparedPrompt,
     Request,
 )
+from summarize.abstractive.engines.pushing import pushed
 from summarize.abstractive.engines.transformers.beams import encode_once
 from summarize.abstractive.engines.transformers.decoding import Decoding
 from summarize.abstractive.engines.transformers.limits import limits_of
 from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.transformers.own_state import own_state
 from summarize.abstractive.engines.transformers.padding import attention_kept
 from summarize.abstractive.engines.transformers.quiet import quiet
 from summarize.abstractive.engines.transformers.rendering import render
 from summarize.abstractive.engines.transformers.row_limits import row_limits
+from summarize.abstractive.engines.transformers.streamer import Streamer
 from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter, lock_of
 from summarize.abstractive.output import (
     REPEATED,
     Output,
+    Piece,
     cut_repetition,
     without_reasoning,
     without_tokens,
@@ -140,14 +143,20 @@ class TransformersEngine:
         ids = rendering.fill(text=text.ids, **({} if summary is None else {"summary": summary.ids}))
         return Request(_Input(ids, token), len(ids), budget, token or "")
 
-    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Exception]]:
-        """Yield what the model writes for each request, all in one batch.
+    def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Piece | Exception]]:
+        """Yield what the model writes for each request, all in one batch; without beams, it may be streamed.
 
         Raises:
             torch.OutOfMemoryError, RuntimeError: what torch raises.
         """
         requests = list(requests)
-        with lock_of(self.loaded.model):
+        if len(requests) == 1 and requests[0].is_streamed and self.decoding.n_beams == 1:
+            for piece in pushed(lambda push: self._run(requests, Streamer(self._readable, push))):
+                if isinstance(piece, Piece):
+                    yield 0, piece
+                else:
+                    rows, prompt_length = piece
+        else:
             rows, prompt_length = self._run(requests)
         for number, (row, request) in enumerate(zip(rows, requests, strict=True)):
             yield number, self._output(row[prompt_length:], request.budget)
@@ -196,7 +205,9 @@ class TransformersEngine:
         codes = getattr(tokenizer, "lang_code_to_id", None) or {}
         return start is not None and start in codes.values()
 
-    def _run(self, requests: Sequence[Request]) -> tuple[list[list[int]], int]:
+    def _run(
+        self, requests: Sequence[Request], streamer: Streamer | None = None
+    ) -> tuple[list[list[int]], int]:
         import torch
 
         model, is_encoder_decoder = self.loaded.model, self.loaded.kind == "seq2seq"
@@ -208,7 +219,15 @@ class TransformersEngine:
         options |= row_limits(budgets, prompt_length, self.decoding, self.end_ids, model.device)
         if self.decoding.config.stop_strings:
             options["tokenizer"] = self.loaded.tokenizer
-        with torch.inference_mode(), quiet(), attention_kept(model), self._own_state(), self._seeded():
+        if streamer is not None:
+            options["streamer"] = streamer
+        with (
+            lock_of(model),
+            torch.inference_mode(),
+            quiet(),
+            attention_kept(model),
+            own_state(model, self.decoding),
+        ):
             if is_encoder_decoder and self.decoding.can_encode_once:
                 inputs = encode_once(model, inputs, self.decoding.n_beams)
             sequences = model.generate(**inputs, **options)
@@ -245,9 +264,13 @@ class TransformersEngine:
         is_finished = end is not None and (end + 1 < budget.maximum or not forced)
         ids = ids[:end]
         kept = len(ids) if is_finished else cut_repetition(ids)
-        text = without_reasoning(self.adapter.decode(ids[:kept]))
         notes = (REPEATED,) if kept < len(ids) else ()
-        return Output(without_tokens(text, self._special_tokens), is_finished, notes)
+        return Output(self._readable(ids[:kept]), is_finished, notes)
+
+    def _readable(self, ids: Sequence[int]) -> str:
+        end = next((place for place, token in enumerate(ids) if token in self.end_ids), None)
+        text = without_reasoning(self.adapter.decode(ids[:end]))
+        return without_tokens(text, self._special_tokens)
 
     @cached_property
     def end_ids(self) -> frozenset[int]:
@@ -264,29 +287,3 @@ class TransformersEngine:
     def _pad_id(self) -> int:
         known = (self.decoding.config.pad_token_id, self.loaded.tokenizer.pad_token_id, *self.end_ids)
         return next((token for token in known if token is not None), 0)
-
-    @contextmanager
-    def _own_state(self) -> Iterator[None]:
-        # As an argument the configuration would be mixed with the model's, with a log line at every call;
-        # and a model that somebody has trained is still in training, with dropout.
-        model = self.loaded.model
-        theirs, was_in_training = model.generation_config, model.training
-        model.generation_config = self.decoding.config
-        model.eval()
-        try:
-            yield
-        finally:
-            model.generation_config = theirs
-            model.train(was_in_training)
-
-    @contextmanager
-    def _seeded(self) -> Iterator[None]:
-        if self.decoding.seed is None:
-            yield
-            return
-        import torch
-
-        device = self.loaded.model.device
-        with torch.random.fork_rng(devices=[device] if device.type == "cuda" else []):
-            torch.manual_seed(self.decoding.seed)
-            yield

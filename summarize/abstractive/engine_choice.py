@@ -1,0 +1,79 @@
+"""Which engine runs a model, by its name, and which options of a summarizer belong to it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from summarize.abstractive.engines.base import Engine
+from summarize.abstractive.engines.registry import SERVED, make_engine, make_served, split_prefix
+from summarize.abstractive.engines.transformers.loading import LoadOptions
+from summarize.checks import check_count, check_flags, check_number, check_text, is_same, show
+from summarize.errors import InvalidValueError
+
+_OF_TRANSFORMERS = ("device", "dtype", "device_map", "revision", "quantization_config", "trust_remote_code")
+OF_SERVED = ("base_url", "api_key", "context", "timeout")
+"""Options of a model that a server runs."""
+
+
+def check_engine_options(options: Mapping[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Raise an error if a model is none, or options do not go with it.
+
+    Args:
+        options: the options of a summarizer, its model among them.
+        defaults: what they are if they are not given.
+    """
+    model = options["model"]
+    check_flags(trust_remote_code=options["trust_remote_code"])
+    check_number("timeout", options["timeout"], above=0)
+    if options["context"] is not None:
+        check_count("context", options["context"])
+    if options["base_url"] is not None:
+        check_text("base_url", options["base_url"])
+    is_engine, prefixed = isinstance(model, Engine), prefix_of(model)
+    is_served = prefixed is not None and prefixed[0] in SERVED
+    foreign: tuple[str, ...] = () if is_served else OF_SERVED
+    if is_engine or prefixed is not None:
+        foreign += _OF_TRANSFORMERS
+    given = [name for name in foreign if not is_same(options[name], defaults[name])]
+    if is_engine:
+        given += ["generation"] * (len(options["generation"]) > 0) + ["seed"] * (options["seed"] is not None)
+    if given:
+        way_out = "name a served model, such as 'openai:NAME'" if given[0] in OF_SERVED else "leave it out"
+        raise InvalidValueError(f"model={show(model)} takes no {', '.join(given)}; {way_out}")
+    if not is_engine and prefixed is None:
+        load_options(options)
+
+
+def make_engine_of(options: Mapping[str, Any]) -> Engine:
+    """Return the engine of a summarizer with these options; errors are those of the engine."""
+    model, generation, seed = options["model"], options["generation"], options["seed"]
+    if isinstance(model, Engine):
+        return model
+    prefixed = prefix_of(model)
+    if prefixed is None:
+        from summarize.abstractive.engines.transformers.engine import TransformersEngine
+
+        return TransformersEngine.of(load_options(options), generation, seed)
+    if prefixed[0] in SERVED:
+        served = {name: options[name] for name in OF_SERVED}
+        return make_served(*prefixed, generation=generation, seed=seed, **served)
+    return make_engine(*prefixed, generation, seed)
+
+
+def load_options(options: Mapping[str, Any]) -> LoadOptions:
+    """Return how transformers is to load a model.
+
+    Raises:
+        InvalidTypeError, InvalidValueError: it is no model, or an option makes no sense.
+    """
+    model = options["model"]
+    model = os.fspath(model) if isinstance(model, os.PathLike) else model
+    return LoadOptions(model, **{name: options[name] for name in _OF_TRANSFORMERS})
+
+
+def prefix_of(model: object) -> tuple[str, str] | None:
+    """Return the prefix of a model's name and the rest, None if it is a file or has no prefix."""
+    prefixed = split_prefix(model)
+    return None if prefixed is None or os.path.exists(str(model)) else prefixed  # noqa: PTH110

@@ -1,0 +1,237 @@
+"""One request to a server until there is an answer to it: what it does not take, and what it has cut."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import httpx2
+
+from summarize.abstractive.engines.base import Request
+from summarize.abstractive.engines.http.concurrently import Emit
+from summarize.abstractive.engines.http.connection import Connection
+from summarize.abstractive.engines.http.counting import Scale, estimate, sample
+from summarize.abstractive.engines.http.dialects import DIALECTS, Ask, Chunk
+from summarize.abstractive.engines.http.faults import (
+    BrokenError,
+    Refusal,
+    RefusedError,
+    TooLongForServerError,
+)
+from summarize.abstractive.engines.http.servers import Server
+from summarize.abstractive.engines.http.windows import ServedModel, key_error, listed_names, unknown_model
+from summarize.abstractive.output import Output, Piece, without_reasoning
+from summarize.abstractive.prompts import Message
+from summarize.errors import GenerationError
+from summarize.text.words import has_word
+
+# Tokens of a chat template around a message, and around all.
+PER_MESSAGE, AROUND = 8, 16
+# What a model may think aloud before the summary, if it does and cannot be told not to.
+_REASONING = 2048
+# Fields of a request that some servers do not take, and that they can be asked without.
+_QUIRKS = ("max_tokens", "temperature", "seed", "stream_options", "chat_template_kwargs", "think", "system")
+_MAX_ROUNDS = 5
+_PROBE = 300  # estimated tokens
+# An input is cut if fewer of its tokens were read than this share of what a sample lets expect.
+_CUT = 0.8
+# One that is too short for a sample is cut if fewer were read than this share of the estimate.
+_CUT_IF_SHORT = 0.5
+_SMALLEST = 256
+UNKNOWN = "the server does not tell how many tokens it has read, so that a cut would not be seen"
+
+
+class Asker:
+    """Asks a server for the outputs of one model, and learns what it takes and how much it reads.
+
+    Args:
+        server: the kind of server.
+        connection: how to reach it.
+        model: the model.
+        generation: fields of requests that the user wants.
+        seed: of sampling; without one nothing is sampled.
+
+    Attributes:
+        window: tokens that the model reads and writes, as far as is known.
+        seed: as given.
+    """
+
+    def __init__(
+        self,
+        server: Server,
+        connection: Connection,
+        model: ServedModel,
+        generation: Mapping[str, Any],
+        seed: int | None,
+    ) -> None:
+        self.window, self.seed = model.window, seed
+        self._server, self._connection, self._model = server, connection, model
+        self._generation = dict(generation)
+        self._dialect = DIALECTS[server.dialect]
+        self._quirks: frozenset[str] = frozenset()
+        self._reasoning = 0
+        self._scale = Scale()
+
+    @property
+    def planned_window(self) -> int:
+        """The window in tokens as they are counted before an input is sent."""
+        return int((self.window - self._reasoning) / self._scale.factor)
+
+    @property
+    def described_generation(self) -> str:
+        """The settings of the user, for a signature."""
+        return ",".join(f"{name}={value}" for name, value in sorted(self._generation.items())) or "greedy"
+
+    async def answer(self, client: httpx2.AsyncClient, request: Request, emit: Emit) -> Output:
+        """Return the output of a request.
+
+        Args:
+            client: for the connection.
+            request: the request.
+            emit: is called with the pieces of one that is streamed.
+
+        Raises:
+            TooLongForServerError: the server refuses or cuts the input.
+            ModelError: it does not have the model, or wants another key.
+            GenerationError: it cannot be reached, refuses the request, or answers with something else.
+        """
+        for _ in range(_MAX_ROUNDS):
+            try:
+                reply = await self._reply(client, self._ask(request), emit)
+            except RefusedError as error:
+                if not self._learns(error.refusal):
+                    raise self._explained(error.refusal, request) from error
+                continue
+            request.count(reply.n_input or 0, reply.n_output or 0)
+            if self._needs_room_to_reason(reply):
+                continue
+            notes = await self._check_read(client, request, reply)
+            if reply.finish == "content_filter":
+                raise GenerationError(f"{self._place} withholds the answer: content_filter")
+            return Output(without_reasoning(reply.text).strip(), reply.finish != "length", notes)
+        raise GenerationError(f"{self._place} refuses the request however it is asked")
+
+    def _ask(self, request: Request) -> Ask:
+        n_input = math.ceil(request.n_tokens * self._scale.factor)
+        n_output = min(request.budget.maximum + self._reasoning, self.window - n_input)
+        return self._ask_for(request.content.prompt, max(1, n_output), request.is_streamed)
+
+    def _ask_for(self, messages: tuple[Message, ...], max_tokens: int, is_streamed: bool = False) -> Ask:
+        return Ask(
+            self._model.name,
+            messages,
+            max_tokens,
+            self.window,
+            self.seed,
+            self._generation,
+            is_streamed,
+            self._quirks,
+        )
+
+    async def _reply(self, client: httpx2.AsyncClient, ask: Ask, emit: Emit) -> Chunk:
+        path, payload = self._dialect.path, self._dialect.payload(ask)
+        if not ask.is_streamed:
+            return self._read(await self._connection.ask(client, path, payload))
+        n_tries = 0
+
+        async def _attempt() -> Chunk:
+            nonlocal n_tries
+            n_tries += 1
+            whole, begins_again = Chunk(), n_tries > 1
+            async with self._connection.lines(client, path, payload) as lines:
+                async for line in lines:
+                    chunk = self._read(line)
+                    whole = whole.followed_by(chunk)
+                    if chunk.text:
+                        emit(Piece(chunk.text, begins_again))
+                        begins_again = False
+            if whole.finish is None:
+                raise BrokenError("the stream ends before the answer does")
+            return whole
+
+        return await self._connection.retried(_attempt)
+
+    def _read(self, answer: Any) -> Chunk:
+        try:
+            return self._dialect.read(answer)
+        except (AttributeError, KeyError, IndexError, TypeError) as error:
+            raise GenerationError(f"{self._place} answers with something else than a chat") from error
+
+    def _needs_room_to_reason(self, reply: Chunk) -> bool:
+        """Return whether all tokens went into reasoning for the first time; there is more room then."""
+        has_reasoned = bool(reply.reasoning) or without_reasoning(reply.text) != reply.text
+        is_lost = has_reasoned and not has_word(without_reasoning(reply.text))
+        if not is_lost or reply.finish != "length" or self._reasoning:
+            return False
+        self._reasoning = min(_REASONING, self.window // 4)
+        return True
+
+    async def _check_read(
+        self, client: httpx2.AsyncClient, request: Request, reply: Chunk
+    ) -> tuple[str, ...]:
+        """Compare the tokens that the server has read with those that were sent; return notes for the user.
+
+        Raises:
+            TooLongForServerError: it has cut the input.
+        """
+        n_sent, n_read = request.n_tokens, reply.n_input
+        if n_read is None:
+            return (UNKNOWN,)
+        is_cut = n_read >= self.window
+        if not is_cut and self._scale.is_suspicious(n_read, n_sent):
+            is_cut = await self._is_cut(client, request, n_read)
+        if is_cut:
+            self._shrink(min(self.window * 3 // 4, 2 * n_read))
+            raise TooLongForServerError(
+                f"{self._place} has read {n_read:,} of about {n_sent:,} tokens and dropped others; give the "
+                "number that it reads as context="
+            )
+        if not self._server.counts_tokens:
+            self._scale.learn(n_read, n_sent)
+        return ()
+
+    async def _is_cut(self, client: httpx2.AsyncClient, request: Request, n_read: int) -> bool:
+        """Ask with a sample of the text: if that has as few tokens for its length, nothing was cut."""
+        text = request.content.text
+        probe = sample(text, _PROBE)
+        if len(probe) == len(text):
+            return n_read < _CUT_IF_SHORT * request.n_tokens
+        ask = self._ask_for((Message("user", probe),), 1)
+        reply = self._read(await self._connection.ask(client, self._dialect.path, self._dialect.payload(ask)))
+        request.count(reply.n_input or 0, reply.n_output or 0)
+        expected = (reply.n_input or 0) / (len(estimate(probe)) + PER_MESSAGE + AROUND)
+        return n_read < _CUT * expected * len(estimate(text))
+
+    def _shrink(self, window: int) -> None:
+        self.window = max(min(self.window, window), _SMALLEST)
+
+    def _learns(self, refusal: Refusal) -> bool:
+        """Return whether the request can be asked in another way, without a field that is not taken."""
+        if refusal.status not in (400, 422, 500, 501) or refusal.is_too_long:
+            return False
+        told = refusal.body.lower()
+        for quirk in _QUIRKS:
+            if quirk in told and quirk not in self._quirks and quirk not in self._generation:
+                self._quirks |= {quirk}
+                return True
+        return False
+
+    def _explained(self, refusal: Refusal, request: Request) -> Exception:
+        if refusal.is_too_long:
+            if refusal.limit is not None and refusal.limit < self.window:
+                self._shrink(refusal.limit)
+            return TooLongForServerError(
+                f"{self._place} says that {request.n_tokens:,} tokens are too many: {refusal.message}"
+            )
+        if refusal.status in (401, 403):
+            return key_error(self._connection, refusal.message)
+        if refusal.status == 404:
+            listed = listed_names(self._server, self._connection)
+            return unknown_model(self._connection, self._model.name, listed)
+        status = f" with status {refusal.status}" if refusal.status else ""
+        return GenerationError(f"{self._place} refuses a request{status}: {refusal.message}")
+
+    @property
+    def _place(self) -> str:
+        return f"{self._connection.label} at {self._connection.url}"

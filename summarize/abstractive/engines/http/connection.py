@@ -1,0 +1,223 @@
+"""Requests to one server: with its key, in bounded time and size, again where that can help."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import httpx2
+
+from summarize.abstractive.engines.http.faults import (
+    BrokenError,
+    Refusal,
+    RefusedError,
+    message_in,
+    refusal_of,
+    short,
+)
+from summarize.errors import GenerationError
+
+Answer = TypeVar("Answer")
+
+_LARGEST_ANSWER = 64_000_000  # bytes: the tokens of a text of some megabytes
+_MAX_TRIES = 5
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds before the second try, doubled for each; and at most
+_CONNECT = 10.0  # seconds
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_CERTIFICATE = ("CERTIFICATE_VERIFY_FAILED", "certificate")
+
+
+@dataclass(frozen=True)
+class Connection:
+    """How to reach a server.
+
+    Attributes:
+        label: what people call the kind of server.
+        url: its address.
+        key: sent with each request; None for no key.
+        timeout: seconds without a byte after which a request has failed.
+    """
+
+    label: str
+    url: str
+    key: str | None = field(repr=False)
+    timeout: float
+
+    def get(self, path: str) -> Any:
+        """Return the answer in JSON to a short question about the server.
+
+        Args:
+            path: under the address; from the root of the host if it begins with ``//``.
+
+        Raises:
+            RefusedError: the server refuses it.
+            GenerationError: the server cannot be reached, or gives no JSON.
+        """
+        return self._ask_now("GET", path, None)
+
+    def post(self, path: str, payload: Any) -> Any:
+        """Return the answer in JSON to a question with values; errors are those of :meth:`get`."""
+        return self._ask_now("POST", path, payload)
+
+    def _ask_now(self, method: str, path: str, payload: Any) -> Any:
+        try:
+            with (
+                httpx2.Client(**self._options) as client,
+                client.stream(method, self._place(path), json=payload) as response,
+            ):
+                body = b""
+                for piece in response.iter_bytes():
+                    body = self._grown(body, piece)
+        except httpx2.HTTPError as error:
+            raise self._explained(error) from error
+        return self._json(response, body)
+
+    def client(self) -> httpx2.AsyncClient:
+        """Return a client for requests at the same time."""
+        return httpx2.AsyncClient(**self._options)
+
+    async def ask(self, client: httpx2.AsyncClient, path: str, payload: Any) -> Any:
+        """Return the answer in JSON.
+
+        Raises:
+            RefusedError: the server refuses the request, after as many tries as make sense.
+            GenerationError: the server cannot be reached, or gives no JSON.
+        """
+
+        async def attempt() -> Any:
+            async with self._response(client, path, payload) as response:
+                return self._json(response, await self._body(response))
+
+        return await self.retried(attempt)
+
+    @asynccontextmanager
+    async def lines(
+        self, client: httpx2.AsyncClient, path: str, payload: Any
+    ) -> AsyncIterator[AsyncIterator[Any]]:
+        """Give the pieces of a streamed answer in JSON, from server-sent events or one on each line."""
+        async with self._response(client, path, payload) as response:
+            if not response.is_success or "html" in response.headers.get("content-type", ""):
+                self._json(response, await self._body(response))
+            yield self._pieces(response)
+
+    async def retried(self, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
+        """Return what an attempt gives, tried again while the fault may pass."""
+        wait = _FIRST_WAIT
+        for n_left in range(_MAX_TRIES - 1, -1, -1):
+            asked: float | None = None
+            try:
+                return await attempt()
+            except RefusedError as error:
+                asked = error.refusal.retry_after
+                if n_left == 0 or not error.refusal.is_for_now or (asked or 0) > _LONGEST_WAIT:
+                    raise
+            except (BrokenError, httpx2.TransportError) as error:
+                may_pass = not isinstance(error, httpx2.TimeoutException | httpx2.UnsupportedProtocol)
+                if n_left == 0 or not may_pass or _is_certificate(error):
+                    raise self._explained(error) from error
+            await asyncio.sleep(wait if asked is None else asked)
+            wait = min(2 * wait, _LONGEST_WAIT)
+        raise AssertionError  # the last try returns or raises
+
+    @asynccontextmanager
+    async def _response(
+        self, client: httpx2.AsyncClient, path: str, payload: Any
+    ) -> AsyncIterator[httpx2.Response]:
+        async with client.stream("POST", self._place(path), json=payload) as response:
+            yield response
+
+    async def _body(self, response: httpx2.Response) -> bytes:
+        body = b""
+        async for piece in response.aiter_bytes():
+            body = self._grown(body, piece)
+        return body
+
+    async def _pieces(self, response: httpx2.Response) -> AsyncIterator[Any]:
+        n_left = _LARGEST_ANSWER
+        async for line in response.aiter_lines():
+            n_left -= len(line)
+            if n_left < 0:
+                raise self._too_large()
+            text = line.removeprefix("data:").strip()
+            if line.startswith((":", "event:", "id:", "retry:")) or not text:
+                continue
+            if text == "[DONE]":
+                return
+            try:
+                piece = json.loads(text)
+            except ValueError:
+                raise BrokenError(f"no JSON in a stream: {short(text)}") from None
+            if isinstance(piece, dict) and piece.get("error"):
+                raise RefusedError(Refusal(0, short(message_in(piece)), text[:2000]))
+            yield piece
+
+    def _json(self, response: httpx2.Response, body: bytes) -> Any:
+        text = body.decode("utf-8", "replace")
+        if response.is_redirect:
+            target = urlsplit(response.headers.get("location", ""))
+            raise GenerationError(
+                f"{self.label} at {self.url} sends requests on to {short(target.netloc + target.path)}; give "
+                "that address as base_url"
+            )
+        if not response.is_success:
+            raise RefusedError(refusal_of(response.status_code, text, response.headers.get("retry-after")))
+        try:
+            return json.loads(text)
+        except (ValueError, RecursionError):
+            kind = "a web page" if "<html" in text[:2000].lower() else f"no JSON: {short(text[:200])!r}"
+            raise GenerationError(
+                f"{self.label} at {self.url} answers with {kind}; is base_url right? It usually ends in /v1"
+            ) from None
+
+    def _place(self, path: str) -> str:
+        if not path.startswith("//"):
+            return f"{self.url}{path}"
+        parts = urlsplit(self.url)
+        return f"{parts.scheme}://{parts.netloc}{path[1:]}"
+
+    @property
+    def _options(self) -> dict[str, Any]:
+        headers = {"authorization": f"Bearer {self.key}"} if self.key else {}
+        parts = urlsplit(self.url)
+        return {
+            "headers": headers,
+            "timeout": httpx2.Timeout(self.timeout, connect=min(_CONNECT, self.timeout)),
+            "follow_redirects": False,  # the key is for this host
+            "limits": httpx2.Limits(max_connections=None),
+            "trust_env": parts.hostname not in _LOOPBACK,  # a proxy does not lead to this machine
+            "verify": parts.scheme == "https",  # reading all certificates takes longer than a short request
+        }
+
+    def _grown(self, body: bytes, piece: bytes) -> bytes:
+        if len(body) + len(piece) > _LARGEST_ANSWER:
+            raise self._too_large()
+        return body + piece
+
+    def _too_large(self) -> GenerationError:
+        size = f"{_LARGEST_ANSWER // 10**6} MB"
+        return GenerationError(
+            f"{self.label} at {self.url} answers with more than {size}; is base_url right?"
+        )
+
+    def _explained(self, error: Exception) -> GenerationError:
+        where = f"{self.label} at {self.url}"
+        if _is_certificate(error):
+            return GenerationError(
+                f"{where} has a TLS certificate that is not trusted; set SSL_CERT_FILE to that of its issuer"
+            )
+        if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
+            hint = "is it running" if urlsplit(self.url).hostname in _LOOPBACK else "is the address right"
+            told = " (it may speak http, not https)" if "WRONG_VERSION" in str(error) else ""
+            return GenerationError(f"{where} cannot be reached{told}; {hint}? Another address is base_url=")
+        if isinstance(error, httpx2.TimeoutException):
+            return GenerationError(f"{where} sent nothing for {self.timeout:g} s; a longer limit is timeout=")
+        return GenerationError(f"{where} broke the connection off, {_MAX_TRIES} times: {short(str(error))}")
+
+
+def _is_certificate(error: Exception) -> bool:
+    return isinstance(error, httpx2.ConnectError) and any(word in str(error) for word in _CERTIFICATE)

@@ -1,0 +1,141 @@
+"""What a server says of itself before the first text: its models, and how many tokens they read."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from summarize.abstractive.engines.http.connection import Connection
+from summarize.abstractive.engines.http.faults import RefusedError
+from summarize.abstractive.engines.http.servers import Server
+from summarize.errors import GenerationError, ModelError, list_names
+
+# Tokens where a server tells nothing: every hosted model of today reads as many, and a local one that does
+# not is found out. Ollama is asked for as many, up to what the model was trained with.
+DEFAULT_WINDOW = 8192
+# Requests at a time where a server does not tell its number of slots.
+DEFAULT_CONCURRENCY = 4
+_FIELDS = ("max_model_len", "context_length", "context_window", "max_context_length")
+
+
+@dataclass(frozen=True)
+class ServedModel:
+    """A model as its server runs it.
+
+    Attributes:
+        name: what the server calls it.
+        window: tokens that it reads and writes in one request.
+        is_window_known: whether the server or the user says so.
+        concurrency: requests that are worth sending at the same time.
+    """
+
+    name: str
+    window: int
+    is_window_known: bool
+    concurrency: int = DEFAULT_CONCURRENCY
+
+
+def find_model(server: Server, connection: Connection, name: str, context: int | None) -> ServedModel:
+    """Return what the server runs under a name; no name means the only model that there is.
+
+    Args:
+        server: its kind.
+        connection: how to reach it.
+        name: of the model.
+        context: the window that the user gives; the server is not asked for it.
+
+    Raises:
+        ModelError: the server cannot be reached, wants another key, or does not have the model.
+    """
+    try:
+        listed = _listed(server, connection)
+    except RefusedError as error:
+        if error.refusal.status in (401, 403):
+            raise key_error(connection, error.refusal.message) from error
+        listed = None  # a server need not list its models
+    except GenerationError as error:
+        raise ModelError(str(error)) from error
+    name = _chosen(server, connection, name, listed)
+    window, concurrency = context, DEFAULT_CONCURRENCY
+    with suppress(RefusedError, GenerationError):
+        if server.is_native:
+            window = context or _window_of_ollama(connection, name)
+        elif server.prefix == "llamacpp":
+            properties = connection.get("//props")
+            window = context or _number(properties.get("default_generation_settings", {}).get("n_ctx"))
+            concurrency = _number(properties.get("total_slots")) or concurrency
+        elif server.prefix == "lmstudio" and context is None:
+            loaded = {each.get("id"): each for each in connection.get("//api/v0/models").get("data", [])}
+            window = _number(loaded.get(name, {}).get("loaded_context_length"))
+    if window is None and listed:
+        window = next(filter(None, (_number(listed.get(name, {}).get(field)) for field in _FIELDS)), None)
+    return ServedModel(name, window or DEFAULT_WINDOW, window is not None, concurrency)
+
+
+def key_error(connection: Connection, message: str) -> ModelError:
+    """Return the error for a server that wants another key."""
+    what = "refuses the key" if connection.key else "wants a key: give api_key= or set OPENAI_API_KEY"
+    return ModelError(f"{connection.label} at {connection.url} {what}; it says: {message}")
+
+
+def unknown_model(connection: Connection, name: str, listed: Any) -> ModelError:
+    """Return the error for a model that a server does not have."""
+    known = list_names(sorted(listed)) if listed else "not told"
+    return ModelError(f"{connection.label} at {connection.url} has no model {name!r:.60}; it has: {known}")
+
+
+def listed_names(server: Server, connection: Connection) -> list[str]:
+    """Return the names of the models of a server, none if it does not tell."""
+    try:
+        return [*_listed(server, connection)]
+    except (RefusedError, GenerationError):
+        return []
+
+
+def _listed(server: Server, connection: Connection) -> dict[str, dict[str, Any]]:
+    answer = connection.get("/api/tags" if server.is_native else "/models")
+    rows = answer.get("models" if server.is_native else "data") if isinstance(answer, dict) else answer
+    rows = [row for row in rows or [] if isinstance(row, dict)]
+    return {str(row.get("name" if server.is_native else "id")): row for row in rows}
+
+
+def _chosen(
+    server: Server, connection: Connection, name: str, listed: dict[str, dict[str, Any]] | None
+) -> str:
+    if not name:
+        if listed is not None and len(listed) == 1:
+            return next(iter(listed))
+        known = list_names(sorted(listed)) if listed else "not told"
+        raise ModelError(
+            f"name a model of {connection.label} at {connection.url}: {server.prefix}:NAME; it has: {known}"
+        )
+    if listed is None or name in listed or server.prefix == "llamacpp":  # which has one model
+        return name
+    if server.is_native:
+        if f"{name}:latest" in listed:
+            return f"{name}:latest"
+        raise unknown_model(connection, name, listed)
+    return name  # aliases need not be listed; if it is none, the server says so
+
+
+def _window_of_ollama(connection: Connection, name: str) -> int | None:
+    """Return the window of a loaded model, which is kept, else that of its file, else a moderate one."""
+    running = connection.get("/api/ps").get("models") or []
+    loaded = {each.get("name"): each for each in running if isinstance(each, dict)}
+    if window := _number(loaded.get(name, {}).get("context_length")):
+        return window
+    shown = connection.post("/api/show", {"model": name})
+    if found := re.search(r"^num_ctx\s+(\d+)", str(shown.get("parameters") or ""), re.MULTILINE):
+        return int(found[1])
+    trained = [
+        number
+        for field, value in (shown.get("model_info") or {}).items()
+        if field.endswith(".context_length") and (number := _number(value))
+    ]
+    return min([DEFAULT_WINDOW, *trained])
+
+
+def _number(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
