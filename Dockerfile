@@ -7,7 +7,7 @@ WORKDIR /source
 COPY pyproject.toml README.md LICENSE constraints.txt ./
 COPY summarize summarize
 RUN python -m venv /opt/summarize \
-    && /opt/summarize/bin/pip install --no-cache-dir --constraint constraints.txt '.[readers,segmentation]'
+    && /opt/summarize/bin/pip install --no-cache-dir --constraint constraints.txt '.[readers,segmentation,serve]'
 
 FROM python:${PYTHON}-slim
 RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin summarize

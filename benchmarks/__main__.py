@@ -13,6 +13,8 @@ from benchmarks.commands.perturb import perturb
 from benchmarks.commands.rouge import compare_rouge
 from benchmarks.commands.run import run
 from benchmarks.commands.sentences import sentences
+from benchmarks.commands.serve import serve
+from benchmarks.commands.slider import slider
 from benchmarks.commands.speed import speed
 
 
@@ -23,7 +25,7 @@ def benchmarks() -> None:
 
 COMMANDS = (
     *(run, compare, namesakes, halves, leaderboard, agreement, perturb),
-    *(speed, growth, batch, compare_rouge, sentences),
+    *(speed, growth, batch, serve, slider, compare_rouge, sentences),
 )
 for command in COMMANDS:
     benchmarks.add_command(command)

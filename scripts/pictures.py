@@ -3,20 +3,26 @@
 Needs ``apt-get install chromium``, ``pip install playwright pillow``, and for the report the public news
 beside the checkout. The charts are made by ``python -m benchmarks leaderboard``.
 
-usage: python scripts/pictures.py [summary] [report]
+usage: python scripts/pictures.py [summary] [report] [serve] [compare]
 """
 
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from shutil import which
 
+import uvicorn
 from PIL import Image
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from summarize import read, summarize
+from summarize.serve import Settings, create_app
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -41,13 +47,67 @@ def picture_report(browser: Browser, folder: Path) -> None:
     take(browser, folder / "report.html", "report", width=1280, height=720)
 
 
-def take(browser: Browser, page: Path, name: str, width: int, height: int, top: int = 0) -> None:
+def picture_serve(browser: Browser, _: Path) -> None:
+    """Show the page of the server with the seed article."""
+
+    def act(tab: Page) -> None:
+        tab.fill("#text", read(SEED).text)
+        tab.keyboard.press("Control+Enter")
+        tab.wait_for_selector("#keywords button")
+
+    with served() as url:
+        take(browser, url, "serve", width=1280, height=760, act=act)
+
+
+def picture_compare(browser: Browser, _: Path) -> None:
+    """Show two methods side by side on the page of the server, and a keyword that marks its places."""
+
+    def act(tab: Page) -> None:
+        tab.click("[data-example='1-tides']")
+        tab.wait_for_selector("#keywords button")
+        tab.click("#compare")
+        tab.wait_for_selector("#list-b li")
+        tab.click("#keywords button:nth-child(2)")
+        tab.click("#list-a li:nth-child(2) a")
+
+    with served() as url:
+        take(browser, url, "compare", width=1280, height=760, act=act)
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """Run the server, and yield its URL."""
+    config = uvicorn.Config(create_app(Settings(workers=1)), port=0, log_level="error")
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
+    server.should_exit = True
+    thread.join()
+
+
+def take(
+    browser: Browser,
+    page: Path | str,
+    name: str,
+    width: int,
+    height: int,
+    top: int = 0,
+    act: Callable[[Page], object] = lambda _: None,
+) -> None:
     """Take a page from top to height in light and in dark, as NAME-light.png and NAME-dark.png."""
     IMAGES.mkdir(exist_ok=True)
     for theme in ("light", "dark"):
-        tab = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=theme)
-        tab.goto(page.as_uri())
-        tab.add_style_tag(content="::-webkit-scrollbar { display: none }")
+        tab = browser.new_page(
+            viewport={"width": width, "height": height if isinstance(page, str) else 900}, color_scheme=theme
+        )
+        tab.goto(page if isinstance(page, str) else page.as_uri())
+        act(tab)
+        if isinstance(page, Path):  # the policy of the server allows no styles of others
+            tab.add_style_tag(content="::-webkit-scrollbar { display: none }")
+        tab.wait_for_timeout(300)
         image = Image.open(BytesIO(tab.screenshot())).crop((0, top, width, height))
         target = IMAGES / f"{name}-{theme}.png"
         image.convert("RGB").quantize(N_COLOURS, Image.Quantize.MAXCOVERAGE).save(target, optimize=True)
@@ -56,7 +116,12 @@ def take(browser: Browser, page: Path, name: str, width: int, height: int, top: 
 
 def main(names: list[str]) -> None:
     """Take the pictures of some names, or all."""
-    pictures = {"summary": picture_summary, "report": picture_report}
+    pictures = {
+        "summary": picture_summary,
+        "report": picture_report,
+        "serve": picture_serve,
+        "compare": picture_compare,
+    }
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
         for name in names or pictures:

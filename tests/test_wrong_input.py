@@ -102,6 +102,8 @@ RIGHT: dict[str, dict[str, Any]] = {
     "compress": {"text": TEXT, "query": "mice"},
     "compact": {"messages": [{"role": "user", "content": TEXT}], "words": 3},
     "create_tool_server": {},
+    "create_app": {},
+    "Settings": {},
     "Document": {"text": TEXT},
     "Length": {"words": 10},
     "Abstractive": {"model": ScriptedEngine(lambda _: "Cats chase mice.")},

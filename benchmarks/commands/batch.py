@@ -109,12 +109,12 @@ class _Memory:
 
     def _watch(self) -> None:
         while True:
-            self._samples.append(_resident(os.getpid()) / 1e6)
+            self._samples.append(resident(os.getpid()) / 1e6)
             if self._is_over.wait(_EVERY_SECONDS):
                 return
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
     """Return the resident bytes of a process and its descendants."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
@@ -125,4 +125,4 @@ def _resident(pid: int) -> int:
         ]
     except (OSError, ValueError):  # it has just ended
         return 0
-    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(_resident, children))
+    return pages * os.sysconf("SC_PAGE_SIZE") + sum(map(resident, children))

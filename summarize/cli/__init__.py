@@ -10,7 +10,7 @@ import signal
 import sys
 from importlib import import_module
 
-_COMMANDS = frozenset({"check", "compare", "mcp"})  # each a module with a command of its name
+_COMMANDS = frozenset({"check", "compare", "mcp", "serve"})  # each a module with a command of its name
 _COMPLETE = "_SUMMARIZE_COMPLETE"
 _OBJECTS_A_COLLECTION = 100_000  # more than a short summary makes; Python's 700 take a tenth of its time
 

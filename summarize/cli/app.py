@@ -118,7 +118,7 @@ def app(**given: Any) -> None:
     """Summarize files, web pages and tables, extractively or with a model.
     FILE: any document, folder, table or URL; - is standard input. Exit status:
     1 if a text could not be summarized, 2 for wrong usage. Also: compare, check,
-    mcp.
+    mcp, serve.
     """  # noqa: D205 - a paragraph, and one line less of help
     try:
         if given["keywords"] is not None:

@@ -15,7 +15,7 @@ from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.algebra.term_vectors import TermVectors
 from summarize.extractive.algebra.weights import tf_idf
-from summarize.extractive.selection.budget import select, whole_sentence, word_budget
+from summarize.extractive.selection.budget import Candidates, whole_sentence
 from summarize.extractive.selection.order import Order, by_score
 from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
@@ -23,7 +23,6 @@ from summarize.summarizer import check_arguments, check_documents, check_no_opti
 from summarize.summary import Summary, SummarySentence
 from summarize.text.marks import ends_sentence
 from summarize.text.markup import is_html
-from summarize.text.words import count_words
 
 _CANDIDATES = "prose", "all"
 _UNITS_AN_END = 10  # units of a transcript of which at least one ends with a stop, if it has punctuation
@@ -114,32 +113,60 @@ class Extractive(ABC):
             QueryError: no word of the query occurs in the text.
         """
         check_no_options(unknown)
-        self._check(length, query)
-        document, length = Document.of(document), length or self.default_length
+        return next(self.for_lengths(document, [length or self.default_length], query=query))
+
+    def for_lengths(
+        self, document: Document | str, lengths: Iterable[Length], *, query: str | None = None
+    ) -> Iterator[Summary]:
+        r"""Yield the summary of a document for each length, as a call with it does.
+
+        The sentences are scored once, and what selection knows of them is kept: of a text of 100 KB, thirty
+        lengths take about four times as long as one. So a slider can show them all.
+
+        Raises:
+            SummarizeError: as for a call, when the first summary is asked for.
+
+        >>> from summarize import Lead
+        >>> summaries = Lead().for_lengths("One. Two. Three.", [Length(sentences=n) for n in (1, 2)])
+        >>> [str(summary) for summary in summaries]
+        ['One.', 'One.\nTwo.']
+        """
+        self._check(None, query)
+        document = Document.of(document)
         ranked = self._ranked(document)
         had_terms = "terms" in vars(ranked)
         scores = self._checked_scores(ranked, query)
+        candidates = Candidates(ranked, is_for_readers=self.candidates != "all")
+        try:
+            for length in lengths:
+                check_arguments(length, query)
+                chosen = self._choose(candidates, scores, length, query)
+                yield Summary(
+                    [_summary_sentence(ranked, position, float(scores[position])) for position in chosen],
+                    document=document,
+                    method=self.name,
+                    options=self._options(),
+                    length=length,
+                    query=query,
+                    notes=_notes(candidates, chosen, length),
+                )
+        finally:
+            if not had_terms:  # they take several times the memory of the text, which a summary keeps
+                ranked.forget_terms()
+
+    def _choose(
+        self, candidates: Candidates, scores: NDArray[np.float64], length: Length, query: str | None
+    ) -> list[int]:
+        """Return the positions of the sentences of a summary, in the order of the text."""
+        ranked = candidates.document
         worth = self.at_length(ranked, scores, length, query)
-        chosen = select(
-            ranked,
+        return candidates.select(
             marginal_relevance(TermVectors(tf_idf(ranked.terms)), worth)
             if self.redundancy == "mmr"
             else self.order(ranked, worth),
             length,
             skip_too_long=self.skip_too_long,
             fingerprints=trigrams if self.redundancy == "trigrams" else whole_sentence,
-            is_for_readers=self.candidates != "all",
-        )
-        if not had_terms:  # terms take several times the memory of the text, and a summary keeps its document
-            ranked.forget_terms()
-        return Summary(
-            [_summary_sentence(ranked, position, float(scores[position])) for position in chosen],
-            document=document,
-            method=self.name,
-            options=self._options(),
-            length=length,
-            query=query,
-            notes=_notes(ranked, chosen, length),
         )
 
     def batch(
@@ -239,14 +266,14 @@ def _summary_sentence(ranked: Document, position: int, score: float) -> SummaryS
     )
 
 
-def _notes(ranked: Document, chosen: Sequence[int], length: Length) -> list[str]:
+def _notes(candidates: Candidates, chosen: Sequence[int], length: Length) -> list[str]:
     """Return notes on how the summary came about: no prose, over the limit, HTML."""
-    notes = []
+    ranked, notes = candidates.document, []
     if not any(sentence.is_candidate for sentence in ranked.sentences):
         notes.append("the text has no running text; headings, tables and the like were ranked")
     if length.sentences is None:
-        n_words = sum(count_words(ranked.sentences[position].text) for position in chosen)
-        budget = word_budget(ranked, length)
+        n_words = sum(candidates.n_words[position] for position in chosen)
+        budget = candidates.word_budget(length)
         if n_words > budget:
             notes.append(f"one sentence is always kept: it has {n_words} words, and {budget} were asked for")
     if _lacks_ends(ranked):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Set
+from functools import cached_property
 from itertools import chain
 
 from summarize.document import Document
@@ -15,13 +16,6 @@ from summarize.text.words import count_words, has_word
 def whole_sentence(sentence: str) -> Set[str]:
     """Return the sentence with white space and case folded, as its only fingerprint."""
     return {" ".join(sentence.lower().split())}
-
-
-def word_budget(document: Document, length: Length) -> int:
-    """Return the word limit of a summary; a ratio refers to all words of the text."""
-    if length.words is not None:
-        return length.words
-    return length.word_budget(sum(count_words(sentence.text) for sentence in document.whole.sentences))
 
 
 def select(
@@ -57,25 +51,75 @@ def select(
     >>> select(document, by_score(np.array([0.2, 0.5, 0.3])), Length(words=10))
     [1, 2]
     """
-    return _Selection(document, length, fingerprints, is_for_readers).fill(order, skip_too_long)
+    candidates = Candidates(document, is_for_readers=is_for_readers)
+    return candidates.select(order, length, skip_too_long=skip_too_long, fingerprints=fingerprints)
+
+
+class Candidates:
+    """The sentences of a document, and what selection knows of them whatever the length.
+
+    Args:
+        document: n sentences.
+        is_for_readers: whether sentences that a reader stumbles over wait.
+    """
+
+    def __init__(self, document: Document, *, is_for_readers: bool = True) -> None:
+        self.document = document
+        self._is_for_readers = is_for_readers
+        self._stumbles: dict[bool, Stumbles] = {}
+
+    @cached_property
+    def n_words(self) -> list[int]:
+        """The number of words of each sentence."""
+        return [count_words(sentence.text) for sentence in self.document.sentences]
+
+    @cached_property
+    def has_words(self) -> list[bool]:
+        """Whether each sentence has a word."""
+        return [has_word(sentence.text) for sentence in self.document.sentences]
+
+    @cached_property
+    def _n_words_of_text(self) -> int:
+        if self.document.whole is self.document:
+            return sum(self.n_words)
+        return sum(count_words(sentence.text) for sentence in self.document.whole.sentences)
+
+    def word_budget(self, length: Length) -> int:
+        """Return the word limit of a summary; a ratio refers to all words of the text."""
+        return length.word_budget(0 if length.ratio is None else self._n_words_of_text)
+
+    def stumbles(self, length: Length) -> Stumbles | None:
+        """Return what judges the sentences at a length, None if they are not judged."""
+        if not self._is_for_readers:
+            return None
+        counts_sentences = length.sentences is not None
+        if counts_sentences not in self._stumbles:
+            self._stumbles[counts_sentences] = Stumbles(self.document, counts_sentences=counts_sentences)
+        return self._stumbles[counts_sentences]
+
+    def select(
+        self,
+        order: Order,
+        length: Length,
+        *,
+        skip_too_long: bool = True,
+        fingerprints: Callable[[str], Set[str]] = whole_sentence,
+    ) -> list[int]:
+        """Return the positions of the best sentences that fit a length: see :func:`select`."""
+        return _Selection(self, length, fingerprints).fill(order, skip_too_long)
 
 
 class _Selection:
     """The sentences taken so far, and those that wait."""
 
     def __init__(
-        self,
-        document: Document,
-        length: Length,
-        fingerprints: Callable[[str], Set[str]],
-        is_for_readers: bool,
+        self, candidates: Candidates, length: Length, fingerprints: Callable[[str], Set[str]]
     ) -> None:
-        self._document = document
+        self._candidates = candidates
+        self._document = candidates.document
         self._fingerprints = fingerprints
-        self._stumbles = (
-            Stumbles(document, counts_sentences=length.sentences is not None) if is_for_readers else None
-        )
-        self._budget = _Budget(document, length)
+        self._stumbles = candidates.stumbles(length)
+        self._budget = _Budget(candidates, length)
         self._seen: set[str] = set()
         self._hindering: list[int] = []
         self._last: tuple[list[int], list[int], list[int]] = [], [], []  # broken, repeated, without words
@@ -105,7 +149,7 @@ class _Selection:
         """Return the list in which a sentence has to wait, None if it may be taken at once."""
         text = self._document.sentences[position].text
         broken, repeated, wordless = self._last
-        if not has_word(text):
+        if not self._candidates.has_words[position]:
             return wordless
         if not self._seen.isdisjoint(self._fingerprints(text)):
             return repeated
@@ -146,12 +190,11 @@ class _Selection:
         return fits
 
     def _one_sentence(self, is_shortest: bool) -> int:
-        sentences = self._document.sentences
-        with_words = [i for i, sentence in enumerate(sentences) if has_word(sentence.text)]
+        with_words = [i for i, has_words in enumerate(self._candidates.has_words) if has_words]
         if not is_shortest:
             return with_words[0]
         readable = [i for i in with_words if self._level(i) is not Level.BREAKS]
-        return min(readable or with_words, key=lambda position: count_words(sentences[position].text))
+        return min(readable or with_words, key=self._candidates.n_words.__getitem__)
 
 
 def _send(order: Order, is_taken: bool) -> int | None:
@@ -164,17 +207,17 @@ def _send(order: Order, is_taken: bool) -> int | None:
 class _Budget:
     """The remaining budget of a length, in sentences or words."""
 
-    def __init__(self, document: Document, length: Length) -> None:
+    def __init__(self, candidates: Candidates, length: Length) -> None:
         self.taken: list[int] = []
         self.left: float = length.sentences or 0
         self.counts_sentences = length.sentences is not None
         self.is_in_words = length.words is not None
-        self._sizes = [1] * len(document.sentences)
+        self._sizes = [1] * len(candidates.document.sentences)
         self._by_size: list[int] = []  # empty if all sizes are 1
         if not self.counts_sentences:
-            self._sizes = [count_words(sentence.text) for sentence in document.sentences]
-            self.left = word_budget(document, length)
-            with_words = [i for i, sentence in enumerate(document.sentences) if has_word(sentence.text)]
+            self._sizes = candidates.n_words
+            self.left = candidates.word_budget(length)
+            with_words = [i for i, has_words in enumerate(candidates.has_words) if has_words]
             self._by_size = sorted(with_words, key=self._sizes.__getitem__, reverse=True)
         self._is_taken = [False] * len(self._sizes)
 

@@ -1,0 +1,50 @@
+"""Many texts in one request: JSON Lines in, JSON Lines out, in order, as they are done."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import AsyncGenerator, Sequence
+from typing import Any
+
+from summarize.serve.answers import Answers
+from summarize.serve.bodies import check_names, parse_object
+from summarize.serve.fields import LINE
+from summarize.serve.problems import Problem
+from summarize.serve.worker import dumped
+
+
+async def answer_lines(answers: Answers, lines: Sequence[bytes], most: int) -> AsyncGenerator[bytes]:
+    """Yield a line for each line: the ``id`` and a summary, or the ``id`` and the ``problem``.
+
+    Args:
+        answers: makes them.
+        lines: a JSON object each, with the fields of a summary and an ``id``.
+        most: texts in work at a time.
+    """
+    waiting = iter(lines)
+    tasks: deque[asyncio.Task[bytes]] = deque()
+    try:
+        while True:
+            while len(tasks) < most and (line := next(waiting, None)) is not None:
+                tasks.append(asyncio.create_task(_answer(answers, line)))
+            if not tasks:
+                return
+            yield await tasks[0]
+            tasks.popleft()
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+async def _answer(answers: Answers, line: bytes) -> bytes:
+    values: dict[str, Any] = {}
+    try:
+        values = parse_object(line)
+        check_names(values, LINE)
+        request = {name: value for name, value in values.items() if name != "id"}
+        found = json.loads(await answers.answer("summaries", request))
+    except Problem as problem:
+        found = {"problem": problem.to_dict()}
+    return dumped({"id": values.get("id"), **found}) + b"\n"

@@ -1,0 +1,54 @@
+"""A summary as server-sent events: what is written so far, then the summary or the problem."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from typing import Any
+
+from starlette.datastructures import State
+
+from summarize.serve.problems import Problem
+from summarize.serve.worker import dumped
+
+EVENTS = "text/event-stream"
+_SILENCE_SECONDS = 15.0  # after which a comment keeps proxies from closing the connection
+
+
+async def as_events(state: State, values: dict[str, Any]) -> AsyncIterator[bytes]:
+    """Yield the events of a request for a summary.
+
+    Args:
+        state: of the application.
+        values: the fields of the request.
+    """
+    events = state.answers.events(values)
+    try:
+        with state.admission.one(is_admitted=True):
+            async with aclosing(events):
+                following = asyncio.ensure_future(anext(events, None))
+                try:
+                    while True:
+                        await asyncio.wait({following}, timeout=_SILENCE_SECONDS)
+                        if not following.done():
+                            yield b": still working\n\n"
+                            continue
+                        if (found := following.result()) is None:
+                            return
+                        yield event(*found)
+                        following = asyncio.ensure_future(anext(events, None))
+                finally:
+                    following.cancel()
+                    await asyncio.wait({following})
+    except Problem as problem:
+        yield event("problem", dumped(problem.to_dict()))
+
+
+def event(name: str, data: bytes) -> bytes:
+    r"""Return an event; the data are JSON on one line.
+
+    >>> event("summary", b"{}")
+    b'event: summary\ndata: {}\n\n'
+    """
+    return b"event: " + name.encode() + b"\ndata: " + data.strip() + b"\n\n"

@@ -1,0 +1,107 @@
+"""Who may come in: hosts, origins and the token; and the headers that protect browsers."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from summarize.serve.problems import Problem
+from summarize.serve.settings import Settings
+
+_NEEDS_TOKEN = ("/v1/", "/metrics")
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    ),
+    "Cache-Control": "no-store",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Guard:
+    """Refuses what must not come in, and adds headers to all that goes out.
+
+    Args:
+        app: what is guarded.
+        settings: with the token and the hosts.
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app = app
+        self._token = None if settings.token is None else settings.token.encode()
+        self._hosts = {host.lower() for host in settings.hosts}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or refuse it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        problem = self._refusal(scope["path"], Headers(scope=scope))
+        answer = self._app if problem is None else problem.response()
+        await answer(scope, receive, send_with_headers)
+
+    def _refusal(self, path: str, headers: Headers) -> Problem | None:
+        host = headers.get("host", "")
+        if self._hosts and _name_of(host) not in self._hosts:
+            return Problem(400, "the server is not known under this name in Host; start it with --host")
+        origin = headers.get("origin")
+        if origin is not None and urlsplit_host(origin) != host.lower():
+            return Problem(403, "pages of other sites may not use this server")
+        if self._token is not None and path.startswith(_NEEDS_TOKEN) and not self._knows(headers):
+            return Problem(
+                401, "send the token as: Authorization: Bearer TOKEN", headers={"WWW-Authenticate": "Bearer"}
+            )
+        return None
+
+    def _knows(self, headers: Headers) -> bool:
+        scheme, _, given = headers.get("authorization", "").partition(" ")
+        is_same = hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), self._token or b"")
+        return scheme.lower() == "bearer" and is_same
+
+
+def urlsplit_host(origin: str) -> str | None:
+    """Return the host and port of an origin, None if it is no URL.
+
+    >>> urlsplit_host("http://localhost:8000"), urlsplit_host("null")
+    ('localhost:8000', None)
+    """
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None
+
+
+def _name_of(host: str) -> str:
+    """Return the name in a Host header, without the port.
+
+    >>> _name_of("LocalHost:80"), _name_of("[::1]:80")
+    ('localhost', '[::1]')
+    """
+    name, colon, port = host.rpartition(":")
+    return (name if colon and port.isdecimal() else host).lower()
+
+
+def local_names(host: str) -> Iterable[str]:
+    """Return the names of a server that listens on an address of this machine alone; none for others.
+
+    >>> local_names("0.0.0.0")  # noqa: S104
+    ()
+    """
+    names = ("127.0.0.1", "[::1]", "localhost")
+    return names if host in ("127.0.0.1", "::1", "localhost") else ()

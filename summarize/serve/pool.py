@@ -1,0 +1,203 @@
+"""The worker processes: each request has one of them to itself, and one that is late is replaced."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import subprocess
+from collections.abc import AsyncGenerator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import anyio
+
+from summarize.processes.supervisor import Child, python_command, signal_name
+from summarize.serve.failures import INTERNAL, internal_problem
+from summarize.serve.problems import Problem
+from summarize.serve.worker import FAILED, MORE
+
+_SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # there are as many processes as cores
+_START_SECONDS = 60.0
+_GRACE_SECONDS = 0.5  # for work that nobody waits for: a new process takes as long to start
+_ANY_NUMBER = 1 << 30  # of answers; the last one says that it is
+
+
+class Worker:
+    """One process, which is started when it is needed, and again after it was ended."""
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+        self._is_over = False
+
+    def start(self) -> None:
+        """Start the process, if it does not run, and wait until it is ready.
+
+        Raises:
+            Problem: it does not start.
+        """
+        if self._child is not None and not self._child.has_ended():
+            return
+        if self._child is not None:
+            self._child.end()
+        try:
+            self._child = Child(
+                python_command("summarize.serve.worker", "main"),
+                environment=_SINGLE_THREAD,
+                printed=subprocess.DEVNULL,
+                own_session=True,  # Ctrl-C is for the server; its parser goes with it
+            )
+        except OSError as error:
+            raise Problem(503, f"this machine cannot start a process now: {error.strerror}") from error
+        if self._is_over or not b"".join(self._child.exchange(seconds=_START_SECONDS)).endswith(b"\n"):
+            raise Problem(503, "a worker process does not start")
+
+    def exchange(self, request: bytes, seconds: float, take: Any) -> None:
+        """Send a request, and hand over each line of the answer, or the problem; then None."""
+        try:
+            self.start()
+            child = self._child
+            assert child is not None
+            for line in child.exchange(request, _ANY_NUMBER, seconds):
+                if not line.endswith(b"\n"):
+                    break
+                take(line)
+                if not line.startswith(MORE):
+                    return
+            take(self._why_none(child, seconds))
+        except Problem as problem:
+            take(problem)
+        finally:
+            take(None)
+
+    def kill(self) -> None:
+        """End the process; who waits for its answer has none."""
+        if self._child is not None:
+            self._child.kill()
+
+    def end(self) -> None:
+        """End the process for good, and free what belongs to it."""
+        self._is_over = True
+        if self._child is not None:
+            self._child.end()
+
+    def _why_none(self, child: Child, seconds: float) -> Problem:
+        status = child.end()
+        self._child = None
+        if child.is_late:
+            return Problem(
+                504,
+                f"the work took more than {seconds:g} seconds, the limit; send a shorter text",
+                "TimeoutError",
+            )
+        ended = signal_name(status) or f"exit status {status}"
+        return Problem(
+            503, f"the process that did the work was ended ({ended}); send a shorter text", "WorkerError"
+        )
+
+
+class Pool:
+    """Worker processes for extractive work and for parsing.
+
+    Args:
+        size: the number of processes.
+        seconds: of wall-clock time for each answer, and to wait for a free process.
+    """
+
+    def __init__(self, size: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._workers = [Worker() for _ in range(size)]
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        self._threads = ThreadPoolExecutor(size, thread_name_prefix="summarize-worker")
+        self._recoveries: set[asyncio.Task[None]] = set()
+        self.is_ready = False
+
+    def start(self) -> None:
+        """Start the processes, each of which works as soon as it is ready."""
+        for worker in self._workers:
+            self._spawn(self._begin(worker))
+
+    async def _begin(self, worker: Worker) -> None:
+        with contextlib.suppress(Problem):  # it is tried again with the first request
+            await self._in_thread(worker.start)
+            self.is_ready = True
+        self._idle.put_nowait(worker)
+
+    async def end(self) -> None:
+        """End all processes."""
+        for worker in self._workers:
+            worker.kill()
+        if self._recoveries:
+            await asyncio.wait(self._recoveries, timeout=5)
+        for worker in self._workers:
+            worker.end()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+
+    async def ask(self, request: Mapping[str, Any]) -> bytes:
+        """Return the answer to a request, as JSON.
+
+        Raises:
+            Problem: there is none.
+        """
+        return b"".join([line async for line in self.stream(request)])
+
+    async def stream(self, request: Mapping[str, Any]) -> AsyncGenerator[bytes]:
+        """Yield the answers to a request, each a line of JSON, as they come.
+
+        Raises:
+            Problem: something is wrong with the request, or it takes too long.
+        """
+        line = json.dumps(request).encode() + b"\n"
+        try:
+            with anyio.fail_after(
+                self._seconds
+            ):  # asyncio.wait_for of Python 3.11 may swallow a cancellation
+                worker = await self._idle.get()
+        except TimeoutError:
+            raise Problem(503, "the server is busy; try again later", headers={"Retry-After": "5"}) from None
+        loop = asyncio.get_running_loop()
+        answers: asyncio.Queue[bytes | Problem | None] = asyncio.Queue()
+
+        def take(answer: bytes | Problem | None) -> None:
+            with contextlib.suppress(RuntimeError):  # the loop is closed
+                loop.call_soon_threadsafe(answers.put_nowait, answer)
+
+        work = self._in_thread(worker.exchange, line, self._seconds, take)
+        try:
+            while (answer := await answers.get()) is not None:
+                if isinstance(answer, Problem):
+                    raise answer
+                if answer.startswith(FAILED):
+                    raise _problem(json.loads(answer[1:]))
+                yield answer[1:]
+        finally:
+            if work.done():
+                self._idle.put_nowait(worker)
+            else:
+                self._spawn(self._recover(worker, work))
+
+    def _in_thread(self, function: Any, *arguments: Any) -> asyncio.Future[None]:
+        return asyncio.get_running_loop().run_in_executor(self._threads, function, *arguments)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._recoveries.add(task)
+        task.add_done_callback(self._recoveries.discard)
+
+    async def _recover(self, worker: Worker, work: asyncio.Future[None]) -> None:
+        """Wait a little for work that nobody waits for, else end it; then the process is free again."""
+        done, _ = await asyncio.wait({work}, timeout=_GRACE_SECONDS)
+        if not done:
+            worker.kill()
+            await asyncio.wait({work})
+            with contextlib.suppress(Problem):
+                await self._in_thread(worker.start)
+        self._idle.put_nowait(worker)
+
+
+def _problem(failed: dict[str, str]) -> Problem:
+    if failed["kind"] == INTERNAL:
+        return internal_problem(failed["detail"])
+    if failed["kind"] == "MemoryError":
+        return Problem(413, f"{failed['detail']}; send a shorter one", "MemoryError")
+    return Problem.of(failed["kind"], failed["detail"])

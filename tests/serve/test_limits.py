@@ -1,0 +1,128 @@
+"""Settings, the token, and the worker processes: what is over a limit ends, and the next request works."""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+
+pytest.importorskip("fastapi")
+
+from fastapi.testclient import TestClient
+from starlette.requests import ClientDisconnect, Request
+
+from summarize import InvalidValueError
+from summarize.serve import Settings, create_app
+from summarize.serve.admission import unless_gone
+from summarize.serve.bodies import Bodies
+from summarize.serve.pool import Pool
+from summarize.serve.problems import Problem
+
+TOKEN = "0123456789abcdef"
+LONG = {"task": "summaries", "style": "json", "text": "Cats chase mice, and mice fear cats. " * 50_000}
+SHORT = {"task": "summaries", "style": "json", "text": "Cats purr."}
+
+
+class TestTheToken:
+    @pytest.mark.parametrize("header", [None, "Bearer no", f"Basic {TOKEN}", "Bearer \xff", TOKEN])
+    def test_is_required_by_the_api_and_the_metrics(self, header: str | None) -> None:
+        client = TestClient(create_app(Settings(token=TOKEN, workers=1)))
+        headers = {} if header is None else {"Authorization": header.encode("latin-1")}
+        for path in ("/v1/methods", "/metrics"):
+            answer = client.get(path, headers=headers)
+            assert answer.status_code == 401
+            assert answer.headers["WWW-Authenticate"] == "Bearer"
+            assert TOKEN not in answer.text
+
+    def test_lets_in_who_has_it_and_probes_need_none(self) -> None:
+        client = TestClient(create_app(Settings(token=TOKEN, workers=1)))
+        assert client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).status_code == 200
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/openapi.json").json()["components"]["securitySchemes"]
+
+    def test_that_can_be_guessed_is_refused(self) -> None:
+        with pytest.raises(InvalidValueError, match="16 or more ASCII characters"):
+            Settings(token="secret")
+
+
+class TestBodies:
+    def test_that_are_slow_end(self) -> None:
+        async def receive() -> Any:
+            await asyncio.sleep(3600)
+
+        request = Request({"type": "http", "method": "POST", "headers": []}, receive)
+        with pytest.raises(Problem, match="more than 0.05 seconds to arrive") as caught:
+            asyncio.run(Bodies(Settings(upload_seconds=0.05)).read(request))
+        assert caught.value.status == 408
+
+    def test_of_unknown_length_are_cut_off_too(self) -> None:
+        client = TestClient(create_app(Settings(max_bytes=1000, workers=1)))
+        pieces = (b"x" * 100 for _ in range(20))
+        answer = client.post("/v1/keywords", content=pieces, headers={"Content-Type": "application/json"})
+        assert answer.status_code == 413
+        assert "larger than 1,000 bytes" in answer.json()["detail"]
+
+
+def with_pool(seconds: float, work: Any) -> Any:
+    async def run() -> Any:
+        pool = Pool(1, seconds)
+        pool.start()
+        try:
+            return await work(pool)
+        finally:
+            await pool.end()
+
+    return asyncio.run(run())
+
+
+class TestWorkers:
+    def test_that_are_late_are_ended_and_replaced(self) -> None:
+        async def work(pool: Pool) -> bytes:
+            await pool.ask(SHORT)
+            pool._seconds = 0.1
+            with pytest.raises(Problem, match="took more than 0.1 seconds") as caught:
+                await pool.ask(LONG)
+            assert caught.value.status == 504
+            pool._seconds = 60.0
+            return await pool.ask(SHORT)
+
+        assert json.loads(with_pool(60.0, work))["summary"] == "Cats purr."
+
+    def test_end_the_work_of_who_has_gone_away(self) -> None:
+        async def work(pool: Pool) -> bytes:
+            await pool.ask(SHORT)
+            before = pool._workers[0]._child.pid
+            long = asyncio.create_task(pool.ask(LONG))
+            await asyncio.sleep(0.1)
+            long.cancel()
+            answer = await pool.ask(SHORT)
+            assert pool._workers[0]._child.pid != before
+            return answer
+
+        assert json.loads(with_pool(3600.0, work))["summary"] == "Cats purr."
+
+
+class TestWorkOfOneWhoHasGone:
+    def test_is_cancelled(self) -> None:
+        was_cancelled = False
+
+        class Gone:
+            async def receive(self) -> dict[str, str]:
+                return {"type": "http.disconnect"}
+
+        async def work() -> None:
+            nonlocal was_cancelled
+            try:
+                await asyncio.sleep(3600)
+            except asyncio.CancelledError:
+                was_cancelled = True
+                raise
+
+        async def run(request: Any, work: Coroutine[Any, Any, None]) -> None:
+            with pytest.raises(ClientDisconnect):
+                await unless_gone(request, work)
+            await asyncio.sleep(0)
+
+        asyncio.run(run(Gone(), work()))
+        assert was_cancelled
