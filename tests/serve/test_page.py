@@ -22,7 +22,7 @@ axe = pytest.importorskip("axe_playwright_python.sync_playwright")
 Page = Any
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it runs, there is an event loop, which other tests start themselves
 def browser() -> Iterator[Any]:
     with playwright.sync_playwright() as running:
         browser = running.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
