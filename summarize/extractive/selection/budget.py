@@ -66,7 +66,6 @@ class Candidates:
     def __init__(self, document: Document, *, is_for_readers: bool = True) -> None:
         self.document = document
         self._is_for_readers = is_for_readers
-        self._stumbles: dict[bool, Stumbles] = {}
 
     @cached_property
     def n_words(self) -> list[int]:
@@ -92,10 +91,7 @@ class Candidates:
         """Return what judges the sentences at a length, None if they are not judged."""
         if not self._is_for_readers:
             return None
-        counts_sentences = length.sentences is not None
-        if counts_sentences not in self._stumbles:
-            self._stumbles[counts_sentences] = Stumbles(self.document, counts_sentences=counts_sentences)
-        return self._stumbles[counts_sentences]
+        return Stumbles(self.document, counts_sentences=length.sentences is not None)
 
     def select(
         self,
