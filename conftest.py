@@ -22,8 +22,8 @@ STAND_INS = {
     "HuggingFaceTB/SmolLM2-135M-Instruct": "chat",
     "Qwen/Qwen3-4B-Instruct-2507": "chat",
 }
-# What one process should do: start Ray, a server or a browser, import torch and build models, split the shared
-# data, build the site.
+# What one process should do: start Ray, a server or a browser, import torch and build models, split the
+# shared data, build the site.
 GROUPS = {
     "tests/ray/": "ray",
     "tests/test_wrong_input.py::TestAnythingWrong::test_is_ours[summarize_dataset": "ray",

@@ -131,7 +131,7 @@ async def _load(url: str, bodies: list[bytes], n_connections: int, seconds: floa
     requests, durations, n_lost = cycle(bodies), list[float](), 0
     headers = {"Content-Type": "application/json"}
 
-    async def run(client: httpx2.AsyncClient, end: float) -> None:
+    async def _run(client: httpx2.AsyncClient, end: float) -> None:
         nonlocal n_lost
         while time.perf_counter() < end:
             start = time.perf_counter()
@@ -142,8 +142,8 @@ async def _load(url: str, bodies: list[bytes], n_connections: int, seconds: floa
                 n_lost += 1
 
     async with httpx2.AsyncClient(timeout=120) as client:
-        await asyncio.gather(*(run(client, time.perf_counter() + 1.0) for _ in range(4)))  # warms up
+        await asyncio.gather(*(_run(client, time.perf_counter() + 1.0) for _ in range(4)))  # warms up
         durations, n_lost = [], 0
         start = time.perf_counter()
-        await asyncio.gather(*(run(client, start + seconds) for _ in range(n_connections)))
+        await asyncio.gather(*(_run(client, start + seconds) for _ in range(n_connections)))
         return Load(n_connections, durations, time.perf_counter() - start, n_lost)

@@ -58,7 +58,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     metrics, answers = Metrics(), Answers(settings)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
         answers.start()
         try:
             yield
@@ -72,7 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         docs_url=None,  # its page loads scripts from elsewhere
         redoc_url=None,
-        lifespan=lifespan,
+        lifespan=_lifespan,
     )
     app.state.settings = settings
     app.state.metrics = metrics

@@ -166,11 +166,11 @@ class _InMemory(MultiPartParser):
 
 
 async def _parse_form(headers: Headers, body: bytes) -> dict[str, Any]:
-    async def pieces() -> AsyncGenerator[bytes]:
+    async def _pieces() -> AsyncGenerator[bytes]:
         yield body
         yield b""
 
-    parser = _InMemory(headers, pieces(), max_files=1, max_fields=_FORM_FIELDS, max_part_size=len(body) + 1)
+    parser = _InMemory(headers, _pieces(), max_files=1, max_fields=_FORM_FIELDS, max_part_size=len(body) + 1)
     try:
         form = await parser.parse()
     except (MultiPartException, KeyError, ValueError) as error:

@@ -46,13 +46,13 @@ class Failures:
         """Answer a request."""
         has_begun = False
 
-        async def note_begin(message: Message) -> None:
+        async def _note_begin(message: Message) -> None:
             nonlocal has_begun
             has_begun = True
             await send(message)
 
         try:
-            await self._app(scope, receive, note_begin)
+            await self._app(scope, receive, _note_begin)
         except ClientDisconnect:
             return  # nobody is there to read an answer
         except Exception as error:

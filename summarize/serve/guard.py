@@ -45,7 +45,7 @@ class Guard:
             await self._app(scope, receive, send)
             return
 
-        async def send_with_headers(message: Message) -> None:
+        async def _send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
@@ -54,7 +54,7 @@ class Guard:
 
         problem = self._refusal(scope["path"], Headers(scope=scope))
         answer = self._app if problem is None else problem.response()
-        await answer(scope, receive, send_with_headers)
+        await answer(scope, receive, _send_with_headers)
 
     def _refusal(self, path: str, headers: Headers) -> Problem | None:
         host = headers.get("host", "")

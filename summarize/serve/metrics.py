@@ -70,14 +70,14 @@ class Counting:
             return
         start, status = time.perf_counter(), 499  # unless a response begins, the client has gone away
 
-        async def note_status(message: Message) -> None:
+        async def _note_status(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
             await send(message)
 
         try:
-            await self._app(scope, receive, note_status)
+            await self._app(scope, receive, _note_status)
         finally:
             self._metrics.count(_route_of(scope), status, time.perf_counter() - start)
 

@@ -88,12 +88,12 @@ class Models:
         events: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
         is_over = threading.Event()
 
-        def tell(kind: str, value: Any) -> None:
+        def _tell(kind: str, value: Any) -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closed
                 loop.call_soon_threadsafe(events.put_nowait, (kind, value))
 
         model = self._by_name[name]
-        loop.run_in_executor(self._threads, _write, model, document, length, query, tell, is_over)
+        loop.run_in_executor(self._threads, _write, model, document, length, query, _tell, is_over)
         deadline = loop.time() + self._seconds
         kind = ""
         try:

@@ -156,7 +156,7 @@ def describe_security(app: FastAPI, *, has_token: bool) -> None:
         return
     made = app.openapi
 
-    def with_token() -> dict[str, Any]:
+    def _with_token() -> dict[str, Any]:
         document = made()
         components = document.setdefault("components", {})
         components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
@@ -166,4 +166,4 @@ def describe_security(app: FastAPI, *, has_token: bool) -> None:
                     each["security"] = [{"token": []}]
         return document
 
-    app.openapi = with_token  # type: ignore[method-assign]  # as FastAPI documents it
+    app.openapi = _with_token  # type: ignore[method-assign]  # as FastAPI documents it

@@ -158,11 +158,11 @@ class Pool:
         loop = asyncio.get_running_loop()
         answers: asyncio.Queue[bytes | Problem | None] = asyncio.Queue()
 
-        def take(answer: bytes | Problem | None) -> None:
+        def _take(answer: bytes | Problem | None) -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closed
                 loop.call_soon_threadsafe(answers.put_nowait, answer)
 
-        work = self._in_thread(worker.exchange, line, self._seconds, take)
+        work = self._in_thread(worker.exchange, line, self._seconds, _take)
         try:
             while (answer := await answers.get()) is not None:
                 if isinstance(answer, Problem):

@@ -79,20 +79,20 @@ async def select(request: Request) -> Response:
     values = await state.bodies.values(request, fields.SELECTIONS)
     lines: AsyncGenerator[bytes] = state.answers.lines("selections", values)
 
-    async def read_first() -> bytes:
+    async def _read_first() -> bytes:
         return await anext(lines)
 
     with state.admission.one():
-        first = await unless_gone(request, read_first())  # problems show here, before a status is sent
+        first = await unless_gone(request, _read_first())  # problems show here, before a status is sent
 
-    async def all_lines() -> AsyncIterator[bytes]:
+    async def _all_lines() -> AsyncIterator[bytes]:
         with state.admission.one(is_admitted=True):
             async with aclosing(lines):
                 yield first
                 async for line in lines:
                     yield line
 
-    return StreamingResponse(all_lines(), media_type=JSON_LINES)
+    return StreamingResponse(_all_lines(), media_type=JSON_LINES)
 
 
 @api.post("/batches", **batch_operation(_OF_BODIES))
@@ -103,13 +103,13 @@ async def summarize_lines(request: Request) -> Response:
     state.admission.check()
     most = 2 * state.settings.n_workers if not state.answers.models.names else state.settings.max_requests
 
-    async def all_lines() -> AsyncIterator[bytes]:
+    async def _all_lines() -> AsyncIterator[bytes]:
         with state.admission.one(is_admitted=True):
             async with aclosing(answer_lines(state.answers, lines, most)) as found:
                 async for line in found:
                     yield line
 
-    return StreamingResponse(all_lines(), media_type=JSON_LINES)
+    return StreamingResponse(_all_lines(), media_type=JSON_LINES)
 
 
 @api.get(
