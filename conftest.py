@@ -80,6 +80,7 @@ def stand_ins(hub_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import huggingface_hub.constants
 
     monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_CACHE", str(hub_cache))
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(hub_cache.with_name("converted")))
 
 
 @pytest.fixture(autouse=True)

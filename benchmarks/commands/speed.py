@@ -45,6 +45,11 @@ Costs = dict[str, dict[str, Cost]]  # system, size
 @click.option("--device", default="auto", show_default=True, help="With --model: a torch device.")
 @click.option("--dtype", default="auto", show_default=True, help="With --model: a torch dtype.")
 @click.option(
+    "--engines",
+    default="",
+    help="With --model: more ways, such as float32,int8 (CTranslate2), smollm2 (GGUF, another model).",
+)
+@click.option(
     "--json", "json_path", type=click.Path(path_type=Path), help="Write the figures to this file, too."
 )
 def speed(
@@ -57,18 +62,20 @@ def speed(
     beams: int,
     device: str,
     dtype: str,
+    engines: str,
     json_path: Path | None,
 ) -> None:
     """Time TextRank at four sizes beside other packages, and what it costs to start.
 
-    With --model: time a model on texts of very different lengths, beside a plain loop of generate
-    and beside fixed batches.
+    With --model: time a model on texts of very different lengths, beside a plain loop of generate,
+    fixed batches and other engines.
     """
     if model is not None:
         from benchmarks.commands.throughput import Load, throughput  # torch
 
         load = Load(n_texts=n_texts, new_tokens=new_tokens, n_beams=beams)
-        click.echo(throughput(model, text, load, device=device, dtype=dtype))
+        others = [engine for engine in engines.split(",") if engine]
+        click.echo(throughput(model, text, load, device=device, dtype=dtype, engines=others))
     else:
         _speed_of_textrank(text, patience, sumy_patience, json_path)
 

@@ -1,4 +1,4 @@
-"""How many summaries a second a model writes: ours beside a loop and beside fixed batches."""
+"""How many summaries a second a model writes: ours beside a loop, fixed batches and other engines."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import inspect
 import json
 import random
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import click
 
 from benchmarks.systems.models import find_model
+from summarize.abstractive.engines.base import Request
+from summarize.abstractive.engines.ctranslate2.engine import CTranslate2Engine
+from summarize.abstractive.engines.ctranslate2.types import COMPUTE_TYPES
 from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
+from summarize.abstractive.engines.transformers.streamer import Streamer
 from summarize.abstractive.summarizer import Abstractive
 
 FIXED_BATCH = 8
@@ -45,8 +49,10 @@ class Load:
         return fixed | {"num_beams": self.n_beams, "do_sample": False}
 
 
-def throughput(name: str, prose: Path, work: Load, *, device: str, dtype: str) -> str:
-    """Time a model in three ways on the same texts, and return the table.
+def throughput(
+    name: str, prose: Path, work: Load, *, device: str, dtype: str, engines: Sequence[str] = ()
+) -> str:
+    """Time a model in several ways on the same texts, and return the table.
 
     Args:
         name: a model, or a shape such as ``"bart-base-shaped"``.
@@ -54,8 +60,10 @@ def throughput(name: str, prose: Path, work: Load, *, device: str, dtype: str) -
         work: what it has to do.
         device: a torch device, or ``"auto"``.
         dtype: a torch dtype, or ``"auto"``.
+        engines: further ways: types of CTranslate2 such as ``"int8"``, and GGUF files of other models.
     """
-    loaded = load(LoadOptions(find_model(name, prose), device=device, dtype=dtype))
+    options = LoadOptions(find_model(name, prose), device=device, dtype=dtype)
+    loaded = load(options)
     if loaded.kind != "seq2seq":
         raise click.UsageError(
             f"{name} is no encoder-decoder: with its prompt, no loop would do the same work"
@@ -69,6 +77,9 @@ def throughput(name: str, prose: Path, work: Load, *, device: str, dtype: str) -
         ),
         OURS: lambda some: _ours(*pair, some, generation),
     }
+    for engine in engines:
+        way, run = _other_engine(engine, options, work)
+        ways[way] = run
     seconds, rows = {}, {}
     for way, run in ways.items():
         click.echo(f"{way} …", err=True)
@@ -77,6 +88,41 @@ def throughput(name: str, prose: Path, work: Load, *, device: str, dtype: str) -
         rows[way] = run(texts)
         seconds[way] = time.perf_counter() - start
     return "\n\n".join([_head(loaded, work, rows[LOOP]), _table(seconds, rows)])
+
+
+def _other_engine(name: str, options: LoadOptions, work: Load) -> tuple[str, Callable[[list[str]], Rows]]:
+    """Return what a way with another engine is called, and how it is run."""
+    if name in COMPUTE_TYPES:
+        engine = CTranslate2Engine.of(options, work.generation, None, name)
+        return f"summarize, CTranslate2 {name}", lambda some: _converted(engine, some)
+    generation = {"max_new_tokens": work.new_tokens, "ignore_eos": True}
+    writer = Abstractive(name, generation=generation)
+    return f"summarize, {name} by llama.cpp: another model", lambda some: _only_run(writer, some)
+
+
+def _converted(engine: CTranslate2Engine, texts: list[str]) -> Rows:
+    rows: Rows = {}
+
+    class Noting(CTranslate2Engine):
+        """Notes what came out for what went in."""
+
+        def _run(
+            self, requests: Sequence[Request], streamer: Streamer | None = None
+        ) -> tuple[list[list[int]], int]:
+            written, n_prompt = super()._run(requests, streamer)
+            start = self.decoding.config.decoder_start_token_id  # is in what generate of transformers gives
+            for request, row in zip(requests, written, strict=True):
+                rows[tuple(request.content.ids.tolist())] = [start, *row]
+            return written, n_prompt
+
+    noting = Noting(**{each.name: getattr(engine, each.name) for each in fields(engine)})
+    list(Abstractive(noting).batch(texts))
+    return rows
+
+
+def _only_run(writer: Abstractive, texts: list[str]) -> Rows:
+    list(writer.batch(texts))
+    return {}
 
 
 def _texts(data: Path, tokenizer: Any, n_texts: int) -> list[str]:
@@ -151,8 +197,8 @@ def _table(seconds: dict[str, float], rows: dict[str, Rows]) -> str:
     ]
     for way, wall in seconds.items():
         same = sum(rows[way].get(given) == written for given, written in expected.items())
+        equal = f"{same} of {len(expected)}" if rows[way] else "–"
         lines.append(
-            f"| {way} | {wall:.1f} | {len(expected) / wall:.2f} | {wall / seconds[OURS]:.2f} × | "
-            f"{same} of {len(expected)} |"
+            f"| {way} | {wall:.1f} | {len(expected) / wall:.2f} | {wall / seconds[OURS]:.2f} × | {equal} |"
         )
     return "\n".join(lines)

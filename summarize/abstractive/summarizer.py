@@ -38,10 +38,10 @@ class Abstractive:
     that they summarize at the same time are batched together.
 
     Args:
-        model: a hub id, a folder, a loaded ``(model, tokenizer)`` pair, an engine such as
+        model: a hub id, a folder, a GGUF file, a loaded ``(model, tokenizer)`` pair, an engine such as
             :class:`ScriptedEngine`, a served model such as ``"ollama:qwen3:4b"``, ``"openai:NAME"``,
             ``"llamacpp:"``, ``"vllm:NAME"`` or ``"lmstudio:NAME"``, or a name with the prefix of another
-            engine.
+            engine. ``"smollm2"`` is a small chat model from a package.
         strategy: what to do with a text that exceeds the limit of the model. ``"auto"`` and
             ``"hierarchical"`` summarize chunks, then their summaries. ``"refine"`` updates one summary chunk
             by chunk. ``"extract"`` first selects sentences with TextRank. ``"single"`` raises an error.
@@ -58,13 +58,16 @@ class Abstractive:
         revision: branch, tag or commit on the hub.
         quantization_config: as in transformers.
         trust_remote_code: whether to run code that comes with the model.
+        engine: ``"ctranslate2"`` runs the files of an encoder-decoder by CTranslate2 instead of transformers.
+        compute_type: type of the weights for CTranslate2, such as ``"int8"``; ``"float32"`` by default.
         batch_size: maximum number of inputs per batch; ``"auto"`` decides by tokens and memory. For a served
             model, the number of requests at the same time.
         base_url: address of the server of a served model; by default that in ``OPENAI_BASE_URL`` or
             ``OLLAMA_HOST``, or the usual one.
         api_key: key for the server; for ``openai:`` by default that in ``OPENAI_API_KEY``. It goes to the
             server alone: no record, signature or error has it.
-        context: tokens that a served model reads and writes in one request; by default the server is asked.
+        context: tokens that a served model or a GGUF file reads and writes in one request; by default the
+            server is asked, or the training decides.
         timeout: seconds without a byte from the server after which a request fails.
 
     Raises:
@@ -96,6 +99,8 @@ class Abstractive:
     revision: str | None = None
     quantization_config: Any = None
     trust_remote_code: bool = False
+    engine: str = "transformers"
+    compute_type: str | None = None
     batch_size: int | str = "auto"
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)

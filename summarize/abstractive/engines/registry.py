@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from summarize.abstractive.engines.base import Engine
+from summarize.abstractive.engines.gguf.weights import names_gguf
 from summarize.errors import InvalidTypeError, MissingExtraError, ModelError, did_you_mean
 from summarize.extras import install_command
 
@@ -22,10 +24,20 @@ def split_prefix(model: object) -> tuple[str, str] | None:
 
     >>> split_prefix("ollama:qwen3:4b"), split_prefix("facebook/bart-large-cnn"), split_prefix("C:\\models")
     (('ollama', 'qwen3:4b'), None, None)
+    >>> split_prefix("qwen3-4b.gguf"), split_prefix("smollm2")
+    (('gguf', 'qwen3-4b.gguf'), ('gguf', 'smollm2'))
     """
-    found = _PREFIXED.fullmatch(model) if isinstance(model, str) else None
-    return None if found is None else (found[1].lower(), found[2])
+    model = os.fspath(model) if isinstance(model, os.PathLike) else model
+    if not isinstance(model, str):
+        return None
+    found = _PREFIXED.fullmatch(model)
+    if found is not None:
+        return found[1].lower(), found[2]
+    return (GGUF, model) if names_gguf(model) else None
 
+
+GGUF = "gguf"
+"""The prefix of GGUF files, which need none."""
 
 SERVED = ("openai", "ollama", "llamacpp", "vllm", "lmstudio")
 """The prefixes of served models."""
@@ -71,7 +83,8 @@ def make_engine(prefix: str, model: str, generation: Mapping[str, Any], seed: in
 
     points = {point.name.lower(): point for point in entry_points(group=ENTRY_POINT_GROUP)}
     if prefix not in points:
-        raise ModelError(f"no engine has the prefix {prefix!r}; {did_you_mean(prefix, [*SERVED, *points])}")
+        names = [*SERVED, GGUF, *points]
+        raise ModelError(f"no engine has the prefix {prefix!r}; {did_you_mean(prefix, names)}")
     try:
         factory: Factory = points[prefix].load()
     except Exception as error:  # whatever importing somebody else's package may raise

@@ -21,6 +21,17 @@ def test_all_ways_write_the_same(name: str, beams: int, tmp_path: Path) -> None:
     assert "| summarize, Abstractive.batch |" in table
 
 
+def test_another_engine_stands_beside_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("ctranslate2")
+    monkeypatch.setenv("SUMMARIZE_CACHE", str(tmp_path / "cache"))
+    folder, prose = build("bart", tmp_path), shared_file("prose_10mb.txt")
+    work = Load(n_texts=3, new_tokens=5, n_beams=1)
+    table = throughput(str(folder), prose, work, device="cpu", dtype="float32", engines=["float32", "int8"])
+    assert "| summarize, CTranslate2 int8 |" in table
+    (exact,) = [line for line in table.splitlines() if "CTranslate2 float32" in line]
+    assert exact.endswith("| 3 of 3 |")
+
+
 def test_a_decoder_only_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(click.UsageError, match="no loop would do the same work"):
         throughput(
