@@ -15,7 +15,7 @@ from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError, InvalidValueError, did_you_mean
 from summarize.extractive.algebra.term_vectors import TermVectors
 from summarize.extractive.algebra.weights import tf_idf
-from summarize.extractive.selection.budget import select, whole_sentence, word_budget
+from summarize.extractive.selection.budget import select, shown_words, whole_sentence, word_budget
 from summarize.extractive.selection.order import Order, by_score
 from summarize.extractive.selection.redundancy import marginal_relevance, trigrams
 from summarize.length import Length
@@ -23,7 +23,6 @@ from summarize.summarizer import check_arguments, check_documents, check_no_opti
 from summarize.summary import Summary, SummarySentence
 from summarize.text.marks import ends_sentence
 from summarize.text.markup import is_html
-from summarize.text.words import count_words
 
 _CANDIDATES = "prose", "all"
 _UNITS_AN_END = 10  # units of a transcript of which at least one ends with a stop, if it has punctuation
@@ -245,7 +244,8 @@ def _notes(ranked: Document, chosen: Sequence[int], length: Length) -> list[str]
     if not any(sentence.is_candidate for sentence in ranked.sentences):
         notes.append("the text has no running text; headings, tables and the like were ranked")
     if length.sentences is None:
-        n_words = sum(count_words(ranked.sentences[position].text) for position in chosen)
+        sizes = shown_words(ranked)
+        n_words = sum(sizes[position] for position in chosen)
         budget = word_budget(ranked, length)
         if n_words > budget:
             notes.append(f"one sentence is always kept: it has {n_words} words, and {budget} were asked for")

@@ -9,6 +9,7 @@ from summarize.document import Document
 from summarize.extractive.selection.order import Order
 from summarize.extractive.selection.stumbles import Level, Stumbles
 from summarize.length import Length
+from summarize.summary import speaker_label
 from summarize.text.words import count_words, has_word
 
 
@@ -22,6 +23,19 @@ def word_budget(document: Document, length: Length) -> int:
     if length.words is not None:
         return length.words
     return length.word_budget(sum(count_words(sentence.text) for sentence in document.whole.sentences))
+
+
+def shown_words(document: Document) -> list[int]:
+    """Return the number of words of each sentence as a summary shows it: with its speaker, if any."""
+    sentences = document.sentences
+    counts = [count_words(sentence.text) for sentence in sentences]
+    if len(document.speakers) < 2:
+        return counts
+    of_names = {name: count_words(speaker_label(name, document)) for name in document.speakers}
+    return [
+        count + of_names.get(sentence.speaker or "", 0)
+        for count, sentence in zip(counts, sentences, strict=True)
+    ]
 
 
 def select(
@@ -172,7 +186,7 @@ class _Budget:
         self._sizes = [1] * len(document.sentences)
         self._by_size: list[int] = []  # empty if all sizes are 1
         if not self.counts_sentences:
-            self._sizes = [count_words(sentence.text) for sentence in document.sentences]
+            self._sizes = shown_words(document)
             self.left = word_budget(document, length)
             with_words = [i for i, sentence in enumerate(document.sentences) if has_word(sentence.text)]
             self._by_size = sorted(with_words, key=self._sizes.__getitem__, reverse=True)

@@ -200,14 +200,14 @@ class TestSelection:
         text = f"Walls. Walls of the harbour. {PLAIN}"
         assert len(summarize(text, method, sentences=4, candidates="all").sentences) == 4
 
-    def test_a_turn_is_read_without_its_speaker(self) -> None:
+    def test_a_turn_is_judged_without_its_speaker(self) -> None:
         text = (
             "Ann: Shall we mend the old walls?\nBob: Yes, sure.\nAnn: The walls need new stones before winter.\n"
             "Bob: Right.\nAnn: Who has stones?\nBob: Port Marrow has more stones than it needs."
         )
         assert summarize(text, sentences=2).splitlines() == [
-            "The walls need new stones before winter.",
-            "Port Marrow has more stones than it needs.",
+            "Ann: The walls need new stones before winter.",
+            "Bob: Port Marrow has more stones than it needs.",
         ]
 
 
