@@ -42,8 +42,8 @@ _OPENING_WEIGHT = 0.5  # in standard deviations of the scores; chosen as above a
 _OPENINGS = 12  # sentences searched for one that can open the summary
 _OPENING_WORDS = 8
 _PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
-# Of a transcript, in standard deviations of PacSum's scores. Chosen by reading summaries among values that left
-# ROUGE-1 on 38 training meetings of QMSum at 24.5 to 25.3 (24.5 / 4.6 with none of them, 25.3 / 4.7 with all).
+# Of a transcript, in standard deviations of PacSum's scores. Chosen by reading summaries, among values that
+# left ROUGE on 38 training meetings of QMSum alike: 24.5 / 4.6 with none of them, 25.3 / 4.7 with all.
 _DECISION_WEIGHT, _SECTION_WEIGHT, _DISFLUENCY_WEIGHT = 0.75, 4.0, 0.3
 _NAMES_WEIGHT, _SHORT_IN_STORY = 1.0, 14  # of a story; chosen by reading summaries of chapters
 _WORDS_A_SENTENCE = 25
@@ -77,10 +77,11 @@ class Auto(EncoderMethod):
       define the topic ("Verde is a …"): the most frequent term, or one of the title. In a letter, phrases
       such as "please" and "we decided" count, too.
 
-    Title and summary section count twice, announcement 0.8 times, in a letter twice. A sentence of k < 8 words loses
-    ``3 (1 - k / 8)``. If the length counts sentences, long ones say more at the same price: selection adds
-    half of ``log(words)``, standardized. If more than one sentence is wanted, the first sentence of running
-    text that can be read alone gains half a standard deviation, so that the summary opens with it. An encoder
+    Title and summary section count twice, announcement 0.8 times, in a letter twice. A sentence of k < 8
+    words loses ``3 (1 - k / 8)``. If the length counts sentences, long ones say more at the same price:
+    selection adds half of ``log(words)``, standardized. If more than one sentence is wanted, the first
+    sentence of running text that can be read alone gains half a standard deviation, so that the summary opens
+    with it. An encoder
     detects paraphrases: each sentence loses a quarter of its largest cosine with an earlier one,
     standardized.
 

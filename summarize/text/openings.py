@@ -20,6 +20,7 @@ _OF_A_PAIR = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMA = re.compile(r", ")
+_CONDITIONS = frozenset(("if", "when", "since", "as"))
 _PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
@@ -136,6 +137,8 @@ class _Openings(NamedTuple):
     def has_early_link(self, sentence: str) -> bool:
         """Return whether an early word links a sentence to the previous one, except in "as well as"."""
         words = [word.strip(",;:") for word in sentence[:_EARLY_CHARACTERS].lower().split(None, _EARLY_WORDS)]
+        if words[:1] and words[0] in _CONDITIONS:  # "if … then"
+            return False
         return any(
             word in self.early and words[index - 1] not in _OF_A_PAIR
             for index, word in enumerate(words[:_EARLY_WORDS])

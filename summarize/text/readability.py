@@ -41,6 +41,10 @@ _MARKUP = compile_on_use(
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
 )
+# What a formula, the name before a reference, or the cell of a timetable has left.
+_GAP = compile_on_use(
+    r"^(?:\[\d{1,3}\]|\d{1,2}[:.]\d\d ?[AP]\.?M\.? (?=[A-Z])|[,;)\]])|,\s+,|(?<=\s)\(\s*\)|[—–]\s?\.$"
+)
 _BEFORE_DEFINED = 40  # characters: "(a) In this Act"
 _DEFINED = compile_on_use(rf"[^“”\"\n]{{0,{_BEFORE_DEFINED}}}{_QUOTED}[,\s]*")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
@@ -165,6 +169,15 @@ def has_markup(sentence: str) -> bool:
     (True, False)
     """
     return _MARKUP.search(sentence) is not None
+
+
+def has_gap(sentence: str) -> bool:
+    """Return whether a part of a sentence is missing: before "[2] is", in ", ,", or after "—.".
+
+    >>> has_gap("[2], the wall is old."), has_gap("If it is square, that is, , it is."), has_gap("It is.")
+    (True, True, False)
+    """
+    return _GAP.search(sentence) is not None
 
 
 def is_notice(sentence: str) -> bool:

@@ -27,8 +27,7 @@ _CAPITALIZED = compile_on_use(r"(?<=[^\W\d_A-ZÀ-Þ][ ,]) ?([A-ZÀ-Þ][^\W\d_]+)
 _RECURS = 3  # occurrences of a name
 _CAPITALIZED_NOUNS = 0.1  # share of the words; in German each noun has a capital
 _MOST_NAMES = 2  # more make a list of guests
-_ENDS = ("!", "?", "！", "？")
-_CLOSING = "\"'”’»」』"
+_ENDS = frozenset("!?！？")
 
 
 def is_narrative(document: Document) -> bool:
@@ -44,7 +43,7 @@ def is_narrative(document: Document) -> bool:
         return False
     texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
     n_quoted = sum(_QUOTES.search(text) is not None for text in texts)
-    n_exclaimed = sum(text.rstrip(_CLOSING).endswith(_ENDS) for text in texts)
+    n_exclaimed = sum(not _ENDS.isdisjoint(text) for text in texts)
     if n_quoted < _QUOTED * len(texts) or n_exclaimed < _EXCLAIMED * len(texts):
         return False
     pronouns = pronouns_of(document.language)

@@ -17,6 +17,7 @@ from summarize.text.openings import is_dangling, opens_with_demonstrative, point
 from summarize.text.phrases import begins_with
 from summarize.text.readability import (
     has_fewer_words,
+    has_gap,
     has_markup,
     is_crumb,
     is_formality,
@@ -67,7 +68,7 @@ class Stumbles:
     - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose;
-    - has no stop word of the language;
+    - has no stop word of the language, or a gap where a formula or a name was;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
     - is in the text three times or more.
 
@@ -112,6 +113,7 @@ class Stumbles:
             or is_quotation_alone(text)
             or is_mostly_quotation(text)
             or is_unclosed(text)
+            or has_gap(text)
             or is_notice(text)
             or self._thanks(position)
             or self._lacks_stop_words(position)

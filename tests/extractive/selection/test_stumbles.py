@@ -317,3 +317,17 @@ class TestWhatMostOfATextIs:
         assert level(question) is Level.HINDERS
         letter = Document(f"Dear Ann,\n\n{PLAIN} {question}\n\nBest regards\nBob", "en").body
         assert Stumbles(letter).level(2, follows_taken=False) is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "6:00 PM Leaves the port and walks along the walls.",
+        "If the wall is square, that is, , then the tower is too.",
+        "The walls give the town the ability to keep its ships, but also, to—.",
+        "See the chapter on the port for how the walls were mended.",
+        "Stary mur miasta chroni port przed falami morza zimą.",
+    ],
+)
+def test_gaps_pointers_and_other_languages_wait(sentence: str) -> None:
+    assert level(sentence) is Level.HINDERS
