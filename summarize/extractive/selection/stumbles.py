@@ -78,7 +78,7 @@ class Stumbles:
     Args:
         document: the text; sentences are addressed by position.
         counts_sentences: whether the length counts sentences: then long ones wait, too, and those that only
-            name or define, since they cost as much as others.
+            name or define or have a gap, since they cost as much as others.
     """
 
     def __init__(self, document: Document, *, counts_sentences: bool = True) -> None:
@@ -113,7 +113,7 @@ class Stumbles:
             or is_quotation_alone(text)
             or is_mostly_quotation(text)
             or is_unclosed(text)
-            or has_gap(text)
+            or (self._counts_sentences and has_gap(text))
             or is_notice(text)
             or self._thanks(position)
             or self._lacks_stop_words(position)
