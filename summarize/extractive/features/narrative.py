@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
@@ -21,9 +22,12 @@ _LEAST_SENTENCES = 40
 _SAMPLE = 200  # sentences, evenly spaced
 _QUOTED, _EXCLAIMED = 0.08, 0.03  # shares of the sentences
 _PRONOUNS = 0.015  # share of the words, in languages with a list
-_QUOTES = compile_on_use(r"[\"“”«»„「」『』]|``|''|(?<!\w)‘|^\s*[—–-]")
+_MARKS = (*'"“”«»„「」『』', "``", "''")
+_DASHES = "—–-"
+_OPENING_QUOTE = compile_on_use(r"(?<!\w)‘")
+_NO_MORE = (sys.maxsize, "")
 _WORD = re.compile(r"[^\W\d_]+")
-_CAPITALIZED = compile_on_use(r"(?<=[^\W\d_A-ZÀ-Þ][ ,]) ?([A-ZÀ-Þ][^\W\d_]+)")
+_CAPITALIZED = compile_on_use(r"[A-ZÀ-Þ][^\W\d_]+")
 _RECURS = 3  # occurrences of a name
 _CAPITALIZED_NOUNS = 0.1  # share of the words; in German each noun has a capital
 _MOST_NAMES = 2  # more make a list of guests
@@ -42,7 +46,7 @@ def is_narrative(document: Document) -> bool:
     if sum(map(document.text.count, "0123456789")) * 1000 > _DIGITS * len(document.text):
         return False
     texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
-    n_quoted = sum(_QUOTES.search(text) is not None for text in texts)
+    n_quoted = sum(map(_has_quotes, texts))
     n_exclaimed = sum(not _ENDS.isdisjoint(text) for text in texts)
     if n_quoted < _QUOTED * len(texts) or n_exclaimed < _EXCLAIMED * len(texts):
         return False
@@ -63,15 +67,19 @@ def names_people(document: Document) -> NDArray[np.float64]:
     >>> names_people(Document("Anna ran. “Go!” Bo called."))
     array([ 0., -1.])
     """
-    names = _names(document)
+    capitalized = [(word.start(), word[0]) for word in _CAPITALIZED.finditer(document.text)]
+    names = _names(capitalized, document.text)
     found = np.zeros(len(document.sentences))
+    words = iter(capitalized)
+    start, word = next(words, _NO_MORE)
     for position, (sentence, is_said) in enumerate(zip(document.sentences, _is_said(document), strict=True)):
-        if is_said:
-            found[position] = -1
-        elif names:
-            words = _WORD.findall(sentence.text)
-            named = {word for word in words if word in names}
-            found[position] = min(len(named), _MOST_NAMES) + (words[:1] != [] and words[0] in names)
+        named, opens = set(), False
+        while start < sentence.end:
+            if word in names and start >= sentence.start:
+                named.add(word)
+                opens |= start == sentence.start
+            start, word = next(words, _NO_MORE)
+        found[position] = -1 if is_said else min(len(named), _MOST_NAMES) + opens
     return found
 
 
@@ -82,7 +90,7 @@ def _is_said(document: Document) -> Iterator[bool]:
         if "\n\n" in text[end : sentence.start]:
             n_open = 0
         end = sentence.end
-        has_quotes = _QUOTES.search(sentence.text) is not None
+        has_quotes = _has_quotes(sentence.text)
         yield has_quotes or n_open > 0
         if has_quotes:
             count = sentence.text.count
@@ -90,9 +98,22 @@ def _is_said(document: Document) -> Iterator[bool]:
             n_open = (n_open + count('"')) % 2 if '"' in sentence.text else max(0, n_open)
 
 
-def _names(document: Document) -> frozenset[str]:
+def _has_quotes(text: str) -> bool:
+    """Return whether a sentence has quotation marks, or opens with the dash of direct speech."""
+    return (
+        text[0] in _DASHES or any(mark in text for mark in _MARKS) or _OPENING_QUOTE.search(text) is not None
+    )
+
+
+def _names(capitalized: list[tuple[int, str]], text: str) -> frozenset[str]:
     """Return the words that have a capital inside sentences and recur, if not all nouns have one."""
-    found = Counter(_CAPITALIZED.findall(document.text))
-    if found.total() > _CAPITALIZED_NOUNS * document.text.count(" "):
+    inside = Counter([word for start, word in capitalized if _is_inside(text, start)])
+    if inside.total() > _CAPITALIZED_NOUNS * text.count(" "):
         return frozenset()
-    return frozenset([name for name, n in found.items() if n >= _RECURS])
+    return frozenset([name for name, n in inside.items() if n >= _RECURS])
+
+
+def _is_inside(text: str, start: int) -> bool:
+    """Return whether a lower-case letter or a comma stands before a word."""
+    before = text[start - 2 : start]
+    return before[1:] == " " and (before[0] == "," or before[0].islower())
