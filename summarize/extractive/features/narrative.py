@@ -22,7 +22,6 @@ _LEAST_SENTENCES = 40
 _SAMPLE = 200  # sentences, evenly spaced
 _QUOTED, _EXCLAIMED = 0.08, 0.03  # shares of the sentences
 _PRONOUNS = 0.015  # share of the words, in languages with a list
-_MARKS = (*'"“”«»„「」『』', "``", "''")
 _DASHES = "—–-"
 _OPENING_QUOTE = compile_on_use(r"(?<!\w)‘")
 _NO_MORE = (sys.maxsize, "")
@@ -100,9 +99,13 @@ def _is_said(document: Document) -> Iterator[bool]:
 
 def _has_quotes(text: str) -> bool:
     """Return whether a sentence has quotation marks, or opens with the dash of direct speech."""
-    return (
-        text[0] in _DASHES or any(mark in text for mark in _MARKS) or _OPENING_QUOTE.search(text) is not None
-    )
+    if '"' in text or text[0] in _DASHES or "``" in text or "''" in text:
+        return True
+    if text.isascii():
+        return False
+    if "“" in text or "”" in text or "«" in text or "»" in text or "„" in text:  # no loop, for speed
+        return True
+    return "「" in text or "『" in text or ("‘" in text and _OPENING_QUOTE.search(text) is not None)
 
 
 def _names(capitalized: list[tuple[int, str]], text: str) -> frozenset[str]:
