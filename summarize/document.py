@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from summarize.text.habits import Habits
     from summarize.text.terms import TermCounts, WordSequence
 
+_HEADER_LINES = 8  # of a mail
+
 
 class Document:
     """A text that is ready to be summarized. Its ``notes`` say how it was read, ``url`` from where, if so.
@@ -120,6 +122,11 @@ class Document:
         has_turns = not self.cues and any(block.kind == "turn" for block in self.blocks)
         return tuple(speakers(self.text, self.blocks)) if has_turns else self.cues
 
+    @cached_property
+    def speakers(self) -> tuple[str, ...]:
+        """The names of those who speak, in order of first appearance; empty if that is not known."""
+        return tuple(dict.fromkeys([cue.speaker for cue in self._speakers if cue.speaker]))
+
     @property
     def body(self) -> Document:
         r"""The document with those sentences alone that a summary may take, in order.
@@ -205,7 +212,7 @@ class Document:
         """
         from summarize.text.habits import Habits
 
-        return Habits(self.sentences, self.blocks)
+        return Habits(self.sentences, self.blocks, self.whole.sentences[:_HEADER_LINES])
 
     @cached_property
     def words(self) -> WordSequence:

@@ -11,6 +11,7 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
+from summarize.text.broken_words import on_one_line
 from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
@@ -63,7 +64,8 @@ class SummarySentence:
 class Summary(str):
     """A summary: a string with one sentence per line, which records where each sentence comes from.
 
-    In the string, white space inside a sentence is folded to single spaces, and list items have no markers.
+    In the string, white space inside a sentence is folded to single spaces, list items have no markers, and
+    the sentences of a conversation follow the name of their speaker: ``"Ann: We meet on Friday."``.
     ``sentences`` keeps the original.
 
     Attributes:
@@ -236,12 +238,19 @@ class Summary(str):
         return (self.sentences,), {name: getattr(self, name) for name in names}
 
 
+def speaker_label(speaker: str | None, document: Document) -> str:
+    """Return what stands before the words of a speaker: ``"Ann: "``; empty unless several people speak."""
+    return f"{speaker}: " if speaker is not None and len(document.speakers) > 1 else ""
+
+
 def _line(sentence: SummarySentence, document: Document) -> str:
-    """Return a sentence on one line, an item of a list without its mark."""
-    text = " ".join(sentence.text.split())
-    if sentence.position is None or document.sentences[sentence.position].kind != "item":
-        return text
-    return without_list_mark(text) or text
+    """Return a sentence on one line, with its speaker, an item of a list without its mark."""
+    if sentence.position is None:
+        return " ".join(sentence.text.split())
+    text = on_one_line(sentence.text, document.text)
+    if document.sentences[sentence.position].kind == "item":
+        text = without_list_mark(text) or text
+    return speaker_label(sentence.speaker, document) + text
 
 
 def _is_verbatim(sentence: SummarySentence, document: Document) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from summarize import Auto, Length, Source, SourceSpan, Summary, summarize
+from summarize import Auto, Document, Length, Source, SourceSpan, Summary, summarize
 
 
 @pytest.fixture
@@ -102,3 +102,29 @@ def test_it_can_be_copied_and_pickled(summary: Summary, remade) -> None:  # type
     assert other.sentences == summary.sentences
     assert other.signature == summary.signature
     assert other.document.text == summary.document.text
+
+
+def test_a_conversation_names_its_speakers_and_keeps_to_its_words() -> None:
+    text = (
+        "Ann: Shall we mend the old walls of the port?\nBob: Yes.\nAnn: They need new stones before winter.\n"
+        "Bob: Port Marrow has more stones than it needs this year."
+    )
+    summary = summarize(text, sentences=2)
+    assert all(line.startswith(("Ann: ", "Bob: ")) for line in summary.splitlines())
+    assert all(text[each.start : each.end] == each.text for each in summary.sentences)
+    for words in (9, 10, 12, 20):
+        summary = summarize(text, words=words)
+        assert len(summary.split()) <= words or summary.notes
+
+
+def test_a_lone_speaker_is_not_named() -> None:
+    text = "The walls of the port need new stones. They are old."
+    assert summarize(Document(text, cues=[(0, 1.0, "Ann")]), sentences=1) == text.partition(" They")[0]
+
+
+def test_a_word_that_a_line_end_has_broken_is_whole() -> None:
+    text = "The recon-\nstruction of the well-\nknown mill began.\nThe reconstruction cost a lot."
+    assert summarize(text, sentences=2).splitlines() == [
+        "The reconstruction of the well-known mill began.",
+        "The reconstruction cost a lot.",
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.text.bylines import opens_with_date
-from summarize.text.context import Piece, settle
+from summarize.text.context import Piece, is_greeting, settle
 from summarize.text.cuts import find_cuts
 from summarize.text.headings import (
     is_enumerated_title,
@@ -23,8 +23,10 @@ from summarize.text.markup import code_spans
 from summarize.text.turns import turn_starts
 
 _ITEM_MARK = re.compile(
-    r"(?:[-+*•‣◦▪●–—]|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4})[.)])(?:[ \t]|\[[ xX]\])+"
+    r"(?:[-+*•‣◦▪●–—]|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)])(?:[ \t]|\[[ xX]\])+"
 )
+
+_LONGEST_GREETING = 80  # characters
 
 
 def without_list_mark(text: str) -> str:
@@ -52,10 +54,20 @@ def find_blocks(text: str, lines: Lines = "auto") -> list[Block]:
     turns = turn_starts(text)
     spans = code_spans(text)
     units = _outside_headings(unit_starts(text, lines), sorted(found.positions), found.headings)
-    cuts = sorted({*found.positions, *units, *turns, *turns.values(), len(text)})
+    cuts = sorted({*found.positions, *units, *turns, *turns.values(), *_ends_of_greeting(text), len(text)})
     pieces = list(_pieces(text, _outside(cuts, spans), found.headings, turns, dict(spans)))
     settle(pieces)
     return [Block(piece.start, piece.end, piece.kind or "prose") for piece in pieces]
+
+
+def _ends_of_greeting(text: str) -> list[int]:
+    """Return where the text goes on below a greeting, at the start or below the header lines of a mail."""
+    ends = []
+    for start in {0, text.find("\n\n") + 2}:
+        end = text.find("\n", start, start + _LONGEST_GREETING)
+        if end > start and text[end - 1] in ",!:،，" and is_greeting(text[start:end]):
+            ends.append(end)
+    return ends
 
 
 def _outside_headings(units: list[int], positions: list[int], headings: set[int]) -> list[int]:

@@ -214,7 +214,7 @@ def _settle_letter(pieces: list[Piece]) -> None:
     """Mark the header lines, greeting, thanks, farewell and signature of a letter."""
     body = _after_header(pieces)
     first = next((piece for piece in body if piece.kind != "heading"), None)
-    if first is not None and _is_greeting(first.text):
+    if first is not None and is_greeting(first.text):
         first.kind = "greeting"
         after = body[body.index(first) + 1 : body.index(first) + 2]
         for piece in after:
@@ -246,11 +246,12 @@ def _is_header_line(text: str) -> bool:
         bool(colon and value.startswith(" "))
         and " " not in name
         and len(text) < _LONGEST_HEADER_LINE
-        and not ends_sentence(text)
+        and (not ends_sentence(text) or name.lower() in phrases("subject"))
     )
 
 
-def _is_greeting(text: str) -> bool:
+def is_greeting(text: str) -> bool:
+    """Return whether a line greets somebody: "Dear Anna,"."""
     if len(text) > 80 or len(text.split()) > _GREETING_WORDS:
         return False
     line = text.lower()

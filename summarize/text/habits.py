@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from summarize.text.blocks import without_list_mark
 from summarize.text.kinds import Block
+from summarize.text.phrases import phrases
 from summarize.text.readability import has_markup, is_terminated, is_title
 
 if TYPE_CHECKING:
@@ -35,11 +38,15 @@ class Habits:
     Args:
         sentences: of the text.
         blocks: of the text.
+        opening: the first sentences of the text, of any kind.
     """
 
-    def __init__(self, sentences: Sequence[Sentence], blocks: Sequence[Block]) -> None:
+    def __init__(
+        self, sentences: Sequence[Sentence], blocks: Sequence[Block], opening: Sequence[Sentence]
+    ) -> None:
         self._sentences = sentences
         self._blocks = blocks
+        self._opening = opening
 
     @cached_property
     def has_few_items(self) -> bool:
@@ -65,12 +72,19 @@ class Habits:
     @cached_property
     def has_capitals(self) -> bool:
         """Whether most of the text is in sentences that do not begin in lower case."""
-        return self._are_most(lambda text: not text[0].islower())
+        return self._are_most(lambda text: not without_list_mark(text)[:1].islower())
 
     @cached_property
     def is_letter(self) -> bool:
-        """Whether the text greets someone or takes leave."""
-        return any(block.kind == "greeting" for block in self._blocks)
+        """Whether the text greets someone, takes leave, or begins with the header lines of a mail."""
+        return self.subject is not None or any(block.kind == "greeting" for block in self._blocks)
+
+    @cached_property
+    def subject(self) -> str | None:
+        """The subject of a mail whose header lines are in the text, None if there is none."""
+        header = takewhile(lambda sentence: sentence.kind == "boilerplate", self._opening)
+        lines = (sentence.text.partition(":") for sentence in header)
+        return next((value.strip() for name, _, value in lines if name.lower() in phrases("subject")), None)
 
     @cached_property
     def first_words(self) -> Counter[str]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from summarize.text.marks import OPENING
 from summarize.text.patterns import compile_on_use
+from summarize.text.stop_words import stop_words_of
 from summarize.text.words import has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
@@ -20,14 +21,17 @@ _OF_A_PAIR = frozenset(
     ("but", "als", "mais", "sino", "ma", "mas", "maar", "utan", "men", "ale", "lecz", "но", "але")
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_COMMA = re.compile(r", ")
+_CONDITIONS = frozenset(("if", "when", "since", "as"))
+_PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
 
 def is_dangling(sentence: str, language: str) -> bool:
     """Return whether a sentence opens with a reference to earlier text: *he*, *but*, *such a*.
 
-    Two more cases count: a word such as *also* among the first six words, and *he* or *she* after a first
-    clause without a name.
+    Two more cases count: a word such as *also* among the first six words, and *he* or *she* after a clause
+    without a name, or among the first four words if none of them is a name.
 
     Args:
         sentence: one sentence; quotation marks and brackets at its start are ignored.
@@ -40,7 +44,7 @@ def is_dangling(sentence: str, language: str) -> bool:
     found = _FIRST_WORD.match(sentence)
     if openings is None or found is None:
         return False
-    if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence):
+    if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence, language):
         return True
     dangling = openings.dangling.get(found[1].lower() if openings.is_spaced else "")
     if dangling is None:
@@ -73,6 +77,21 @@ def points_back(sentence: str, language: str) -> bool:
     return openings is not None and openings.points_back(sentence)
 
 
+def pronouns_of(language: str) -> frozenset[str]:
+    """Return the pronouns for people, such as *he* and *her*; empty for a language without a list.
+
+    >>> "she" in pronouns_of("en"), pronouns_of("xx")
+    (True, frozenset())
+    """
+    openings = _Openings.of(language)
+    return openings.pronouns if openings else frozenset()
+
+
+def _has_name(clause: str) -> bool:
+    """Return whether a clause has a capitalized word after its first."""
+    return any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
+
+
 class _Openings(NamedTuple):
     """The openings of sentences that depend on the previous one, in one language.
 
@@ -93,12 +112,19 @@ class _Openings(NamedTuple):
     inner: frozenset[str]
     pronouns: frozenset[str]
 
-    def has_pronoun_without_name(self, sentence: str) -> bool:
-        """Return whether a pronoun follows a first clause without a name: "At noon, he left"."""
-        clause, comma, rest = sentence[:_READ].partition(", ")
-        if not comma or rest.partition(" ")[0] not in self.pronouns:
+    def has_pronoun_without_name(self, sentence: str, language: str) -> bool:
+        """Return whether *he* or *she* follows words without a name: "At noon, he left", "Once she sang"."""
+        if not self.pronouns:
             return False
-        return not any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
+        start = sentence[:_READ]
+        for comma in _COMMA.finditer(start):
+            if start[comma.end() :].partition(" ")[0] in self.pronouns:
+                return not _has_name(start[: comma.start()])
+        first, *words = start.split(None, _PRONOUN_WORDS)[:_PRONOUN_WORDS]
+        found = next((index for index, word in enumerate(words) if word in self.pronouns), None)
+        if found is None or first.lower() not in stop_words_of(language):
+            return False
+        return not any(word[:1].isupper() or word.endswith(",") for word in words[:found])
 
     def points_back(self, sentence: str) -> bool:
         """Return whether an early word is *this* or the like: "Because of these issues, …"."""
@@ -116,6 +142,8 @@ class _Openings(NamedTuple):
         """Return whether an early word links a sentence to the previous one, except in "as well as"."""
         start = sentence[:_EARLY_CHARACTERS].lower()
         words = [word.strip(",;:") for word in start.split(None, _EARLY_WORDS)[:_EARLY_WORDS]]
+        if words[:1] and words[0] in _CONDITIONS:  # "if … then"
+            return False
         return not self.early.isdisjoint(words[1:]) and any(
             word in self.early and before not in _OF_A_PAIR for before, word in pairwise(words)
         )

@@ -44,6 +44,10 @@ _MARKUP = compile_on_use(
 # Each match has one of these, or a part that has_markup names. They rule out most sentences in little time.
 _SIGN_OF_MARKUP = re.compile(r"[@&<{}\\\]]")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{12}")
+# What a formula, the name before a reference, or the cell of a timetable has left.
+_GAP = compile_on_use(
+    r"^(?:\[\d{1,3}\]|\d{1,2}[:.]\d\d ?[AP]\.?M\.? (?=[A-Z])|[,;)\]])|,\s+,|(?<=\s)\(\s*\)|[—–]\s?\.$"
+)
 _BEFORE_DEFINED = 40  # characters: "(a) In this Act"
 _DEFINED = compile_on_use(rf"[^“”\"\n]{{0,{_BEFORE_DEFINED}}}{_QUOTED}[,\s]*")
 _OPENING_QUOTE = re.compile(r"[“„\"«»「『`‘]")
@@ -177,6 +181,15 @@ def has_markup(sentence: str) -> bool:
         or _LONG_NUMBER.search(sentence)
     )
     return bool(may_have) and _MARKUP.search(sentence) is not None
+
+
+def has_gap(sentence: str) -> bool:
+    """Return whether a part of a sentence is missing: before "[2] is", in ", ,", or after "—.".
+
+    >>> has_gap("[2], the wall is old."), has_gap("If it is square, that is, , it is."), has_gap("It is.")
+    (True, True, False)
+    """
+    return _GAP.search(sentence) is not None
 
 
 def is_notice(sentence: str) -> bool:

@@ -19,6 +19,9 @@ _OPENING = re.compile(
     r"|[^\W\d_][\w'’-]+,\s+(?:[^\W\d_a-z]\.[\s-]?){1,3}"  # "Moor, A. B."
     r"|(?:[^\W\d_a-z]\.[\s-]?){1,3}[^\W\d_][\w'’-]+,)"  # "A. B. Moor,"
 )
+# "Moor A, Dahl BC. Old mills": surnames with bare initials, as medical journals write them.
+_SURNAME = r"[^\W\d_][\w'’‐-]+ [A-ZÀ-Þ]{1,3}"
+_MEDICAL_OPENING = re.compile(rf"\s*{_SURNAME}(?:(?:, {_SURNAME})+\.|,? et al\.|\.)")
 _CHARACTERS = 1_000
 _ENTRY = 3  # marks
 
@@ -31,6 +34,8 @@ def is_reference_entry(text: str) -> bool:
     >>> is_reference_entry("Moor and Dahl (2011) found piles.")
     False
     """
+    if _MEDICAL_OPENING.match(text) and _MARKS[0].search(text[:_CHARACTERS]):
+        return True
     return _OPENING.match(text) is not None and entry_marks(text) >= _ENTRY
 
 

@@ -13,7 +13,7 @@ from summarize.text.patterns import compile_on_use
 from summarize.text.times import TIME
 from summarize.text.words import WORD_CHARACTERS
 
-_NAME = rf"(?:~[ \u202f])?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}"
+_NAME = rf"(?:~[ \u202f])?[#]?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}[#]?"
 _TURN = re.compile(
     rf"""
     (?P<clock> [\u200e\u200f]?[\[(]?\d[\d/.,:TZ\ \u202f-]{{3,24}}(?:[AaPp]\.?[Mm]\.?)?[\])]?[ \t]
@@ -197,7 +197,7 @@ def _speaker(turn: re.Match[str]) -> str | None:
     """Return the speaker of a turn, None if the text before the colon is not a name."""
     if bare := turn["nick"] or turn["any"] or turn["tag"]:
         return None if NAMES_OF_NO_ONE.fullmatch(bare.strip()) else bare
-    label = (turn["name"] or turn["capitals"]).strip()
+    label = (turn["name"] or turn["capitals"]).strip(" #")
     is_name = (
         len(label) > 1
         and (label.isupper() if turn["capitals"] else not label[0].islower())

@@ -11,6 +11,7 @@ from summarize import Document, Length, QueryError, summarize
 from summarize.extractive.auto import Auto, _opening
 from summarize.extractive.features.cues import cue_words
 from summarize.extractive.features.definitions import is_definition
+from summarize.extractive.features.narrative import is_narrative
 from summarize.extractive.pacsum import PacSum
 from summarize.extractive.textrank import TextRank
 from summarize.text.stop_words import stop_words_of
@@ -151,8 +152,75 @@ def test_a_query_is_answered_by_textrank(seed_text: str) -> None:
 
 def test_a_transcript_is_summarized_by_pacsum_of_its_terms() -> None:
     document = Document(MEETING)
-    np.testing.assert_array_equal(Auto().scores(document), PacSum().scores(document))
-    np.testing.assert_array_equal(Auto(encoder=Letters()).scores(document), PacSum().scores(document))
+    of_pacsum = PacSum().scores(document)[
+        [i for i, each in enumerate(document.sentences) if each.is_candidate]
+    ]
+    n_words = np.array([len(words_per_line(each.text)) for each in document.body.sentences])
+    expected = (of_pacsum - of_pacsum.mean()) / of_pacsum.std() - 3 * np.maximum(0, 1 - n_words / 8)
+    found = Auto().score_sentences(document.body, None)
+    np.testing.assert_allclose(found, expected)
+    np.testing.assert_array_equal(Auto(encoder=Letters()).score_sentences(document.body, None), found)
+
+
+def test_in_a_meeting_decisions_gain_and_stumbling_costs() -> None:
+    plain = "Bob: The library needs a new roof, and the price of steel has doubled since the budget was made."
+    decided = plain.replace("The library", "We agreed the library")
+    stumbling = plain.replace("The library", "Um the the library")
+    best, usual, worst = (
+        Auto().score_sentences(Document(MEETING.replace(plain, line)).body, None)[4]
+        for line in (decided, plain, stumbling)
+    )
+    assert best > usual > worst
+
+
+def test_notes_under_a_conclusion_sum_up_a_meeting() -> None:
+    notes = "\n\n## Conclusion\n\n- The library gets its roof before the winter of next year.\n"
+    summary = summarize(MEETING + notes, sentences=1)
+    assert summary == "The library gets its roof before the winter of next year."
+
+
+STORY = "\n\n".join(
+    f"“Where is the {thing}?” she asked. “Gone!” The wind blew over the {thing}, and he was silent. "
+    f"In the evening Mara took the {thing} to her brother Tomas and asked him to hide it in the cellar. It was late."
+    for thing in (
+        "boat",
+        "lamp",
+        "horse",
+        "letter",
+        "clock",
+        "rope",
+        "bread",
+        "coat",
+        "key",
+        "map",
+        "oar",
+        "net",
+    )
+)
+
+
+def test_a_story_is_told_by_the_narrator_from_beginning_to_end() -> None:
+    assert is_narrative(Document(STORY).body)
+    summary = summarize(STORY, sentences=3)
+    told = [sentence.text for sentence in summary.sentences]
+    assert all("Mara took" in sentence for sentence in told)
+    thirds = [3 * sentence.start // len(STORY) for sentence in summary.sentences]
+    assert thirds == [0, 1, 2]
+
+
+def test_reports_with_figures_are_no_stories() -> None:
+    assert not is_narrative(Document(STORY.replace("late", "5 to 12 on 3 May 2010")).body)
+    assert not is_narrative(Document(MEETING).body)
+
+
+def test_a_letter_says_what_is_wanted() -> None:
+    letter = (
+        "Dear Ann,\nThanks a lot for the pictures of the old mill on the river. The mill has stood empty since the "
+        "flood of last year. The flood took its wheel and half of its roof. Please send the plans of the roof to the "
+        "council before Friday.\n\nBest regards\nBob"
+    )
+    assert "Please send the plans of the roof to the council before Friday." in summarize(letter, sentences=1)
+    assert "Thanks a lot" not in summarize(letter, sentences=3)
 
 
 def test_it_says_nothing_twice_by_default(seed_text: str) -> None:

@@ -108,3 +108,23 @@ class TestInsideTheOpening:
     )
     def test_but_not_at_the_text_itself_or_the_time(self, text: str) -> None:
         assert not points_back(text, "en")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Once he had seen the sea.",
+        "At noon she left.",
+        "Though late, after the feast, she sang.",
+        "Second, it rained.",
+    ],
+)
+def test_pronouns_and_numbers_that_nothing_explains(sentence: str) -> None:
+    assert is_dangling(sentence, "en")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Anna said she left.", "When Ann came, he left.", "This message is sent to all."]
+)
+def test_what_a_sentence_explains_itself(sentence: str) -> None:
+    assert not is_dangling(sentence, "en")

@@ -8,7 +8,8 @@ from summarize.text.references import is_reference_entry
 @pytest.mark.parametrize(
     "text",
     ["[1] A. Moor, B. Dahl. Mills of old. In Proceedings of Mills, pages 3-12, 2011.", "Moor, A. (2011). Mills. J. Mills, 3(2), 1-9.",
-     "12. Moor A. Old mills. Mill Sci. 2011;4:1-9."],
+     "12. Moor A. Old mills. Mill Sci. 2011;4:1-9.", "Moor A, Dahl BC, Lund E. Old mills and their wheels. 2011.",
+     "Moor A, et al. Mills that rot. 2011."],
 )  # fmt: skip
 def test_references(text: str) -> None:
     assert is_reference_entry(text)

@@ -281,3 +281,8 @@ class TestWhatDoesNot:
     )
     def test_other_languages(self, language: str, text: str, expected: list[str]) -> None:
         assert sentences(text, language) == expected
+
+
+def test_a_name_that_begins_with_a_stop() -> None:
+    text = "It is the best parser for .NET. It is fast."
+    assert [sentence.text for sentence in Document(text, "en").sentences] == [text[:31], text[32:]]

@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+from summarize import Document
 from summarize.text.turns import is_transcript, turn_starts
 from tests.conftest import shared_documents
 
@@ -179,3 +180,10 @@ def test_who_comes_and_goes_says_nothing(status: str) -> None:
     starts = turn_starts(text)
     assert starts[text.index(status)] == text.index(status) + len(status)
     assert text[starts[text.index("Bob: Left")] :].startswith("Left of the mill?")
+
+
+def test_speakers_between_number_signs() -> None:
+    document = Document(
+        "#Person1#: Shall we?\n#Person2#: Yes, we shall.\n#Person1#: Then go on.\n#Person2#: No."
+    )
+    assert document.speakers == ("Person1", "Person2")

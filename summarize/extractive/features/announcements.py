@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.cues import Kind, cue_words
 from summarize.text.words import has_unspaced, words_per_line
 
 
@@ -23,8 +23,13 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     >>> is_announcement(Document("Mills are old. In this paper, we count them. They turn.", "en"))
     array([False,  True, False])
     """
+    return has_cue(document, "announcements")
+
+
+def has_cue(document: Document, kind: Kind) -> NDArray[np.bool_]:
+    """Return whether each sentence has a phrase of a kind, shape (n_sentences,)."""
     found = np.zeros(len(document.sentences), bool)
-    spaced, unspaced = _phrases(document.language)
+    spaced, unspaced = _phrases(kind, document.language)
     if unspaced is not None:
         found |= [unspaced.search(sentence.text) is not None for sentence in document.sentences]
     sequence = document.words
@@ -42,9 +47,9 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
 
 
 @cache
-def _phrases(language: str) -> tuple[list[list[str]], re.Pattern[str] | None]:
-    """Return the words of each phrase of a language, and a pattern of those without spaces."""
-    phrases = cue_words("announcements", language)
+def _phrases(kind: Kind, language: str) -> tuple[list[list[str]], re.Pattern[str] | None]:
+    """Return the words of each phrase of a kind and language, and a pattern of those without spaces."""
+    phrases = cue_words(kind, language)
     spaced = [words_per_line(phrase.replace("_", " ")) for phrase in phrases if not has_unspaced(phrase)]
     unspaced = [re.escape(phrase) for phrase in phrases if has_unspaced(phrase)]
     return spaced, re.compile("|".join(unspaced)) if unspaced else None

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
+Kind = Literal["announcements", "bonus", "copulas", "decisions", "fillers", "headings", "stigma", "summaries"]
 
-def cue_words(
-    kind: Literal["bonus", "stigma", "headings", "summaries", "announcements", "copulas"], language: str
-) -> tuple[str, ...]:
+
+def cue_words(kind: Kind, language: str) -> tuple[str, ...]:
     """Return the words of a kind in a language (ISO 639-1); empty if there is no list.
 
     >>> "significant" in cue_words("bonus", "en"), cue_words("bonus", "xx")

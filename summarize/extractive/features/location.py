@@ -17,6 +17,8 @@ _CONNECTIVES = ("", *":.,;–—(/&")
 # "5.2", "IV:", "B.", "第五章", "五、"
 _NUMBER = re.compile(r"^(?:[ivx]+[\W_]+|[a-z][.)]|第?[一二三四五六七八九十]+[章节節、.\s]+)?[\W\d_]*")
 
+_POSSESSIVE = re.compile(r"^\w{2,20}['’]s? ")  # "Speaker's Summary"
+
 
 def location(document: Document) -> NDArray[np.float64]:
     r"""Return a point for each favourable location of each sentence (Edmundson 1969).
@@ -71,6 +73,7 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
 def _opens_with(title: str, words: tuple[str, ...], language: str) -> bool:
     """Return whether a heading is one of the words, optionally continued by a colon, "and" or "of"."""
     title = _NUMBER.sub("", title, count=1)
+    title = _POSSESSIVE.sub("", title, count=1)
     rests = [title.removeprefix(word) for word in words if title.startswith(word)]
     return any(
         has_unspaced(title)

@@ -28,8 +28,8 @@ def title_terms(document: Document) -> NDArray[np.bool_]:
 
 
 def given_title_terms(document: Document) -> NDArray[np.bool_]:
-    """Return which terms are in ``Document(title=…)``, shape (n_terms,)."""
-    return _terms_of(document, [document.title or ""])
+    """Return which terms are in ``Document(title=…)``, else in the subject of a mail, shape (n_terms,)."""
+    return _terms_of(document, [document.title or document.habits.subject or ""])
 
 
 def heading_terms(document: Document) -> NDArray[np.bool_]:

@@ -10,6 +10,7 @@ from summarize.document import Document
 from summarize.extractive.selection.order import Order
 from summarize.extractive.selection.stumbles import Level, Stumbles
 from summarize.length import Length
+from summarize.summary import speaker_label
 from summarize.text.words import count_words, has_word
 
 
@@ -68,9 +69,20 @@ class Candidates:
         self._is_for_readers = is_for_readers
 
     @cached_property
-    def n_words(self) -> list[int]:
-        """The number of words of each sentence."""
+    def _counts(self) -> list[int]:
         return [count_words(sentence.text) for sentence in self.document.sentences]
+
+    @cached_property
+    def n_words(self) -> list[int]:
+        """The number of words of each sentence as a summary shows it: with its speaker, if any."""
+        document = self.document
+        if len(document.speakers) < 2:
+            return self._counts
+        of_names = {name: count_words(speaker_label(name, document)) for name in document.speakers}
+        return [
+            count + of_names.get(sentence.speaker or "", 0)
+            for count, sentence in zip(self._counts, document.sentences, strict=True)
+        ]
 
     @cached_property
     def has_words(self) -> list[bool]:
@@ -80,7 +92,7 @@ class Candidates:
     @cached_property
     def _n_words_of_text(self) -> int:
         if self.document.whole is self.document:
-            return sum(self.n_words)
+            return sum(self._counts)
         return sum(count_words(sentence.text) for sentence in self.document.whole.sentences)
 
     def word_budget(self, length: Length) -> int:

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
+import numpy as np
+from numpy.typing import NDArray
+
 from summarize.document import Document
+from summarize.extractive.features.location import is_in_summary_section
 from summarize.text.blocks import without_list_mark
 from summarize.text.habits import first_word
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
+from summarize.text.phrases import begins_with
 from summarize.text.readability import (
     has_fewer_words,
+    has_gap,
     has_markup,
     is_crumb,
     is_formality,
@@ -28,9 +35,11 @@ from summarize.text.readability import (
     is_unclosed,
 )
 from summarize.text.stop_words import stop_words_of
+from summarize.text.words import has_unspaced, words_per_line
 
 _LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
 _GOES_ON = re.compile(r"[,;](?:\s+\w{1,3})?$")  # an item of a sentence that other items go on with
+_WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
@@ -56,13 +65,15 @@ class Stumbles:
     """Judges which sentences of a document should wait.
 
     A sentence *breaks* a summary if it has fewer than four words, ends with a colon, introduces the list
-    below it, is mostly numbers, or is a title in a text that is not mostly titles. It *hinders* one if it
+    below it, is mostly numbers, is a title in a text that is not mostly titles, or an item in lower case, if
+    the length counts sentences. It *hinders* one if it
 
     - opens with a reference to a sentence that is not in the summary;
     - has more than 60 words;
     - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose;
+    - has no stop word of the language, or a gap where a formula or a name was;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
     - is in the text three times or more.
 
@@ -72,7 +83,7 @@ class Stumbles:
     Args:
         document: the text; sentences are addressed by position.
         counts_sentences: whether the length counts sentences: then long ones wait, too, and those that only
-            name or define, since they cost as much as others.
+            name or define or have a gap, since they cost as much as others.
     """
 
     def __init__(self, document: Document, *, counts_sentences: bool = True) -> None:
@@ -100,7 +111,7 @@ class Stumbles:
         text = self._document.sentences[position].text
         if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text) or self._leads_to_list(position):
             return Level.BREAKS
-        if is_title(text) and not self._habits.has_titles:
+        if (is_title(text) and not self._habits.has_titles) or self._is_fragment(position):
             return Level.BREAKS
         depends = self._refers_back(position) or self._names_speaker(position)
         hinders = (
@@ -114,7 +125,10 @@ class Stumbles:
             or is_quotation_alone(text)
             or is_mostly_quotation(text)
             or is_unclosed(text)
+            or (self._counts_sentences and has_gap(text))
             or is_notice(text)
+            or self._thanks(position)
+            or self._lacks_stop_words(position)
             or (self._counts_sentences and is_formality(text))
             or self._habits.is_template(text)
             or self._is_beheaded(position)
@@ -133,6 +147,18 @@ class Stumbles:
             not self._document.is_transcript and points_back(text, language)
         )
 
+    @cached_property
+    def _sums_up(self) -> NDArray[np.bool_]:
+        """Which sentences are in a section such as "Conclusions", whose items are complete."""
+        return is_in_summary_section(self._document)
+
+    def _lacks_stop_words(self, position: int) -> bool:
+        """Return whether a sentence has no stop word of the language: another language, names, code."""
+        text, usual = self._document.sentences[position].text, stop_words_of(self._document.language)
+        if not usual or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
+            return False
+        return usual.isdisjoint(words_per_line(text.lower()))
+
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
         whole, place = self._document.whole.sentences, self._document.positions[position]
@@ -145,6 +171,15 @@ class Stumbles:
             sentence.text, _QUESTION_WORDS
         )
 
+    def _is_fragment(self, position: int) -> bool:
+        """Return whether an item is a part of a sentence, in lower case: "(a) the mill, and".
+
+        With a limit of words it may stay, since its neighbours follow it.
+        """
+        if not self._counts_sentences or self._document.sentences[position].kind != "item":
+            return False
+        return self._bare_text(position)[:1].islower() and self._habits.has_capitals
+
     def _is_beheaded(self, position: int) -> bool:
         """Return whether prose begins in lower case where others do not; names such as "vim" recur."""
         sentence = self._document.sentences[position]
@@ -152,6 +187,11 @@ class Stumbles:
             return False
         word = first_word(sentence.text)
         return word in stop_words_of(self._document.language) or self._habits.first_words[word] == 1
+
+    def _thanks(self, position: int) -> bool:
+        """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""
+        text = self._document.sentences[position].text
+        return (position == 0 or self._habits.is_letter) and begins_with(text[:20].lower(), "thanks")
 
     def _bare_text(self, position: int) -> str:
         """Return a sentence, without its mark if it is a list item."""
@@ -188,5 +228,6 @@ class Stumbles:
         """
         sentence = self._document.sentences[position]
         if sentence.kind == "item":
-            return self._habits.has_few_items or _GOES_ON.search(sentence.text) is not None
+            is_lone = self._habits.has_few_items and not self._sums_up[position]
+            return is_lone or _GOES_ON.search(sentence.text) is not None
         return _LIST_MARK.match(sentence.text) is not None

@@ -200,14 +200,14 @@ class TestSelection:
         text = f"Walls. Walls of the harbour. {PLAIN}"
         assert len(summarize(text, method, sentences=4, candidates="all").sentences) == 4
 
-    def test_a_turn_is_read_without_its_speaker(self) -> None:
+    def test_a_turn_is_judged_without_its_speaker(self) -> None:
         text = (
             "Ann: Shall we mend the old walls?\nBob: Yes, sure.\nAnn: The walls need new stones before winter.\n"
             "Bob: Right.\nAnn: Who has stones?\nBob: Port Marrow has more stones than it needs."
         )
         assert summarize(text, sentences=2).splitlines() == [
-            "The walls need new stones before winter.",
-            "Port Marrow has more stones than it needs.",
+            "Ann: The walls need new stones before winter.",
+            "Bob: Port Marrow has more stones than it needs.",
         ]
 
 
@@ -317,3 +317,17 @@ class TestWhatMostOfATextIs:
         assert level(question) is Level.HINDERS
         letter = Document(f"Dear Ann,\n\n{PLAIN} {question}\n\nBest regards\nBob", "en").body
         assert Stumbles(letter).level(2, follows_taken=False) is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "6:00 PM Leaves the port and walks along the walls.",
+        "If the wall is square, that is, , then the tower is too.",
+        "The walls give the town the ability to keep its ships, but also, to—.",
+        "See the chapter on the port for how the walls were mended.",
+        "Stary mur miasta chroni port przed falami morza zimą.",
+    ],
+)
+def test_gaps_pointers_and_other_languages_wait(sentence: str) -> None:
+    assert level(sentence) is Level.HINDERS

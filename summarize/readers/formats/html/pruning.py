@@ -52,7 +52,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _CALL_OF_A_NOTE = re.compile(
-    r"\s*\[\s*(?:[\divx]{1,4}|[a-z]|(?:note|n\.?|nb|fn)\s*\d{0,3}|edit[^\[\]]{0,20}|[^\[\]]{0,30}needed)\s*\]\s*",
+    r"\s*\[\s*(?:[\divx]{1,4}|\*{1,3}\d{1,4}|[a-z]|(?:note|n\.?|nb|fn)\s*\d{0,3}|edit[^\[\]]{0,20}|[^\[\]]{0,30}needed)\s*\]\s*",
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
