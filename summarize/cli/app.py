@@ -81,8 +81,8 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
 @click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")
 @overwrite_option
-@click.option("--retry-failed", is_flag=True, help="Try again what failed in .jsonl.")
-@click.option("--update", is_flag=True, help="Redo what has changed since it went into .jsonl.")
+@click.option("--retry-failed", is_flag=True, help="Retry documents that failed (.jsonl).")
+@click.option("--update", is_flag=True, help="Redo documents whose text has changed (.jsonl).")
 @click.option(
     "--ray",
     "address",
