@@ -48,9 +48,9 @@ class Auto(EncoderMethod):
     With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher et
     al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text. For a
     transcript, whose lines begin with speakers, the method is PacSum (Zheng & Lapata, ACL 2019) on words,
-    which prefers long turns. It ignores the encoder there, because vectors do not prefer long turns. For any
-    other text, the score of a sentence is the weighted sum of six signals, each in standard deviations from
-    its mean and limited to ±4:
+    which prefers long turns. It ignores the encoder there, because its vectors give long turns no advantage.
+    For any other text, the score of a sentence is the weighted sum of six signals, each in standard
+    deviations from its mean and limited to ±4:
 
     - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
       ones (Zheng & Lapata 2019);
