@@ -61,7 +61,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     shell_complete=complete_file,
     help="Model: hub id, folder, ollama:NAME, openai:NAME …",
 )
-@click.option("--base-url", metavar="URL", help="Address of the server of ollama:NAME and such.")
+@click.option("--base-url", metavar="URL", help="Address of the server, for ollama:NAME and others.")
 @click.option(
     "-O",
     "--option",
