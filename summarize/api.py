@@ -110,14 +110,14 @@ def summarize_many(
         texts: any iterable of texts or documents; only a few are held in memory.
         method: as in :func:`summarize`.
         model: as in :func:`summarize`.
-        sentences: as in :func:`summarize`, and so are ``words``, ``ratio`` and ``query``.
-        words: maximum number of words.
+        sentences: maximum number of sentences of each summary.
+        words: maximum number of words of each summary.
         ratio: maximum share of the words of each text.
         query: a question or topic that steers the summaries.
-        language: of all texts; detected for each text by default.
+        language: the language of all texts, as a code or English name; detected for each text by default.
         progress: whether to show a progress bar on standard error.
-        on_error: ``"skip"`` leaves out texts that are missing (None or NaN), empty, or without a word of the
-            query; the other summaries keep their order, not their positions.
+        on_error: ``"raise"``, or ``"skip"``, which leaves out texts that are missing (None or NaN), empty,
+            or without a word of the query. There are then fewer summaries than texts, in the same order.
         **options: as in :func:`summarize`.
 
     >>> [str(summary) for summary in summarize_many(["One text.", "Another text."])]
@@ -199,10 +199,10 @@ def keywords(
 ) -> list[Keyword]:
     """Find the key phrases of a text, best first.
 
-    Words are ranked by PageRank on the graph of their co-occurrences. Adjacent words of the top third (at
-    least 20 words, without stop words and numbers) are joined into phrases. The score of a phrase is the sum
-    of the scores of its words, times the square root of its number of occurrences. Time and memory are
-    linear in the length of the text.
+    Words are ranked by PageRank on the graph of their co-occurrences, without stop words and numbers. The
+    top third of the words, but at least 20, are kept, and adjacent ones are joined into phrases. The score
+    of a phrase is the sum of the scores of its words, times the square root of its number of occurrences.
+    Time and memory are linear in the length of the text.
 
     Args:
         text: the text, or a :class:`Document`.

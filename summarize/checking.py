@@ -165,19 +165,20 @@ def check(
     Each sentence gets its support, from 0 to 1, the spans of the source that support it best, and its
     facts that no part of the source contains: numbers with their units, dates, names and quotations.
 
-    Words and facts are compared, not meaning: a denial, swapped roles, or a true number of something else
-    is not found. A model can find these: with one, each sentence has its ``entailment``, too.
+    Words and facts are compared, not meaning. So the check does not notice a negation, swapped roles, or a
+    number that the source gives for something else. A model can notice these: with ``model``, each sentence
+    also has its ``entailment``.
 
     Args:
         summary: the summary.
         source: the text that was summarized.
-        language: of both, a code or English name; that of the source by default.
+        language: the language of both texts, as a code or English name; by default that of the source.
         model: a classifier with entailment labels, or a chat model as judge: a Hugging Face hub id or folder,
             a loaded ``(model, tokenizer)`` pair, or another engine (see :class:`Abstractive`). It reads the
             best sources of each sentence. The most recent model stays in memory.
 
     Raises:
-        EmptyTextError: one of them is blank or has no words.
+        EmptyTextError: one of the texts is blank or has no words.
         InvalidTypeError: an argument has the wrong type.
         InvalidValueError: the language is not known.
         ModelError, GenerationError, MissingExtraError: the model cannot be loaded or fails.

@@ -32,23 +32,28 @@ _HEADER_LINES = 8  # of a mail
 
 
 class Document:
-    """A text that is ready to be summarized. Its ``notes`` say how it was read, ``url`` from where, if so.
+    """A text with its language, blocks and sentences, ready to be summarized.
+
+    ``notes`` holds warnings of the reader, and summaries repeat them. ``url`` is the address of a web page,
+    else None.
 
     Args:
         text: any string; it is never changed.
         language: an ISO 639-1 code (``"de"``), a longer tag (``"pt-BR"``) or an English name
-            (``"german"``); detected from the text if not given, ``"und"`` if it can't be told.
-        title: what the text is called, if that is known from elsewhere; None if not.
-        page_starts: where in the text each page begins, in order; none if it has no pages.
-        cues: who speaks from which position on, and when: ``(start, seconds, speaker)`` each, in order.
-        lines: what a line break inside a paragraph is: ``"wrapped"``: a space; ``"units"``: an end, as of
-            reviews, notes or captions, one a line; ``"auto"``: what the lines of the text say.
+            (``"german"``). By default it is detected; ``"und"`` means that detection failed.
+        title: the title, if it is not part of the text.
+        page_starts: for a text with pages, the position in ``text`` of the first character of each page,
+            in ascending order.
+        cues: for speech, a tuple ``(start, seconds, speaker)`` for each change of time or speaker, in
+            ascending order. ``start`` is a position in ``text``; ``seconds`` and ``speaker`` may be None.
+        lines: how to read line breaks inside a paragraph. ``"wrapped"`` reads them as spaces. ``"units"``
+            ends a sentence at each, for example in a list of reviews. ``"auto"`` decides by line lengths.
 
     Raises:
-        InvalidTypeError: ``text``, or ``language`` or ``title`` if given, is not a string, or ``page_starts``
-            are not whole numbers, or ``cues`` no cues.
-        InvalidValueError: ``language`` is not a language that is known, ``lines`` is none of the three, or
-            ``page_starts`` or ``cues`` are not in order.
+        InvalidTypeError: ``text``, ``language`` or ``title`` is not a string, ``page_starts`` is not a list
+            of whole numbers, or ``cues`` is not a list of such tuples.
+        InvalidValueError: the language is not known, ``lines`` has another value, or ``page_starts`` or
+            ``cues`` are not in ascending order.
         EmptyTextError: the text is blank or has no words.
 
     >>> document = Document("Dr. Smith came at 3.30 p.m. on Monday. He left.")

@@ -40,8 +40,8 @@ class Abstractive:
     Args:
         model: a hub id, a folder, a GGUF file, a loaded ``(model, tokenizer)`` pair, an engine such as
             :class:`ScriptedEngine`, a served model such as ``"ollama:qwen3:4b"``, ``"openai:NAME"``,
-            ``"llamacpp:"``, ``"vllm:NAME"`` or ``"lmstudio:NAME"``, or a name with the prefix of another
-            engine. ``"smollm2"`` is a small chat model from a package.
+            ``"llamacpp:"``, ``"vllm:NAME"`` or ``"lmstudio:NAME"``, or ``"PREFIX:NAME"`` for an engine that
+            another package has registered. ``"smollm2"`` is a small chat model from a package.
         strategy: what to do with a text that exceeds the limit of the model. ``"auto"`` and
             ``"hierarchical"`` summarize chunks, then their summaries. ``"refine"`` updates one summary chunk
             by chunk. ``"extract"`` first selects sentences with TextRank. ``"single"`` raises an error.

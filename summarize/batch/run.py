@@ -78,16 +78,18 @@ def summarize_to_file(
     ``settings`` and ``seconds``. Run the same call again to resume: it skips ids that have a record.
 
     Args:
-        items: such as ``find_items("folder/")``; a second item with the same id fails without a record.
+        items: the documents, such as ``find_items("folder/")``. Ids must be unique: of two items with the
+            same id, the second is a failure and gets no record.
         output: the file; created if it does not exist, else continued.
         summarizer: a :class:`Summarizer` or the name of a method.
         length: the maximum length; by default that of the method.
         query: a question or topic that steers the summaries, if the method accepts one.
-        language: of all documents, as a code or English name; detected for each one by default.
-        encoding: of all files; by default that of ``find_items``, else detected.
+        language: the language of all documents, as a code or English name; detected for each by default.
+        encoding: the encoding of all files; by default that of ``find_items``, else detected.
         lines: how to read line breaks, as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
-        workers: the most processes; models require 1. A document that kills its process is a failure.
+        workers: maximum number of processes; models require 1. With several, or with ``timeout``, a document
+            that kills its process is a failure, and the run continues.
         timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
         retry_failed: whether to remove the failures from the file and try those documents again.
@@ -97,7 +99,8 @@ def summarize_to_file(
 
     Raises:
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.
-        WorkerError, MissingExtraError, ModelError: the summarizer cannot be sent to a worker, or cannot work.
+        WorkerError: the summarizer cannot be sent to a worker process.
+        MissingExtraError, ModelError: the summarizer cannot start.
         InvalidTypeError, InvalidValueError: an argument has a wrong type or an invalid value.
         Exception: any error of the iterable ``items``; the documents before it are done.
 

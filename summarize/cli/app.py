@@ -61,7 +61,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     shell_complete=complete_file,
     help="Model: hub id, folder, ollama:NAME, openai:NAME …",
 )
-@click.option("--base-url", metavar="URL", help="Address of the server of ollama:NAME and such.")
+@click.option("--base-url", metavar="URL", help="Address of the server, for ollama:NAME and others.")
 @click.option(
     "-O",
     "--option",
@@ -81,8 +81,8 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
 @click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")
 @overwrite_option
-@click.option("--retry-failed", is_flag=True, help="Try again what failed in .jsonl.")
-@click.option("--update", is_flag=True, help="Redo what has changed since it went into .jsonl.")
+@click.option("--retry-failed", is_flag=True, help="Retry documents that failed (.jsonl).")
+@click.option("--update", is_flag=True, help="Redo documents whose text has changed (.jsonl).")
 @click.option(
     "--ray",
     "address",

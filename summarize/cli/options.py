@@ -34,7 +34,7 @@ format_option = click.option(
     type=click.Choice(FORMATS),
     help="text, json, markdown or html.",
 )
-overwrite_option = click.option("--overwrite", is_flag=True, help="Replace what --output has.")
+overwrite_option = click.option("--overwrite", is_flag=True, help="Replace an existing --output file.")
 private_hosts_option = click.option(
     "--allow-private-hosts", is_flag=True, help="Allow URLs of the local network."
 )
@@ -49,7 +49,7 @@ _LENGTH_OPTIONS = (
         "--lines",
         type=click.Choice(LINES),
         metavar="KIND",
-        help="wrapped, units (one per line) or auto.",
+        help="Line breaks: wrapped, units (one per line) or auto.",
     ),
     encoding_option,
 )

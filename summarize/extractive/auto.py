@@ -55,38 +55,38 @@ _ROUNDING = 1e-12  # below this share of the largest value a deviation is roundi
 class Auto(EncoderMethod):
     """Combines six classic signals; other rules for a query, a transcript and a story.
 
-    With a query, TextRank restarts at the sentences relevant to it (Otterbacher et al. 2005). With an
-    encoder, it compares vectors, and the query may share no word with the text. For a transcript, whose lines
-    begin with speakers, it is PacSum (Zheng & Lapata, ACL 2019) on terms, which prefers long turns; vectors
-    of an encoder do not, so it ignores the encoder. A sentence that decides or asks for something gains 0.75
-    standard deviations, notes under "Summary" or "Conclusion" gain 4, and each "uh" or repeated word costs
-    0.3. For a story, it is frequency, the title, and the people whom the narrator names; the sentences come
-    from all parts of the text. For any other text the score of a sentence is the sum of six signals, each in
-    standard deviations from its mean, at most 4 either way:
+    With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher et
+    al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text. For a
+    transcript, whose lines begin with speakers, the method is PacSum (Zheng & Lapata, ACL 2019) on words,
+    which prefers long turns. It ignores the encoder there, because its vectors give long turns no advantage.
+    A sentence that decides or asks for something gains 0.75 standard deviations, notes under "Summary" or
+    "Conclusion" gain 4, and each "uh" or repeated word costs 0.3. For a story, the score is frequency, the
+    title, and the people whom the narrator names; the sentences come from all parts of the text. For any
+    other text, the score of a sentence is the weighted sum of six signals, each in standard deviations from
+    its mean and limited to ±4:
 
     - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
       ones (Zheng & Lapata 2019);
-    - frequency: the sum of the sentence frequencies of its terms (Luhn 1958), plus that of its word pairs
-      that recur (Gillick & Favre 2009); both are divided by ``words ** (2 / 3)`` and standardized;
+    - frequency: the number of sentences with each of its terms, summed (Luhn 1958), plus the same for word
+      pairs that recur (Gillick & Favre 2009); both sums are divided by ``words ** (2 / 3)``, standardized;
     - location: ``-log(1 + position)``;
     - title: the number of its terms in ``Document(title=…)``, if there is one (Edmundson 1969), divided by
       ``words ** (1 / 2)``;
     - summary section: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
     - announcement: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
-      phrases of Paice 1981), in languages with a list of them. In a text without, whether it is the first to
-      define the topic ("Verde is a …"): the most frequent term, or one of the title. In a letter, phrases
-      such as "please" and "we decided" count, too.
+      phrases of Paice 1981), in languages with a list of them. In a text without such phrases, whether it is
+      the first to define the topic ("Verde is a …"): the most frequent term, or one of the title. In a
+      letter, phrases such as "please" and "we decided" count, too.
 
-    Title and summary section count twice, announcement 0.8 times, in a letter twice. A sentence of k < 8
-    words loses ``3 (1 - k / 8)``. If the length counts sentences, long ones say more at the same price:
-    selection adds half of ``log(words)``, standardized. If more than one sentence is wanted, the first
-    sentence of running text that can be read alone gains half a standard deviation, so that the summary opens
-    with it. An encoder
-    detects paraphrases: each sentence loses a quarter of its largest cosine with an earlier one,
-    standardized.
+    Title and summary section have weight 2, announcement 0.8, in a letter 2, the others 1. A sentence of
+    k < 8 words loses ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half of
+    ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the summary
+    may have more than one sentence, the first sentence of body text that stands alone gains half a standard
+    deviation, up to the highest score. With an encoder, a quarter of the largest cosine with an earlier
+    sentence, standardized, is subtracted, which avoids paraphrases.
 
-    Cost: O(w log w) time and O(w) memory for w words; with an encoder each sentence is encoded once, and
-    time grows with n², in blocks of 64 MB.
+    Cost: O(w log w) time and O(w) memory for w words. With an encoder each of n sentences is encoded once,
+    and time grows with n², in blocks of 64 MB.
 
     Args:
         redundancy: see :class:`Extractive`; ``"mmr"`` by default.
@@ -97,7 +97,7 @@ class Auto(EncoderMethod):
             similar to the query.
         InvalidTypeError: the encoder is not a name, a folder or an object with ``encode``.
         MissingExtraError: on use, if the package that loads the encoder is not installed.
-        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
+        ModelError: on use, if the encoder cannot be loaded, or does not return vectors.
 
     >>> from summarize import Length
     >>> text = "Cats chase mice at night. Rain fell. Mice fear the cats of the house. Dogs only chase cats."

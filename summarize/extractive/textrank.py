@@ -24,7 +24,7 @@ from summarize.extractive.graph.term_similarity import SIMILARITIES
 class TextRank(EncoderMethod):
     """PageRank on the graph of sentence similarities (Mihalcea & Tarau, EMNLP 2004).
 
-    Exact, in time and memory linear in the number of words, not quadratic in the number of
+    The scores are exact. Time and memory are linear in the number of words, not quadratic in the number of
     sentences. With a query, the walk restarts at the sentences relevant to it (Otterbacher et al. 2005).
 
     Args:
@@ -33,8 +33,8 @@ class TextRank(EncoderMethod):
         similarity: ``"overlap"`` as in the paper, ``"cosine"`` of tf-idf vectors as in
             continuous LexRank (Erkan & Radev 2004), ``"bm25"`` (Barrios et al. 2016), or
             ``"embeddings"``: (1 + cosine) / 2 of the vectors of an encoder.
-        tolerance: the largest L1 change of the scores in the last step.
-        max_iterations: the largest number of steps.
+        tolerance: the iteration stops when the sum of all changes of scores (L1) is at most this.
+        max_iterations: maximum number of steps.
         encoder: for ``similarity="embeddings"``: the hub id or folder of a sentence-transformers or
             model2vec model, or any object with ``encode(sentences) -> array of shape (n, d)``.
 
@@ -42,7 +42,7 @@ class TextRank(EncoderMethod):
         InvalidTypeError: an option is of the wrong type.
         InvalidValueError: an option is out of its range.
         MissingExtraError: on use, if the package that loads the encoder is not installed.
-        ModelError: on use, if the encoder cannot be loaded, or gives no vectors.
+        ModelError: on use, if the encoder cannot be loaded, or does not return vectors.
         ConvergenceError: on use, if ``max_iterations`` steps do not reach ``tolerance``.
 
     >>> text = "Cats chase mice. Mice fear cats. Some mice chase cats. It rained all day."

@@ -134,29 +134,31 @@ def find_items(
 ) -> FoundItems:
     """Return an item for each document in files, folders, archives, tables and URLs.
 
-    A folder is its files, sorted by name, without hidden ones; links to folders are not followed, and one to
-    a file outside is an error unless ``follow_links``. A table is its rows, and so is a folder that
-    ``datasets`` has saved; an archive is its members, a mailbox its mails. No document is read here: each is
-    read when its turn comes, and what cannot be read is an item with an ``error``.
+    A folder gives an item for each file, in the order of their names, without hidden files. A table, or a
+    folder that ``datasets`` has saved, gives one for each row, an archive one for each member, and a mailbox
+    one for each mail. What is known to be unusable, such as a row without a text, has an ``error``. Documents
+    are read later, by :func:`read_item`, which raises for such items and for damaged files.
 
     Args:
         places: a path, a URL, or ``-`` for standard input; or several of them.
-        recursive: whether to search the folders in a folder, too.
-        text_column: the column of a table that has the text; the first of ``text``, ``document``,
-            ``body``, ``article`` and ``content`` if not given. If given, files that are named must be tables.
-        id_column: the column of a table that has the id; ``id``, or the number of the row, if not given.
-        encoding: of text files and tables; detected if not given.
-        follow_links: whether to read files that links in a folder lead to, and that are outside of it.
-        mails: what the documents of a mailbox (``.mbox``) are: ``"each"`` mail, ``"threads"``, or all mails
-            ``"together"``.
-        on_error: ``"keep"`` gives an item with an error for a row without a text, ``"skip"`` leaves it out.
-        limits: how much is read of each document at most, here and by ``summarize_to_file``.
+        recursive: whether to include subfolders.
+        text_column: the column of a table with the text. By default it is the first of ``text``,
+            ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column, each file
+            that ``places`` names must be a table.
+        id_column: the column of a table with the ids; by default ``id``, else the number of the row.
+        encoding: the encoding of text files and tables; detected by default.
+        follow_links: whether to read files outside a folder that symbolic links in it lead to. Otherwise such
+            a link is an error. Links to folders are never followed.
+        mails: the documents of a mailbox (``.mbox``): one for ``"each"`` mail, one for each of the
+            ``"threads"``, or one for all mails ``"together"``.
+        on_error: for a row without a text, ``"keep"`` gives an item with an error, ``"skip"`` gives none.
+        limits: limits of size and time for each document, also in ``summarize_to_file``.
 
     Returns:
-        An iterable that looks for the items anew each time, to give to ``summarize_to_file``.
+        An iterable for ``summarize_to_file``. Each time it is iterated, it looks for the items anew.
 
     Raises:
-        InvalidTypeError, InvalidValueError: an argument is no path, column or encoding.
+        InvalidTypeError, InvalidValueError: an argument has a wrong type or an invalid value.
 
     >>> [item.id for item in find_items(["README.md", "seeds"])][:2]
     ['README.md', 'seeds/000_a76c248ee9268897.txt']

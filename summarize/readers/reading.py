@@ -40,9 +40,9 @@ def read(
 
     Args:
         path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.
-        encoding: of the text; by default the one that the file declares, else UTF-8.
+        encoding: the text encoding; by default the one that the file declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
-        limits: how much is read at most; ``Limits()`` by default.
+        limits: limits of size and time; ``Limits()`` by default.
 
     Raises:
         InvalidTypeError: an argument has the wrong type.

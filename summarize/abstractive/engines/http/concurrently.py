@@ -65,6 +65,7 @@ class _Loop(Generic[Client]):
 
     async def _put(self, number: int, request: Request) -> None:
         def emit(piece: Piece) -> None:
+            """Hand a piece on."""
             self.results.put((number, piece))
 
         result: Result

@@ -90,6 +90,7 @@ class Connection:
         """
 
         async def attempt() -> Any:
+            """Ask once."""
             async with self._response(client, path, payload) as response:
                 return self._json(response, await self._body(response))
 
