@@ -27,6 +27,9 @@ STAND_INS = {
 GROUPS = {
     "tests/ray/": "ray",
     "tests/test_wrong_input.py::TestAnythingWrong::test_is_ours[summarize_dataset": "ray",
+    "tests/end_to_end/test_documentation.py::test_python_examples_run_when_pasted[docs/scale.md": "ray",
+    "tests/end_to_end/test_documentation.py::test_python_examples_run_when_pasted[docs/models.md": "models",
+    "tests/end_to_end/test_documentation.py::test_python_examples_run_when_pasted[README.md": "models",
     "tests/serve/": "serve",
     "tests/abstractive/": "models",
     "tests/compat/test_pipeline.py": "models",
