@@ -17,7 +17,7 @@ from summarize.serve.settings import Settings
 page = APIRouter(include_in_schema=False)
 
 _FOLDER = Path(__file__).parent
-_FILES = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _URL_FIELD = (
     '<label class="unseen" for="url">Web address</label>'
     '<input type="url" id="url" autocomplete="off" placeholder="or a web address: https://…">'
@@ -35,10 +35,10 @@ async def show_page(request: Request) -> Response:
 
 @page.get("/page/{name}")
 async def show_file(name: str) -> Response:
-    """Return the script, the stylesheet or the icon."""
-    if name not in _FILES:
+    """Return a script, the stylesheet or the icon."""
+    if name not in _files():
         raise Problem(404, "the page has no such file")
-    return Response(_read(name), media_type=_FILES[name])
+    return Response(_read(f"page/{name}"), media_type=_files()[name])
 
 
 @page.get("/examples/{name}")
@@ -103,6 +103,13 @@ def _options(methods: list[dict[str, Any]], models: list[str]) -> str:
 @cache
 def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Return the media types of the files that the page loads, by name."""
+    files = sorted((_FOLDER / "page").iterdir())
+    return {file.name: _MEDIA_TYPES[file.suffix] for file in files if file.suffix in _MEDIA_TYPES}
 
 
 @cache
