@@ -198,6 +198,15 @@ class TestTakingAlong:
             assert lines(news)[0] in (json.loads(content)["summary"] if kind == "json" else content)
 
 
+class TestStarting:
+    def test_loads_each_script_once_without_waiting_for_another(self, page: Page) -> None:
+        loaded = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+        preloaded = page.locator("link[rel=modulepreload]").evaluate_all(
+            "links => links.map(link => link.href)"
+        )
+        assert sorted(url for url in loaded if url.endswith(".js")) == sorted(preloaded)
+
+
 class TestEverybody:
     def test_can_use_it_with_keys_alone(self, page: Page, news: str) -> None:
         page.keyboard.press("Tab")

@@ -74,7 +74,11 @@ def render(methods: list[dict[str, Any]], models: list[str], settings: Settings)
         f'<button type="button" data-example="{name}">{escape(title)}</button> '
         for name, title in _examples().items()
     )
+    preloads = "\n".join(
+        f'<link rel="modulepreload" href="page/{name}">' for name in _files() if name.endswith(".js")
+    )
     return Template(_read("page.html")).substitute(
+        preloads=preloads,
         data=f'data-token="{int(settings.token is not None)}" data-bytes="{settings.max_bytes}"',
         url=_URL_FIELD if settings.allow_urls else "",
         most=f"{settings.max_bytes / 1e6:g} MB",
