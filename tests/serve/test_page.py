@@ -133,6 +133,20 @@ class TestAText:
         page.wait_for_selector("#alert:has-text('the text has no words')")
         assert page.is_visible("#start")
 
+    def test_after_another_shows_nothing_of_the_other(self, page: Page, news: str) -> None:
+        paste(page, news)
+        page.locator("#keywords button").first.click()
+        page.hover("#source .on >> nth=0")
+        page.click("#again")
+        paste(
+            page, other := "Cats chase mice. It rained all day. Mice fear cats. Dogs bark at cats at night."
+        )
+        assert shown(page) == lines(other)
+        assert page.inner_text("#why") == ""
+        chip = page.locator("#keywords button").first
+        chip.click()
+        assert page.evaluate("CSS.highlights.get('keyword').size") == int(chip.locator("small").inner_text())
+
 
 class TestAFile:
     def test_that_is_dropped_is_read_with_its_pages(self, page: Page, two_pages: bytes) -> None:

@@ -5,6 +5,7 @@ import { post } from "./requests.js";
 import { text } from "./state.js";
 
 export async function showKeywords(signal) {
+  marked.clear();
   try {
     const found = await (await post("v1/keywords", { document: text.document, n: 12 }, signal)).json();
     $("keywords").replaceChildren(...found.keywords.map((keyword) => {

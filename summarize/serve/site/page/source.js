@@ -38,6 +38,7 @@ export function draw(header) {
   $("source").lang = language === "und" ? "" : language;
   $("source").replaceChildren(fragment);
   $("source").scrollTop = 0;
+  setText("why", "");
   $("title").textContent = text.name || text.document.title || nameOf(source);
   document.title = `${$("title").textContent.slice(0, 60)} · summarize`;
   text.n = (source.match(/[\p{L}\p{N}]+(?:['’][\p{L}]+)*/gu) || []).length;

@@ -16,7 +16,7 @@ export let loading = null; // aborts what belongs to the text before
 export const side = { a: newSide(), b: newSide() };
 export const cache = new Map(); // selections by method, query and unit; and what models have written
 
-function newSide() { return { steps: [], chosen: [], summary: null, request: null }; }
+function newSide() { return { steps: [], chosen: [], items: new Map(), summary: null, request: null }; }
 
 export function begin(next) {
   cache.clear();

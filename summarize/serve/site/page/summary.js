@@ -21,7 +21,6 @@ export function show(key, positions) {
   const state = side[key], list = $(`list-${key}`);
   const now = new Set(positions);
   for (const i of state.chosen) if (!now.has(i)) mark(i, key, false);
-  state.items ??= new Map();
   for (const [i, item] of state.items) if (!now.has(i)) { item.remove(); state.items.delete(i); }
   list.lang = $("source").lang;
   list.classList.toggle("long", positions.length > 200);

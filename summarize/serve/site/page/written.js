@@ -59,7 +59,7 @@ function showWritten(key, found) {
   const starts = text.sentences.map((each) => each.at);
   const positions = new Set();
   $(`written-${key}`).hidden = true;
-  state.items?.clear();
+  state.items.clear();
   for (const i of state.chosen) mark(i, key, false);
   list.replaceChildren(...found.sentences.map((sentence) => {
     const own = [];
