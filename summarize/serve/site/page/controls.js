@@ -1,8 +1,7 @@
 // The controls: the slider, and which summaries stand beside the source.
 import { $, count, setText, tell } from "./elements.js";
-import { select } from "./selections.js";
 import { LENGTHS, isModel, text, unit, wanted } from "./state.js";
-import { paintSelected, show } from "./summary.js";
+import { paintSelected, select, show } from "./summary.js";
 import { paintWritten } from "./written.js";
 
 export function available() {

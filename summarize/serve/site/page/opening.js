@@ -1,12 +1,10 @@
 // A new text: pasted, written, from a file or a web address, or an example.
 import { paint, refresh } from "./controls.js";
 import { $, main, tell } from "./elements.js";
-import { showKeywords } from "./keywords.js";
-import { unitsOf } from "./places.js";
 import { call, post } from "./requests.js";
-import { select } from "./selections.js";
-import { draw } from "./source.js";
+import { draw, showKeywords, unitsOf } from "./source.js";
 import { SIDES, begin, forget, loading } from "./state.js";
+import { select } from "./summary.js";
 
 async function open(values, name) {
   tell("");

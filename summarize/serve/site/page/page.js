@@ -1,12 +1,28 @@
-// The page of `summarize serve`: what people do with a text.
+// The page of `summarize serve`: its colours, and what people do with a text.
 import { available, compare, paint, refresh, refreshAll } from "./controls.js";
 import { $, tell } from "./elements.js";
 import { listenForTexts } from "./opening.js";
 import { back, explain, goTo } from "./source.js";
 import { SIDES, chooseUnit, text, unit, wanted } from "./state.js";
 import { take } from "./take.js";
-import { startTheme } from "./theme.js";
 import { write } from "./written.js";
+
+function startTheme() {
+  let theme = "auto";
+  try { theme = localStorage.getItem("theme") ?? "auto"; } catch { /* not allowed */ }
+  setTheme(theme);
+  $("theme").onclick = () => setTheme({ auto: "dark", dark: "light", light: "auto" }[$("theme").dataset.theme]);
+  matchMedia("(prefers-color-scheme: dark)").onchange = () => setTheme($("theme").dataset.theme);
+}
+
+function setTheme(theme) {
+  const isDark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  document.documentElement.dataset.theme = isDark ? "dark" : "light";
+  $("theme").textContent = { auto: "Auto", light: "Light", dark: "Dark" }[theme];
+  $("theme").setAttribute("aria-label", `Colours: ${{ auto: "as the system", light: "light", dark: "dark" }[theme]}`);
+  $("theme").dataset.theme = theme;
+  try { localStorage.setItem("theme", theme); } catch { /* not allowed: then it lasts as long as the page */ }
+}
 
 function listen() {
   $("length").oninput = () => {

@@ -1,7 +1,8 @@
-// The source: blocks that the browser lays out only when they come into view, and the way from a sentence of the
-// summary to its source and back.
+// The source: its sentences with page, time and speaker, its keywords, and links between a sentence and the summary.
+// The browser lays out a block only when it comes into view. Positions from the server count code points; `unitsOf`
+// turns them into those of JavaScript.
 import { $, count, setText } from "./elements.js";
-import { labelOf, placeOf } from "./places.js";
+import { post } from "./requests.js";
 import { SIDES, side, text } from "./state.js";
 
 export function draw(header) {
@@ -87,4 +88,84 @@ export function explain(i) {
   const scores = side.a.steps.scores;
   const rank = scores ? 1 + scores.filter((score) => score > scores[i]).length : null;
   setText("why", [`sentence ${i + 1}`, rank && scores[i] !== 0 && `rank ${rank} by score`, labelOf(i)].filter(Boolean).join(" · "));
+}
+
+// Returns what turns a position in code points into one in units of UTF-16.
+export function unitsOf(string) {
+  if (!/[\ud800-\udbff]/.test(string)) return (position) => position;
+  const starts = new Uint32Array(string.length + 1);
+  let n = 0;
+  for (let i = 0; i < string.length; n++) { starts[n] = i; i += string.codePointAt(i) > 0xffff ? 2 : 1; }
+  starts[n] = string.length;
+  return (position) => starts[Math.min(position, n)];
+}
+
+// Returns page, time and speaker of a position in code points.
+function placeOf(position) {
+  const { page_starts: pages, cues } = text.document;
+  const page = lastBefore(pages, position, (start) => start) + 1 || null;
+  const cue = cues[lastBefore(cues, position, (each) => each[0])];
+  const time = cue && cue[1] !== null ? clock(cue[1]) : "";
+  return { page, said: cue ? [time, cue[2]].filter(Boolean).join(" ") : "" };
+}
+
+export function labelOf(i) {
+  const { at, speaker } = text.sentences[i];
+  const { page, said } = placeOf(at);
+  return [page && `p. ${page}`, said || speaker].filter(Boolean).join(" ");
+}
+
+export function placeLabel(page, time, speaker) {
+  return [page && `p. ${page}`, time !== null && time !== undefined && clock(time), speaker].filter(Boolean).join(" ");
+}
+
+export function lastBefore(list, position, startOf) {
+  let low = 0, high = list.length;
+  while (low < high) { const middle = (low + high) >> 1; if (startOf(list[middle]) <= position) low = middle + 1; else high = middle; }
+  return low - 1;
+}
+
+function clock(seconds) {
+  const [h, m, s] = [seconds / 3600, (seconds / 60) % 60, seconds % 60].map((x) => String(Math.floor(x)).padStart(2, "0"));
+  return h === "00" ? `${+m}:${s}` : `${+h}:${m}:${s}`;
+}
+
+export async function showKeywords(signal) {
+  marked.clear();
+  try {
+    const found = await (await post("v1/keywords", { document: text.document, n: 12 }, signal)).json();
+    $("keywords").replaceChildren(...found.keywords.map((keyword) => {
+      const chip = Object.assign(document.createElement("button"), { type: "button", textContent: keyword.text, dir: "auto" });
+      chip.append(Object.assign(document.createElement("small"), { textContent: keyword.spans.length }));
+      chip.setAttribute("aria-pressed", "false");
+      chip.onclick = () => toggleKeyword(chip, keyword.spans);
+      return chip;
+    }));
+  } catch (error) {
+    if (error.name !== "AbortError") $("keywords").replaceChildren();
+  }
+}
+
+const marked = new Map();
+function toggleKeyword(chip, spans) {
+  const isOn = chip.getAttribute("aria-pressed") !== "true";
+  chip.setAttribute("aria-pressed", isOn);
+  if (isOn) marked.set(chip, spans.flatMap(([start, end]) => rangesOf(text.units(start), text.units(end))));
+  else marked.delete(chip);
+  const all = [...marked.values()].flat();
+  CSS.highlights?.set("keyword", new Highlight(...all));
+  if (isOn && marked.get(chip).length) marked.get(chip)[0].startContainer.parentElement.scrollIntoView({ block: "center" });
+}
+
+function rangesOf(start, end) {
+  const ranges = [];
+  for (let i = Math.max(0, lastBefore(text.sentences, start, (each) => each.start)); i < text.sentences.length && text.sentences[i].start < end; i++) {
+    const sentence = text.sentences[i];
+    if (sentence.end <= start) continue;
+    const range = document.createRange(), inside = text.nodes[i].firstChild;
+    range.setStart(inside, Math.max(0, start - sentence.first));
+    range.setEnd(inside, Math.max(0, Math.min(sentence.end, end) - sentence.first));
+    ranges.push(range);
+  }
+  return ranges;
 }

@@ -1,8 +1,44 @@
-// The summary that a method selects, at the length of the slider.
-import { $, count, setText } from "./elements.js";
-import { labelOf } from "./places.js";
-import { mark } from "./source.js";
-import { side, text, unit, wanted } from "./state.js";
+// The summary that a method selects. The server ranks once and sends the selections for all lengths, so the slider needs
+// no request.
+import { $, count, setText, tell } from "./elements.js";
+import { pieces, post } from "./requests.js";
+import { labelOf, mark } from "./source.js";
+import { LENGTHS, cache, isModel, loading, methodOf, queryFor, side, text, unit, wanted } from "./state.js";
+
+// Calls `onStep` with the side for each length that comes after the first.
+export async function select(key, onStep) {
+  const method = isModel(key) ? "auto" : methodOf(key);
+  const query = isModel(key) ? undefined : queryFor(key);
+  const name = JSON.stringify([method, query, unit]);
+  const state = side[key];
+  if (cache.has(name)) { state.steps = cache.get(name); state.request?.abort(); return; }
+  state.request?.abort();
+  const request = state.request = new AbortController();
+  const signal = AbortSignal.any([request.signal, loading.signal]);
+  const body = { document: text.document, method, query, [unit]: LENGTHS[unit] };
+  const lines = pieces(await post("v1/selections", body, signal, "application/x-ndjson"), "\n");
+  const header = JSON.parse((await lines.next()).value);
+  const steps = [];
+  steps.scores = header.scores;
+  const first = await lines.next();
+  if (!first.done) steps.push(JSON.parse(first.value));
+  state.steps = steps;
+  cache.set(name, steps);
+  rest(key, name, lines, steps, onStep);
+  return header;
+}
+
+async function rest(key, name, lines, steps, onStep) {
+  try {
+    for await (const line of lines) {
+      steps.push(JSON.parse(line));
+      if (side[key].steps === steps && text?.sentences) onStep(key);
+    }
+  } catch (error) {
+    cache.delete(name);
+    if (error.name !== "AbortError") tell(error.message);
+  }
+}
 
 export function paintSelected(key) {
   const state = side[key];

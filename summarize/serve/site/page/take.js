@@ -1,4 +1,4 @@
-// Taking the summary along: copied, printed or saved.
+// Copies, prints and saves a summary.
 import { $, tell, toast } from "./elements.js";
 import { post } from "./requests.js";
 import { isModel, loading, methodOf, queryFor, side, text, unit, wanted } from "./state.js";

@@ -1,8 +1,7 @@
 // The summary that a model writes.
 import { $, setText, tell } from "./elements.js";
-import { lastBefore, placeLabel } from "./places.js";
 import { pieces, post } from "./requests.js";
-import { mark } from "./source.js";
+import { lastBefore, mark, placeLabel } from "./source.js";
 import { cache, loading, methodOf, queryFor, side, text, unit, wanted } from "./state.js";
 import { show } from "./summary.js";
 
