@@ -8,6 +8,12 @@ from pathlib import Path
 from tests.conftest import ROOT
 
 SOURCES = sorted(path for folder in ("summarize", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
+FOR_BROWSERS = sorted(
+    path
+    for folder in ("summarize", "benchmarks", "scripts")
+    for suffix in ("css", "js")
+    for path in (ROOT / folder).rglob(f"*.{suffix}")
+)
 
 
 @cache
@@ -39,3 +45,9 @@ class TestEverySourceFile:
 
     def test_types_what_functions_return(self) -> None:
         assert [name for name, f in functions() if f.returns is None] == []
+
+
+def test_every_script_and_stylesheet_for_browsers_has_at_most_300_lines() -> None:
+    n_lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FOR_BROWSERS}
+    assert n_lines
+    assert [path for path, n in n_lines.items() if n > 300] == []

@@ -224,6 +224,16 @@ class TestBrowsers:
         assert "default-src 'none'" in policy
         assert not re.search(r"unsafe|https?:|\*", policy)
 
+    def test_get_what_the_page_loads_as_what_it_is(self, client: Client) -> None:
+        kinds = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+        urls = set(re.findall(r'(?:href|src)="(page/[^"]+)"', client.get("/").text))
+        assert {"page/page.css", "page/page.js", "page/icon.svg"} <= urls
+        for url in urls:
+            answer = client.get(url)
+            assert answer.status_code == 200
+            assert answer.headers["Content-Type"].partition(";")[0] == kinds[url.rpartition(".")[2]]
+        assert client.get("/page/none.js").status_code == 404
+
     def test_of_other_sites_are_refused(self, client: Client) -> None:
         request = {"json": {"text": "Cats purr."}, "headers": {"Origin": "https://example.org"}}
         assert client.post("/v1/summaries", **request).status_code == 403

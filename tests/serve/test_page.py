@@ -133,6 +133,20 @@ class TestAText:
         page.wait_for_selector("#alert:has-text('the text has no words')")
         assert page.is_visible("#start")
 
+    def test_after_another_shows_nothing_of_the_other(self, page: Page, news: str) -> None:
+        paste(page, news)
+        page.locator("#keywords button").first.click()
+        page.hover("#source .on >> nth=0")
+        page.click("#again")
+        paste(
+            page, other := "Cats chase mice. It rained all day. Mice fear cats. Dogs bark at cats at night."
+        )
+        assert shown(page) == lines(other)
+        assert page.inner_text("#why") == ""
+        chip = page.locator("#keywords button").first
+        chip.click()
+        assert page.evaluate("CSS.highlights.get('keyword').size") == int(chip.locator("small").inner_text())
+
 
 class TestAFile:
     def test_that_is_dropped_is_read_with_its_pages(self, page: Page, two_pages: bytes) -> None:
@@ -196,6 +210,15 @@ class TestTakingAlong:
             assert download.value.suggested_filename.endswith(f".{suffix}")
             content = Path(download.value.path()).read_text(encoding="utf-8")
             assert lines(news)[0] in (json.loads(content)["summary"] if kind == "json" else content)
+
+
+class TestStarting:
+    def test_loads_each_script_once_without_waiting_for_another(self, page: Page) -> None:
+        loaded = page.evaluate("performance.getEntriesByType('resource').map(each => each.name)")
+        preloaded = page.locator("link[rel=modulepreload]").evaluate_all(
+            "links => links.map(link => link.href)"
+        )
+        assert sorted(url for url in loaded if url.endswith(".js")) == sorted(preloaded)
 
 
 class TestEverybody:

@@ -17,7 +17,7 @@ from summarize.serve.settings import Settings
 page = APIRouter(include_in_schema=False)
 
 _FOLDER = Path(__file__).parent
-_FILES = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "image/svg+xml"}
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 _URL_FIELD = (
     '<label class="unseen" for="url">Web address</label>'
     '<input type="url" id="url" autocomplete="off" placeholder="or a web address: https://…">'
@@ -35,10 +35,10 @@ async def show_page(request: Request) -> Response:
 
 @page.get("/page/{name}")
 async def show_file(name: str) -> Response:
-    """Return the script, the stylesheet or the icon."""
-    if name not in _FILES:
+    """Return a script, the stylesheet or the icon."""
+    if name not in _files():
         raise Problem(404, "the page has no such file")
-    return Response(_read(name), media_type=_FILES[name])
+    return Response(_read(f"page/{name}"), media_type=_files()[name])
 
 
 @page.get("/examples/{name}")
@@ -74,7 +74,11 @@ def render(methods: list[dict[str, Any]], models: list[str], settings: Settings)
         f'<button type="button" data-example="{name}">{escape(title)}</button> '
         for name, title in _examples().items()
     )
+    preloads = "\n".join(
+        f'<link rel="modulepreload" href="page/{name}">' for name in _files() if name.endswith(".js")
+    )
     return Template(_read("page.html")).substitute(
+        preloads=preloads,
         data=f'data-token="{int(settings.token is not None)}" data-bytes="{settings.max_bytes}"',
         url=_URL_FIELD if settings.allow_urls else "",
         most=f"{settings.max_bytes / 1e6:g} MB",
@@ -103,6 +107,13 @@ def _options(methods: list[dict[str, Any]], models: list[str]) -> str:
 @cache
 def _read(name: str) -> str:
     return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Return the media types of the files that the page loads, by name."""
+    files = sorted((_FOLDER / "page").iterdir())
+    return {file.name: _MEDIA_TYPES[file.suffix] for file in files if file.suffix in _MEDIA_TYPES}
 
 
 @cache
