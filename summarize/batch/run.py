@@ -78,15 +78,13 @@ def summarize_to_file(
     ``settings`` and ``seconds``. Run the same call again to resume: it skips ids that have a record.
 
     Args:
-        items: the documents, such as ``find_items("folder/")``. Ids must be unique: of two items with the
-            same id, the second is a failure and gets no record.
+        items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
         output: the file; created if it does not exist, else continued.
         summarizer: a :class:`Summarizer` or the name of a method.
-        length: the maximum length; by default that of the method.
-        query: a question or topic that steers the summaries, if the method accepts one.
+        length, query: as for a method; by default its own length and no query.
         language: the language of all documents, as a code or English name; detected for each by default.
-        encoding: the encoding of all files; by default that of ``find_items``, else detected.
-        lines: how to read line breaks, as for :class:`Document`.
+        encoding: of all files; by default that of ``find_items``, else detected.
+        lines: as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
         workers: maximum number of processes; models require 1. With several, or with ``timeout``, a document
             that kills its process is a failure, and the run continues.
@@ -95,7 +93,7 @@ def summarize_to_file(
         retry_failed: whether to remove the failures from the file and try those documents again.
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
-        read: a function ``read(path, encoding=…, language=…)`` that opens an item; by default ``read_any``.
+        read: a function ``read(path, encoding=…, language=…)`` that opens an item; ``read_any`` by default.
 
     Raises:
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.

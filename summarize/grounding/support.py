@@ -106,8 +106,8 @@ class _Index:
         known = self._counts.vocabulary
         number = [known.get(name, n_known + new) for new, name in enumerate(names)]
         terms = np.array([*number, STOP_WORD], np.int64)[columns[words.ids]]
-        bounds = np.cumsum(words.n_words)[:-1]
-        return [part[part != STOP_WORD].tolist() for part in np.split(terms, bounds)]
+        ends = np.cumsum(words.n_words)
+        return [part[part != STOP_WORD].tolist() for part in np.split(terms, ends)[:-1]]
 
     def rows(self, feature: Feature) -> NDArray[np.int64]:
         """Return the positions of the sentences with a term, or with a pair of adjacent terms, in order."""

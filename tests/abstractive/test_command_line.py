@@ -53,7 +53,7 @@ class TestModel:
         [
             (["--model", "./nowhere"], "looks like a folder, but there is none"),
             (["--model", "x", "--method", "lead"], "a method or a model, not both"),
-            (["--model", "x", "-O", "model=y"], "a model has no option 'model'; Known: batch_size, "),
+            (["--model", "x", "-O", "model=y"], "a model has no option 'model'; Known: api_key, base_url, "),
             (["--model", "x", "-O", "strateg=refine"], "no option 'strateg'; did you mean 'strategy'?"),
             (["--model", "x", "-O", "strategy=refin"], "did you mean 'refine'"),
             (["--model", "x", "-O", "generation=4"], "generation must be a dict of arguments, got 4"),

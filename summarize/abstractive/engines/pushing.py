@@ -29,7 +29,7 @@ def pushed(write: Callable[[Callable[[str], None]], Result]) -> Iterator[Piece |
         BaseException: what the function raises.
 
     >>> list(pushed(lambda push: push("It ") or push("rained.") or 9))
-    [Piece(text='It '), Piece(text='rained.'), 9]
+    [Piece(text='It ', begins_again=False), Piece(text='rained.', begins_again=False), 9]
     """
     pieces: SimpleQueue[Piece | None] = SimpleQueue()
     results: list[Result] = []
