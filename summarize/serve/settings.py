@@ -29,7 +29,8 @@ class Settings:
         max_requests: requests in work at a time; more get status 429.
         seconds: of wall-clock time for the work on one document.
         model_seconds: of wall-clock time for a model to write one summary.
-        upload_seconds: of wall-clock time to send the body of a request.
+        upload_seconds: of wall-clock time for a client to send the body of a request, and to take each
+            piece of the answer.
         workers: processes for extractive work; as many as cores by default.
 
     Raises:

@@ -16,6 +16,7 @@ from summarize import InvalidValueError
 from summarize.serve import Settings, create_app
 from summarize.serve.admission import unless_gone
 from summarize.serve.bodies import Bodies
+from summarize.serve.guard import Guard
 from summarize.serve.pool import Pool
 from summarize.serve.problems import Problem
 
@@ -101,6 +102,35 @@ class TestWorkers:
             return answer
 
         assert json.loads(with_pool(3600.0, work))["summary"] == "Cats purr."
+
+    def test_are_free_while_a_client_does_not_read(self) -> None:
+        async def work(pool: Pool) -> int:
+            held = pool.stream({"task": "selections", "text": "Cats purr. It rains.", "sentences": [1, 2]})
+            await anext(held)
+            assert json.loads(await pool.ask(SHORT))["summary"] == "Cats purr."
+            return len([line async for line in held])
+
+        assert with_pool(5.0, work) == 2
+
+
+class TestAClientThatDoesNotRead:
+    def test_is_left(self) -> None:
+        was_left = False
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            nonlocal was_left
+            try:
+                await send({"type": "http.response.start", "status": 200, "headers": []})
+            except ClientDisconnect:
+                was_left = True
+                raise
+
+        async def send(message: Any) -> None:
+            await asyncio.sleep(3600)
+
+        scope = {"type": "http", "path": "/", "headers": []}
+        asyncio.run(Guard(app, Settings(upload_seconds=0.01))(scope, None, send))  # type: ignore[arg-type]
+        assert was_left
 
 
 class TestWorkOfOneWhoHasGone:
