@@ -105,6 +105,15 @@ class TestOtherTasks:
             (None, 400),
         ]
 
+    def test_a_wrong_line_of_a_batch_leaves_the_others_as_they_are(self, client: Client) -> None:
+        nested = "[" * 600 + "NaN" + "]" * 600
+        body = f'{{"id": {nested}, "text": "Cats purr."}}\n{{"id": 2, "text": "Cats purr."}}\n'
+        answer = client.post("/v1/batches", content=body, headers={"Content-Type": LINES})
+        wrong, right = map(json.loads, answer.text.splitlines())
+        assert (wrong["id"], wrong["problem"]["status"]) == (None, 422)
+        assert "id must be a string or a whole number" in wrong["problem"]["detail"]
+        assert (right["id"], right["summary"]) == (2, "Cats purr.")
+
     def test_methods_are_listed_with_the_models(self, client: Client) -> None:
         found = client.get("/v1/methods").json()
         assert {each["name"]: each["description"] for each in found["methods"]} == methods()
