@@ -20,6 +20,7 @@ from summarize.serve.metrics import MEDIA_TYPE, metrics_of
 from summarize.serve.openapi import ANSWERS, batch_operation, operation, problems
 from summarize.serve.problems import Problem
 from summarize.serve.settings import Settings
+from summarize.text.normalization import without_surrogates
 
 _OF_BODIES = (400, 401, 403, 408, 413, 415, 422, 429, 503, 504)
 _HTML, _MARKDOWN = "text/html", "text/markdown"
@@ -168,5 +169,5 @@ async def _respond(request: Request, task: str, values: dict[str, Any], others: 
     answers: Answers = request.app.state.answers
     with request.app.state.admission.one():
         found = await unless_gone(request, answers.answer(task, values, style))
-    content = found if media_type == JSON else json.loads(found)
+    content = found if media_type == JSON else without_surrogates(json.loads(found))
     return Response(content, media_type=media_type)

@@ -197,6 +197,17 @@ class TestWrongInput:
         answer = client.post("/v1/summaries", content=b'{"text": "Cats \\ud800 purr."}', headers=headers)
         assert answer.json()["summary"] == "Cats \ud800 purr."
 
+    @pytest.mark.parametrize("path", ["summaries", "extract"])
+    def test_half_a_pair_of_surrogates_is_replaced_in_markdown(self, client: Client, path: str) -> None:
+        cues = r'[[0, 1, "\ud800x"], [11, 2, "Bo"]]'
+        body = (
+            rf'{{"document": {{"text": "Cats purr. Rain \udfff fell.", "title": "\ud800", "cues": {cues}}}}}'
+        )
+        headers = {"Content-Type": "application/json", "Accept": "text/markdown"}
+        answer = client.post(f"/v1/{path}", content=body, headers=headers)
+        assert answer.status_code == 200
+        assert "Rain \ufffd fell." in answer.text
+
     @pytest.mark.parametrize(
         ("method", "path", "status"), [("GET", "/no", 404), ("GET", "/v1/summaries", 405)]
     )
