@@ -6,7 +6,6 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
-from typing import Any
 
 from summarize.checks import show
 from summarize.serve.answers import Answers

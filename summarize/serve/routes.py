@@ -98,7 +98,10 @@ async def select(request: Request) -> Response:
 
 @api.post("/batches", **batch_operation(_OF_BODIES))
 async def summarize_lines(request: Request) -> Response:
-    """Summarize many texts: a JSON object a line, each with the fields of a summary and an `id`."""
+    """Summarize many texts: a JSON object a line, each with the fields of a summary and an `id`.
+
+    The number of lines is limited, to 10,000 by default; see `max_lines` in `/v1/methods`.
+    """
     state = request.app.state
     lines = await state.bodies.lines(request)
     state.admission.check()
@@ -130,7 +133,14 @@ async def list_methods(request: Request) -> Response:
             "allows_urls": settings.allow_urls,
             "limits": {
                 name: getattr(settings, name)
-                for name in ("max_bytes", "max_pages", "max_requests", "seconds", "model_seconds")
+                for name in (
+                    "max_bytes",
+                    "max_lines",
+                    "max_pages",
+                    "max_requests",
+                    "seconds",
+                    "model_seconds",
+                )
             },
         }
     )

@@ -12,8 +12,8 @@ pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 from starlette.requests import ClientDisconnect, Request
 
-from summarize import InvalidValueError
-from summarize.serve import Settings, create_app
+from summarize import InvalidValueError, ScriptedEngine
+from summarize.serve import Settings, create_app, server
 from summarize.serve.admission import unless_gone
 from summarize.serve.bodies import Bodies
 from summarize.serve.guard import Guard
@@ -63,6 +63,13 @@ class TestBodies:
         answer = client.post("/v1/keywords", content=pieces, headers={"Content-Type": "application/json"})
         assert answer.status_code == 413
         assert "larger than 1,000 bytes" in answer.json()["detail"]
+
+    def test_with_too_many_lines_are_refused(self) -> None:
+        client = TestClient(create_app(Settings(max_lines=2, workers=1)))
+        headers = {"Content-Type": "application/x-ndjson"}
+        answer = client.post("/v1/batches", content=b"{}\n{}\n{}\n", headers=headers)
+        assert answer.status_code == 413
+        assert "more than 2 lines" in answer.json()["detail"]
 
 
 def with_pool(seconds: float, work: Any) -> Any:
@@ -156,3 +163,13 @@ class TestWorkOfOneWhoHasGone:
 
         asyncio.run(run(Gone(), work()))
         assert was_cancelled
+
+
+@pytest.mark.parametrize(("models", "seconds"), [([], 15), ([ScriptedEngine(str, name="scripted")], 605)])
+def test_the_end_of_a_server_waits_as_long_as_a_request_may_take(
+    models: list[Any], seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = []
+    monkeypatch.setattr(server._Server, "run", lambda self: waited.append(self.config))
+    server.serve(Settings(models=models, seconds=10), "127.0.0.1", 0, print)
+    assert [config.timeout_graceful_shutdown for config in waited] == [seconds]
