@@ -11,7 +11,7 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.blocks import without_list_mark
-from summarize.text.broken_words import on_one_line
+from summarize.text.broken_words import OneLine
 from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
@@ -113,7 +113,8 @@ class Summary(str):
         usage: Usage | None = None,
     ) -> Summary:
         """Join the sentences; the other arguments are the attributes of the same names."""
-        self = super().__new__(cls, "\n".join(_line(sentence, document) for sentence in sentences))
+        shown = OneLine(document.text)
+        self = super().__new__(cls, "\n".join(_line(sentence, document, shown) for sentence in sentences))
         self.sentences = tuple(sentences)
         self.document = document
         self.method = method
@@ -243,11 +244,11 @@ def speaker_label(speaker: str | None, document: Document) -> str:
     return f"{speaker}: " if speaker is not None and len(document.speakers) > 1 else ""
 
 
-def _line(sentence: SummarySentence, document: Document) -> str:
+def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
     """Return a sentence on one line, with its speaker, an item of a list without its mark."""
     if sentence.position is None:
         return " ".join(sentence.text.split())
-    text = on_one_line(sentence.text, document.text)
+    text = shown.of(sentence.text)
     if document.sentences[sentence.position].kind == "item":
         text = without_list_mark(text) or text
     return speaker_label(sentence.speaker, document) + text

@@ -128,3 +128,11 @@ def test_a_word_that_a_line_end_has_broken_is_whole() -> None:
         "The reconstruction of the well-known mill began.",
         "The reconstruction cost a lot.",
     ]
+
+
+def test_each_line_may_end_with_a_broken_word() -> None:
+    # It takes minutes if the text is searched once for each of them.
+    lines = [f"The recon-\nstruction of mill {i} was in the vill-\nage of Dahl." for i in range(1_500)]
+    summary = summarize("\n".join([*lines, "The Village is old."]), "lead", sentences=1_501)
+    assert summary.startswith("The recon-struction of mill 0 was in the village of Dahl.")
+    assert summary.count("the village of") == 1_500

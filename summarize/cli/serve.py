@@ -26,6 +26,7 @@ _LOCAL = "127.0.0.1"
     "--allow-host", "names", metavar="NAME", multiple=True, help="Name in Host to accept; repeatable."
 )
 @click.option("--max-bytes", metavar="N", type=int, help="Size of a request; 20,000,000 by default.")
+@click.option("--max-lines", metavar="N", type=int, help="Texts of a batch; 10,000 by default.")
 @click.option("--max-pages", metavar="N", type=int, help="Pages of a PDF; 2,000 by default.")
 @click.option("--max-requests", metavar="N", type=int, help="Requests in work at a time; 100 by default.")
 @click.option("--seconds", metavar="S", type=float, help="Time for one document; 60 by default.")

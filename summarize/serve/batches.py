@@ -6,10 +6,11 @@ import asyncio
 import json
 from collections import deque
 from collections.abc import AsyncGenerator, Sequence
-from typing import Any
 
+from summarize.checks import show
 from summarize.serve.answers import Answers
 from summarize.serve.bodies import check_names, parse_object
+from summarize.serve.failures import describe, internal_problem
 from summarize.serve.fields import LINE
 from summarize.serve.problems import Problem
 from summarize.serve.worker import dumped
@@ -39,12 +40,20 @@ async def answer_lines(answers: Answers, lines: Sequence[bytes], most: int) -> A
 
 
 async def _answer(answers: Answers, line: bytes) -> bytes:
-    values: dict[str, Any] = {}
+    name: str | int | None = None
     try:
         values = parse_object(line)
+        name = _checked_id(values.pop("id", None))
         check_names(values, LINE)
-        request = {name: value for name, value in values.items() if name != "id"}
-        found = json.loads(await answers.answer("summaries", request))
+        found = json.loads(await answers.answer("summaries", values))
     except Problem as problem:
         found = {"problem": problem.to_dict()}
-    return dumped({"id": values.get("id"), **found}) + b"\n"
+    except Exception as error:  # the lines after it have their answers all the same
+        found = {"problem": internal_problem(describe(error)).to_dict()}
+    return dumped({"id": name, **found}) + b"\n"
+
+
+def _checked_id(name: object) -> str | int | None:
+    if isinstance(name, str | int | None):
+        return name
+    raise Problem(422, f"id must be a string or a whole number, got {show(name)}", "InvalidTypeError")

@@ -40,6 +40,7 @@ class Bodies:
 
     def __init__(self, settings: Settings) -> None:
         self._most = settings.max_bytes
+        self._most_lines = settings.max_lines
         self._seconds = settings.upload_seconds
         self._left = _BODIES_AT_ONCE * settings.max_bytes
 
@@ -112,12 +113,17 @@ class Bodies:
         """Return the lines of a request of JSON Lines that are not blank.
 
         Raises:
-            Problem: the body has another media type.
+            Problem: the body has another media type, or too many lines.
         """
         media_type = media_type_of(request)
         if media_type not in _ANY_LINES:
             raise Problem(415, f"the Content-Type must be {JSON_LINES}, got {show(media_type or 'none')}")
-        return [line for line in (await self.read(request)).split(b"\n") if line.strip()]
+        body = await self.read(request)
+        if body.count(b"\n") > self._most_lines:
+            raise Problem(
+                413, f"the body has more than {self._most_lines:,} lines, the most that this server accepts"
+            )
+        return [line for line in body.split(b"\n") if line.strip()]
 
 
 def media_type_of(request: Request) -> str:

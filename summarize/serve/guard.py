@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hmac
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
+import anyio
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from summarize.serve.problems import Problem
@@ -27,17 +30,18 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses what must not come in, and adds headers to all that goes out.
+    """Refuses what must not come in, adds headers to all that goes out, and leaves who does not read it.
 
     Args:
         app: what is guarded.
-        settings: with the token and the hosts.
+        settings: with the token, the hosts and the time for a client to take a piece of an answer.
     """
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app = app
         self._token = None if settings.token is None else settings.token.encode()
         self._hosts = {host.lower() for host in settings.hosts}
+        self._seconds = settings.upload_seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or refuse it."""
@@ -50,11 +54,16 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
-            await send(message)
+            try:
+                with anyio.fail_after(self._seconds):
+                    await send(message)
+            except TimeoutError:
+                raise ClientDisconnect from None
 
         problem = self._refusal(scope["path"], Headers(scope=scope))
         answer = self._app if problem is None else problem.response()
-        await answer(scope, receive, _send_with_headers)
+        with contextlib.suppress(ClientDisconnect):
+            await answer(scope, receive, _send_with_headers)
 
     def _refusal(self, path: str, headers: Headers) -> Problem | None:
         host = headers.get("host", "")

@@ -28,6 +28,7 @@ class Worker:
 
     def __init__(self) -> None:
         self._child: Child | None = None
+        self._is_killed = False  # the child may live for a moment after that
         self._is_over = False
 
     def start(self) -> None:
@@ -36,10 +37,11 @@ class Worker:
         Raises:
             Problem: it does not start.
         """
-        if self._child is not None and not self._child.has_ended():
+        if self._child is not None and not (self._is_killed or self._child.has_ended()):
             return
         if self._child is not None:
             self._child.end()
+        self._is_killed = False
         try:
             self._child = Child(
                 python_command("summarize.serve.worker", "main"),
@@ -72,6 +74,7 @@ class Worker:
 
     def kill(self) -> None:
         """End the process; who waits for its answer has none."""
+        self._is_killed = True
         if self._child is not None:
             self._child.kill()
 
@@ -144,6 +147,8 @@ class Pool:
     async def stream(self, request: Mapping[str, Any]) -> AsyncGenerator[bytes]:
         """Yield the answers to a request, each a line of JSON, as they come.
 
+        The process is free again once it has given all, even if nobody takes them.
+
         Raises:
             Problem: something is wrong with the request, or it takes too long.
         """
@@ -163,6 +168,7 @@ class Pool:
                 loop.call_soon_threadsafe(answers.put_nowait, answer)
 
         work = self._in_thread(worker.exchange, line, self._seconds, _take)
+        work.add_done_callback(lambda _: self._idle.put_nowait(worker))
         try:
             while (answer := await answers.get()) is not None:
                 if isinstance(answer, Problem):
@@ -171,9 +177,7 @@ class Pool:
                     raise _problem(json.loads(answer[1:]))
                 yield answer[1:]
         finally:
-            if work.done():
-                self._idle.put_nowait(worker)
-            else:
+            if not work.done():
                 self._spawn(self._recover(worker, work))
 
     def _in_thread(self, function: Any, *arguments: Any) -> asyncio.Future[None]:
@@ -185,14 +189,11 @@ class Pool:
         task.add_done_callback(self._recoveries.discard)
 
     async def _recover(self, worker: Worker, work: asyncio.Future[None]) -> None:
-        """Wait a little for work that nobody waits for, else end it; then the process is free again."""
+        """Wait a little for work that nobody waits for, else end it."""
         done, _ = await asyncio.wait({work}, timeout=_GRACE_SECONDS)
         if not done:
             worker.kill()
             await asyncio.wait({work})
-            with contextlib.suppress(Problem):
-                await self._in_thread(worker.start)
-        self._idle.put_nowait(worker)
 
 
 def _problem(failed: dict[str, str]) -> Problem:

@@ -23,7 +23,7 @@ STATUSES = {
     401: "The token is missing or wrong.",
     403: "The request comes from a page of another site.",
     408: "The body took too long to arrive.",
-    413: "The body is larger than this server accepts.",
+    413: "The body is larger than this server accepts, or has more lines.",
     415: "The body has a media type that is not accepted here.",
     422: "The text or another value cannot be used; the detail says why, and what to do.",
     429: "Too many requests are in work.",

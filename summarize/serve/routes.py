@@ -20,6 +20,7 @@ from summarize.serve.metrics import MEDIA_TYPE, metrics_of
 from summarize.serve.openapi import ANSWERS, batch_operation, operation, problems
 from summarize.serve.problems import Problem
 from summarize.serve.settings import Settings
+from summarize.text.normalization import without_surrogates
 
 _OF_BODIES = (400, 401, 403, 408, 413, 415, 422, 429, 503, 504)
 _HTML, _MARKDOWN = "text/html", "text/markdown"
@@ -97,7 +98,10 @@ async def select(request: Request) -> Response:
 
 @api.post("/batches", **batch_operation(_OF_BODIES))
 async def summarize_lines(request: Request) -> Response:
-    """Summarize many texts: a JSON object a line, each with the fields of a summary and an `id`."""
+    """Summarize many texts: a JSON object a line, each with the fields of a summary and an `id`.
+
+    The number of lines is limited, to 10,000 by default; see `max_lines` in `/v1/methods`.
+    """
     state = request.app.state
     lines = await state.bodies.lines(request)
     state.admission.check()
@@ -129,7 +133,14 @@ async def list_methods(request: Request) -> Response:
             "allows_urls": settings.allow_urls,
             "limits": {
                 name: getattr(settings, name)
-                for name in ("max_bytes", "max_pages", "max_requests", "seconds", "model_seconds")
+                for name in (
+                    "max_bytes",
+                    "max_lines",
+                    "max_pages",
+                    "max_requests",
+                    "seconds",
+                    "model_seconds",
+                )
             },
         }
     )
@@ -168,5 +179,5 @@ async def _respond(request: Request, task: str, values: dict[str, Any], others: 
     answers: Answers = request.app.state.answers
     with request.app.state.admission.one():
         found = await unless_gone(request, answers.answer(task, values, style))
-    content = found if media_type == JSON else json.loads(found)
+    content = found if media_type == JSON else without_surrogates(json.loads(found))
     return Response(content, media_type=media_type)

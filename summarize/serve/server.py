@@ -40,9 +40,14 @@ def serve(settings: Settings, host: str, port: int, on_start: Callable[[str], No
         log_level="warning",
         server_header=False,
         proxy_headers=False,
-        timeout_graceful_shutdown=math.ceil(settings.seconds) + _MORE_SECONDS,
+        timeout_graceful_shutdown=math.ceil(_longest(settings)) + _MORE_SECONDS,
     )
     _Server(config, on_start).run()
+
+
+def _longest(settings: Settings) -> float:
+    """Return the seconds that one request may take."""
+    return max(settings.seconds, settings.model_seconds if settings.models else 0.0)
 
 
 class _Server(uvicorn.Server):

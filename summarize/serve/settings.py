@@ -25,11 +25,13 @@ class Settings:
         hosts: names that requests may have in ``Host``; any if empty. A page of another site cannot then
             reach a server on this machine under a name of its own (DNS rebinding).
         max_bytes: of the body of a request, and of a document, as stored and unpacked.
+        max_lines: of a batch.
         max_pages: of a PDF.
         max_requests: requests in work at a time; more get status 429.
         seconds: of wall-clock time for the work on one document.
         model_seconds: of wall-clock time for a model to write one summary.
-        upload_seconds: of wall-clock time to send the body of a request.
+        upload_seconds: of wall-clock time for a client to send the body of a request, and to take each
+            piece of the answer.
         workers: processes for extractive work; as many as cores by default.
 
     Raises:
@@ -44,6 +46,7 @@ class Settings:
     allow_urls: bool = False
     hosts: Sequence[str] = ()
     max_bytes: int = 20_000_000
+    max_lines: int = 10_000
     max_pages: int = 2000
     max_requests: int = 100
     seconds: float = 60.0
@@ -53,7 +56,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         check_flags(allow_urls=self.allow_urls)
-        for name in ("max_bytes", "max_pages", "max_requests"):
+        for name in ("max_bytes", "max_lines", "max_pages", "max_requests"):
             check_count(name, getattr(self, name))
         if self.workers is not None:
             check_count("workers", self.workers)

@@ -152,12 +152,19 @@ class _Sources:
 
     def _allowed(self, path: str) -> Path:
         places = [Path(path)] if Path(path).is_absolute() else [folder / path for folder in self._folders]
-        resolved = [place.resolve() for place in places if "\0" not in path]
-        inside = [place for place in resolved if any(map(place.is_relative_to, self._folders))]
+        try:
+            resolved = [place.resolve() for place in places if "\0" not in path]
+            inside = [place for place in resolved if any(map(place.is_relative_to, self._folders))]
+            found = next((place for place in inside if place.exists()), None)
+            is_special = found is not None and not (found.is_file() or found.is_dir())
+        except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links, a surrogate
+            raise InvalidValueError(f"{show(path)} is no path of a file") from None
         if not inside:
             opened = ", ".join(map(str, self._folders)) or "none: start summarize mcp with --folder"
             raise InvalidValueError(f"{show(path)} is not below an opened folder ({opened})")
-        return next((place for place in inside if place.exists()), inside[0])
+        if is_special:  # such as a pipe, which may never end
+            raise InvalidValueError(f"{show(path)} is no file")
+        return found or inside[0]
 
 
 def _folder(path: object) -> Path:

@@ -105,6 +105,15 @@ class TestOtherTasks:
             (None, 400),
         ]
 
+    def test_a_wrong_line_of_a_batch_leaves_the_others_as_they_are(self, client: Client) -> None:
+        nested = "[" * 600 + "NaN" + "]" * 600
+        body = f'{{"id": {nested}, "text": "Cats purr."}}\n{{"id": 2, "text": "Cats purr."}}\n'
+        answer = client.post("/v1/batches", content=body, headers={"Content-Type": LINES})
+        wrong, right = map(json.loads, answer.text.splitlines())
+        assert (wrong["id"], wrong["problem"]["status"]) == (None, 422)
+        assert "id must be a string or a whole number" in wrong["problem"]["detail"]
+        assert (right["id"], right["summary"]) == (2, "Cats purr.")
+
     def test_methods_are_listed_with_the_models(self, client: Client) -> None:
         found = client.get("/v1/methods").json()
         assert {each["name"]: each["description"] for each in found["methods"]} == methods()
@@ -187,6 +196,17 @@ class TestWrongInput:
         headers = {"Content-Type": "application/json"}
         answer = client.post("/v1/summaries", content=b'{"text": "Cats \\ud800 purr."}', headers=headers)
         assert answer.json()["summary"] == "Cats \ud800 purr."
+
+    @pytest.mark.parametrize("path", ["summaries", "extract"])
+    def test_half_a_pair_of_surrogates_is_replaced_in_markdown(self, client: Client, path: str) -> None:
+        cues = r'[[0, 1, "\ud800x"], [11, 2, "Bo"]]'
+        body = (
+            rf'{{"document": {{"text": "Cats purr. Rain \udfff fell.", "title": "\ud800", "cues": {cues}}}}}'
+        )
+        headers = {"Content-Type": "application/json", "Accept": "text/markdown"}
+        answer = client.post(f"/v1/{path}", content=body, headers=headers)
+        assert answer.status_code == 200
+        assert "Rain \ufffd fell." in answer.text
 
     @pytest.mark.parametrize(
         ("method", "path", "status"), [("GET", "/no", 404), ("GET", "/v1/summaries", 405)]

@@ -12,10 +12,11 @@ pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 from starlette.requests import ClientDisconnect, Request
 
-from summarize import InvalidValueError
-from summarize.serve import Settings, create_app
+from summarize import InvalidValueError, ScriptedEngine
+from summarize.serve import Settings, create_app, server
 from summarize.serve.admission import unless_gone
 from summarize.serve.bodies import Bodies
+from summarize.serve.guard import Guard
 from summarize.serve.pool import Pool
 from summarize.serve.problems import Problem
 
@@ -63,6 +64,13 @@ class TestBodies:
         assert answer.status_code == 413
         assert "larger than 1,000 bytes" in answer.json()["detail"]
 
+    def test_with_too_many_lines_are_refused(self) -> None:
+        client = TestClient(create_app(Settings(max_lines=2, workers=1)))
+        headers = {"Content-Type": "application/x-ndjson"}
+        answer = client.post("/v1/batches", content=b"{}\n{}\n{}\n", headers=headers)
+        assert answer.status_code == 413
+        assert "more than 2 lines" in answer.json()["detail"]
+
 
 def with_pool(seconds: float, work: Any) -> Any:
     async def run() -> Any:
@@ -102,6 +110,35 @@ class TestWorkers:
 
         assert json.loads(with_pool(3600.0, work))["summary"] == "Cats purr."
 
+    def test_are_free_while_a_client_does_not_read(self) -> None:
+        async def work(pool: Pool) -> int:
+            held = pool.stream({"task": "selections", "text": "Cats purr. It rains.", "sentences": [1, 2]})
+            await anext(held)
+            assert json.loads(await pool.ask(SHORT))["summary"] == "Cats purr."
+            return len([line async for line in held])
+
+        assert with_pool(5.0, work) == 2
+
+
+class TestAClientThatDoesNotRead:
+    def test_is_left(self) -> None:
+        was_left = False
+
+        async def app(scope: Any, receive: Any, send: Any) -> None:
+            nonlocal was_left
+            try:
+                await send({"type": "http.response.start", "status": 200, "headers": []})
+            except ClientDisconnect:
+                was_left = True
+                raise
+
+        async def send(message: Any) -> None:
+            await asyncio.sleep(3600)
+
+        scope = {"type": "http", "path": "/", "headers": []}
+        asyncio.run(Guard(app, Settings(upload_seconds=0.01))(scope, None, send))  # type: ignore[arg-type]
+        assert was_left
+
 
 class TestWorkOfOneWhoHasGone:
     def test_is_cancelled(self) -> None:
@@ -126,3 +163,13 @@ class TestWorkOfOneWhoHasGone:
 
         asyncio.run(run(Gone(), work()))
         assert was_cancelled
+
+
+@pytest.mark.parametrize(("models", "seconds"), [([], 15), ([ScriptedEngine(str, name="scripted")], 605)])
+def test_the_end_of_a_server_waits_as_long_as_a_request_may_take(
+    models: list[Any], seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited = []
+    monkeypatch.setattr(server._Server, "run", lambda self: waited.append(self.config))
+    server.serve(Settings(models=models, seconds=10), "127.0.0.1", 0, print)
+    assert [config.timeout_graceful_shutdown for config in waited] == [seconds]

@@ -1,6 +1,8 @@
 """``summarize mcp``: what a client of the protocol gets."""
 
 import asyncio
+import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -77,6 +79,16 @@ def test_no_other_file_can_be_read(tmp_path: Path) -> None:
         assert answer.is_error
         assert "Nobody may" not in answer.content[0].text
     assert "start summarize mcp with --folder" in ask("extract", {"path": "a.txt"}).content[0].text
+
+
+def test_what_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    os.mkfifo(tmp_path / "pipe")
+    for path in ("loop", "pipe", "x" * 300, "a/" * 3_000, "\ud800"):
+        answer = ask("extract", {"path": path}, (tmp_path,))
+        assert answer.is_error
+        assert re.search("is no (path of a )?file|there is no file|loop", answer.content[0].text), path
+        assert len(answer.content[0].text) < 300
 
 
 @pytest.mark.parametrize(
