@@ -114,8 +114,14 @@ class Asker:
 
     def _ask(self, request: Request) -> Ask:
         n_input = math.ceil(request.n_tokens * self._scale.factor)
-        n_output = min(request.budget.maximum + self._reasoning, self.window - n_input)
-        return self._ask_for(request.content.prompt, max(1, n_output), request.is_streamed)
+        n_wanted, n_left = request.budget.maximum + self._reasoning, self.window - n_input
+        # What was planned before the tokens of others were counted may leave no room for its output now.
+        if n_left < n_wanted * min(1.0, self._scale.factor) - 1:
+            raise TooLongForServerError(
+                f"about {n_input:,} tokens leave room for {max(0, n_left):,} of an output of {n_wanted:,} in "
+                f"the {self.window:,} that the model reads and writes"
+            )
+        return self._ask_for(request.content.prompt, max(1, min(n_wanted, n_left)), request.is_streamed)
 
     def _ask_for(self, messages: tuple[Message, ...], max_tokens: int, is_streamed: bool = False) -> Ask:
         return Ask(
