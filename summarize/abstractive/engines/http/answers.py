@@ -11,7 +11,7 @@ import httpx2
 from summarize.abstractive.engines.base import Request
 from summarize.abstractive.engines.http.concurrently import Emit
 from summarize.abstractive.engines.http.connection import Connection
-from summarize.abstractive.engines.http.counting import Scale, estimate, sample
+from summarize.abstractive.engines.http.counting import Scale, estimate
 from summarize.abstractive.engines.http.dialects import DIALECTS, Ask, Chunk
 from summarize.abstractive.engines.http.faults import (
     BrokenError,
@@ -33,10 +33,11 @@ _REASONING = 2048
 # Fields of a request that some servers do not take, and that they can be asked without.
 _QUIRKS = ("max_tokens", "temperature", "seed", "stream_options", "chat_template_kwargs", "think", "system")
 _MAX_ROUNDS = 5
-_PROBE = 300  # estimated tokens
-# An input is cut if fewer of its tokens were read than this share of what a sample lets expect.
-_CUT = 0.8
-# One that is too short for a sample is cut if fewer were read than this share of the estimate.
+# No server that cuts silently leaves fewer tokens: Ollama left half of 2,048.
+_LEAST_CUT = 1000
+# A text of so few estimated tokens is less than the prompt around it: halves of it tell nothing of a cut.
+_SHORT = 300
+# Where halves tell nothing, an input is cut if fewer tokens were read than this share of the estimate.
 _CUT_IF_SHORT = 0.5
 _SMALLEST = 256
 UNKNOWN = "the server does not tell how many tokens it has read, so that a cut would not be seen"
@@ -72,6 +73,7 @@ class Asker:
         self._quirks: frozenset[str] = frozenset()
         self._reasoning = 0
         self._scale = Scale()
+        self._confirmed = 0  # the largest count of an input that was not cut
 
     @property
     def planned_window(self) -> int:
@@ -97,8 +99,9 @@ class Asker:
             GenerationError: it cannot be reached, refuses the request, or answers with something else.
         """
         for _ in range(_MAX_ROUNDS):
+            ask = self._ask(request)
             try:
-                reply = await self._reply(client, self._ask(request), emit)
+                reply = await self._reply(client, ask, emit)
             except RefusedError as error:
                 if not self._learns(error.refusal):
                     raise self._explained(error.refusal, request) from error
@@ -106,7 +109,7 @@ class Asker:
             request.count(reply.n_input or 0, reply.n_output or 0)
             if self._needs_room_to_reason(reply):
                 continue
-            notes = await self._check_read(client, request, reply)
+            notes = await self._check_read(client, request, ask, reply)
             if reply.finish == "content_filter":
                 raise GenerationError(f"{self._place} withholds the answer: content_filter")
             return Output(without_reasoning(reply.text).strip(), reply.finish != "length", notes)
@@ -174,7 +177,7 @@ class Asker:
         return True
 
     async def _check_read(
-        self, client: httpx2.AsyncClient, request: Request, reply: Chunk
+        self, client: httpx2.AsyncClient, request: Request, ask: Ask, reply: Chunk
     ) -> tuple[str, ...]:
         """Compare the tokens that the server has read with those that were sent; return notes for the user.
 
@@ -184,11 +187,14 @@ class Asker:
         n_sent, n_read = request.n_tokens, reply.n_input
         if n_read is None:
             return (UNKNOWN,)
-        is_cut = n_read >= self.window
-        if not is_cut and self._scale.is_suspicious(n_read, n_sent):
+        is_cut = n_read == ask.window
+        if not is_cut and (self._may_be_cut(ask, n_read) or self._scale.is_suspicious(n_read, n_sent)):
             is_cut = await self._is_cut(client, request, n_read)
+            if not is_cut:
+                self._confirmed = max(self._confirmed, n_read)
         if is_cut:
-            self._shrink(min(self.window * 3 // 4, 2 * n_read))
+            # Of the window that was asked for: others under way at the same time were cut in the same one.
+            self._shrink(min(ask.window * 3 // 4, 2 * n_read))
             raise TooLongForServerError(
                 f"{self._place} has read {n_read:,} of about {n_sent:,} tokens and dropped others; give the "
                 "number that it reads as context="
@@ -197,17 +203,30 @@ class Asker:
             self._scale.learn(n_read, n_sent)
         return ()
 
+    def _may_be_cut(self, ask: Ask, n_read: int) -> bool:
+        """Return whether so many tokens may be what a server leaves of more, whatever the estimate says."""
+        if n_read <= self._confirmed:
+            return False
+        return 2 * n_read >= ask.window or (not self._model.is_window_known and n_read >= _LEAST_CUT)
+
     async def _is_cut(self, client: httpx2.AsyncClient, request: Request, n_read: int) -> bool:
-        """Ask with a sample of the text: if that has as few tokens for its length, nothing was cut."""
-        text = request.content.text
-        probe = sample(text, _PROBE)
-        if len(probe) == len(text):
-            return n_read < _CUT_IF_SHORT * request.n_tokens
-        ask = self._ask_for((Message("user", probe),), 1)
-        reply = self._read(await self._connection.ask(client, self._dialect.path, self._dialect.payload(ask)))
-        request.count(reply.n_input or 0, reply.n_output or 0)
-        expected = (reply.n_input or 0) / (len(estimate(probe)) + PER_MESSAGE + AROUND)
-        return n_read < _CUT * expected * len(estimate(text))
+        """Ask with each half of the text: if both have more tokens than the whole input, that was cut."""
+        text, is_far_less = request.content.text, n_read < _CUT_IF_SHORT * request.n_tokens
+        if len(estimate(text)) <= _SHORT:
+            return is_far_less
+        n_of_halves = 0
+        for half in (text[: len(text) // 2], text[len(text) // 2 :]):
+            ask = self._ask_for((Message("user", half),), 1)
+            payload = self._dialect.payload(ask)
+            try:
+                reply = self._read(await self._connection.ask(client, self._dialect.path, payload))
+            except RefusedError as error:
+                return error.refusal.is_too_long or is_far_less
+            request.count(reply.n_input or 0, reply.n_output or 0)
+            n_of_halves += reply.n_input or 0
+            if not self._server.counts_tokens:
+                self._scale.learn_least(reply.n_input or 0, len(estimate(half)) + AROUND + PER_MESSAGE)
+        return n_read < n_of_halves - AROUND - PER_MESSAGE
 
     def _shrink(self, window: int) -> None:
         self.window = max(min(self.window, window), _SMALLEST)
