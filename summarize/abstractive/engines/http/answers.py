@@ -82,8 +82,9 @@ class Asker:
 
     @property
     def described_generation(self) -> str:
-        """The settings of the user, for a signature."""
-        return ",".join(f"{name}={value}" for name, value in sorted(self._generation.items())) or "greedy"
+        """The settings of the user, for a signature; else how tokens are chosen."""
+        by_default = "default" if "temperature" in self._quirks else "greedy"
+        return ",".join(f"{name}={value}" for name, value in sorted(self._generation.items())) or by_default
 
     async def answer(self, client: httpx2.AsyncClient, request: Request, emit: Emit) -> Output:
         """Return the output of a request.
@@ -99,15 +100,15 @@ class Asker:
             GenerationError: it cannot be reached, refuses the request, or answers with something else.
         """
         for _ in range(_MAX_ROUNDS):
-            ask = self._ask(request)
+            ask, reasoning = self._ask(request), self._reasoning
             try:
                 reply = await self._reply(client, ask, emit)
             except RefusedError as error:
-                if not self._learns(error.refusal):
+                if not self._learns(error.refusal, ask.quirks):
                     raise self._explained(error.refusal, request) from error
                 continue
             request.count(reply.n_input or 0, reply.n_output or 0)
-            if self._needs_room_to_reason(reply):
+            if self._needs_room_to_reason(reply, reasoning):
                 continue
             notes = await self._check_read(client, request, ask, reply)
             if reply.finish == "content_filter":
@@ -167,13 +168,13 @@ class Asker:
         except (AttributeError, KeyError, IndexError, TypeError) as error:
             raise GenerationError(f"{self._place} answers with something else than a chat") from error
 
-    def _needs_room_to_reason(self, reply: Chunk) -> bool:
-        """Return whether all tokens went into reasoning for the first time; there is more room then."""
+    def _needs_room_to_reason(self, reply: Chunk, had_room: int) -> bool:
+        """Return whether all tokens went into reasoning that had no room of its own; it has from then on."""
         has_reasoned = bool(reply.reasoning) or without_reasoning(reply.text) != reply.text
         is_lost = has_reasoned and not has_word(without_reasoning(reply.text))
-        if not is_lost or reply.finish != "length" or self._reasoning:
+        if not is_lost or reply.finish != "length" or had_room:
             return False
-        self._reasoning = min(_REASONING, self.window // 4)
+        self._reasoning = self._reasoning or min(_REASONING, self.window // 4)
         return True
 
     async def _check_read(
@@ -231,13 +232,19 @@ class Asker:
     def _shrink(self, window: int) -> None:
         self.window = max(min(self.window, window), _SMALLEST)
 
-    def _learns(self, refusal: Refusal) -> bool:
-        """Return whether the request can be asked in another way, without a field that is not taken."""
+    def _learns(self, refusal: Refusal, asked: frozenset[str]) -> bool:
+        """Return whether the request can be asked in another way, without a field that is not taken.
+
+        Args:
+            refusal: what the server says.
+            asked: the quirks that the request was asked with; others may have been learned meanwhile.
+        """
         if refusal.status not in (400, 422, 500, 501) or refusal.is_too_long:
             return False
-        told = refusal.body.lower()
         for quirk in _QUIRKS:
-            if quirk in told and quirk not in self._quirks and quirk not in self._generation:
+            if quirk == "system" and "role" not in refusal.told:  # "more system memory" is no role
+                continue
+            if quirk in refusal.told and quirk not in asked and quirk not in self._generation:
                 self._quirks |= {quirk}
                 return True
         return False

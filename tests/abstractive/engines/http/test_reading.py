@@ -2,11 +2,12 @@
 
 import math
 import re
+import threading
 from collections.abc import Callable
 
 import pytest
 
-from summarize import Summary, summarize, summarize_many
+from summarize import Abstractive, GenerationError, Summary, summarize, summarize_many
 from summarize.abstractive.engines.http import connection
 from summarize.abstractive.engines.http.counting import estimate
 from tests.abstractive.engines.http.fakes import (
@@ -120,3 +121,48 @@ class TestManyDocumentsThatAreCutAtTheSameTime:
             summaries = list(summarize_many(texts, words=60, **model))
         assert all(each.coverage == 1.0 for each in summaries)
         assert len(server.chats) < 100
+
+
+class TestRequestsThatAreUnderWayTogether:
+    def test_learn_together_what_a_server_does_not_take(self) -> None:
+        are_all_there = threading.Barrier(4, timeout=30)
+
+        def answer(received: Received) -> Reply:
+            if "temperature" in received.payload:
+                are_all_there.wait()
+                return Reply({"error": {"message": "temperature does not support 0 with this model"}}, 400)
+            return Reply(chat("It rained."))
+
+        with serving(openai(answer)) as server:
+            model = {"model": "openai:small", "base_url": server.url, "batch_size": 4}
+            summaries = list(summarize_many(["It rained."] * 4, **model))
+        assert summaries == ["It rained."] * 4
+        assert len(server.chats) == 8
+        assert "generation:default|" in summaries[0].signature
+
+    def test_get_room_for_reasoning_together(self) -> None:
+        are_all_there = threading.Barrier(3, timeout=30)
+
+        def answer(received: Received) -> Reply:
+            if received.payload["max_tokens"] < 1000:
+                are_all_there.wait()
+                return Reply(chat("", finish="length", reasoning_content="Let me see"))
+            return Reply(chat("It rained."))
+
+        with serving(openai(answer)) as server:
+            model = {"model": "openai:small", "base_url": server.url, "batch_size": 3}
+            assert list(summarize_many(["It rained."] * 3, **model)) == ["It rained."] * 3
+        assert len(server.chats) == 6
+
+    def test_keep_the_role_of_the_system_where_its_memory_is_too_small(self) -> None:
+        replies = [Reply({"error": "model requires more system memory (5 GiB) than is available"}, 500)] * 5
+
+        def answer(received: Received) -> Reply:
+            return replies.pop() if replies else Reply(chat("It rained."))
+
+        with serving(openai(answer)) as server:
+            summarizer = Abstractive("openai:small", base_url=server.url)
+            with pytest.raises(GenerationError, match="more system memory"):
+                summarizer("It rained.")
+            assert summarizer("It rained.") == "It rained."
+        assert {each.payload["messages"][0]["role"] for each in server.chats} == {"system"}
