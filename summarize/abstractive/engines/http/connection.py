@@ -141,11 +141,7 @@ class Connection:
         return body
 
     async def _pieces(self, response: httpx2.Response) -> AsyncIterator[Any]:
-        n_left = _LARGEST_ANSWER
-        async for line in response.aiter_lines():
-            n_left -= len(line)
-            if n_left < 0:
-                raise self._too_large()
+        async for line in self._lines(response):
             text = line.removeprefix("data:").strip()
             if line.startswith((":", "event:", "id:", "retry:")) or not text:
                 continue
@@ -153,12 +149,26 @@ class Connection:
                 return
             try:
                 piece = json.loads(text)
-            except ValueError:
+            except (ValueError, RecursionError):
                 raise BrokenError(f"no JSON in a stream: {short(self._without_key(text))}") from None
             if isinstance(piece, dict) and piece.get("error"):
                 told = self._without_key(message_in(piece))
                 raise RefusedError(Refusal(0, short(told), self._without_key(text)[:2000]))
             yield piece
+
+    async def _lines(self, response: httpx2.Response) -> AsyncIterator[str]:
+        """Yield the lines of an answer; the other line breaks of Unicode are text in JSON."""
+        n_left, rest = _LARGEST_ANSWER, bytearray()
+        async for piece in response.aiter_bytes():
+            n_left -= len(piece)
+            if n_left < 0:
+                raise self._too_large()
+            *lines, last = piece.split(b"\n")
+            for line in lines:
+                yield (rest + line).rstrip(b"\r").decode("utf-8", "replace")
+                rest.clear()
+            rest += last
+        yield rest.decode("utf-8", "replace")
 
     def _json(self, response: httpx2.Response, body: bytes) -> Any:
         text = body.decode("utf-8", "replace")
