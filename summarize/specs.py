@@ -13,6 +13,7 @@ from summarize.errors import InvalidValueError
 MODEL = "model="
 """What a name begins with if it is that of a model."""
 
+_KEY = "api_key"
 # Not each colon begins options: "model=ollama:qwen3:4b" has none.
 _BEFORE_OPTIONS = re.compile(r":(?=\s*[\w.-]+\s*=)")
 
@@ -105,12 +106,17 @@ def read_options(written: Mapping[str, str]) -> dict[str, Any]:
     """Return options as values: JSON is read, any other value is a string, a dot goes into a dict.
 
     Raises:
-        InvalidValueError: an option is a value of its own and has parts, too.
+        InvalidValueError: an option is a value of its own and has parts, too; or it is a key.
 
     >>> read_options({"damping": "0.9", "strategy": "refine", "generation.num_beams": "4"})
     {'damping': 0.9, 'strategy': 'refine', 'generation': {'num_beams': 4}}
     """
     options: dict[str, Any] = {}
+    if _KEY in written:
+        raise InvalidValueError(
+            "others can see a key on a command line; set OPENAI_API_KEY instead, and name the "
+            "model openai:NAME"
+        )
     for name, value in written.items():
         *outer, last = name.split(".")
         inner = options

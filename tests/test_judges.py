@@ -1,13 +1,15 @@
 """Checks with a model: a chat model that is asked, or a classifier with entailment labels."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from summarize import GenerationError, InvalidTypeError, ModelError, ScriptedEngine, check
+from summarize import GenerationError, InvalidTypeError, ModelError, ScriptedEngine, SummarizeError, check
 from summarize.abstractive import ScriptedRequest
+from tests.abstractive.engines.http.fakes import Behaviour, Reply, chat, ollama, openai, serving
 
 SOURCE = "The dog bit the man. It rained in the mountains all day. Kim did not pay the old debt."
 SUMMARY = "The man bit the dog. Kim did pay the old debt. It rained in the mountains all day. Pigs fly."
@@ -58,6 +60,31 @@ class TestAChatModel:
         assert "entailment 0.50 by scripted" in str(found)
         assert "entailment 1.00" in found.to_html()
         assert json.loads(json.dumps(found.to_dict()))["sentences"][0]["entailment"] == 1.0
+
+
+class TestAChatModelByName:
+    @pytest.mark.parametrize(("prefix", "behave"), [("openai:small", openai), ("ollama:qwen3:4b", ollama)])
+    def test_is_asked_at_its_server(
+        self, prefix: str, behave: Callable[..., Behaviour], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        # The scripted server answers with the first sentence of what it reads, which is no verdict.
+        with serving(behave()) as server:
+            monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+            monkeypatch.setenv("OLLAMA_HOST", server.url)
+            found = check("The man bit the dog.", SOURCE, model=prefix)
+        assert (found.model, found.entailment) == (prefix, None)
+        assert "Does the source support" in server.chats[0].prompt
+
+    def test_gives_the_verdict_of_its_server(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with serving(openai(lambda _: Reply(chat("No.")))) as server:
+            monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+            assert check("The man bit the dog.", SOURCE, model="openai:strict").entailment == 0.0
+
+    def test_may_be_a_gguf_file(self, tmp_path: Path) -> None:
+        file = tmp_path / "model.gguf"
+        file.write_bytes(b"GGUF")
+        with pytest.raises(SummarizeError, match="damaged|summarize-text\\[gguf\\]"):
+            check("The man bit the dog.", SOURCE, model=file)
 
 
 def classifier(labels: list[str]) -> Any:

@@ -269,3 +269,8 @@ def _raise_or_return(result: Summary | Exception) -> Summary:
     if isinstance(result, Exception):
         raise result
     return result
+
+
+def engine_of(model: Any) -> Engine:
+    """Return the engine that :class:`Abstractive` makes for a model; errors are those of both."""
+    return Abstractive(model)._engine

@@ -23,7 +23,7 @@ from summarize.cli.options import (
 )
 from summarize.cli.printing import choose_format, survive_connections, write
 from summarize.cli.results import Request, print_results
-from summarize.errors import InvalidValueError, SummarizeError
+from summarize.errors import SummarizeError
 from summarize.length import Length
 from summarize.readers import find_items
 from summarize.registry import methods
@@ -141,8 +141,6 @@ def app(**given: Any) -> None:
 def _summarize(given: dict[str, Any]) -> int:
     """Write summaries or keywords to where they are asked for; return the exit status."""
     options = read_options(split_options(given["option"] or ()))
-    if "api_key" in options:
-        raise InvalidValueError("others can see a key on a command line; set OPENAI_API_KEY instead")
     if given["base_url"] is not None:
         options["base_url"] = given["base_url"]
     if given["model"] is not None:

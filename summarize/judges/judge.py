@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
+from summarize.abstractive.engine_choice import prefix_of
 from summarize.abstractive.engines.base import Engine
-from summarize.abstractive.engines.registry import make_engine, split_prefix
+from summarize.abstractive.summarizer import engine_of
 from summarize.checks import show
 from summarize.errors import InvalidTypeError
 
@@ -48,9 +49,9 @@ def make_judge(model: object) -> Judge:
     """Return the judge for a model.
 
     Args:
-        model: a hub id or folder, a name with the prefix of an engine, a loaded ``(model, tokenizer)`` pair,
-            or an engine. A model with the labels of natural-language inference classifies; every other one
-            must be a chat model.
+        model: a hub id or folder, a name with the prefix of an engine, a GGUF file, a loaded
+            ``(model, tokenizer)`` pair, or an engine. A model with the labels of natural-language inference
+            classifies; every other one must be a chat model.
 
     Raises:
         InvalidTypeError: it is none of these.
@@ -76,9 +77,8 @@ def _judge_of_name(name: str) -> Judge:
     """Return the judge for a name; the most recent one stays in memory."""
     from summarize.judges.chat import ChatJudge
 
-    prefixed = None if os.path.exists(name) else split_prefix(name)  # noqa: PTH110 (also where it cannot be)
-    if prefixed is not None:
-        return ChatJudge(make_engine(*prefixed, {}, None))
+    if prefix_of(name) is not None:
+        return ChatJudge(engine_of(name))
     from summarize.judges.entailment import load_judge
 
     loaded = load_judge(name)

@@ -11,7 +11,7 @@ import httpx2
 from summarize.abstractive.engines.base import Request
 from summarize.abstractive.engines.http.concurrently import Emit
 from summarize.abstractive.engines.http.connection import Connection
-from summarize.abstractive.engines.http.counting import Scale, estimate, sample
+from summarize.abstractive.engines.http.counting import Scale, estimate
 from summarize.abstractive.engines.http.dialects import DIALECTS, Ask, Chunk
 from summarize.abstractive.engines.http.faults import (
     BrokenError,
@@ -33,10 +33,11 @@ _REASONING = 2048
 # Fields of a request that some servers do not take, and that they can be asked without.
 _QUIRKS = ("max_tokens", "temperature", "seed", "stream_options", "chat_template_kwargs", "think", "system")
 _MAX_ROUNDS = 5
-_PROBE = 300  # estimated tokens
-# An input is cut if fewer of its tokens were read than this share of what a sample lets expect.
-_CUT = 0.8
-# One that is too short for a sample is cut if fewer were read than this share of the estimate.
+# No server that cuts silently leaves fewer tokens: Ollama left half of 2,048.
+_LEAST_CUT = 1000
+# A text of so few estimated tokens is less than the prompt around it: halves of it tell nothing of a cut.
+_SHORT = 300
+# Where halves tell nothing, an input is cut if fewer tokens were read than this share of the estimate.
 _CUT_IF_SHORT = 0.5
 _SMALLEST = 256
 UNKNOWN = "the server does not tell how many tokens it has read, so that a cut would not be seen"
@@ -72,6 +73,7 @@ class Asker:
         self._quirks: frozenset[str] = frozenset()
         self._reasoning = 0
         self._scale = Scale()
+        self._confirmed = 0  # the largest count of an input that was not cut
 
     @property
     def planned_window(self) -> int:
@@ -80,8 +82,9 @@ class Asker:
 
     @property
     def described_generation(self) -> str:
-        """The settings of the user, for a signature."""
-        return ",".join(f"{name}={value}" for name, value in sorted(self._generation.items())) or "greedy"
+        """The settings of the user, for a signature; else how tokens are chosen."""
+        by_default = "default" if "temperature" in self._quirks else "greedy"
+        return ",".join(f"{name}={value}" for name, value in sorted(self._generation.items())) or by_default
 
     async def answer(self, client: httpx2.AsyncClient, request: Request, emit: Emit) -> Output:
         """Return the output of a request.
@@ -97,16 +100,17 @@ class Asker:
             GenerationError: it cannot be reached, refuses the request, or answers with something else.
         """
         for _ in range(_MAX_ROUNDS):
+            ask, reasoning = self._ask(request), self._reasoning
             try:
-                reply = await self._reply(client, self._ask(request), emit)
+                reply = await self._reply(client, ask, emit)
             except RefusedError as error:
-                if not self._learns(error.refusal):
+                if not self._learns(error.refusal, ask.quirks):
                     raise self._explained(error.refusal, request) from error
                 continue
             request.count(reply.n_input or 0, reply.n_output or 0)
-            if self._needs_room_to_reason(reply):
+            if self._needs_room_to_reason(reply, reasoning):
                 continue
-            notes = await self._check_read(client, request, reply)
+            notes = await self._check_read(client, request, ask, reply)
             if reply.finish == "content_filter":
                 raise GenerationError(f"{self._place} withholds the answer: content_filter")
             return Output(without_reasoning(reply.text).strip(), reply.finish != "length", notes)
@@ -114,8 +118,14 @@ class Asker:
 
     def _ask(self, request: Request) -> Ask:
         n_input = math.ceil(request.n_tokens * self._scale.factor)
-        n_output = min(request.budget.maximum + self._reasoning, self.window - n_input)
-        return self._ask_for(request.content.prompt, max(1, n_output), request.is_streamed)
+        n_wanted, n_left = request.budget.maximum + self._reasoning, self.window - n_input
+        # What was planned before the tokens of others were counted may leave no room for its output now.
+        if n_left < n_wanted * min(1.0, self._scale.factor) - 1:
+            raise TooLongForServerError(
+                f"about {n_input:,} tokens leave room for {max(0, n_left):,} of an output of {n_wanted:,} in "
+                f"the {self.window:,} that the model reads and writes"
+            )
+        return self._ask_for(request.content.prompt, max(1, min(n_wanted, n_left)), request.is_streamed)
 
     def _ask_for(self, messages: tuple[Message, ...], max_tokens: int, is_streamed: bool = False) -> Ask:
         return Ask(
@@ -158,17 +168,17 @@ class Asker:
         except (AttributeError, KeyError, IndexError, TypeError) as error:
             raise GenerationError(f"{self._place} answers with something else than a chat") from error
 
-    def _needs_room_to_reason(self, reply: Chunk) -> bool:
-        """Return whether all tokens went into reasoning for the first time; there is more room then."""
+    def _needs_room_to_reason(self, reply: Chunk, had_room: int) -> bool:
+        """Return whether all tokens went into reasoning that had no room of its own; it has from then on."""
         has_reasoned = bool(reply.reasoning) or without_reasoning(reply.text) != reply.text
         is_lost = has_reasoned and not has_word(without_reasoning(reply.text))
-        if not is_lost or reply.finish != "length" or self._reasoning:
+        if not is_lost or reply.finish != "length" or had_room:
             return False
-        self._reasoning = min(_REASONING, self.window // 4)
+        self._reasoning = self._reasoning or min(_REASONING, self.window // 4)
         return True
 
     async def _check_read(
-        self, client: httpx2.AsyncClient, request: Request, reply: Chunk
+        self, client: httpx2.AsyncClient, request: Request, ask: Ask, reply: Chunk
     ) -> tuple[str, ...]:
         """Compare the tokens that the server has read with those that were sent; return notes for the user.
 
@@ -178,11 +188,14 @@ class Asker:
         n_sent, n_read = request.n_tokens, reply.n_input
         if n_read is None:
             return (UNKNOWN,)
-        is_cut = n_read >= self.window
-        if not is_cut and self._scale.is_suspicious(n_read, n_sent):
+        is_cut = n_read == ask.window
+        if not is_cut and (self._may_be_cut(ask, n_read) or self._scale.is_suspicious(n_read, n_sent)):
             is_cut = await self._is_cut(client, request, n_read)
+            if not is_cut:
+                self._confirmed = max(self._confirmed, n_read)
         if is_cut:
-            self._shrink(min(self.window * 3 // 4, 2 * n_read))
+            # Of the window that was asked for: others under way at the same time were cut in the same one.
+            self._shrink(min(ask.window * 3 // 4, 2 * n_read))
             raise TooLongForServerError(
                 f"{self._place} has read {n_read:,} of about {n_sent:,} tokens and dropped others; give the "
                 "number that it reads as context="
@@ -191,28 +204,47 @@ class Asker:
             self._scale.learn(n_read, n_sent)
         return ()
 
+    def _may_be_cut(self, ask: Ask, n_read: int) -> bool:
+        """Return whether so many tokens may be what a server leaves of more, whatever the estimate says."""
+        if n_read <= self._confirmed:
+            return False
+        return 2 * n_read >= ask.window or (not self._model.is_window_known and n_read >= _LEAST_CUT)
+
     async def _is_cut(self, client: httpx2.AsyncClient, request: Request, n_read: int) -> bool:
-        """Ask with a sample of the text: if that has as few tokens for its length, nothing was cut."""
-        text = request.content.text
-        probe = sample(text, _PROBE)
-        if len(probe) == len(text):
-            return n_read < _CUT_IF_SHORT * request.n_tokens
-        ask = self._ask_for((Message("user", probe),), 1)
-        reply = self._read(await self._connection.ask(client, self._dialect.path, self._dialect.payload(ask)))
-        request.count(reply.n_input or 0, reply.n_output or 0)
-        expected = (reply.n_input or 0) / (len(estimate(probe)) + PER_MESSAGE + AROUND)
-        return n_read < _CUT * expected * len(estimate(text))
+        """Ask with each half of the text: if both have more tokens than the whole input, that was cut."""
+        text, is_far_less = request.content.text, n_read < _CUT_IF_SHORT * request.n_tokens
+        if len(estimate(text)) <= _SHORT:
+            return is_far_less
+        n_of_halves = 0
+        for half in (text[: len(text) // 2], text[len(text) // 2 :]):
+            ask = self._ask_for((Message("user", half),), 1)
+            payload = self._dialect.payload(ask)
+            try:
+                reply = self._read(await self._connection.ask(client, self._dialect.path, payload))
+            except RefusedError as error:
+                return error.refusal.is_too_long or is_far_less
+            request.count(reply.n_input or 0, reply.n_output or 0)
+            n_of_halves += reply.n_input or 0
+            if not self._server.counts_tokens:
+                self._scale.learn_least(reply.n_input or 0, len(estimate(half)) + AROUND + PER_MESSAGE)
+        return n_read < n_of_halves - AROUND - PER_MESSAGE
 
     def _shrink(self, window: int) -> None:
         self.window = max(min(self.window, window), _SMALLEST)
 
-    def _learns(self, refusal: Refusal) -> bool:
-        """Return whether the request can be asked in another way, without a field that is not taken."""
+    def _learns(self, refusal: Refusal, asked: frozenset[str]) -> bool:
+        """Return whether the request can be asked in another way, without a field that is not taken.
+
+        Args:
+            refusal: what the server says.
+            asked: the quirks that the request was asked with; others may have been learned meanwhile.
+        """
         if refusal.status not in (400, 422, 500, 501) or refusal.is_too_long:
             return False
-        told = refusal.body.lower()
         for quirk in _QUIRKS:
-            if quirk in told and quirk not in self._quirks and quirk not in self._generation:
+            if quirk == "system" and "role" not in refusal.told:  # "more system memory" is no role
+                continue
+            if quirk in refusal.told and quirk not in asked and quirk not in self._generation:
                 self._quirks |= {quirk}
                 return True
         return False

@@ -28,6 +28,8 @@ _LARGEST_ANSWER = 64_000_000  # bytes: the tokens of a text of some megabytes
 _MAX_TRIES = 5
 _FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds before the second try, doubled for each; and at most
 _CONNECT = 10.0  # seconds
+# Characters: a shorter key is no secret, but what servers without one are given, such as "none".
+_LEAST_SECRET = 8
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 _CERTIFICATE = ("CERTIFICATE_VERIFY_FAILED", "certificate")
 
@@ -139,11 +141,7 @@ class Connection:
         return body
 
     async def _pieces(self, response: httpx2.Response) -> AsyncIterator[Any]:
-        n_left = _LARGEST_ANSWER
-        async for line in response.aiter_lines():
-            n_left -= len(line)
-            if n_left < 0:
-                raise self._too_large()
+        async for line in self._lines(response):
             text = line.removeprefix("data:").strip()
             if line.startswith((":", "event:", "id:", "retry:")) or not text:
                 continue
@@ -151,29 +149,51 @@ class Connection:
                 return
             try:
                 piece = json.loads(text)
-            except ValueError:
-                raise BrokenError(f"no JSON in a stream: {short(text)}") from None
+            except (ValueError, RecursionError):
+                raise BrokenError(f"no JSON in a stream: {short(self._without_key(text))}") from None
             if isinstance(piece, dict) and piece.get("error"):
-                raise RefusedError(Refusal(0, short(message_in(piece)), text[:2000]))
+                told = self._without_key(message_in(piece))
+                raise RefusedError(Refusal(0, short(told), self._without_key(text)[:2000]))
             yield piece
+
+    async def _lines(self, response: httpx2.Response) -> AsyncIterator[str]:
+        """Yield the lines of an answer; the other line breaks of Unicode are text in JSON."""
+        n_left, rest = _LARGEST_ANSWER, bytearray()
+        async for piece in response.aiter_bytes():
+            n_left -= len(piece)
+            if n_left < 0:
+                raise self._too_large()
+            *lines, last = piece.split(b"\n")
+            for line in lines:
+                yield (rest + line).rstrip(b"\r").decode("utf-8", "replace")
+                rest.clear()
+            rest += last
+        yield rest.decode("utf-8", "replace")
 
     def _json(self, response: httpx2.Response, body: bytes) -> Any:
         text = body.decode("utf-8", "replace")
         if response.is_redirect:
             target = urlsplit(response.headers.get("location", ""))
             raise GenerationError(
-                f"{self.label} at {self.url} sends requests on to {short(target.netloc + target.path)}; give "
+                f"{self.label} at {self.url} sends requests on to "
+                f"{short(self._without_key(target.netloc + target.path))}; give "
                 "that address as base_url"
             )
         if not response.is_success:
-            raise RefusedError(refusal_of(response.status_code, text, response.headers.get("retry-after")))
+            retry_after = response.headers.get("retry-after")
+            raise RefusedError(refusal_of(response.status_code, self._without_key(text), retry_after))
         try:
             return json.loads(text)
         except (ValueError, RecursionError):
-            kind = "a web page" if "<html" in text[:2000].lower() else f"no JSON: {short(text[:200])!r}"
+            told = self._without_key(text)
+            kind = "a web page" if "<html" in told[:2000].lower() else f"no JSON: {short(told[:200])!r}"
             raise GenerationError(
                 f"{self.label} at {self.url} answers with {kind}; is base_url right? It usually ends in /v1"
             ) from None
+
+    def _without_key(self, text: str) -> str:
+        """Return what a server says without the key, which some servers repeat in errors."""
+        return text.replace(self.key, "…") if self.key and len(self.key) >= _LEAST_SECRET else text
 
     def _place(self, path: str) -> str:
         if not path.startswith("//"):

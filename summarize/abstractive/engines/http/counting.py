@@ -87,18 +87,13 @@ class Scale:
             return n_counted < _SUSPICIOUS_IF_SHORT * n_estimated
         return n_counted < _SUSPICIOUS * (self._largest or 1.0) * n_estimated
 
+    def learn_least(self, n_counted: int, n_estimated: int) -> None:
+        """Take a count of what may have been cut: it tells only that there are no fewer tokens."""
+        if n_counted > n_estimated * (self._largest or 1.0):
+            self.learn(n_counted, n_estimated)
+
     def learn(self, n_counted: int, n_estimated: int) -> None:
         """Take a count of the server."""
         if n_estimated >= _LEAST:
             with self._lock:
                 self._largest = max(self._largest or 0.0, n_counted / n_estimated)
-
-
-def sample(text: str, n_units: int) -> str:
-    """Return three stretches of a text, from its beginning, middle and end, of so many estimated tokens."""
-    tokens = estimate(text)
-    if len(tokens) <= n_units:
-        return text
-    size = n_units // 3
-    starts = (0, (len(tokens) - size) // 2, len(tokens) - size)
-    return "\n".join(tokens[start : start + size].excerpt for start in starts)

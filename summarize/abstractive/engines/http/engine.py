@@ -132,8 +132,9 @@ class HttpEngine(TextEngine):
         """Return the request of a prompt whose slots hold these texts, which end no message."""
         request = super().request(prompt, budget, text, summary)
         so_far = "" if summary is None else _harmless(summary.excerpt)
-        filled = prompt.content.fill(text=_harmless(text.excerpt), summary=so_far)
-        return replace(request, content=FilledPrompt(filled, text.excerpt))
+        excerpt = _harmless(text.excerpt)
+        filled = prompt.content.fill(text=excerpt, summary=so_far)
+        return replace(request, content=FilledPrompt(filled, excerpt))
 
     def generate(self, requests: Iterable[Request]) -> Iterator[tuple[int, Output | Piece | Exception]]:
         """Yield the answers of the server, as they come; it is asked for all requests at the same time."""

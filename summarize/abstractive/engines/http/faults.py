@@ -54,6 +54,11 @@ class Refusal(NamedTuple):
         )
 
     @property
+    def told(self) -> str:
+        """The whole message in lower case, all that was read if there is none in it."""
+        return (_message(self.body) or self.body or self.message).lower()
+
+    @property
     def limit(self) -> int | None:
         """The window that the message tells, in tokens."""
         for pattern in _LIMITS:
@@ -90,14 +95,21 @@ def refusal_of(status: int, body: str, retry_after: str | None = None) -> Refusa
     >>> refusal_of(404, '{"error": {"message": "model not found"}}').message
     'model not found'
     """
-    try:
-        message = message_in(json.loads(body))
-    except (ValueError, RecursionError):
+    message = _message(body)
+    if message is None:
         message = "" if "<html" in body.lower() else body
     seconds = None
     if retry_after is not None and re.fullmatch(r"\d+(\.\d+)?", retry_after.strip()):
         seconds = float(retry_after)
     return Refusal(status, short(message) or f"status {status}", body, seconds)
+
+
+def _message(body: str) -> str | None:
+    """Return the message of an error, None if it is no JSON."""
+    try:
+        return message_in(json.loads(body))
+    except (ValueError, RecursionError):
+        return None
 
 
 def message_in(answer: Any) -> str:

@@ -113,19 +113,18 @@ def _ollama_url(host: str) -> str:
 
 def _checked(url: str, named: str) -> str:
     check_text(named, url)
+    # What is wrong may be a key, so that no error shows it, in whatever it stands.
+    if any(mark in url for mark in "@?#"):
+        raise InvalidValueError(
+            f"{named} must be an address without a user, a key, a query or a fragment; give the key as "
+            f"api_key or {KEY_VARIABLE}"
+        )
     try:
         parts = urlsplit(url)
         is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable()
         parts.port  # noqa: B018 (raises if it is no number)
     except ValueError:
         is_address = False
-        parts = None
-    # What is wrong may be a key, so that no error shows it.
-    if parts is not None and (parts.username or parts.password or parts.query or "@" in parts.netloc):
-        raise InvalidValueError(
-            f"{named} must be an address without a user, a key or a query; give the key as api_key or "
-            f"{KEY_VARIABLE}"
-        )
     if not is_address:
         raise InvalidValueError(
             f"{named} must be an address such as 'http://127.0.0.1:8000/v1', got {show(url)}"

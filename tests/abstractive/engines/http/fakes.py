@@ -178,7 +178,11 @@ def openai(
 
 
 def ollama(
-    window: int = 4096, loaded: int | None = None, trained: int = 32768, told: bool = True
+    window: int = 4096,
+    loaded: int | None = None,
+    trained: int = 32768,
+    told: bool = True,
+    count: Callable[[str], int] = count_tokens,
 ) -> Behaviour:
     """Ollama: it answers 200 to all, cuts what is too long, and counts after the cut.
 
@@ -187,6 +191,7 @@ def ollama(
         loaded: the window of the model as it is loaded; None if it is not.
         trained: the window of the training.
         told: whether it tells how many tokens it has read.
+        count: its tokenizer.
     """
 
     def behave(received: Received) -> Reply:
@@ -197,7 +202,7 @@ def ollama(
             return Reply({"models": rows})
         if received.path == "/api/show":
             return Reply({"parameters": "", "model_info": {"qwen3.context_length": trained}})
-        n_tokens, n_ctx = count_tokens(received.prompt), min(window, received.payload["options"]["num_ctx"])
+        n_tokens, n_ctx = count(received.prompt), min(window, received.payload["options"]["num_ctx"])
         if n_tokens > n_ctx:
             n_tokens = n_ctx // 2 + 2
         text = first_sentence(received.text)
