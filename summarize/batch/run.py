@@ -81,13 +81,13 @@ def summarize_to_file(
         items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
         output: the file; created if it does not exist, else continued.
         summarizer: a :class:`Summarizer` or the name of a method.
-        length, query: as for a method; by default its own length and no query.
+        length: the maximum length; by default that of the method.
+        query: a question or topic that steers the summaries, if the method accepts one.
         language: the language of all documents, as a code or English name; detected for each by default.
         encoding: of all files; by default that of ``find_items``, else detected.
         lines: as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
-        workers: maximum number of processes; models require 1. With several, or with ``timeout``, a document
-            that kills its process is a failure, and the run continues.
+        workers: maximum number of processes; 1 for models. A document that kills one of several is a failure.
         timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
         retry_failed: whether to remove the failures from the file and try those documents again.
@@ -111,9 +111,8 @@ def summarize_to_file(
     work = _check(items, summarizer, length, query, language, encoding, lines, text_column, read)
     check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)
     _check_processes(work.summarizer, workers, timeout)
-    shown = make_progress() if progress else None
     journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    return _run(work, items, journal, update, workers, timeout, shown)
+    return _run(work, items, journal, update, workers, timeout, make_progress() if progress else None)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
