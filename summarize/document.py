@@ -283,14 +283,8 @@ class Document:
 
     def __getstate__(self) -> dict[str, object]:
         # What can be made again from the text is not worth its place in a pickle; nor has a copy it.
-        return {
-            "text": self.text,
-            "title": self.title,
-            "page_starts": self.page_starts,
-            "cues": self.cues,
-            "lines": self.lines,
-            "notes": self.notes,
-            "url": self.url,
+        given = ("text", "title", "url", "page_starts", "cues", "lines", "notes")
+        return {name: getattr(self, name) for name in given} | {
             "_given_language": self.language,
             "_whole": None,
         }

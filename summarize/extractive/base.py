@@ -113,7 +113,9 @@ class Extractive(ABC):
             QueryError: no word of the query occurs in the text.
         """
         check_no_options(unknown)
-        return next(self.for_lengths(document, [self.default_length if length is None else length], query=query))
+        return next(
+            self.for_lengths(document, [self.default_length if length is None else length], query=query)
+        )
 
     def for_lengths(
         self, document: Document | str, lengths: Iterable[Length], *, query: str | None = None
