@@ -20,6 +20,7 @@ from summarize.text.headings import (
 from summarize.text.kinds import Block, kind_by_look
 from summarize.text.lines import Lines, unit_starts
 from summarize.text.markup import code_spans
+from summarize.text.phrases import languages_of_beginning
 from summarize.text.turns import turn_starts
 
 _ITEM_MARK = re.compile(
@@ -27,6 +28,7 @@ _ITEM_MARK = re.compile(
 )
 
 _LONGEST_GREETING = 80  # characters
+_ENDS_OF_GREETING = (",", "!", ":", "،", "，")
 
 
 def without_list_mark(text: str) -> str:
@@ -65,9 +67,22 @@ def _ends_of_greeting(text: str) -> list[int]:
     ends = []
     for start in {0, text.find("\n\n") + 2}:
         end = text.find("\n", start, start + _LONGEST_GREETING)
-        if end > start and text[end - 1] in ",!:،，" and is_greeting(text[start:end]):
+        line = text[start : max(start, end)]
+        if line.endswith(_ENDS_OF_GREETING) and is_greeting(line) and not _goes_on(line, text[end + 1 :][:1]):
             ends.append(end)
     return ends
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Return whether a line that begins like a greeting is the head of a sentence: "All in all,".
+
+    Below an English greeting, and below thanks, there is a capital letter, unless the writer uses none.
+    """
+    return (
+        following.islower()
+        and line[:1].isupper()
+        and languages_of_beginning(line.lower(), "greeting") in (set(), {"en"})
+    )
 
 
 def _outside_headings(units: list[int], positions: list[int], headings: set[int]) -> list[int]:

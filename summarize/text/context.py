@@ -255,7 +255,9 @@ def is_greeting(text: str) -> bool:
     if len(text) > 80 or len(text.split()) > _GREETING_WORDS:
         return False
     line = text.lower()
-    return begins_with(line, "greeting") or (line.endswith(",") and begins_with(line, "thanks"))
+    return begins_with(line, "greeting") or (
+        line.endswith(",") and begins_with(line, "thanks") and not begins_with(line, "because of")
+    )
 
 
 def _is_farewell(text: str) -> bool:

@@ -83,8 +83,12 @@ class Habits:
     def subject(self) -> str | None:
         """The subject of a mail whose header lines are in the text, None if there is none."""
         header = takewhile(lambda sentence: sentence.kind == "boilerplate", self._opening)
-        lines = (sentence.text.partition(":") for sentence in header)
-        return next((value.strip() for name, _, value in lines if name.lower() in phrases("subject")), None)
+        lines = {
+            name.lower(): value.strip() for name, _, value in (each.text.partition(":") for each in header)
+        }
+        if lines.keys().isdisjoint(phrases("correspondence")):
+            return None  # "Title: …", "Subject: …", "Author: …": a report
+        return next((value for name, value in lines.items() if name in phrases("subject")), None)
 
     @cached_property
     def first_words(self) -> Counter[str]:

@@ -50,11 +50,26 @@ def begins_with(line: str, name: str, *, several: bool = False) -> bool:
     (True, False)
     """
     return any(
-        line.startswith(phrase)
-        and not line[len(phrase) : len(phrase) + 1].isalpha()
-        and not (several and phrase.isalpha())
+        _has_at_start(line, phrase) and not (several and phrase.isalpha())
         for phrase in _phrases_from(name, line[:2])
     )
+
+
+def languages_of_beginning(line: str, name: str) -> set[str]:
+    """Return the languages in which a lower-case line begins with a phrase.
+
+    >>> sorted(languages_of_beginning("hi bob,", "greeting")), languages_of_beginning("dear bob,", "greeting")
+    (['de', 'en'], {'en'})
+    """
+    return {
+        language
+        for language, joined in _table()[name].items()
+        if any(_has_at_start(line, phrase) for phrase in joined.split("|"))
+    }
+
+
+def _has_at_start(line: str, phrase: str) -> bool:
+    return line.startswith(phrase) and not line[len(phrase) : len(phrase) + 1].isalpha()
 
 
 @cache

@@ -204,6 +204,31 @@ class TestLetters:
         assert found[1][1] == "prose"
         assert {kind for _, kind in found[2:]} == {"greeting"}
 
+    @pytest.mark.parametrize("greeting", ["Hi Bob,", "dear bob,", "Liebe Anna,", "Szanowny Panie,"])
+    def test_may_go_on_in_lower_case_below_the_greeting(self, greeting: str) -> None:
+        found = kinds(f"{greeting}\nthe walls need new stones before the winter comes.")
+        assert found[0] == (greeting, "greeting")
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "Thanks to him,\nthe mill was saved.",
+            "Good morning America,\nthe programme of ABC, has 3 million viewers.",
+            "All in all,\nthe walls of the harbour need new stones.",
+        ],
+    )
+    def test_have_no_greeting_that_is_the_head_of_a_sentence(self, sentence: str) -> None:
+        document = Document(f"{sentence} It is very old. We have none left here.")
+        assert document.sentences[0].text == sentence
+        assert not document.habits.is_letter
+
+    def test_have_a_sender_or_an_addressee(self) -> None:
+        body = "The walls need new stones before the winter comes."
+        report = Document(f"Title: The harbour\nSubject: Walls\nAuthor: Bob Dahl\n\n{body}")
+        mail = Document(f"From: Anna Moor\nTo: Bob Dahl\nSubject: Walls\n\n{body}")
+        assert (report.habits.is_letter, report.habits.subject) == (False, None)
+        assert (mail.habits.is_letter, mail.habits.subject) == (True, "Walls")
+
     def test_the_header_of_a_mail_is_boilerplate(self) -> None:
         header = "From: Anna Moor\nTo: Bob Dahl\nSubject: The old walls"
         found = kinds(f"{header}\n\n{self.LETTER.format(greeting='Hi Bob,', farewell='Best,')}")
