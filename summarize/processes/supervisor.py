@@ -93,7 +93,12 @@ class Child:
         return self._process.pid
 
     def exchange(
-        self, request: bytes = b"", n_answers: int = 1, seconds: float | None = None
+        self,
+        request: bytes = b"",
+        n_answers: int = 1,
+        seconds: float | None = None,
+        *,
+        in_all: bool = False,
     ) -> Iterator[bytes]:
         """Send a request and yield the lines of the answer as they come.
 
@@ -104,12 +109,13 @@ class Child:
             request: one line or more; nothing to wait for what the process says first.
             n_answers: the number of lines to wait for.
             seconds: kill the process if it takes longer for any of them; None to wait as long as it lives.
+            in_all: the seconds are for all of them together.
         """
         if self._answered_unasked:
             return
         line = bytearray()
         wait = self._select if _CAN_SELECT else self._block
-        with closing(wait(request, seconds)) as pieces:
+        with closing(wait(request, seconds, in_all)) as pieces:
             for piece in pieces:
                 *ends, rest = piece.split(b"\n")
                 for number, end in enumerate(ends, 1):
@@ -157,7 +163,7 @@ class Child:
         if self._process.returncode is None:
             self._process.returncode = 0
 
-    def _select(self, request: bytes, seconds: float | None) -> Generator[bytes]:
+    def _select(self, request: bytes, seconds: float | None, in_all: bool) -> Generator[bytes]:
         """Yield the pieces of the answer until the process ends or is late.
 
         The end of the pipe is not waited for: a program that the process has started may keep it open.
@@ -175,7 +181,7 @@ class Child:
                 piece = os.read(self._answers, _PIECE) if self._answers in ready else b""
                 if piece:
                     yield piece
-                    if b"\n" in piece:
+                    if b"\n" in piece and not in_all:
                         deadline = time.monotonic() + seconds
                 elif has_ended or self._answers in ready:
                     return
@@ -185,7 +191,7 @@ class Child:
                         selector.unregister(self._requests)
         self._stop()
 
-    def _block(self, request: bytes, seconds: float | None) -> Generator[bytes]:
+    def _block(self, request: bytes, seconds: float | None, in_all: bool) -> Generator[bytes]:
         """Do as ``_select`` does where pipes cannot be waited for: a thread watches the time."""
         timer = self._timer(seconds)
         try:
@@ -193,7 +199,7 @@ class Child:
                 requests.write(request)
             while piece := os.read(self._answers, _PIECE):
                 yield piece
-                if b"\n" in piece:
+                if b"\n" in piece and not in_all:
                     timer.cancel()
                     timer = self._timer(seconds)
         finally:

@@ -60,7 +60,7 @@ class Worker:
             self.start()
             child = self._child
             assert child is not None
-            for line in child.exchange(request, _ANY_NUMBER, seconds):
+            for line in child.exchange(request, _ANY_NUMBER, seconds, in_all=True):
                 if not line.endswith(b"\n"):
                     break
                 take(line)
@@ -104,7 +104,7 @@ class Pool:
 
     Args:
         size: the number of processes.
-        seconds: of wall-clock time for each answer, and to wait for a free process.
+        seconds: of wall-clock time for all answers to a request, and to wait for a free process.
     """
 
     def __init__(self, size: int, seconds: float) -> None:

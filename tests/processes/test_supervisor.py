@@ -85,6 +85,14 @@ def test_one_that_is_killed_from_another_thread_answers_nothing(start: Start) ->
     assert not child.is_late
 
 
+def test_the_time_may_be_for_all_answers_together(start: Start) -> None:
+    child = start(
+        "import itertools, time\nfor n in itertools.count():\n    print(n, flush=True); time.sleep(0.05)"
+    )
+    assert len(list(child.exchange(b"", 1_000, seconds=0.3, in_all=True))) < 1_000
+    assert child.is_late
+
+
 @pytest.mark.parametrize("n_bytes", [1, 1_000_000])
 def test_one_that_is_late_is_killed_even_if_it_does_not_listen(start: Start, n_bytes: int) -> None:
     child = start("import time; time.sleep(1000)")
