@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from summarize.cli.exit_status import WRONG_USE, end
+from summarize.cli.exit_status import WRONG_USE, end, report
 from summarize.cli.options import Subcommand
 from summarize.errors import SummarizeError
 
@@ -36,6 +36,10 @@ def mcp(folders: tuple[str, ...], http: bool, host: str, port: int) -> None:
     except SummarizeError as error:
         end(WRONG_USE, error)
     if http:
+        from summarize.serve.guard import local_names
+
+        if not local_names(host):
+            report(f"everyone who reaches {host} may use these tools and read these folders")
         server.run("streamable-http", host=host, port=port)
     else:
         server.run("stdio")

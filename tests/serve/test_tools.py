@@ -12,8 +12,10 @@ import pytest
 pytest.importorskip("mcp")
 
 from mcp import Client, StdioServerParameters
+from mcp.server import MCPServer
 
 from summarize import check, compress, keywords, read, summarize
+from summarize.cli.mcp import mcp
 from summarize.errors import InvalidValueError
 from summarize.serve import create_tool_server
 
@@ -123,3 +125,15 @@ def test_the_command_serves_standard_input() -> None:
     names, answer = asyncio.run(call())
     assert names == {"summarize", "keywords", "extract", "compress", "check"}
     assert answer.content[0].text == keywords(TEXT, 1)[0].text
+
+
+@pytest.mark.parametrize(("host", "is_open"), [("0.0.0.0", True), ("127.0.0.1", False)])
+def test_the_command_tells_who_may_use_it(
+    host: str, is_open: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    started = []
+    monkeypatch.setattr(MCPServer, "run", lambda *_, **options: started.append(options["host"]))
+    mcp.main(["mcp", "--http", "--host", host, "--folder", str(SEED.parent)], standalone_mode=False)
+    assert started == [host]
+    told = f"summarize: everyone who reaches {host} may use these tools and read these folders\n"
+    assert capsys.readouterr().err == told * is_open
