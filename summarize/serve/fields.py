@@ -32,7 +32,12 @@ def _field(kind: str, description: str, **extra: Any) -> Field:
     return Field((kind,), description, extra)
 
 
-_CUE = {"type": "array", "minItems": 3, "maxItems": 3, "description": "start, seconds, speaker"}
+_CUE = {
+    "type": "array",
+    "minItems": 3,
+    "maxItems": 3,
+    "description": "start, seconds, speaker of at most 200 characters",
+}
 _DOCUMENT = {
     "properties": {
         "text": {"type": "string"},
@@ -42,6 +47,7 @@ _DOCUMENT = {
         "cues": {"type": "array", "items": _CUE},
         "lines": {"enum": ["auto", "wrapped", "units"]},
         "notes": {"type": "array", "items": {"type": "string"}},
+        "url": {"type": ["string", "null"], "description": "Where it is from; citations link to it."},
     },
     "required": ["text"],
     "additionalProperties": False,

@@ -77,6 +77,7 @@ ANSWERS: Mapping[str, dict[str, Any]] = {
         page_starts={"type": "array", "items": {"type": "integer"}},
         cues={"type": "array"},
         notes=_STRINGS,
+        url={"type": ["string", "null"]},
     ),
     "methods": _answer(methods={"type": "array"}, models=_STRINGS, limits={"type": "object"}),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import math
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -21,7 +22,9 @@ from summarize.summary import Summary
 from summarize.text.words import count_words
 
 Values = Mapping[str, Any]
-_OF_DOCUMENTS = ("text", "language", "title", "page_starts", "cues", "lines", "notes")
+_OF_DOCUMENTS = ("text", "language", "title", "page_starts", "cues", "lines", "notes", "url")
+_LONGEST_SPEAKER = 200  # characters; each sentence of an answer repeats its speaker
+_URL = re.compile(r"https?://[^\s<>\x00-\x1f\x7f\ud800-\udfff]+")  # it is written into links as it is
 
 
 def document_of(request: Values) -> Document:
@@ -32,11 +35,21 @@ def document_of(request: Values) -> Document:
             ``media_type``) and ``url``; ``language``; for files and URLs ``limits``.
 
     Raises:
-        SummarizeError: there is none, or several, or it cannot be read.
+        SummarizeError: there is none, or several, or it cannot be read, or a speaker has too long a name.
 
     >>> document_of({"document": {"text": "Cats purr.", "title": "Cats"}}).title
     'Cats'
     """
+    document = _read(request)
+    for cue in document.cues:
+        if cue.speaker is not None and len(cue.speaker) > _LONGEST_SPEAKER:
+            raise InvalidValueError(
+                f"a speaker has at most {_LONGEST_SPEAKER} characters, got {show(cue.speaker)}"
+            )
+    return document
+
+
+def _read(request: Values) -> Document:
     given = [name for name in ("text", "document", "file", "url") if request.get(name) is not None]
     if len(given) != 1:
         raise InvalidValueError(
@@ -74,13 +87,18 @@ def _rebuilt(values: object, language: str | None) -> Document:
             f"document has no field {unknown[0]!r:.60}; it has {', '.join(_OF_DOCUMENTS)}"
         )
     given = {name: value for name, value in values.items() if value is not None and name != "notes"}
+    url = given.pop("url", None)
+    if url is not None and not (isinstance(url, str) and _URL.fullmatch(url)):
+        raise InvalidValueError(f"the url of a document must be one of http or https, got {show(url)}")
     if language is not None:
         given["language"] = language
     if "cues" in given:
         if not isinstance(given["cues"], list):
             raise InvalidTypeError(f"cues must be a list, got {show(given['cues'])}")
         given["cues"] = [tuple(cue) if isinstance(cue, list) else cue for cue in given["cues"]]
-    return Document(given.pop("text", None), **given)
+    document = Document(given.pop("text", None), **given)
+    document.url = url
+    return document
 
 
 def values_of(document: Document) -> dict[str, Any]:
@@ -92,6 +110,7 @@ def values_of(document: Document) -> dict[str, Any]:
         "page_starts": list(document.page_starts),
         "cues": [[cue.start, cue.time, cue.speaker] for cue in document.cues],
         "notes": list(document.notes),
+        "url": document.url if document.url and _URL.fullmatch(document.url) else None,
     }
 
 

@@ -84,6 +84,14 @@ class TestOtherTasks:
         (sentence,) = client.post("/v1/summaries", json={"document": document}).json()["sentences"]
         assert (sentence["time"], sentence["speaker"]) == (1.0, "Anna")
 
+    def test_citations_link_to_where_a_document_is_from(self, client: Client) -> None:
+        document = {"text": "Cats purr at night.", "url": "https://example.org/cats"}
+        request = {"document": document, "cite": True}
+        answer = client.post("/v1/summaries", json=request, headers={"Accept": "text/markdown"})
+        assert "[link](<https://example.org/cats#:~:text=Cats%20purr%20at%20night.>)" in answer.text
+        read = client.post("/v1/extract", json={"document": document}).json()
+        assert read["url"] == document["url"]
+
     def test_selections_have_the_sentences_of_each_length(self, client: Client, news: str) -> None:
         answer = client.post("/v1/selections", json={"text": news, "words": [20, 60]})
         header, *lines = map(json.loads, answer.text.splitlines())
@@ -149,6 +157,21 @@ WRONG: dict[str, tuple[dict[str, Any], int, str]] = {
     "field": ({"json": {"text": "A b.", "word": 3}}, 422, "there is no field 'word'; did you mean 'words'?"),
     "query": ({"json": {"text": "A b.", "query": "zebra"}}, 422, "no word of the query"),
     "url": ({"json": {"url": "https://example.org/"}}, 422, "this server reads no URLs"),
+    "speaker": (
+        {"json": {"document": {"text": "A b.", "cues": [[0, 1, "x" * 201]]}}},
+        422,
+        "a speaker has at most 200 characters",
+    ),
+    "link": (
+        {"json": {"document": {"text": "A b.", "url": "https://example.org/>)"}}},
+        422,
+        "must be one of http or https",
+    ),
+    "script": (
+        {"json": {"document": {"text": "A b.", "url": "javascript:x"}}},
+        422,
+        "must be one of http or https",
+    ),
     "cues": ({"json": {"document": {"text": "A b.", "cues": {}}}}, 422, "cues must be a list"),
     "file in JSON": ({"json": {"file": {"data": "x"}}}, 422, "there is no field 'file'"),
     "list": ({"json": [1]}, 422, "the body must be a JSON object"),
