@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Iterator
+from collections.abc import AsyncGenerator, Coroutine, Iterator
 from typing import Any, TypeVar
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from summarize.serve.metrics import Metrics
 from summarize.serve.problems import Problem
@@ -27,33 +29,46 @@ class Admission:
         self._most = most
         self._metrics = metrics
 
-    def check(self) -> None:
-        """Raise a problem if there are too many.
-
-        Raises:
-            Problem: there are.
-        """
-        if self._metrics.in_work >= self._most:
-            detail = f"{self._most} requests are in work, the most at a time; try again later"
-            raise Problem(429, detail, headers={"Retry-After": "1"})
-
     @contextlib.contextmanager
-    def one(self, *, is_admitted: bool = False) -> Iterator[None]:
+    def one(self) -> Iterator[None]:
         """Count one more request inside.
-
-        Args:
-            is_admitted: whether it has been let in before.
 
         Raises:
             Problem: there are too many.
         """
-        if not is_admitted:
-            self.check()
+        if self._metrics.in_work >= self._most:
+            detail = f"{self._most} requests are in work, the most at a time; try again later"
+            raise Problem(429, detail, headers={"Retry-After": "1"})
         self._metrics.in_work += 1
         try:
             yield
         finally:
             self._metrics.in_work -= 1
+
+
+class Stream(StreamingResponse):
+    """An answer that comes in pieces; its request counts until it is sent, or the client has gone away.
+
+    Args:
+        admission: lets the request in.
+        pieces: of the answer.
+        media_type: of the answer.
+
+    Raises:
+        Problem: there are too many requests.
+    """
+
+    def __init__(self, admission: Admission, pieces: AsyncGenerator[bytes], media_type: str) -> None:
+        super().__init__(pieces, media_type=media_type)
+        self._pieces = pieces
+        self._place = contextlib.ExitStack()
+        self._place.enter_context(admission.one())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer."""
+        with self._place:
+            async with contextlib.aclosing(self._pieces):
+                await super().__call__(scope, receive, send)
 
 
 async def unless_gone(request: Request, work: Coroutine[Any, Any, Result]) -> Result:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-from starlette.datastructures import State
-
+from summarize.serve.answers import Answers
 from summarize.serve.problems import Problem
 from summarize.serve.worker import dumped
 
@@ -16,31 +15,30 @@ EVENTS = "text/event-stream"
 _SILENCE_SECONDS = 15.0  # after which a comment keeps proxies from closing the connection
 
 
-async def as_events(state: State, values: dict[str, Any]) -> AsyncIterator[bytes]:
+async def as_events(answers: Answers, values: dict[str, Any]) -> AsyncGenerator[bytes]:
     """Yield the events of a request for a summary.
 
     Args:
-        state: of the application.
+        answers: makes the summary.
         values: the fields of the request.
     """
-    events = state.answers.events(values)
+    events = answers.events(values)
     try:
-        with state.admission.one(is_admitted=True):
-            async with aclosing(events):
-                following = asyncio.ensure_future(anext(events, None))
-                try:
-                    while True:
-                        await asyncio.wait({following}, timeout=_SILENCE_SECONDS)
-                        if not following.done():
-                            yield b": still working\n\n"
-                            continue
-                        if (found := following.result()) is None:
-                            return
-                        yield event(*found)
-                        following = asyncio.ensure_future(anext(events, None))
-                finally:
-                    following.cancel()
-                    await asyncio.wait({following})
+        async with aclosing(events):
+            following = asyncio.ensure_future(anext(events, None))
+            try:
+                while True:
+                    await asyncio.wait({following}, timeout=_SILENCE_SECONDS)
+                    if not following.done():
+                        yield b": still working\n\n"
+                        continue
+                    if (found := following.result()) is None:
+                        return
+                    yield event(*found)
+                    following = asyncio.ensure_future(anext(events, None))
+            finally:
+                following.cancel()
+                await asyncio.wait({following})
     except Problem as problem:
         yield event("problem", dumped(problem.to_dict()))
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
 
 from fastapi import APIRouter, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from summarize.serve import fields
-from summarize.serve.admission import unless_gone
+from summarize.serve.admission import Stream, unless_gone
 from summarize.serve.answers import Answers, take_flag
 from summarize.serve.batches import answer_lines
 from summarize.serve.bodies import JSON, JSON_LINES
@@ -44,8 +44,7 @@ async def summarize(request: Request) -> Response:
     values = await state.bodies.values(request, fields.SUMMARY)
     values["cite"] = take_flag(values, "cite")
     if take_flag(values, "stream"):
-        state.admission.check()
-        return StreamingResponse(as_events(state, values), media_type=EVENTS)
+        return Stream(state.admission, as_events(state.answers, values), EVENTS)
     return await _respond(request, "summaries", values, (_HTML, _MARKDOWN))
 
 
@@ -86,14 +85,13 @@ async def select(request: Request) -> Response:
     with state.admission.one():
         first = await unless_gone(request, _read_first())  # problems show here, before a status is sent
 
-    async def _all_lines() -> AsyncIterator[bytes]:
-        with state.admission.one(is_admitted=True):
-            async with aclosing(lines):
-                yield first
-                async for line in lines:
-                    yield line
+    async def _all_lines() -> AsyncGenerator[bytes]:
+        async with aclosing(lines):
+            yield first
+            async for line in lines:
+                yield line
 
-    return StreamingResponse(_all_lines(), media_type=JSON_LINES)
+    return Stream(state.admission, _all_lines(), JSON_LINES)
 
 
 @api.post("/batches", **batch_operation(_OF_BODIES))
@@ -104,16 +102,8 @@ async def summarize_lines(request: Request) -> Response:
     """
     state = request.app.state
     lines = await state.bodies.lines(request)
-    state.admission.check()
     most = 2 * state.settings.n_workers if not state.answers.models.names else state.settings.max_requests
-
-    async def _all_lines() -> AsyncIterator[bytes]:
-        with state.admission.one(is_admitted=True):
-            async with aclosing(answer_lines(state.answers, lines, most)) as found:
-                async for line in found:
-                    yield line
-
-    return StreamingResponse(_all_lines(), media_type=JSON_LINES)
+    return Stream(state.admission, answer_lines(state.answers, lines, most), JSON_LINES)
 
 
 @api.get(

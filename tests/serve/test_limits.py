@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import AsyncGenerator, Coroutine
 from typing import Any
 
 import pytest
@@ -14,9 +14,10 @@ from starlette.requests import ClientDisconnect, Request
 
 from summarize import InvalidValueError, ScriptedEngine
 from summarize.serve import Settings, create_app, server
-from summarize.serve.admission import unless_gone
+from summarize.serve.admission import Admission, Stream, unless_gone
 from summarize.serve.bodies import Bodies
 from summarize.serve.guard import Guard
+from summarize.serve.metrics import Metrics
 from summarize.serve.pool import Pool
 from summarize.serve.problems import Problem
 
@@ -138,6 +139,29 @@ class TestAClientThatDoesNotRead:
         scope = {"type": "http", "path": "/", "headers": []}
         asyncio.run(Guard(app, Settings(upload_seconds=0.01))(scope, None, send))  # type: ignore[arg-type]
         assert was_left
+
+
+class TestStreams:
+    def test_count_from_when_they_are_let_in_until_they_end(self) -> None:
+        async def pieces() -> AsyncGenerator[bytes]:
+            yield b"Cats purr."
+            await asyncio.sleep(3600)
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.body":
+                raise ClientDisconnect
+
+        async def run(metrics: Metrics) -> None:
+            admission, given = Admission(1, metrics), pieces()
+            stream = Stream(admission, given, "text/plain")
+            with pytest.raises(Problem, match="1 requests are in work"):
+                Stream(admission, pieces(), "text/plain")
+            with pytest.raises(ClientDisconnect):
+                await stream({"type": "http", "asgi": {"spec_version": "2.4"}}, None, send)  # type: ignore[arg-type]
+            assert metrics.in_work == 0
+            assert [piece async for piece in given] == []
+
+        asyncio.run(run(Metrics()))
 
 
 class TestWorkOfOneWhoHasGone:
