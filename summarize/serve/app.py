@@ -21,7 +21,7 @@ except ImportError as error:
 
 from summarize.serve.admission import Admission
 from summarize.serve.answers import Answers
-from summarize.serve.bodies import Bodies
+from summarize.serve.bodies import Bodies, Forgetting
 from summarize.serve.failures import Failures
 from summarize.serve.guard import Guard
 from summarize.serve.metrics import Counting, Metrics
@@ -55,7 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         settings = Settings()
     if not isinstance(settings, Settings):
         raise InvalidTypeError(f"settings must be Settings(...), got {show(settings)}")
-    metrics, answers = Metrics(), Answers(settings)
+    metrics, answers, bodies = Metrics(), Answers(settings), Bodies(settings)
 
     @asynccontextmanager
     async def _lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -77,12 +77,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.state.settings = settings
     app.state.metrics = metrics
     app.state.answers = answers
-    app.state.bodies = Bodies(settings)
+    app.state.bodies = bodies
     app.state.admission = Admission(settings.max_requests, metrics)
     for router in (api, probes, page):
         app.include_router(router)
     app.add_exception_handler(Problem, _problem)
     app.add_exception_handler(HTTPException, _http_problem)
+    app.add_middleware(Forgetting, bodies=bodies)
     app.add_middleware(Failures)
     app.add_middleware(Guard, settings=settings)
     app.add_middleware(Counting, metrics=metrics)

@@ -12,6 +12,7 @@ import anyio
 from starlette.datastructures import Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from summarize.checks import show
 from summarize.errors import did_you_mean
@@ -26,13 +27,14 @@ JSON, JSON_LINES, FORM = "application/json", "application/x-ndjson", "multipart/
 _ANY_LINES = (JSON_LINES, "application/jsonl", "application/json-lines")
 _BODIES_AT_ONCE = 8  # of the largest size, in memory
 _FORM_FIELDS = 50
+_HELD = "summarize.held"  # in the scope of a request: the sizes of its bodies in memory
 # Times the largest size: what is over it is read and forgotten up to here, since most clients read no answer
 # before they have sent all.
 _DRAINED = 2
 
 
 class Bodies:
-    """Reads bodies, of which only so much is in memory at a time.
+    """Reads bodies, of which only so much is in memory at a time: each until its request has its answer.
 
     Args:
         settings: with the limits.
@@ -78,11 +80,17 @@ class Bodies:
                 if self._left < 0:
                     detail = "too many large requests are in work; try again later"
                     raise Problem(429, detail, headers={"Retry-After": "5"})
-        finally:
+            if total > self._most:
+                raise self._too_large()
+        except BaseException:
             self._left += held
-        if total > self._most:
-            raise self._too_large()
+            raise
+        request.scope.setdefault(_HELD, []).append(held)
         return b"".join(chunks)
+
+    def forget(self, scope: Scope) -> None:
+        """Let the memory of the bodies of a request go to others: it has its answer."""
+        self._left += sum(scope.pop(_HELD, ()))
 
     def _too_large(self) -> Problem:
         shown = f"{self._most / 1e6:g} MB" if self._most >= 1e6 else f"{self._most:,} bytes"
@@ -124,6 +132,27 @@ class Bodies:
                 413, f"the body has more than {self._most_lines:,} lines, the most that this server accepts"
             )
         return [line for line in body.split(b"\n") if line.strip()]
+
+
+class Forgetting:
+    """Lets the memory of a body go once its request has an answer.
+
+    Args:
+        app: the application.
+        bodies: which it reads.
+    """
+
+    def __init__(self, app: ASGIApp, bodies: Bodies) -> None:
+        self._app = app
+        self._bodies = bodies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        scope[_HELD] = []  # one list, whatever copies of the scope the application makes
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            self._bodies.forget(scope)
 
 
 def media_type_of(request: Request) -> str:

@@ -54,13 +54,14 @@ class Worker:
         if self._is_over or not b"".join(self._child.exchange(seconds=_START_SECONDS)).endswith(b"\n"):
             raise Problem(503, "a worker process does not start")
 
-    def exchange(self, request: bytes, seconds: float, take: Any) -> None:
+    def exchange(self, request: Mapping[str, Any], seconds: float, take: Any) -> None:
         """Send a request, and hand over each line of the answer, or the problem; then None."""
         try:
             self.start()
             child = self._child
             assert child is not None
-            for line in child.exchange(request, _ANY_NUMBER, seconds, in_all=True):
+            sent = json.dumps(request).encode() + b"\n"
+            for line in child.exchange(sent, _ANY_NUMBER, seconds, in_all=True):
                 if not line.endswith(b"\n"):
                     break
                 take(line)
@@ -152,7 +153,6 @@ class Pool:
         Raises:
             Problem: something is wrong with the request, or it takes too long.
         """
-        line = json.dumps(request).encode() + b"\n"
         try:
             with anyio.fail_after(
                 self._seconds
@@ -167,7 +167,7 @@ class Pool:
             with contextlib.suppress(RuntimeError):  # the loop is closed
                 loop.call_soon_threadsafe(answers.put_nowait, answer)
 
-        work = self._in_thread(worker.exchange, line, self._seconds, _take)
+        work = self._in_thread(worker.exchange, request, self._seconds, _take)
         work.add_done_callback(lambda _: self._idle.put_nowait(worker))
         try:
             while (answer := await answers.get()) is not None:
@@ -176,6 +176,7 @@ class Pool:
                 if answer.startswith(FAILED):
                     raise _problem(json.loads(answer[1:]))
                 yield answer[1:]
+            await asyncio.shield(work)  # which raises what nobody has foreseen
         finally:
             if not work.done():
                 self._spawn(self._recover(worker, work))

@@ -65,6 +65,24 @@ class TestBodies:
         assert answer.status_code == 413
         assert "larger than 1,000 bytes" in answer.json()["detail"]
 
+    def test_count_until_their_requests_have_answers(self) -> None:
+        async def receive() -> Any:
+            return {"type": "http.request", "body": b"Cats purr."}
+
+        async def run(bodies: Bodies) -> None:
+            requests = [
+                Request({"type": "http", "method": "POST", "headers": []}, receive) for _ in range(10)
+            ]
+            for request in requests[:8]:
+                await bodies.read(request)
+            with pytest.raises(Problem, match="too many large requests are in work") as caught:
+                await bodies.read(requests[8])
+            assert caught.value.status == 429
+            bodies.forget(requests[0].scope)
+            assert await bodies.read(requests[9]) == b"Cats purr."
+
+        asyncio.run(run(Bodies(Settings(max_bytes=10))))
+
     def test_with_too_many_lines_are_refused(self) -> None:
         client = TestClient(create_app(Settings(max_lines=2, workers=1)))
         headers = {"Content-Type": "application/x-ndjson"}
