@@ -156,7 +156,7 @@ class HttpEngine(TextEngine):
             if tokens and isinstance(tokens[0], dict):
                 return from_pieces(text, [token["piece"] for token in tokens])
             return spread(estimate(text), len(tokens)) if tokens else None
-        except (RefusedError, GenerationError, KeyError, TypeError):
+        except (RefusedError, GenerationError, KeyError, TypeError, ValueError):
             return None
 
 
