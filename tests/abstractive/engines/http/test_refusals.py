@@ -4,6 +4,7 @@ import json
 from itertools import repeat
 from typing import Any
 
+import numpy as np
 import pytest
 
 from summarize import (
@@ -15,7 +16,7 @@ from summarize import (
     summarize_stream,
 )
 from summarize.abstractive.engines.http import connection
-from tests.abstractive.engines.http.fakes import Received, Reply, chat, count_tokens, openai, serving
+from tests.abstractive.engines.http.fakes import Received, Reply, chat, count_tokens, ollama, openai, serving
 from tests.cli.running import SEED, run
 
 KEY = "sk-secret-1234"
@@ -197,3 +198,26 @@ class TestAdvice:
             pytest.raises(ModelError, match=r"is base_url right\?"),
         ):
             summarize("It rained.", model=f"{prefix}:small", base_url=f"{server.url}/wrong")
+
+
+class TestValuesOfOtherKinds:
+    def test_that_are_whole_numbers_of_numpy_are_sent_as_numbers(self) -> None:
+        with serving(ollama()) as server:
+            summary = summarize(
+                "It rained. It snowed.",
+                model="ollama:qwen3:4b",
+                base_url=server.url,
+                context=np.int64(4096),
+                generation={"max_tokens": np.int64(50)},
+            )
+        options = server.chats[0].payload["options"]
+        assert (summary, options["num_ctx"], options["num_predict"]) == ("It rained.", 4096, 50)
+
+    @pytest.mark.parametrize("value", [np.float32(0.9), float("nan"), {1}, b"x", [np.int64(1)]])
+    def test_that_json_does_not_have_are_an_error_before_anything_is_sent(self, value: Any) -> None:
+        with (
+            serving(openai()) as server,
+            pytest.raises(InvalidTypeError, match="'top_p' must be a value that"),
+        ):
+            summarize("It rained.", model="openai:small", base_url=server.url, generation={"top_p": value})
+        assert not server.received
