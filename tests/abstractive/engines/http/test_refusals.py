@@ -9,6 +9,7 @@ import pytest
 
 from summarize import (
     GenerationError,
+    InvalidTypeError,
     InvalidValueError,
     ModelError,
     SummarizeError,
