@@ -127,16 +127,24 @@ class TestWhatCannotBeAsked:
 
 
 class TestAnswersOfAnotherShape:
-    @pytest.mark.parametrize("body", [5, "x", None, b"[]", [5], {"data": 5}, {"models": "x"}, {"tokens": 5}])
-    @pytest.mark.parametrize("prefix", ["openai", "ollama", "llamacpp", "vllm", "lmstudio"])
+    @pytest.mark.parametrize(
+        ("prefix", "body"),
+        [
+            ("openai", 5),
+            ("openai", None),
+            ("ollama", "x"),
+            ("ollama", {"models": "x"}),
+            ("llamacpp", [5]),
+            ("vllm", {"data": 5, "tokens": 5}),
+            ("lmstudio", b"[]"),
+        ],
+    )
     def test_are_an_error_of_the_library(self, prefix: str, body: Any) -> None:
         with serving(lambda _: Reply(body)) as server, pytest.raises(SummarizeError):
             summarize("It rained.", model=f"{prefix}:small", base_url=server.url)
 
-    @pytest.mark.parametrize(
-        "body", [5, None, b"[]", {"data": 5}, {"models": [5]}, {"model_info": 5, "tokens": {}}]
-    )
-    @pytest.mark.parametrize("prefix", ["openai", "ollama", "llamacpp", "lmstudio"])
+    @pytest.mark.parametrize("body", [5, None, {"data": 5, "model_info": 5, "tokens": {}}, {"models": [5]}])
+    @pytest.mark.parametrize("prefix", ["ollama", "llamacpp", "lmstudio"])
     def test_about_the_model_leave_it_its_usual_window(self, prefix: str, body: Any) -> None:
         def behave(received: Received) -> Reply:
             if received.path.endswith("/chat/completions"):
