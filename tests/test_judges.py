@@ -130,6 +130,11 @@ class TestAClassifier:
         )
         assert 0 < (found.entailment or 0) < 1
 
+    def test_gives_no_verdict_on_a_sentence_that_is_longer_than_it_reads(self) -> None:
+        long = f"The man {'bit ' * 40}the dog."
+        found = check(f"{long} The man bit the dog.", SOURCE, model=classifier(["no", "entailment"]))
+        assert [each.entailment is None for each in found.sentences] == [True, False]
+
     def test_needs_the_label(self) -> None:
         with pytest.raises(ModelError, match="LABEL_0"):
             check(SUMMARY, SOURCE, model=classifier(["LABEL_0", "LABEL_1"]))

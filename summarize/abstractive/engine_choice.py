@@ -89,13 +89,14 @@ def make_engine_of(options: Mapping[str, Any]) -> Engine:
         from summarize.abstractive.engines.transformers.engine import TransformersEngine
 
         return TransformersEngine.of(load_options(options), generation, seed)
+    context = None if options["context"] is None else int(options["context"])  # it may be one of numpy
     if prefixed[0] in SERVED:
-        served = {name: options[name] for name in OF_SERVED}
+        served = {name: options[name] for name in OF_SERVED} | {"context": context}
         return make_served(*prefixed, generation=generation, seed=seed, **served)
     if prefixed[0] == GGUF:
         from summarize.abstractive.engines.gguf.engine import GgufEngine
 
-        return GgufEngine(prefixed[1], generation=generation, seed=seed, context=options["context"])
+        return GgufEngine(prefixed[1], generation=generation, seed=seed, context=context)
     return make_engine(*prefixed, generation, seed)
 
 

@@ -42,7 +42,7 @@ class EntailmentJudge:
         self._tokenizer = tokenizer
 
     def judge(self, claims: Sequence[Claim]) -> list[float | None]:
-        """Return the probability of entailment.
+        """Return the probability of entailment; None for a sentence that is longer than the model reads.
 
         Where a claim and its passages are too long for the model together, the weakest passages are left
         out; of the best one the end is cut.
@@ -51,7 +51,8 @@ class EntailmentJudge:
 
         pairs = [self._pair(claim) for claim in claims]
         found: list[float | None] = [None] * len(pairs)
-        order = sorted(range(len(pairs)), key=lambda row: len(pairs[row][0]))
+        readable = [row for row, (premise, _) in enumerate(pairs) if premise]
+        order = sorted(readable, key=lambda row: len(pairs[row][0]))
         for start in range(0, len(order), _BATCH):
             rows = order[start : start + _BATCH]
             inputs = self._tokenizer(
@@ -69,12 +70,16 @@ class EntailmentJudge:
         return found
 
     def _pair(self, claim: Claim) -> tuple[str, str]:
+        """Return the passages and the sentence; no passages if none fits beside it."""
         for n_passages in range(len(claim.passages), 1, -1):
             premise = claim.premise(n_passages)
-            n_tokens = len(self._tokenizer(premise, claim.text, verbose=False)["input_ids"])
-            if self._limit is None or n_tokens <= self._limit:
+            if self._limit is None or self._size(premise, claim.text) <= self._limit:
                 return premise, claim.text
-        return claim.premise(1), claim.text
+        is_alone = self._limit is not None and self._size("", claim.text) >= self._limit
+        return "" if is_alone else claim.premise(1), claim.text
+
+    def _size(self, premise: str, sentence: str) -> int:
+        return len(self._tokenizer(premise, sentence, verbose=False)["input_ids"])
 
     @property
     def _limit(self) -> int | None:

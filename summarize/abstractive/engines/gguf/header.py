@@ -51,32 +51,44 @@ def read_header(path: Path) -> Header:
                     f"{str(path)!r} is no GGUF file: it does not begin with GGUF; give another file"
                 )
             values, first_of_last = _read(file)
+        size = path.stat().st_size
+        header = _header(values, size)
+    except ModelError:
+        raise
     except OSError as error:
         raise ModelError(f"{str(path)!r} cannot be read: {error.strerror or error}") from error
-    except (struct.error, EOFError, UnicodeDecodeError, OverflowError, MemoryError) as error:
+    except (struct.error, EOFError, ValueError, OverflowError, MemoryError, RecursionError) as error:
         raise ModelError(f"{str(path)!r} is damaged: its header cannot be read; download it again") from error
-    size = path.stat().st_size
     if first_of_last >= size:
         raise ModelError(
             f"{str(path)!r} is cut off: {size:,} bytes are there, and its last weights begin at byte "
             f"{first_of_last:,}; download it again"
         )
-    return _header(values, size)
+    return header
 
 
 def _header(values: Mapping[str, Any], size: int) -> Header:
     architecture = str(values.get("general.architecture", "unknown"))
-    context = values.get(f"{architecture}.context_length")
     is_encoder = values.get(f"{architecture}.attention.causal") is False
     is_embedder = bool(values.get(f"{architecture}.pooling_type"))
     is_other = any(part in architecture for part in _NO_GENERATORS)
     return Header(
         architecture,
-        int(context) if context else None,
+        _positive(values, f"{architecture}.context_length"),
         bool(values.get("tokenizer.chat_template")),
         not (is_encoder or is_embedder or is_other),
         size,
     )
+
+
+def _positive(values: Mapping[str, Any], name: str) -> int | None:
+    """Return a positive number, None if it is not said; another value is a ValueError."""
+    value = values.get(name)
+    if value is None or value == 0:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise ValueError
+    return value
 
 
 def _read(file: BinaryIO) -> tuple[dict[str, Any], int]:
@@ -92,7 +104,7 @@ def _read(file: BinaryIO) -> tuple[dict[str, Any], int]:
         n_dimensions = _number(file, "I")
         _bytes(file, 8 * _checked(n_dimensions) + 4)
         largest = max(largest, _number(file, "Q"))
-    alignment = int(values.get("general.alignment") or _DEFAULT_ALIGNMENT)
+    alignment = _positive(values, "general.alignment") or _DEFAULT_ALIGNMENT
     start = -(-file.tell() // alignment) * alignment
     return values, start + largest if n_tensors else 0
 

@@ -257,7 +257,7 @@ class Asker:
                 f"{self._place} says that {request.n_tokens:,} tokens are too many: {refusal.message}"
             )
         if refusal.status in (401, 403):
-            return key_error(self._connection, refusal.message)
+            return key_error(self._server, self._connection, refusal.message)
         if refusal.status == 404:
             listed = listed_names(self._server, self._connection)
             return unknown_model(self._connection, self._model.name, listed)

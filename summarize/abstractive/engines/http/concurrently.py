@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from queue import SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
@@ -25,40 +25,56 @@ class _Loop(Generic[Client]):
         make_client: Callable[[], AbstractAsyncContextManager[Client]],
         answer: Callable[[Client, Request, Emit], Awaitable[Output]],
     ) -> None:
-        self.results: SimpleQueue[tuple[int, Result]] = SimpleQueue()
+        self.results: SimpleQueue[tuple[int, Result] | BaseException] = SimpleQueue()
         self._answer = answer
         self._loop = asyncio.new_event_loop()
         self._make_client = make_client
         self._is_ready, self._stop = asyncio.Event(), asyncio.Event()
         self._pending: set[asyncio.Task[None]] = set()
+        self._is_over = False
         self._thread = Thread(target=self._run, name="summarize-http", daemon=True)
         self._thread.start()
 
     def submit(self, number: int, request: Request) -> None:
         """Begin a request."""
-        self._loop.call_soon_threadsafe(self._begin, number, request)
+        self._call(lambda: self._begin(number, request))
 
     def close(self) -> None:
         """Break off what is under way, close the connections, and wait for the end of the thread."""
-        self._loop.call_soon_threadsafe(self._stop.set)
+        self._call(self._stop.set)
         self._thread.join()
+
+    def _call(self, function: Callable[[], None]) -> None:
+        with suppress(RuntimeError):  # the loop is closed if it has failed, which is in the results
+            self._loop.call_soon_threadsafe(function)
 
     def _run(self) -> None:
         try:
             self._loop.run_until_complete(self._serve())
+        except BaseException as error:  # for the thread that waits for results
+            self.results.put(error)
         finally:
             self._loop.close()
 
     async def _serve(self) -> None:
-        async with self._make_client() as self._client:
-            self._is_ready.set()
-            await self._stop.wait()
-            pending = list(self._pending)
-            for task in pending:
-                task.cancel()
-            await asyncio.gather(*pending, return_exceptions=True)
+        try:
+            async with self._make_client() as self._client:
+                self._is_ready.set()
+                await self._stop.wait()
+                await self._break_off()
+        finally:
+            await self._break_off()  # what waits for a client that cannot be made
+
+    async def _break_off(self) -> None:
+        self._is_over = True
+        pending = list(self._pending)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
 
     def _begin(self, number: int, request: Request) -> None:
+        if self._is_over:
+            return
         task = self._loop.create_task(self._put(number, request))
         self._pending.add(task)
         task.add_done_callback(self._pending.discard)
@@ -90,6 +106,9 @@ def concurrently(
         requests: as many as may be under way at a time; it may give more after a result.
         make_client: makes what the requests share.
         answer: from a request to its output.
+
+    Raises:
+        Exception: whatever making the client raises, and what ends its loop.
     """
     supply = iter(requests)
     loop = _Loop(make_client, answer)
@@ -101,7 +120,10 @@ def concurrently(
                 n_begun, n_running = n_begun + 1, n_running + 1
             if n_running == 0:
                 return
-            number, result = loop.results.get()
+            found = loop.results.get()
+            if isinstance(found, BaseException):
+                raise found
+            number, result = found
             n_running -= not isinstance(result, Piece)
             yield number, result
     finally:

@@ -31,6 +31,8 @@ _CONNECT = 10.0  # seconds
 # Characters: a shorter key is no secret, but what servers without one are given, such as "none".
 _LEAST_SECRET = 8
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
+# What the client raises, also for a proxy or an address that makes no sense to it, or has no package.
+_CANNOT_ASK = (httpx2.HTTPError, httpx2.InvalidURL, ValueError, ImportError, OverflowError)
 _CERTIFICATE = ("CERTIFICATE_VERIFY_FAILED", "certificate")
 
 
@@ -75,7 +77,7 @@ class Connection:
                 body = b""
                 for piece in response.iter_bytes():
                     body = self._grown(body, piece)
-        except httpx2.HTTPError as error:
+        except _CANNOT_ASK as error:
             raise self._explained(error) from error
         return self._json(response, body)
 
@@ -94,7 +96,10 @@ class Connection:
         async def attempt() -> Any:
             """Ask once."""
             async with self._response(client, path, payload) as response:
-                return self._json(response, await self._body(response))
+                found = self._json(response, await self._body(response))
+            if isinstance(found, dict) and found.get("error") and "choices" not in found:
+                raise self._refused_within(found)
+            return found
 
         return await self.retried(attempt)
 
@@ -152,8 +157,7 @@ class Connection:
             except (ValueError, RecursionError):
                 raise BrokenError(f"no JSON in a stream: {short(self._without_key(text))}") from None
             if isinstance(piece, dict) and piece.get("error"):
-                told = self._without_key(message_in(piece))
-                raise RefusedError(Refusal(0, short(told), self._without_key(text)[:2000]))
+                raise self._refused_within(piece)
             yield piece
 
     async def _lines(self, response: httpx2.Response) -> AsyncIterator[str]:
@@ -190,6 +194,13 @@ class Connection:
             raise GenerationError(
                 f"{self.label} at {self.url} answers with {kind}; is base_url right? It usually ends in /v1"
             ) from None
+
+    def _refused_within(self, answer: dict[str, Any]) -> RefusedError:
+        """Return the error for an answer that began well, with status 200."""
+        told = self._without_key(message_in(answer))
+        return RefusedError(
+            Refusal(0, short(told) or "an error", self._without_key(json.dumps(answer))[:2000])
+        )
 
     def _without_key(self, text: str) -> str:
         """Return what a server says without the key, which some servers repeat in errors."""
@@ -237,6 +248,11 @@ class Connection:
             return GenerationError(f"{where} cannot be reached{told}; {hint}? Another address is base_url=")
         if isinstance(error, httpx2.TimeoutException):
             return GenerationError(f"{where} sent nothing for {self.timeout:g} s; a longer limit is timeout=")
+        if not isinstance(error, httpx2.TransportError | BrokenError):
+            told = short(self._without_key(str(error)))
+            return GenerationError(
+                f"{where} cannot be asked: {told}; are base_url, timeout and the variables for proxies right?"
+            )
         return GenerationError(f"{where} broke the connection off, {_MAX_TRIES} times: {short(str(error))}")
 
 

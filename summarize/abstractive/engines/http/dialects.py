@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from summarize.abstractive.prompts import Message
-from summarize.errors import UnknownOptionError
+from summarize.checks import show_typed
+from summarize.errors import InvalidTypeError, UnknownOptionError
 
 _OURS = ("messages", "model", "n", "prompt", "stream", "stream_options", "num_ctx")
 LENGTHS = ("max_tokens", "max_completion_tokens", "max_new_tokens", "num_predict")
@@ -98,7 +100,7 @@ class Dialect:
 
 
 def check_generation(generation: Mapping[str, Any]) -> None:
-    """Raise an error if these settings belong to the library, or are no names.
+    """Raise an error if these settings belong to the library, are no names, or are no values in JSON.
 
     >>> check_generation({"stream": True})
     Traceback (most recent call last):
@@ -108,6 +110,14 @@ def check_generation(generation: Mapping[str, Any]) -> None:
         if name in _OURS or not isinstance(name, str):
             instead = "give context= instead" if name == "num_ctx" else "leave it out"
             raise UnknownOptionError(f"generation has {name!r:.60}, which the library sets itself; {instead}")
+        if name in LENGTHS:
+            continue
+        try:
+            json.dumps(generation[name], allow_nan=False)
+        except (TypeError, ValueError, RecursionError):
+            raise InvalidTypeError(
+                f"generation's {name!r:.60} must be a value that JSON has, got {show_typed(generation[name])}"
+            ) from None
 
 
 def _openai_payload(ask: Ask) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class HttpEngine(TextEngine):
 
         Raises:
             InvalidValueError: an address or a key that can be none.
-            UnknownOptionError: a field of a request that cannot be given.
+            UnknownOptionError, InvalidTypeError: a field of a request that cannot be given.
             ModelError: the server cannot be reached, or does not have the model.
         """
         server = SERVERS[prefix]
@@ -156,7 +156,7 @@ class HttpEngine(TextEngine):
             if tokens and isinstance(tokens[0], dict):
                 return from_pieces(text, [token["piece"] for token in tokens])
             return spread(estimate(text), len(tokens)) if tokens else None
-        except (RefusedError, GenerationError, KeyError, TypeError):
+        except (RefusedError, GenerationError, KeyError, TypeError, ValueError):
             return None
 
 
@@ -164,7 +164,7 @@ def _wanted_length(generation: Mapping[str, Any]) -> int | None:
     lengths = [value for name, value in generation.items() if name in LENGTHS]
     for length in lengths:
         check_count("generation's number of tokens", length)
-    return max(lengths, default=None)
+    return max(map(int, lengths), default=None)
 
 
 def _harmless(text: str) -> str:

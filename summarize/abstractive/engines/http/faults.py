@@ -20,11 +20,11 @@ _TOO_LONG = re.compile(
 _LIMITS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        r"maximum (?:context|model|sequence) length (?:is|of) (?:only )?([\d,]+)",
-        r"context (?:length|size|window) (?:is |of )?(?:only )?\(?([\d,]+)",
-        r"n_ctx[\"':= (]+([\d,]+)",
-        r"tokens > ([\d,]+)",
-        r"must be <= ([\d,]+)",
+        r"maximum (?:context|model|sequence) length (?:is|of) (?:only )?([\d,]{1,15})",
+        r"context (?:length|size|window) (?:is |of )?(?:only )?\(?([\d,]{1,15})",
+        r"n_ctx[\"':= (]+([\d,]{1,15})",
+        r"tokens > ([\d,]{1,15})",
+        r"must be <= ([\d,]{1,15})",
     )
 )
 _NEVER = ("insufficient_quota", "billing")

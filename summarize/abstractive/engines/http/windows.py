@@ -9,7 +9,7 @@ from typing import Any
 
 from summarize.abstractive.engines.http.connection import Connection
 from summarize.abstractive.engines.http.faults import RefusedError
-from summarize.abstractive.engines.http.servers import Server
+from summarize.abstractive.engines.http.servers import KEY_VARIABLE, Server
 from summarize.errors import GenerationError, ModelError, list_names
 
 # Tokens where a server tells nothing: every hosted model of today reads as many, and a local one that does
@@ -53,7 +53,7 @@ def find_model(server: Server, connection: Connection, name: str, context: int |
         listed = _listed(server, connection)
     except RefusedError as error:
         if error.refusal.status in (401, 403):
-            raise key_error(connection, error.refusal.message) from error
+            raise key_error(server, connection, error.refusal.message) from error
         listed = None  # a server need not list its models
     except GenerationError as error:
         raise ModelError(str(error)) from error
@@ -63,27 +63,30 @@ def find_model(server: Server, connection: Connection, name: str, context: int |
         if server.is_native:
             window = context or _window_of_ollama(connection, name)
         elif server.prefix == "llamacpp":
-            properties = connection.get("//props")
-            window = context or _number(properties.get("default_generation_settings", {}).get("n_ctx"))
+            properties = _fields(connection.get("//props"))
+            window = context or _number(_fields(properties.get("default_generation_settings")).get("n_ctx"))
             concurrency = _number(properties.get("total_slots")) or concurrency
         elif server.prefix == "lmstudio" and context is None:
-            loaded = {each.get("id"): each for each in connection.get("//api/v0/models").get("data", [])}
+            loaded = _rows(connection.get("//api/v0/models"), "data", "id")
             window = _number(loaded.get(name, {}).get("loaded_context_length"))
     if window is None and listed:
         window = next(filter(None, (_number(listed.get(name, {}).get(field)) for field in _FIELDS)), None)
     return ServedModel(name, window or DEFAULT_WINDOW, window is not None, concurrency)
 
 
-def key_error(connection: Connection, message: str) -> ModelError:
+def key_error(server: Server, connection: Connection, message: str) -> ModelError:
     """Return the error for a server that wants another key."""
-    what = "refuses the key" if connection.key else "wants a key: give api_key= or set OPENAI_API_KEY"
+    others = f"set {KEY_VARIABLE}" if server.prefix == "openai" else "use openai:NAME with base_url="
+    what = "refuses the key" if connection.key else f"wants a key: give api_key= or {others}"
     return ModelError(f"{connection.label} at {connection.url} {what}; it says: {message}")
 
 
 def unknown_model(connection: Connection, name: str, listed: Any) -> ModelError:
     """Return the error for a model that a server does not have."""
-    known = list_names(sorted(listed)) if listed else "not told"
-    return ModelError(f"{connection.label} at {connection.url} has no model {name!r:.60}; it has: {known}")
+    where = f"{connection.label} at {connection.url}"
+    if not listed:
+        return ModelError(f"{where} has no model {name!r:.60}, and lists none; is base_url right?")
+    return ModelError(f"{where} has no model {name!r:.60}; it has: {list_names(sorted(listed))}")
 
 
 def listed_names(server: Server, connection: Connection) -> list[str]:
@@ -96,9 +99,7 @@ def listed_names(server: Server, connection: Connection) -> list[str]:
 
 def _listed(server: Server, connection: Connection) -> dict[str, dict[str, Any]]:
     answer = connection.get("/api/tags" if server.is_native else "/models")
-    rows = answer.get("models" if server.is_native else "data") if isinstance(answer, dict) else answer
-    rows = [row for row in rows or [] if isinstance(row, dict)]
-    return {str(row.get("name" if server.is_native else "id")): row for row in rows}
+    return _rows(answer, "models", "name") if server.is_native else _rows(answer, "data", "id")
 
 
 def _chosen(
@@ -122,19 +123,29 @@ def _chosen(
 
 def _window_of_ollama(connection: Connection, name: str) -> int | None:
     """Return the window of a loaded model, which is kept, else that of its file, else a moderate one."""
-    running = connection.get("/api/ps").get("models") or []
-    loaded = {each.get("name"): each for each in running if isinstance(each, dict)}
-    if window := _number(loaded.get(name, {}).get("context_length")):
+    running = _rows(connection.get("/api/ps"), "models", "name")
+    if window := _number(running.get(name, {}).get("context_length")):
         return window
-    shown = connection.post("/api/show", {"model": name})
-    if found := re.search(r"^num_ctx\s+(\d+)", str(shown.get("parameters") or ""), re.MULTILINE):
+    shown = _fields(connection.post("/api/show", {"model": name}))
+    if found := re.search(r"^num_ctx\s+(\d{1,12})\b", str(shown.get("parameters") or ""), re.MULTILINE):
         return int(found[1])
     trained = [
         number
-        for field, value in (shown.get("model_info") or {}).items()
+        for field, value in _fields(shown.get("model_info")).items()
         if field.endswith(".context_length") and (number := _number(value))
     ]
     return min([DEFAULT_WINDOW, *trained])
+
+
+def _rows(answer: Any, field: str, name: str) -> dict[str, dict[str, Any]]:
+    """Return the rows of a list, or of one in a field, by their names; none if there is no such list."""
+    rows = answer.get(field) if isinstance(answer, dict) else answer
+    rows = rows if isinstance(rows, list) else []
+    return {str(row.get(name)): row for row in rows if isinstance(row, dict)}
+
+
+def _fields(answer: Any) -> dict[str, Any]:
+    return answer if isinstance(answer, dict) else {}
 
 
 def _number(value: Any) -> int | None:

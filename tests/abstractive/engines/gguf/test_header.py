@@ -1,5 +1,6 @@
 """What a GGUF file says of itself, written by the reference writer of the format."""
 
+import struct
 from pathlib import Path
 
 import gguf
@@ -78,4 +79,26 @@ def test_any_bytes_after_the_mark_are_a_header_or_a_sentence(tmp_path_factory, r
     path = tmp_path_factory.mktemp("gguf") / "any.gguf"
     path.write_bytes(b"GGUF" + rest)
     with pytest.raises(ModelError, match=r"damaged|cut off|version"):
+        read_header(path)
+
+
+def test_arrays_in_arrays_without_an_end_are_damage(tmp_path: Path) -> None:
+    path = tmp_path / "nested.gguf"
+    array = struct.pack("<IQ", 9, 1)
+    path.write_bytes(b"GGUF" + struct.pack("<IQQ", 3, 0, 1) + struct.pack("<Q1sI", 1, b"a", 9) + array * 5000)
+    with pytest.raises(ModelError, match="damaged"):
+        read_header(path)
+
+
+@pytest.mark.parametrize("value", ["long", -2048, float("nan"), 2048.5, True])
+@pytest.mark.parametrize("name", ["llama.context_length", "general.alignment"])
+def test_a_number_that_is_none_is_damage(tmp_path: Path, name: str, value: object) -> None:
+    path = tmp_path / "model.gguf"
+    writer = gguf.GGUFWriter(path, "llama")
+    writer.add_tensor("first", np.zeros((4, 8), np.float32))
+    writer.add_key_value(name, value, gguf.GGUFValueType.get_type(value))
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.close()
+    with pytest.raises(ModelError, match="damaged"):
         read_header(path)
