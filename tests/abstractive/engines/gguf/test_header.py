@@ -99,6 +99,7 @@ def test_a_number_that_is_none_is_damage(tmp_path: Path, name: str, value: objec
     writer.add_key_value(name, value, gguf.GGUFValueType.get_type(value))
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
     writer.close()
     with pytest.raises(ModelError, match="damaged"):
         read_header(path)

@@ -70,7 +70,8 @@ class TestAServerThatCountsMoreThanTheEstimate:
             return Reply(chat(first_sentence(received.text), n_tokens))
 
         with serving(openai(answer)) as server:
-            summary = summarize(prose[:100_000], model="openai:small", base_url=server.url, words=100)
+            model = {"model": "openai:small", "base_url": server.url, "batch_size": 1}
+            summary = summarize(prose[:100_000], words=100, **model)
         assert summary.coverage == 1.0
         of_parts = [each for each in server.chats if "<text>" in each.prompt]
         assert len(of_parts) > 2
@@ -82,7 +83,7 @@ class TestACutThatTheEstimateDoesNotShow:
         with serving(cutting(4096, to=3996)) as server:
             summary = summarize(prose[20_000:39_000], model="lmstudio:small", base_url=server.url, words=60)
         assert size(server.chats[0]) > 4500
-        assert_all_is_read(summary, server, 4096)
+        assert_all_is_read(summary, server, 4096, lambda prompt: len(estimate(prompt)) + TEMPLATE)
 
     def test_to_half_a_window_is_seen_in_texts_of_more_tokens_than_estimated(self) -> None:
         with serving(ollama(window=8192, count=count_letters)) as server:
