@@ -70,8 +70,8 @@ class TestAServerThatCountsMoreThanTheEstimate:
             return Reply(chat(first_sentence(received.text), n_tokens))
 
         with serving(openai(answer)) as server:
-            model = {"model": "openai:small", "base_url": server.url, "batch_size": 1}
-            summary = summarize(prose[:100_000], words=100, **model)
+            model = {"model": "openai:small", "base_url": server.url, "batch_size": 2}
+            summary = summarize(prose[:300_000], words=100, **model)
         assert summary.coverage == 1.0
         of_parts = [each for each in server.chats if "<text>" in each.prompt]
         assert len(of_parts) > 2
@@ -81,7 +81,7 @@ class TestAServerThatCountsMoreThanTheEstimate:
 class TestACutThatTheEstimateDoesNotShow:
     def test_to_a_window_that_nobody_tells_is_seen(self, prose: str) -> None:
         with serving(cutting(4096, to=3996)) as server:
-            summary = summarize(prose[20_000:39_000], model="lmstudio:small", base_url=server.url, words=60)
+            summary = summarize(prose[20_000:37_000], model="lmstudio:small", base_url=server.url, words=60)
         assert size(server.chats[0]) > 4500
         assert_all_is_read(summary, server, 4096, lambda prompt: len(estimate(prompt)) + TEMPLATE)
 
