@@ -154,6 +154,7 @@ class TestRequestsThatAreUnderWayTogether:
             model = {"model": "openai:small", "base_url": server.url, "batch_size": 3}
             assert list(summarize_many(["It rained."] * 3, **model)) == ["It rained."] * 3
         assert len(server.chats) == 6
+        assert len({each.payload["max_tokens"] for each in server.chats}) == 2
 
     def test_keep_the_role_of_the_system_where_its_memory_is_too_small(self) -> None:
         replies = [Reply({"error": "model requires more system memory (5 GiB) than is available"}, 500)] * 5
