@@ -97,8 +97,7 @@ def summarize_to_file(
 
     Raises:
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.
-        WorkerError: the summarizer cannot be sent to a worker process.
-        MissingExtraError, ModelError: the summarizer cannot start.
+        MissingExtraError, ModelError, WorkerError: the summarizer cannot start, here or in a worker process.
         InvalidTypeError, InvalidValueError: an argument has a wrong type or an invalid value.
         Exception: any error of the iterable ``items``; the documents before it are done.
 
@@ -111,8 +110,9 @@ def summarize_to_file(
     work = _check(items, summarizer, length, query, language, encoding, lines, text_column, read)
     check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)
     _check_processes(work.summarizer, workers, timeout)
+    shown = make_progress() if progress else None  # an error here costs no file
     journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    return _run(work, items, journal, update, workers, timeout, make_progress() if progress else None)
+    return _run(work, items, journal, update, workers, timeout, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
