@@ -18,6 +18,7 @@ from summarize.batch.records import Failure, Record, failure_record
 from summarize.batch.tasks import Task, Waiting
 from summarize.batch.work import Work
 from summarize.batch.worker import parse_answer, request_line
+from summarize.processes.cores import n_cores
 from summarize.processes.supervisor import Child, python_command, signal_name
 from summarize.readers import Item
 
@@ -45,7 +46,7 @@ def in_processes(
         WorkerError: the summarizer cannot be sent to another process, or a process does not start.
         Exception: the summarizer cannot work at all.
     """
-    crew = _Crew(work, min(n_workers, _WORKERS_A_CORE * _n_cores()), timeout)
+    crew = _Crew(work, min(n_workers, _WORKERS_A_CORE * n_cores()), timeout)
     under_way: deque[tuple[Future[Record], int]] = deque()
     n_characters = 0
     try:
@@ -218,10 +219,3 @@ def _pack(work: Work) -> bytes:
             f"the summarizer cannot be sent to worker processes: {error!s:.120}; use one worker without "
             "a timeout"
         ) from error
-
-
-def _n_cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

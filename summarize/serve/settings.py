@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from summarize.checks import check_count, check_flags, check_number, show
 from summarize.errors import InvalidTypeError, InvalidValueError
+from summarize.processes.cores import n_cores
 from summarize.readers.limits import Limits
 
 _SHORTEST_TOKEN = 16  # characters; a shorter one can be guessed
@@ -86,13 +86,6 @@ class Settings:
             fetch_bytes=self.max_bytes,
             fetch_seconds=self.seconds,
         )
-
-
-def n_cores() -> int:
-    """Return how many cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _check_token(token: object) -> None:

@@ -83,7 +83,7 @@ def test_there_are_no_more_processes_than_documents_or_than_cores_need(
     n_threads = threading.active_count()
     assert summarize_to_file(news(1), output, Lead(), ONE, workers=100_000).n_done == 1
     assert len(started) == 1
-    monkeypatch.setattr("summarize.batch.processes._n_cores", lambda: 1)
+    monkeypatch.setattr("summarize.batch.processes.n_cores", lambda: 1)
     assert summarize_to_file(news(300), tmp_path / "2.jsonl", Lead(), ONE, workers=100_000).n_done == 300
     assert len(started) <= 1 + 4
     assert most_threads[0] <= n_threads + 4

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from summarize.errors import GenerationError, MissingExtraError, ModelError
 from summarize.extras import install_command
+from summarize.processes.cores import n_cores
 
 # Tokens that are read between two looks at whether the caller is still there; llama.cpp's own block.
 _TOKENS_AT_A_TIME = 512
@@ -155,9 +156,7 @@ def n_threads() -> int:
     wanted = os.environ.get("OMP_NUM_THREADS", "")
     if wanted.isdecimal() and int(wanted) > 0:
         return int(wanted)
-    affinity = getattr(os, "sched_getaffinity", None)
-    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return max(1, cores - 1)
+    return max(1, n_cores() - 1)
 
 
 def _import() -> Any:
