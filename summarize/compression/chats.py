@@ -67,7 +67,7 @@ def compact(
         language: code or English name; detected by default.
 
     Returns:
-        a list of messages, which says how much is left out.
+        the messages that are kept, with the numbers of words and messages that are left out.
 
     Raises:
         InvalidTypeError: an argument, or a message, has the wrong type.
@@ -168,16 +168,13 @@ def _shortened(text: str, units: Sequence[Unit], is_chosen: Sequence[bool]) -> s
     is_gap = False
     for unit, chosen in zip(units, is_chosen, strict=True):
         if chosen:
-            parts += [_GAP, _break(text[end : unit.start])] if is_gap else [text[end : unit.start]]
+            between = text[end : unit.start]
+            parts += [_GAP, between or " "] if is_gap else [between]
             parts.append(text[unit.start : unit.end])
         elif not is_gap:
             parts.append(text[end : unit.start])
         is_gap, end = not chosen, unit.end
     return "".join([*parts, _GAP] if is_gap else [*parts, text[end:]])
-
-
-def _break(between: str) -> str:
-    return between or " "
 
 
 def _kept(

@@ -1,4 +1,4 @@
-"""Chooses units that together cover what is said, within a number of words."""
+"""Chooses units that together cover a chat, within a number of words."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from summarize.checks import check_count, show_typed
 from summarize.document import Document
+from summarize.documents import document_of
 from summarize.errors import InvalidTypeError, InvalidValueError, QueryError
 from summarize.extractive.auto import Auto
 from summarize.extractive.features.query import relevance
@@ -20,7 +21,7 @@ from summarize.summarizer import check_arguments
 from summarize.text.words import count_words
 
 _SEPARATOR = "\n\n"
-# A sentence also counts what its neighbours say of the query: 0.7, 0.49 and 0.34 of it, one, two and three
+# A sentence also counts the relevance of its neighbours: 0.7, 0.49 and 0.34 of it, one, two and three
 # sentences away. Chosen on the answers to the queries of every second meeting of QMSum, of whose words 500
 # words keep 61.7 % (59.2 % without neighbours); on the other meetings 55.9 % (55.7 %).
 _REACH, _DECAY = 3, 0.7
@@ -64,7 +65,7 @@ class Compressed(str):
         cls, passages: Sequence[Passage], document: Document, notes: Sequence[str] = ()
     ) -> Compressed:
         """Join the passages of a document."""
-        self = super().__new__(cls, _joined(passages))
+        self = super().__new__(cls, _SEPARATOR.join(passage.text for passage in passages))
         self.passages = tuple(passages)
         self.document = document
         self.n_words = sum(count_words(passage.text) for passage in passages)
@@ -95,7 +96,7 @@ def compress(
     Args:
         text: the text, or a :class:`Document`.
         query: the question or topic. Without one, the sentences that ``summarize`` prefers are kept. If the
-            text has no word of it, the whole text is returned, and a note says so.
+            text has no word of it, the whole text is returned, with a note.
         words: maximum number of words.
         tokens: maximum number of tokens of a model, as ``count_tokens`` counts them.
         count_tokens: returns the number of tokens of a text, such as
@@ -103,8 +104,8 @@ def compress(
         language: code or English name; detected by default.
 
     Returns:
-        a :class:`Compressed`: a string with its passages. One sentence is always kept; a note says so if
-        it is longer than asked for.
+        a :class:`Compressed`: a string with its passages. One sentence is always kept; there is a
+        note if it is longer than asked for.
 
     Raises:
         EmptyTextError: the text is blank or has no words.
@@ -119,7 +120,7 @@ def compress(
     if words is not None:
         check_count("words", words)
     _check_tokens(words, tokens, count_tokens)
-    document = Document.of(text, language)
+    document = document_of(text, language)
     try:
         scores = _scores(document, query)
     except QueryError:
@@ -200,10 +201,9 @@ def _that_matter(scores: NDArray[np.float64]) -> Order:
 
 
 def _passages(document: Document, chosen: Sequence[int]) -> list[Passage]:
-    spans = list(_runs(chosen))
     sentences, text = document.sentences, document.text
-    places = [(sentences[first].start, sentences[last].end) for first, last in spans]
-    return [Passage(text[start:end], start, end, document.page(start)) for start, end in places]
+    spans = [(sentences[first].start, sentences[last].end) for first, last in _runs(chosen)]
+    return [Passage(text[start:end], start, end, document.page(start)) for start, end in spans]
 
 
 def _runs(chosen: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -213,7 +213,3 @@ def _runs(chosen: Sequence[int]) -> Iterator[tuple[int, int]]:
         if i + 1 == len(chosen) or chosen[i + 1] != position + 1:
             yield chosen[first], position
             first = i + 1
-
-
-def _joined(passages: Sequence[Passage]) -> str:
-    return _SEPARATOR.join(passage.text for passage in passages)

@@ -32,7 +32,7 @@ class Unit:
         start: position of its first character in the text of the message.
         end: position after its last character.
         n_words: number of its words.
-        terms: its stems without stop words; none of what is too short to say much, such as "Good morning!".
+        terms: its stems without stop words; none if the unit is too short to matter, such as "Good morning!".
         specifics: the numbers, names, paths and identifiers in it, in lower case.
         is_code: whether it is a block of code.
     """

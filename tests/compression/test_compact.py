@@ -102,7 +102,7 @@ def test_calls_of_tools_their_results_and_pictures_stay() -> None:
     assert chat[2]["content"].startswith("A cat.")
 
 
-def test_what_has_to_stay_may_be_longer_and_this_is_said() -> None:
+def test_what_has_to_stay_may_be_longer_with_a_note() -> None:
     kept = compact(CHAT, words=5, keep=1)
     assert kept.notes == ("what has to stay whole has 10 words, and 5 were asked for",)
 

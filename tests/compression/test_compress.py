@@ -67,7 +67,7 @@ def test_tokens_are_counted_by_the_caller() -> None:
         compress(CHUNK, "pump", tokens=5, count_tokens=5)  # type: ignore[arg-type]
 
 
-def test_a_sentence_longer_than_the_limit_is_said() -> None:
+def test_a_sentence_longer_than_the_limit_has_a_note() -> None:
     text = "The pump moves water through the house all day and all night."
     for limits in ({"words": 3}, {"tokens": 3, "count_tokens": len}):
         kept = compress(text, "pump", **limits)
@@ -78,6 +78,11 @@ def test_a_sentence_longer_than_the_limit_is_said() -> None:
 def test_pages_are_kept() -> None:
     document = Document("Rain fell. The pump broke.", page_starts=[0, 11])
     assert [passage.page for passage in compress(document, "pump", words=4).passages] == [2]
+
+
+def test_a_document_has_its_language_already() -> None:
+    with pytest.raises(InvalidValueError, match="language='de' belongs to Document"):
+        compress(Document(CHUNK), "pump", language="de")
 
 
 def test_it_can_be_pickled() -> None:
