@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from summarize.checks import check_flags
 from summarize.errors import InvalidValueError, SummarizeError
 from summarize.length import Length
+from summarize.serve.fields import EXTRACT, LENGTHS
 from summarize.serve.models import Models
 from summarize.serve.pool import Pool
 from summarize.serve.problems import Problem, problem_of
@@ -70,7 +71,10 @@ class Answers:
         values = await self._with_page(values)
         if task == "summaries" and values.get("model") is not None:
             return await self._by_model(values, style)
-        return await self.pool.ask({"task": task, "style": style, "limits": self._limits, **values})
+        return await self.pool.ask(self._request(task, values, style))
+
+    def _request(self, task: str, values: Mapping[str, Any], style: str = "json") -> dict[str, Any]:
+        return {"task": task, "style": style, "limits": self._limits, **values}
 
     async def methods(self) -> dict[str, Any]:
         """Return the methods for summaries and for keywords."""
@@ -85,8 +89,7 @@ class Answers:
             Problem: one cannot be made.
         """
         values = await self._with_page(values)
-        request = {"task": task, "style": "json", "limits": self._limits, **values}
-        async with aclosing(self.pool.stream(request)) as found:
+        async with aclosing(self.pool.stream(self._request(task, values))) as found:
             async for line in found:
                 yield line
 
@@ -96,10 +99,8 @@ class Answers:
             return values
         if self._fetchers is None:
             raise Problem(422, "this server reads no URLs; start it with --allow-urls, or send the text")
-        source = {name: values.get(name) for name in ("text", "document", "file", "url", "language")}
-        read = await self._fetchers.ask(
-            {"task": "extract", "style": "json", "limits": self._limits, **source}
-        )
+        source = {name: values.get(name) for name in (*EXTRACT, "file")}
+        read = await self._fetchers.ask(self._request("extract", source))
         return {**values, "url": None, "document": json.loads(read)}
 
     async def _by_model(self, values: Mapping[str, Any], style: str) -> bytes:
@@ -133,7 +134,7 @@ class Answers:
         try:
             if values.get("method") is not None:
                 raise InvalidValueError("give a method or a model, not both")
-            length = Length.of(values.get("sentences"), values.get("words"), values.get("ratio"))
+            length = Length.of(*map(values.get, LENGTHS))
             return await self._document(values), length
         except SummarizeError as error:
             raise problem_of(error) from error
@@ -142,8 +143,7 @@ class Answers:
         from summarize.serve.work import document_of
 
         if values.get("file") is not None:
-            request = {"task": "extract", "style": "json", "limits": self._limits, **values}
-            values = {"document": json.loads(await self.pool.ask(request))}
+            values = {"document": json.loads(await self.pool.ask(self._request("extract", values)))}
         return await run_in_threadpool(document_of, values)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MAX_LENGTHS = 64  # of one request for selections
+LONGEST_SPEAKER = 200  # characters; each sentence of an answer repeats its speaker
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ _CUE = {
     "type": "array",
     "minItems": 3,
     "maxItems": 3,
-    "description": "start, seconds, speaker of at most 200 characters",
+    "description": f"start, seconds, speaker of at most {LONGEST_SPEAKER} characters",
 }
 _DOCUMENT = {
     "properties": {

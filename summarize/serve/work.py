@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -17,13 +16,11 @@ from summarize.extractive.base import Extractive
 from summarize.length import Length
 from summarize.readers.limits import Limits
 from summarize.registry import create, methods
-from summarize.serve.fields import MAX_LENGTHS
+from summarize.serve.fields import FIELDS, LENGTHS, LONGEST_SPEAKER, MAX_LENGTHS, SOURCE
 from summarize.summary import Summary
 from summarize.text.words import count_words
 
 Values = Mapping[str, Any]
-_OF_DOCUMENTS = ("text", "language", "title", "page_starts", "cues", "lines", "notes", "url")
-_LONGEST_SPEAKER = 200  # characters; each sentence of an answer repeats its speaker
 _URL = re.compile(r"https?://[^\s<>\x00-\x1f\x7f\ud800-\udfff]+")  # it is written into links as it is
 
 
@@ -42,15 +39,15 @@ def document_of(request: Values) -> Document:
     """
     document = _read(request)
     for cue in document.cues:
-        if cue.speaker is not None and len(cue.speaker) > _LONGEST_SPEAKER:
+        if cue.speaker is not None and len(cue.speaker) > LONGEST_SPEAKER:
             raise InvalidValueError(
-                f"a speaker has at most {_LONGEST_SPEAKER} characters, got {show(cue.speaker)}"
+                f"a speaker has at most {LONGEST_SPEAKER} characters, got {show(cue.speaker)}"
             )
     return document
 
 
 def _read(request: Values) -> Document:
-    given = [name for name in ("text", "document", "file", "url") if request.get(name) is not None]
+    given = [name for name in (*SOURCE, "file") if request.get(name) is not None]
     if len(given) != 1:
         raise InvalidValueError(
             f"give one of text, url, document and a file; got {' and '.join(given) or 'none'}"
@@ -72,20 +69,17 @@ def _read(request: Values) -> Document:
             language=language,
             limits=Limits(**request["limits"]),
         )
-    return (
-        Document.of(request["text"], language) if "text" in given else _rebuilt(request["document"], language)
-    )
+    return Document(request["text"], language) if "text" in given else _rebuilt(request["document"], language)
 
 
 def _rebuilt(values: object, language: str | None) -> Document:
     """Return the document of which ``/v1/extract`` gave the values."""
     if not isinstance(values, dict):
         raise InvalidTypeError(f"document must be an object, as of /v1/extract, got {show(values)}")
-    unknown = [name for name in values if name not in _OF_DOCUMENTS]
+    known = FIELDS["document"].extra["properties"]
+    unknown = [name for name in values if name not in known]
     if unknown:
-        raise InvalidValueError(
-            f"document has no field {unknown[0]!r:.60}; it has {', '.join(_OF_DOCUMENTS)}"
-        )
+        raise InvalidValueError(f"document has no field {unknown[0]!r:.60}; it has {', '.join(known)}")
     given = {name: value for name, value in values.items() if value is not None and name != "notes"}
     url = given.pop("url", None)
     if url is not None and not (isinstance(url, str) and _URL.fullmatch(url)):
@@ -115,9 +109,9 @@ def values_of(document: Document) -> dict[str, Any]:
 
 
 def _summarize(request: Values) -> Iterator[Any]:
-    # Not summarize(): its note tells whether a text is the name of a file of this machine.
+    # Not summarize(): its note reveals whether a text is the name of a file of this machine.
     summarizer = make_summarizer(request.get("method"), None)
-    length = Length.of(request.get("sentences"), request.get("words"), request.get("ratio"))
+    length = Length.of(*map(request.get, LENGTHS))
     summary = summarizer(document_of(request), length, query=request.get("query"))
     yield shown_summary(summary, request["style"], bool(request.get("cite")))
 
@@ -158,7 +152,7 @@ def _extract(request: Values) -> Iterator[Any]:
 
 
 def _select(request: Values) -> Iterator[Any]:
-    """Yield what the sentences are, then those of the summary of each length."""
+    """Yield all sentences and their scores, then the positions of those of the summary of each length."""
     lengths = _lengths(request)
     method, query = make_summarizer(request.get("method"), None), request.get("query")
     document = document_of(request)
@@ -170,7 +164,7 @@ def _select(request: Values) -> Iterator[Any]:
             [each.start, each.end, each.kind, *([each.speaker] if each.speaker else [])]
             for each in document.sentences
         ],
-        "scores": None if scores is None else [_finite(score) for score in scores.tolist()],
+        "scores": None if scores is None else scores.round(6).tolist(),
     }
     summaries = (
         method.for_lengths(document, lengths, query=query)
@@ -189,17 +183,13 @@ def _select(request: Values) -> Iterator[Any]:
 
 
 def _lengths(request: Values) -> list[Length]:
-    units = [unit for unit in ("sentences", "words", "ratio") if request.get(unit) is not None]
+    units = [unit for unit in LENGTHS if request.get(unit) is not None]
     values = request[units[0]] if len(units) == 1 else None
     if not isinstance(values, list) or not 1 <= len(values) <= MAX_LENGTHS:
         raise InvalidValueError(
             f"give one of sentences, words and ratio as a list of 1 to {MAX_LENGTHS} lengths: [1, 2, 3]"
         )
     return [Length(**{units[0]: value}) for value in values]
-
-
-def _finite(score: float) -> float | None:
-    return round(score, 6) if math.isfinite(score) else None
 
 
 def _describe(_: Values) -> Iterator[Any]:
