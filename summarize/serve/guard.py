@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import anyio
@@ -15,7 +15,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from summarize.serve.problems import Problem
 from summarize.serve.settings import Settings
 
-_NEEDS_TOKEN = ("/v1/", "/metrics")
+NEEDS_TOKEN = ("/v1/", "/metrics")
+"""How the paths begin that need the token, if there is one."""
+
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
@@ -30,7 +32,7 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses what must not come in, adds headers to all that goes out, and leaves who does not read it.
+    """Refuses what must not come in, adds headers to all answers, and gives up clients that do not read.
 
     Args:
         app: what is guarded.
@@ -70,9 +72,9 @@ class Guard:
         if self._hosts and _name_of(host) not in self._hosts:
             return Problem(400, "the server is not known under this name in Host; start it with --host")
         origin = headers.get("origin")
-        if origin is not None and urlsplit_host(origin) != host.lower():
+        if origin is not None and _host_of(origin) != host.lower():
             return Problem(403, "pages of other sites may not use this server")
-        if self._token is not None and path.startswith(_NEEDS_TOKEN) and not self._knows(headers):
+        if self._token is not None and path.startswith(NEEDS_TOKEN) and not self._knows(headers):
             return Problem(
                 401, "send the token as: Authorization: Bearer TOKEN", headers={"WWW-Authenticate": "Bearer"}
             )
@@ -84,10 +86,10 @@ class Guard:
         return scheme.lower() == "bearer" and is_same
 
 
-def urlsplit_host(origin: str) -> str | None:
+def _host_of(origin: str) -> str | None:
     """Return the host and port of an origin, None if it is no URL.
 
-    >>> urlsplit_host("http://localhost:8000"), urlsplit_host("null")
+    >>> _host_of("http://localhost:8000"), _host_of("null")
     ('localhost:8000', None)
     """
     try:
@@ -106,7 +108,7 @@ def _name_of(host: str) -> str:
     return (name if colon and port.isdecimal() else host).lower()
 
 
-def local_names(host: str) -> Iterable[str]:
+def local_names(host: str) -> Sequence[str]:
     """Return the names of a server that listens on an address of this machine alone; none for others.
 
     >>> local_names("0.0.0.0")  # noqa: S104

@@ -1,4 +1,4 @@
-"""What the OpenAPI document says of requests and responses, with examples."""
+"""The OpenAPI document: schemas and examples of requests and responses."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fastapi import FastAPI
 
 from summarize.serve.bodies import FORM, JSON, JSON_LINES
 from summarize.serve.fields import LENGTHS, LINE, object_schema
+from summarize.serve.guard import NEEDS_TOKEN
 from summarize.serve.problems import MEDIA_TYPE, STATUSES
 
 _TEXT = "Cats chase mice at night. It rained all day. Mice fear cats."
@@ -144,7 +145,7 @@ def batch_operation(statuses: Sequence[int]) -> dict[str, Any]:
 
 
 def problems(statuses: Sequence[int]) -> dict[int | str, dict[str, Any]]:
-    """Return what to say of problems of some statuses."""
+    """Return the descriptions of problems, by their statuses."""
     return {
         status: {"description": STATUSES[status], "content": {MEDIA_TYPE: {"schema": _PROBLEM}}}
         for status in statuses
@@ -152,7 +153,7 @@ def problems(statuses: Sequence[int]) -> dict[int | str, dict[str, Any]]:
 
 
 def describe_security(app: FastAPI, *, has_token: bool) -> None:
-    """Let the OpenAPI document of an application say whether it needs a token."""
+    """Add the token to the OpenAPI document of an application, if it needs one."""
     if not has_token:
         return
     made = app.openapi
@@ -162,7 +163,7 @@ def describe_security(app: FastAPI, *, has_token: bool) -> None:
         components = document.setdefault("components", {})
         components["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer"}}
         for path, operations in document["paths"].items():
-            if path.startswith(("/v1/", "/metrics")):
+            if path.startswith(NEEDS_TOKEN):
                 for each in operations.values():
                     each["security"] = [{"token": []}]
         return document
