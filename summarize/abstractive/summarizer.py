@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from threading import RLock
 from typing import Any, ClassVar, NoReturn
@@ -179,7 +179,7 @@ class Abstractive:
 
     def stream(
         self, document: Document | str, length: Length | None = None, *, query: str | None = None
-    ) -> Iterator[str | PartsRead | Summary]:
+    ) -> Generator[str | PartsRead | Summary, None, None]:
         """Yield the pieces of a summary as the model writes them, and the :class:`Summary` as the last one.
 
         :func:`summarize_stream` is this for users. Arguments and errors are those of a call; invalid

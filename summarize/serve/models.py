@@ -88,12 +88,12 @@ class Models:
         events: asyncio.Queue[tuple[str, Any]] = asyncio.Queue()
         is_over = threading.Event()
 
-        def _tell(kind: str, value: Any) -> None:
+        def _put(kind: str, value: Any) -> None:
             with contextlib.suppress(RuntimeError):  # the loop is closed
                 loop.call_soon_threadsafe(events.put_nowait, (kind, value))
 
         model = self._by_name[name]
-        loop.run_in_executor(self._threads, _write, model, document, length, query, _tell, is_over)
+        loop.run_in_executor(self._threads, _write, model, document, length, query, _put, is_over)
         deadline = loop.time() + self._seconds
         kind = ""
         try:
@@ -123,31 +123,27 @@ def _write(
     document: Document,
     length: Length | None,
     query: str | None,
-    tell: Callable[[str, Any], None],
+    put: Callable[[str, Any], None],
     is_over: threading.Event,
 ) -> None:
-    """Tell what a model writes, until nobody wants it any more; for a thread of its own."""
+    """Put what a model writes into a queue, until the request is over; for a thread of its own."""
     from summarize.summary import Summary
 
     try:
-        stream = getattr(model, "stream", None)
-        if stream is None:  # it writes all at once
-            tell("summary", model(document, length, query=query))
-            return
-        with contextlib.closing(stream(document, length, query=query)) as found:
+        with contextlib.closing(model.stream(document, length, query=query)) as found:
             for event in found:
                 if is_over.is_set():
                     return
                 if isinstance(event, Summary):
-                    tell("summary", event)
+                    put("summary", event)
                 elif isinstance(event, str):
-                    tell("text", event)
+                    put("text", event)
                 else:
-                    tell("progress", event._asdict())
+                    put("progress", event._asdict())
     except SummarizeError as error:
-        tell("problem", problem_of(error))
+        put("problem", problem_of(error))
     except Exception as error:
-        tell("problem", internal_problem(describe(error)))
+        put("problem", internal_problem(describe(error)))
 
 
 def _made(model: Any) -> Abstractive:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from summarize import Abstractive, Document, check, keywords, methods, summarize
+from summarize import Document, check, keywords, methods, summarize
 from tests.serve.conftest import MAX_BYTES, MAX_REQUESTS, MODEL, httpx
 
 Client = Any
@@ -51,7 +51,6 @@ class TestSummaries:
         found = client.post("/v1/summaries", json={"text": news, "model": MODEL, "words": 50}).json()
         assert any("99" in fact for fact in found["unsupported"])
 
-    @pytest.mark.skipif(not hasattr(Abstractive, "stream"), reason="models write all at once")
     def test_are_streamed_as_the_model_writes(self, client: Client, news: str) -> None:
         values = {"text": news, "model": MODEL, "words": 50, "stream": True}
         *written, (last, summary) = events(client.post("/v1/summaries", json=values))
