@@ -45,9 +45,8 @@ def serve(host: str, port: int, names: tuple[str, ...], **given: Any) -> None:
         from summarize.serve.server import serve as run
         from summarize.serve.settings import Settings
 
-        hosts = (*local_names(host), *names) if local_names(host) else names
         chosen = {name: value for name, value in given.items() if value not in (None, ())}
-        settings = Settings(hosts=hosts, **chosen)
+        settings = Settings(hosts=(*local_names(host), *names), **chosen)
         if settings.token is None and not local_names(host):
             report(f"everyone who reaches {host} may use this server; --token TOKEN restricts it")
         run(settings, host, port, lambda url: click.echo(f"summarize serves {url}", err=True))

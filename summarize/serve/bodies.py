@@ -20,7 +20,7 @@ from summarize.serve.fields import FIELDS
 from summarize.serve.problems import Problem
 from summarize.serve.settings import Settings
 
-# It would say on standard error what is wrong with a form, and may quote it.
+# It would log to standard error what is wrong with a form, and may quote it.
 logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 JSON, JSON_LINES, FORM = "application/json", "application/x-ndjson", "multipart/form-data"
@@ -53,8 +53,8 @@ class Bodies:
             Problem: it is too large, or too slow.
             ClientDisconnect: who sends it has gone away.
         """
-        told = request.headers.get("content-length", "0")
-        if told.isdecimal() and int(told) > _DRAINED * self._most:
+        announced = request.headers.get("content-length", "0")
+        if announced.isdecimal() and int(announced) > _DRAINED * self._most:
             raise self._too_large()
         try:
             with anyio.fail_after(self._seconds):
@@ -230,7 +230,7 @@ async def _file(upload: UploadFile) -> dict[str, Any]:
     return {
         "data": base64.b64encode(await upload.read()).decode(),
         "name": (upload.filename or "the file")[-200:],
-        # What programs say that do not know it; the content tells more.
+        # What programs send that do not know the type; the content shows it.
         "media_type": None if media_type in ("application/octet-stream", "") else media_type,
     }
 

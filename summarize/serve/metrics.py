@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections import Counter, defaultdict
 
-from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
@@ -86,9 +85,3 @@ def _route_of(scope: Scope) -> str:
     """Return the path of the route that answered; never the path of the request, which may be anything."""
     route = scope.get("route")
     return str(getattr(route, "path", "other"))
-
-
-def metrics_of(request: Request) -> Metrics:
-    """Return the metrics of the application that a request is for."""
-    metrics: Metrics = request.app.state.metrics
-    return metrics

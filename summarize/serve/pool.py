@@ -20,7 +20,7 @@ from summarize.serve.worker import FAILED, MORE
 _SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # there are as many processes as cores
 _START_SECONDS = 60.0
 _GRACE_SECONDS = 0.5  # for work that nobody waits for: a new process takes as long to start
-_ANY_NUMBER = 1 << 30  # of answers; the last one says that it is
+_ANY_NUMBER = 1 << 30  # of answers; the last one is marked
 
 
 class Worker:
@@ -113,7 +113,7 @@ class Pool:
         self._workers = [Worker() for _ in range(size)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="summarize-worker")
-        self._recoveries: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self.is_ready = False
 
     def start(self) -> None:
@@ -131,8 +131,8 @@ class Pool:
         """End all processes."""
         for worker in self._workers:
             worker.kill()
-        if self._recoveries:
-            await asyncio.wait(self._recoveries, timeout=5)
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=5)
         for worker in self._workers:
             worker.end()
         self._threads.shutdown(wait=False, cancel_futures=True)
@@ -154,9 +154,7 @@ class Pool:
             Problem: something is wrong with the request, or it takes too long.
         """
         try:
-            with anyio.fail_after(
-                self._seconds
-            ):  # asyncio.wait_for of Python 3.11 may swallow a cancellation
+            with anyio.fail_after(self._seconds):  # asyncio.wait_for of Python 3.11 may lose a cancellation
                 worker = await self._idle.get()
         except TimeoutError:
             raise Problem(503, "the server is busy; try again later", headers={"Retry-After": "5"}) from None
@@ -186,8 +184,8 @@ class Pool:
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.get_running_loop().create_task(work)
-        self._recoveries.add(task)
-        task.add_done_callback(self._recoveries.discard)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def _recover(self, worker: Worker, work: asyncio.Future[None]) -> None:
         """Wait a little for work that nobody waits for, else end it."""

@@ -25,7 +25,7 @@ STATUSES = {
     408: "The body took too long to arrive.",
     413: "The body is larger than this server accepts, or has more lines.",
     415: "The body has a media type that is not accepted here.",
-    422: "The text or another value cannot be used; the detail says why, and what to do.",
+    422: "The text or another value cannot be used; the detail has the reason, and what to do.",
     429: "Too many requests are in work.",
     503: "The server cannot do this now.",
     504: "The work took too long and was ended.",

@@ -16,7 +16,7 @@ from summarize.serve.answers import Answers, take_flag
 from summarize.serve.batches import answer_lines
 from summarize.serve.bodies import JSON, JSON_LINES
 from summarize.serve.events import EVENTS, as_events
-from summarize.serve.metrics import MEDIA_TYPE, metrics_of
+from summarize.serve.metrics import MEDIA_TYPE
 from summarize.serve.openapi import ANSWERS, batch_operation, operation, problems
 from summarize.serve.problems import Problem
 from summarize.serve.settings import Settings
@@ -138,13 +138,13 @@ async def list_methods(request: Request) -> Response:
 
 @probes.get("/healthz", responses=problems((403,)))
 async def healthz() -> dict[str, str]:
-    """Tell that the server runs."""
+    """Answer while the server runs."""
     return {"status": "ok"}
 
 
 @probes.get("/readyz", responses=problems((403, 503)))
 async def readyz(request: Request) -> dict[str, str]:
-    """Tell whether the server can work."""
+    """Answer 200 if the server can work, else 503."""
     if not request.app.state.answers.pool.is_ready:
         raise Problem(503, "the worker processes start; try again in a second", headers={"Retry-After": "1"})
     return {"status": "ready"}
@@ -153,7 +153,7 @@ async def readyz(request: Request) -> dict[str, str]:
 @probes.get("/metrics", response_class=PlainTextResponse, responses=problems((401, 403)))
 async def metrics(request: Request) -> Response:
     """Give the numbers of requests and their durations to Prometheus."""
-    return Response(metrics_of(request).to_text(), media_type=MEDIA_TYPE)
+    return Response(request.app.state.metrics.to_text(), media_type=MEDIA_TYPE)
 
 
 async def _work(request: Request, task: str, names: Sequence[str], others: Sequence[str] = ()) -> Response:

@@ -1,4 +1,4 @@
-"""Runs the application until it is told to end, and lets the requests in work finish."""
+"""Runs the application until a signal ends it, and lets the requests in work finish."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _longest(settings: Settings) -> float:
 
 
 class _Server(uvicorn.Server):
-    """A server that tells when it listens.
+    """A server that reports its URL once it listens.
 
     Args:
         config: of the server.
@@ -63,7 +63,7 @@ class _Server(uvicorn.Server):
         self._on_start = on_start
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
-        """Start, and tell of it."""
+        """Start, and report the URL."""
         await super().startup(sockets)  # type: ignore[arg-type]
         if self.started:
             host, port = self.servers[0].sockets[0].getsockname()[:2]

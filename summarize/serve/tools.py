@@ -77,7 +77,7 @@ class _Tools:
         language: Language = None,
     ) -> CallToolResult:
         """Choose the most important sentences of a text, verbatim, three by default."""
-        with _told():
+        with _own_errors():
             document = self._sources.document(text, path, language)
             summary = api.summarize(document, method, sentences=sentences, words=words, query=query)
             return _result(str(summary), summary.to_dict())
@@ -90,7 +90,7 @@ class _Tools:
         language: Language = None,
     ) -> CallToolResult:
         """Find the key phrases of a text, best first."""
-        with _told():
+        with _own_errors():
             found = [
                 keyword.to_dict() for keyword in api.keywords(self._sources.document(text, path, language), n)
             ]
@@ -100,7 +100,7 @@ class _Tools:
         self, path: Annotated[str, Field(description="Path of a file below an opened folder.")]
     ) -> str:
         """Return the clean text of a file of any kind (PDF, DOCX, HTML, mail …) as Markdown."""
-        with _told():
+        with _own_errors():
             return to_markdown(self._sources.document(None, path, None))
 
     def compress(
@@ -112,7 +112,7 @@ class _Tools:
         language: Language = None,
     ) -> CallToolResult:
         """Keep the passages of a text that matter for a query, verbatim and in order."""
-        with _told():
+        with _own_errors():
             kept = compress_text(self._sources.document(text, path, language), query, words=words)
             values = {
                 "passages": [passage._asdict() for passage in kept.passages],
@@ -129,8 +129,8 @@ class _Tools:
         path: File = None,
         language: Language = None,
     ) -> CallToolResult:
-        """Tell what in a text supports each sentence of a summary, and which facts nothing supports."""
-        with _told():
+        """Find what in a text supports each sentence of a summary, and the facts that nothing supports."""
+        with _own_errors():
             found = checking.check(summary, self._sources.document(text, path, language))
             return _result(str(found), found.to_dict())
 
@@ -151,11 +151,11 @@ class _Sources:
         return read(self._allowed(str(path)), language=language, limits=_LIMITS)
 
     def _allowed(self, path: str) -> Path:
-        places = [Path(path)] if Path(path).is_absolute() else [folder / path for folder in self._folders]
+        paths = [Path(path)] if Path(path).is_absolute() else [folder / path for folder in self._folders]
         try:
-            resolved = [place.resolve() for place in places if "\0" not in path]
-            inside = [place for place in resolved if any(map(place.is_relative_to, self._folders))]
-            found = next((place for place in inside if place.exists()), None)
+            resolved = [each.resolve() for each in paths if "\0" not in path]
+            inside = [each for each in resolved if any(map(each.is_relative_to, self._folders))]
+            found = next((each for each in inside if each.exists()), None)
             is_special = found is not None and not (found.is_file() or found.is_dir())
         except (OSError, RuntimeError, ValueError):  # a name that is too long, a loop of links, a surrogate
             raise InvalidValueError(f"{show(path)} is no path of a file") from None
@@ -176,8 +176,8 @@ def _folder(path: object) -> Path:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell the client what was wrong, in our words."""
+def _own_errors() -> Iterator[None]:
+    """Send our errors to the client, whose messages are for people."""
     try:
         yield
     except SummarizeError as error:

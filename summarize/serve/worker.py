@@ -13,7 +13,7 @@ from summarize.processes.inside import connect
 from summarize.serve.failures import INTERNAL, describe
 
 MORE, LAST, FAILED = b"+", b".", b"!"
-"""How an answer begins: further ones follow, it is the last one, it says what went wrong."""
+"""How an answer begins: further ones follow, it is the last one, it is an error."""
 
 _WARM_UP = "Cats chase mice. It rained all day long. Mice fear cats."
 

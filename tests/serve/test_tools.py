@@ -83,7 +83,7 @@ def test_no_other_file_can_be_read(tmp_path: Path) -> None:
     assert "start summarize mcp with --folder" in ask("extract", {"path": "a.txt"}).content[0].text
 
 
-def test_what_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
+def test_what_is_no_file_is_an_error_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to("loop")
     os.mkfifo(tmp_path / "pipe")
     for path in ("loop", "pipe", "x" * 300, "a/" * 3_000, "\ud800"):
@@ -94,7 +94,7 @@ def test_what_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "reason"),
     [
         ({}, "give either text or path"),
         ({"text": " "}, "empty or blank"),
@@ -103,10 +103,10 @@ def test_what_is_no_file_is_told_in_a_sentence(tmp_path: Path) -> None:
         ({"text": TEXT, "language": "Klingon"}, "language"),
     ],
 )
-def test_a_wrong_call_is_told_in_a_sentence(arguments: dict[str, Any], told: str) -> None:
+def test_a_wrong_call_is_an_error_in_a_sentence(arguments: dict[str, Any], reason: str) -> None:
     answer = ask("summarize", arguments)
     assert answer.is_error
-    assert told in answer.content[0].text
+    assert reason in answer.content[0].text
 
 
 def test_a_folder_that_is_none() -> None:
@@ -128,12 +128,12 @@ def test_the_command_serves_standard_input() -> None:
 
 
 @pytest.mark.parametrize(("host", "is_open"), [("0.0.0.0", True), ("127.0.0.1", False)])
-def test_the_command_tells_who_may_use_it(
+def test_the_command_warns_that_others_may_use_it(
     host: str, is_open: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started = []
     monkeypatch.setattr(MCPServer, "run", lambda *_, **options: started.append(options["host"]))
     mcp.main(["mcp", "--http", "--host", host, "--folder", str(SEED.parent)], standalone_mode=False)
     assert started == [host]
-    told = f"summarize: everyone who reaches {host} may use these tools and read these folders\n"
-    assert capsys.readouterr().err == told * is_open
+    warning = f"summarize: everyone who reaches {host} may use these tools and read these folders\n"
+    assert capsys.readouterr().err == warning * is_open
