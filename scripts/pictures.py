@@ -9,20 +9,16 @@ usage: python scripts/pictures.py [summary] [report] [serve] [compare]
 import subprocess
 import sys
 import tempfile
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from shutil import which
 
-import uvicorn
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.systems.servers import SUMMARIZE, running
 from summarize import read, summarize
-from summarize.serve import Settings, create_app
 
 ROOT = Path(__file__).parents[1]
 IMAGES = ROOT / "docs" / "images"
@@ -51,11 +47,12 @@ def picture_serve(browser: Browser, _: Path) -> None:
     """Show the page of the server with the seed article."""
 
     def act(tab: Page) -> None:
+        """Summarize the article."""
         tab.fill("#text", read(SEED).text)
         tab.keyboard.press("Control+Enter")
         tab.wait_for_selector("#keywords button")
 
-    with served() as url:
+    with running([*SUMMARIZE, "--port"]) as (url, _, _):
         take(browser, url, "serve", width=1280, height=760, act=act)
 
 
@@ -63,6 +60,7 @@ def picture_compare(browser: Browser, _: Path) -> None:
     """Show two methods side by side on the page of the server, and a keyword that marks its places."""
 
     def act(tab: Page) -> None:
+        """Compare two methods, mark a keyword and go to a sentence."""
         tab.click("[data-example='1-tides']")
         tab.wait_for_selector("#keywords button")
         tab.click("#compare")
@@ -70,22 +68,8 @@ def picture_compare(browser: Browser, _: Path) -> None:
         tab.click("#keywords button:nth-child(2)")
         tab.click("#list-a li:nth-child(2) a")
 
-    with served() as url:
+    with running([*SUMMARIZE, "--port"]) as (url, _, _):
         take(browser, url, "compare", width=1280, height=760, act=act)
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """Run the server, and yield its URL."""
-    config = uvicorn.Config(create_app(Settings(workers=1)), port=0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.05)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}/"
-    server.should_exit = True
-    thread.join()
 
 
 def take(

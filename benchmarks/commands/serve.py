@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
-import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import cycle
 from pathlib import Path
@@ -21,7 +18,8 @@ from benchmarks.commands.batch import resident
 from benchmarks.commands.rouge import DATA
 from benchmarks.data.load import load
 from benchmarks.results.provenance import commit
-from benchmarks.systems.environments import ROOT, InstallError, System
+from benchmarks.systems.environments import InstallError, System
+from benchmarks.systems.servers import SUMMARIZE, running
 
 PEERS = System("web services", "web_services", ("sumy==0.13.0", "numpy", "fastapi", "uvicorn"))
 _PATHS = {
@@ -30,7 +28,6 @@ _PATHS = {
     "FastAPI, sumy TextRank": "/sumy",
 }
 _BYTES = 4096  # of a text, about
-_START_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ def serve(seconds: float, connections: str, workers: int, folder: Path, has_sumy
     """Load servers on this machine with news articles of about 4 KB."""
     loads = [int(each) for each in connections.split(",")]
     bodies = _bodies(folder)
-    ours = [sys.executable, "-m", "summarize", "serve", "--workers", str(workers), "--port"]
+    ours = [*SUMMARIZE, "--workers", str(workers), "--port"]
     try:
         peers = [
             PEERS.python() if has_sumy else sys.executable,
@@ -80,7 +77,7 @@ def serve(seconds: float, connections: str, workers: int, folder: Path, has_sumy
     for name, path in _PATHS.items():
         if path == "/sumy" and not has_sumy:
             continue
-        with _running(ours if path.startswith("/v1") else peers) as (url, process, started):
+        with running(ours if path.startswith("/v1") else peers) as (url, process, started):
             sizes = []
             for n_connections in loads:
                 click.echo(f"{name}, {n_connections} connections …", err=True)
@@ -102,27 +99,6 @@ def _bodies(folder: Path) -> list[bytes]:
         (example.document for example in examples), key=lambda text: abs(len(text.encode()) - _BYTES)
     )
     return [json.dumps({"text": text, "sentences": 3}).encode() for text in texts[:50]]
-
-
-@contextmanager
-def _running(command: list[str]) -> Iterator[tuple[str, subprocess.Popen[bytes], float]]:
-    """Run a server; yield its URL, its process, and how many seconds it took to answer."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    start = time.perf_counter()
-    process = subprocess.Popen([*command, str(port)], cwd=ROOT)
-    try:
-        while time.perf_counter() < start + _START_SECONDS:
-            try:
-                with socket.create_connection(("127.0.0.1", port), timeout=1):
-                    break
-            except OSError:
-                time.sleep(0.02)
-        yield f"http://127.0.0.1:{port}", process, time.perf_counter() - start
-    finally:
-        process.terminate()
-        process.wait()
 
 
 async def _load(url: str, bodies: list[bytes], n_connections: int, seconds: float) -> Load:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 from shutil import which
@@ -13,6 +11,7 @@ import click
 
 from benchmarks.commands.rouge import DATA
 from benchmarks.results.provenance import commit
+from benchmarks.systems.servers import SUMMARIZE, running
 
 _PASTE = """text => {
   const data = new DataTransfer();
@@ -45,26 +44,19 @@ def slider(moves: int, folder: Path) -> None:
     from playwright.sync_api import sync_playwright
 
     prose = (folder / "prose_10mb.txt").read_text(encoding="utf-8")
-    command = [sys.executable, "-m", "summarize", "serve", "--port", "0"]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
-    try:
-        url = (server.stderr.readline() if server.stderr else "").split()[-1]
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
-            page = browser.new_page()
-            click.echo(f"{moves} moves, commit {commit()}\n\n| text | shown after s | p50 ms | p95 ms |")
-            click.echo("|---|--:|--:|--:|")
-            for size in (100_000, 1_000_000):
-                page.goto(url)
-                start = time.perf_counter()
-                page.evaluate(_PASTE, prose[:size])
-                page.wait_for_selector("#list-a li", timeout=120_000)
-                shown = time.perf_counter() - start
-                page.wait_for_selector("#keywords button", timeout=120_000)
-                page.wait_for_timeout(5000)  # until all lengths are there
-                cuts = quantiles(page.evaluate(_MOVE, moves), n=20)
-                click.echo(f"| {size:,} characters | {shown:.1f} | {cuts[9]:.0f} | {cuts[18]:.0f} |")
-            browser.close()
-    finally:
-        server.terminate()
-        server.wait()
+    with running([*SUMMARIZE, "--port"]) as (url, _, _), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page()
+        click.echo(f"{moves} moves, commit {commit()}\n\n| text | shown after s | p50 ms | p95 ms |")
+        click.echo("|---|--:|--:|--:|")
+        for size in (100_000, 1_000_000):
+            page.goto(url)
+            start = time.perf_counter()
+            page.evaluate(_PASTE, prose[:size])
+            page.wait_for_selector("#list-a li", timeout=120_000)
+            shown = time.perf_counter() - start
+            page.wait_for_selector("#keywords button", timeout=120_000)
+            page.wait_for_timeout(5000)  # until all lengths are there
+            cuts = quantiles(page.evaluate(_MOVE, moves), n=20)
+            click.echo(f"| {size:,} characters | {shown:.1f} | {cuts[9]:.0f} | {cuts[18]:.0f} |")
+        browser.close()
