@@ -50,7 +50,7 @@ async def summarize(request: Request) -> Response:
 
 @api.post("/keywords", **operation("keywords", fields.KEYWORDS, statuses=_OF_BODIES))
 async def find_keywords(request: Request) -> Response:
-    """Find the key phrases of a text, with the places of each."""
+    """Find the key phrases of a text, with the positions of each."""
     return await _work(request, "keywords", fields.KEYWORDS)
 
 

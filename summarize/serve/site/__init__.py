@@ -1,1 +1,1 @@
-"""The page for the browser: one document, one stylesheet and one script, all from this folder."""
+"""The page for the browser: HTML, a stylesheet and scripts, all from this folder."""

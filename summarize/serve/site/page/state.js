@@ -34,9 +34,19 @@ export function forget() {
 
 export function chooseUnit(next) { unit = next; }
 
-export function methodOf(key) { return $(key === "a" ? "method" : "method-b").value; }
-export function isModel(key) { return methodOf(key).startsWith("model:"); }
+// Ends the request of a side, and returns the signal that aborts the next one.
+export function newRequest(key) {
+  side[key].request?.abort();
+  side[key].request = new AbortController();
+  return AbortSignal.any([side[key].request.signal, loading.signal]);
+}
+
+const MODEL = "model:"; // how the values of models begin among those of methods
+function choiceOf(key) { return $(key === "a" ? "method" : "method-b"); }
+export function methodOf(key) { return choiceOf(key).value; }
+export function isModel(key) { return methodOf(key).startsWith(MODEL); }
+export function modelOf(key) { return methodOf(key).slice(MODEL.length); }
 export function queryFor(key) {
-  const option = $(key === "a" ? "method" : "method-b").selectedOptions[0];
+  const option = choiceOf(key).selectedOptions[0];
   return (option.dataset.query === "1" && $("query").value.trim()) || undefined;
 }

@@ -3,7 +3,7 @@
 import { $, count, setText, tell } from "./elements.js";
 import { pieces, post } from "./requests.js";
 import { labelOf, mark } from "./source.js";
-import { LENGTHS, cache, isModel, loading, methodOf, queryFor, side, text, unit, wanted } from "./state.js";
+import { LENGTHS, cache, isModel, methodOf, newRequest, queryFor, side, text, unit, wanted } from "./state.js";
 
 // Calls `onStep` with the side for each length that comes after the first.
 export async function select(key, onStep) {
@@ -12,9 +12,7 @@ export async function select(key, onStep) {
   const name = JSON.stringify([method, query, unit]);
   const state = side[key];
   if (cache.has(name)) { state.steps = cache.get(name); state.request?.abort(); return; }
-  state.request?.abort();
-  const request = state.request = new AbortController();
-  const signal = AbortSignal.any([request.signal, loading.signal]);
+  const signal = newRequest(key);
   const body = { document: text.document, method, query, [unit]: LENGTHS[unit] };
   const lines = pieces(await post("v1/selections", body, signal, "application/x-ndjson"), "\n");
   const header = JSON.parse((await lines.next()).value);

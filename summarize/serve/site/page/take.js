@@ -1,7 +1,9 @@
 // Copies, prints and saves a summary.
 import { $, tell, toast } from "./elements.js";
 import { post } from "./requests.js";
-import { isModel, loading, methodOf, queryFor, side, text, unit, wanted } from "./state.js";
+import { isModel, loading, methodOf, modelOf, queryFor, side, text, unit, wanted } from "./state.js";
+
+const KINDS = { json: ["application/json", "json"], html: ["text/html", "html"], markdown: ["text/markdown", "md"] };
 
 export async function take(kind, key) {
   const { summary } = side[key];
@@ -10,12 +12,16 @@ export async function take(kind, key) {
   try {
     if (kind === "copy") return await copy(plain);
     if (kind === "print") { document.body.classList.toggle("print-b", key === "b"); return window.print(); }
-    const accept = { json: "application/json", html: "text/html", markdown: "text/markdown" }[kind];
-    const body = { document: { ...text.document, title: text.document.title ?? text.name ?? null }, [unit]: wanted[unit], query: queryFor(key) };
-    body.cite = kind === "markdown";
-    body[isModel(key) ? "model" : "method"] = isModel(key) ? methodOf(key).slice(6) : methodOf(key);
+    const [accept, suffix] = KINDS[kind];
+    const body = {
+      document: { ...text.document, title: text.document.title ?? text.name ?? null },
+      ...(isModel(key) ? { model: modelOf(key) } : { method: methodOf(key) }),
+      [unit]: wanted[unit],
+      query: queryFor(key),
+      cite: kind === "markdown",
+    };
     const answer = await (await post("v1/summaries", body, loading.signal, accept)).text();
-    save(kind === "json" ? JSON.stringify(JSON.parse(answer), null, 2) : answer, accept, { json: "json", html: "html", markdown: "md" }[kind]);
+    save(kind === "json" ? JSON.stringify(JSON.parse(answer), null, 2) : answer, accept, suffix);
   } catch (error) {
     if (error.name !== "AbortError") tell(error.message);
   }

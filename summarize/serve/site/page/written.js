@@ -2,7 +2,7 @@
 import { $, setText, tell } from "./elements.js";
 import { pieces, post } from "./requests.js";
 import { lastBefore, mark, placeLabel } from "./source.js";
-import { cache, loading, methodOf, queryFor, side, text, unit, wanted } from "./state.js";
+import { cache, methodOf, modelOf, newRequest, queryFor, side, text, unit, wanted } from "./state.js";
 import { show } from "./summary.js";
 
 function writtenName(key) { return JSON.stringify(["written", methodOf(key), queryFor(key), unit, wanted[unit]]); }
@@ -24,8 +24,7 @@ export function paintWritten(key) {
 
 export async function write(key) {
   const state = side[key], name = writtenName(key);
-  state.request?.abort();
-  const request = state.request = new AbortController();
+  const signal = newRequest(key);
   state.isWriting = true;
   show(key, []);
   const written = $(`written-${key}`);
@@ -35,8 +34,7 @@ export async function write(key) {
   $(`panel-${key}`).classList.add("busy");
   $(`write-${key}`).disabled = true;
   try {
-    const body = { document: text.document, model: methodOf(key).slice(6), query: queryFor(key), [unit]: wanted[unit], stream: true };
-    const signal = AbortSignal.any([request.signal, loading.signal]);
+    const body = { document: text.document, model: modelOf(key), query: queryFor(key), [unit]: wanted[unit], stream: true };
     for await (const event of pieces(await post("v1/summaries", body, signal, "text/event-stream"), "\n\n")) {
       const [, kind, data] = /^event: (\w+)\ndata: (.*)$/s.exec(event) ?? [];
       if (kind === "text") written.append(JSON.parse(data).text);
@@ -55,7 +53,6 @@ export async function write(key) {
 
 function showWritten(key, found) {
   const list = $(`list-${key}`), state = side[key];
-  const starts = text.sentences.map((each) => each.at);
   const positions = new Set();
   $(`written-${key}`).hidden = true;
   state.items.clear();
@@ -63,7 +60,7 @@ function showWritten(key, found) {
   list.replaceChildren(...found.sentences.map((sentence) => {
     const own = [];
     for (const { start, end } of sentence.sources) {
-      for (let i = Math.max(0, lastBefore(starts, start, (x) => x)); i < starts.length && starts[i] < end; i++) own.push(i);
+      for (let i = Math.max(0, lastBefore(text.sentences, start, (each) => each.at)); i < text.sentences.length && text.sentences[i].at < end; i++) own.push(i);
     }
     own.forEach((i) => positions.add(i));
     const item = document.createElement("li"), link = document.createElement("a");
