@@ -267,8 +267,8 @@ def make_summarizer(method: str | Summarizer | None, model: Any, /, **options: A
 def _with_note(summary: Summary) -> Summary:
     """Add a note to the summary of what is no text but the name of one.
 
-    It is here, and not in the summarizers, because a text that a stranger sends to a server must not tell
-    which files are there.
+    It is here, and not in the summarizers, because the answer to a stranger's text must not reveal which
+    files a server has.
     """
     document = getattr(summary, "document", None)
     note = note_on_file_name(document.text) if isinstance(document, Document) else None

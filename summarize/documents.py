@@ -26,7 +26,7 @@ def document_of(text: str | Document, language: str | None) -> Document:
 
 
 def document_of_many(text: str | Document, language: str | None) -> Document:
-    """Return one of many texts as a document; the error for a missing one says how to leave it out."""
+    """Return one of many texts as a document; the error for a missing one names what leaves it out."""
     if is_missing(text):
         raise InvalidTypeError(f"text must be a str, got {show(text)}; on_error='skip' leaves it out")
     return document_of(text, language)

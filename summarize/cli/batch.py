@@ -25,7 +25,7 @@ def write_output(
     retry_failed: bool | None,
     update: bool | None,
 ) -> int:
-    """Write a record for each document, tell what failed, and return the exit status."""
+    """Write a record for each document, report what failed, and return the exit status."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
     try:
         result = summarize_to_file(
@@ -52,10 +52,10 @@ def write_output(
     if n_more > 0:
         report(f"and {n_more:,} more could not be summarized; {output} has the reasons")
     if result.n_changed and not update:
-        told = "1 has changed since and was skipped; --update does it again"
+        note = "1 has changed since and was skipped; --update does it again"
         if result.n_changed > 1:
-            told = f"{result.n_changed:,} have changed since and were skipped; --update does them again"
-        report(told)
+            note = f"{result.n_changed:,} have changed since and were skipped; --update does them again"
+        report(note)
     if not result.n_tried:
         report(_why_nothing(result.n_skipped, output))
     return COULD_NOT if result.n_failed else 0

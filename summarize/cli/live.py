@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from summarize.cli.exit_status import COULD_NOT, FAULTS_OF_A_DOCUMENT, WRONG_USE, end, report
 from summarize.cli.inputs import Inputs
-from summarize.cli.printing import shown, write_piece
+from summarize.cli.printing import shown, title_line, write_piece
 from summarize.cli.results import Request
 from summarize.document import Document
 from summarize.errors import ReadError, SummarizeError
@@ -19,9 +19,9 @@ _LONGEST_REST = 200  # characters of what the summary leaves out of what was wri
 
 
 def print_live(inputs: Inputs, request: Request) -> int:
-    """Write each summary piece by piece, or tell why there is none; return the exit status.
+    """Write each summary piece by piece, or why there is none; return the exit status.
 
-    What the model wrote and the summary leaves out is told on standard error.
+    Standard error gets what the model wrote and the summary leaves out.
     """
     remaining = iter(inputs.items)
     found = list(islice(remaining, 2))
@@ -31,7 +31,7 @@ def print_live(inputs: Inputs, request: Request) -> int:
         try:
             document = inputs.read(item)
             if names_each:
-                write_piece(harmless(f"{parting}==> {' '.join(name.split())} <==\n"))
+                write_piece(harmless(f"{parting}{title_line(item.id)}\n"))
                 parting = "\n"
             _print_one(document, request, name)
         except FAULTS_OF_A_DOCUMENT as error:
@@ -69,10 +69,10 @@ def _left_out(written: str, summary: Summary) -> str | None:
     >>> _left_out("It rained. It snowed.", summary)
     'It snowed.'
     """
-    said, kept = " ".join(written.split()), " ".join(summary.split())
-    if said == kept:
+    whole, kept = " ".join(written.split()), " ".join(summary.split())
+    if whole == kept:
         return None
-    rest = said.removeprefix(kept).strip()
+    rest = whole.removeprefix(kept).strip()
     return rest if len(rest) <= _LONGEST_REST else f"{rest[:_LONGEST_REST]}…"
 
 

@@ -52,7 +52,7 @@ def check_together(given: Mapping[str, Any]) -> None:
             is the format that is written.
 
     Raises:
-        InvalidValueError: it says which to leave out.
+        InvalidValueError: the message names what to leave out.
 
     >>> check_together({"keywords": 3, "words": 50, "query": "cats"})
     Traceback (most recent call last):

@@ -78,7 +78,7 @@ def complete_file(_: click.Context, __: click.Parameter, begun: str) -> list[Com
 
 
 class HintingCommand(click.Command):
-    """A command that tells those who come from other tools what an option is called here."""
+    """A command that shows users of other tools the name of an option here."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments; the error for an unknown option may have a hint."""
@@ -105,9 +105,9 @@ class CommandWithConfig(HintingCommand):
         """Parse the arguments, and drop the defaults of a file that do not go with them."""
         rest = super().parse_args(ctx, args)
         for sets in _ONE_OF:
-            said = [names for names in sets if _among(ctx, names, ParameterSource.COMMANDLINE)]
+            given = [names for names in sets if _among(ctx, names, ParameterSource.COMMANDLINE)]
             for names in sets:
-                if said and names not in said:
+                if given and names not in given:
                     _drop_defaults(ctx, names)
         if ctx.params.get("output") is None:
             _drop_defaults(ctx, OF_OUTPUT)

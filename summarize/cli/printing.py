@@ -38,22 +38,22 @@ _BY_SUFFIX = {
 
 
 def choose_format(style: str | None, output: Path | None) -> str:
-    """Return the format to write: what is asked for, else what the name of the output says.
+    """Return the format to write: the one that is asked for, else that of the name of the output.
 
     Raises:
-        InvalidValueError: the name says none.
+        InvalidValueError: its suffix names no format.
 
     >>> choose_format(None, Path("page.html")), choose_format("json", Path("out")), choose_format(None, None)
     ('html', 'json', 'text')
     """
     if style is not None or output is None:
         return style or "text"
-    if (told := _BY_SUFFIX.get(output.suffix.lower())) is None:
+    if (style := _BY_SUFFIX.get(output.suffix.lower())) is None:
         raise InvalidValueError(
-            f"--output {str(output)[:80]}: its name tells no format; end it in .jsonl, .md, .html or .txt, "
+            f"--output {str(output)[:80]}: its suffix names no format; end it in .jsonl, .md, .html or .txt, "
             "or add --format"
         )
-    return told
+    return style
 
 
 @contextmanager
@@ -176,7 +176,7 @@ class Printer:
             from summarize.views.html import page, pages
 
             whole = page(*self._views[0]) if len(self._views) == 1 else pages("Summaries", self._views)
-            self._destination.write(whole, encoding="utf-8")  # as the page says
+            self._destination.write(whole, encoding="utf-8")  # as the page declares
         self._destination.close()
 
     def _text(self, result: Printable, name: str) -> str:
@@ -185,7 +185,7 @@ class Printer:
             from summarize.views.citations import to_text
 
             body = to_text(body.split("\n"), result.sentences, result.document)
-        return f"==> {' '.join(shown(name).split())} <==\n{body}" if self._names_each else body
+        return f"{title_line(name)}\n{body}" if self._names_each else body
 
     def _markdown(self, result: Printable, name: str) -> str:
         if isinstance(result, Summary):
@@ -199,6 +199,15 @@ class Printer:
         return "\n".join(
             [f"## {heading}", "", *(f"- {escape_block(item)}" for item in str(result).splitlines())]
         )
+
+
+def title_line(name: str) -> str:
+    """Return the line that stands over the text of a document, if there are several.
+
+    >>> title_line("a.txt")
+    '==> a.txt <=='
+    """
+    return f"==> {' '.join(shown(name).split())} <=="
 
 
 def shown(name: str) -> str:

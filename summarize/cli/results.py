@@ -47,7 +47,7 @@ class Request:
 def print_results(
     inputs: Inputs, request: Request, style: str, output: Path | None = None, overwrite: bool = False
 ) -> int:
-    """Write the result of each document, or tell why there is none; return the exit status.
+    """Write the result of each document, or why there is none; return the exit status.
 
     Args:
         inputs: what is read.

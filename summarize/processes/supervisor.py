@@ -25,7 +25,7 @@ class Child:
         command: the program and its arguments.
         environment: variables to set in addition to those of this process.
         folder: its working directory; that of this process by default.
-        answers_in: the variable that tells it the file descriptor of its answers; they come from standard
+        answers_in: the variable with the file descriptor for its answers; they come from standard
             output by default.
         printed: where its standard error goes, and its standard output if ``answers_in`` is given; as in
             ``subprocess.Popen``.
@@ -106,7 +106,7 @@ class Child:
         call :meth:`end`. The same holds for a process that has answered more than it was asked.
 
         Args:
-            request: one line or more; nothing to wait for what the process says first.
+            request: one line or more; empty to wait for the first line of the process.
             n_answers: the number of lines to wait for.
             seconds: kill the process if it takes longer for any of them; None to wait as long as it lives.
             in_all: the seconds are for all of them together.
