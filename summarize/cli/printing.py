@@ -92,8 +92,7 @@ def write_piece(text: str) -> None:
 
 
 def _write_as_is(text: str) -> None:
-    with writing():
-        print(text, flush=True)
+    write_piece(f"{text}\n")
 
 
 class Destination:

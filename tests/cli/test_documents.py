@@ -260,7 +260,10 @@ class TestOutput:
         [
             (["--overwrite"], "--overwrite goes with --output FILE"),
             (["--workers", "2"], "--workers goes with --output FILE"),
-            (["-o", "x"], "its suffix names no format; end it in .jsonl, .md, .html or .txt, or add --format"),
+            (
+                ["-o", "x"],
+                "its suffix names no format; end it in .jsonl, .md, .html or .txt, or add --format",
+            ),
             (["-o", "x.json"], "its suffix names no format"),
             (
                 ["-o", "x.md", "--workers", "2"],
