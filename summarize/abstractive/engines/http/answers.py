@@ -56,6 +56,7 @@ class Asker:
     Attributes:
         window: tokens that the model reads and writes, as far as is known.
         seed: as given.
+        is_exact: whether the tokens of requests are those of the server, not estimated.
     """
 
     def __init__(
@@ -66,7 +67,7 @@ class Asker:
         generation: Mapping[str, Any],
         seed: int | None,
     ) -> None:
-        self.window, self.seed = model.window, seed
+        self.window, self.seed, self.is_exact = model.window, seed, server.counts_tokens
         self._server, self._connection, self._model = server, connection, model
         self._generation = dict(generation)
         self._dialect = DIALECTS[server.dialect]
@@ -189,7 +190,7 @@ class Asker:
         if n_read is None:
             return (UNKNOWN,)
         is_cut = n_read == ask.window
-        if not is_cut and (self._may_be_cut(ask, n_read) or self._scale.is_suspicious(n_read, n_sent)):
+        if not is_cut and self._may_be_cut(ask, n_sent, n_read):
             is_cut = await self._is_cut(client, request, n_read)
             if not is_cut:
                 self._confirmed = max(self._confirmed, n_read)
@@ -200,14 +201,19 @@ class Asker:
                 f"{self._place} has read {n_read:,} of about {n_sent:,} tokens and dropped others; give the "
                 "number that it reads as context="
             )
-        if not self._server.counts_tokens:
+        if not self.is_exact:
             self._scale.learn(n_read, n_sent)
         return ()
 
-    def _may_be_cut(self, ask: Ask, n_read: int) -> bool:
-        """Return whether so many tokens may be what a server leaves of more, whatever the estimate says."""
+    def _may_be_cut(self, ask: Ask, n_sent: int, n_read: int) -> bool:
+        """Return whether so many tokens may be what a server leaves of more."""
+        if self.is_exact:  # but for what the template puts around the messages
+            return n_read < n_sent - AROUND - PER_MESSAGE * len(ask.messages)
+        if self._scale.is_suspicious(n_read, n_sent):
+            return True
         if n_read <= self._confirmed:
             return False
+        # Whatever the estimate says.
         return 2 * n_read >= ask.window or (not self._model.is_window_known and n_read >= _LEAST_CUT)
 
     async def _is_cut(self, client: httpx2.AsyncClient, request: Request, n_read: int) -> bool:
@@ -225,7 +231,7 @@ class Asker:
                 return error.refusal.is_too_long or is_far_less
             request.count(reply.n_input or 0, reply.n_output or 0)
             n_of_halves += reply.n_input or 0
-            if not self._server.counts_tokens:
+            if not self.is_exact:
                 self._scale.learn_least(reply.n_input or 0, len(estimate(half)) + AROUND + PER_MESSAGE)
         return n_read < n_of_halves - AROUND - PER_MESSAGE
 

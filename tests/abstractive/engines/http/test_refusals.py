@@ -17,17 +17,9 @@ from summarize import (
     summarize_stream,
 )
 from summarize.abstractive.engines.http import connection
+from tests.abstractive.engines.http.conftest import KEY
 from tests.abstractive.engines.http.fakes import Received, Reply, chat, count_tokens, ollama, openai, serving
 from tests.cli.running import SEED, run
-
-KEY = "sk-secret-1234"
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_FIRST_WAIT", 0.0)
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OLLAMA_HOST"):
-        monkeypatch.delenv(name, raising=False)
 
 
 class Endless(Reply):

@@ -32,6 +32,7 @@ from summarize import (
 from summarize.abstractive.engines.http import connection
 from summarize.batch import summarize_to_file
 from summarize.readers import Item
+from tests.abstractive.engines.http.conftest import KEY
 from tests.abstractive.engines.http.fakes import (
     FakeServer,
     Received,
@@ -44,15 +45,6 @@ from tests.abstractive.engines.http.fakes import (
     serving,
 )
 from tests.cli.running import SEED, run, run_process
-
-KEY = "sk-secret-1234"
-
-
-@pytest.fixture(autouse=True)
-def no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connection, "_FIRST_WAIT", 0.0)
-    for name in ("OPENAI_BASE_URL", "OPENAI_API_KEY", "OLLAMA_HOST"):
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
