@@ -9,8 +9,8 @@ from itertools import islice
 from summarize.errors import ReadError
 from summarize.readers.formats.format import Format
 from summarize.readers.formats.registry import find
-from summarize.readers.suffixes import suffix_of, uncompressed_name
-from summarize.readers.unread import why_unread, why_unread_markup, why_unread_package
+from summarize.readers.suffixes import TABLES, suffix_of, uncompressed_name
+from summarize.readers.unread import A_TABLE, why_unread, why_unread_markup, why_unread_package
 from summarize.readers.xml_head import xml_head
 
 _PACKINGS = (  # what a file is packed in: kind, label, suffix, first bytes
@@ -98,7 +98,7 @@ def is_package(names: Iterable[str]) -> bool:
 
 
 def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
-    r"""Return the kind of a text: html, mail, subtitles, another that its name tells, or ``text``.
+    r"""Return the kind of a text: that of a format by its beginning or its name, else ``text``.
 
     Args:
         text: all of it.
@@ -106,7 +106,7 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
         media_type: a ``Content-Type``, which tells the same.
 
     Raises:
-        ReadError: it is markup that no format reads.
+        ReadError: it is a table, or markup that no format reads.
 
     >>> kind_of_text("<!DOCTYPE html><p>A page.", "page.txt"), kind_of_text("# A title\n", "a.md")
     ('html', 'markdown')
@@ -124,6 +124,8 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
     found = _by_name(name, suffix, media_type)
     if found is not None and (found.kind != "html" or _TAG.search(text)):
         return found.kind
+    if suffix in TABLES:
+        raise ReadError(f"{name}: {A_TABLE}")
     if kind := _by_beginning(head):
         return kind
     reason = why_unread_markup(suffix)

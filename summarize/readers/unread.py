@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+A_TABLE = (
+    "is a table, with a text in each row; its rows are read by find_items of summarize.readers and by the "
+    "command summarize"
+)
 _IMAGE = "recognise its text first, for instance with tesseract"
 _RECORDING = "transcribe it first, for instance with whisper"
 _CONVERT = "make Markdown of it, for instance with pandoc"
