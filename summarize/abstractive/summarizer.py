@@ -178,17 +178,23 @@ class Abstractive:
         return map(_raise_or_return, scheduler.run(sources, is_ahead=is_ahead))
 
     def stream(
-        self, document: Document | str, length: Length | None = None, *, query: str | None = None
+        self,
+        document: Document | str,
+        length: Length | None = None,
+        *,
+        query: str | None = None,
+        in_pieces: bool = True,
     ) -> Generator[str | PartsRead | Summary, None, None]:
         """Yield the pieces of a summary as the model writes them, and the :class:`Summary` as the last one.
 
         :func:`summarize_stream` is this for users. Arguments and errors are those of a call; invalid
-        arguments raise at once.
+        arguments raise at once. Without ``in_pieces`` there is only the progress of the parts, and the
+        inputs share batches with those of other threads.
         """
         check_arguments(length, query)
         engine = self._engine
         self._check_steering(engine, query)
-        steps = self._steps(engine, Document.of(document), length, query, is_streamed=True)
+        steps = self._steps(engine, Document.of(document), length, query, is_streamed=in_pieces)
         return self._scheduler.stream(steps)
 
     def _check_steering(self, engine: Engine, query: str | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import threading
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from summarize.serve.problems import Problem, problem_of
 if TYPE_CHECKING:
     from summarize.abstractive.summarizer import Abstractive
     from summarize.document import Document
+    from summarize.streaming import PartsRead
     from summarize.summary import Summary
 
 
@@ -57,25 +58,34 @@ class Models:
     ) -> Summary:
         """Return the summary that a model writes of a document.
 
+        Cancelling it ends the work of the model after the inputs that are in it.
+
         Raises:
             Problem: it writes none, or takes too long.
         """
-        loop = asyncio.get_running_loop()
-        work = loop.run_in_executor(self._threads, lambda: self._by_name[name](document, length, query=query))
-        try:
-            with anyio.fail_after(self._seconds):
-                return await work
-        except TimeoutError:
-            raise self._too_slow() from None
-        except SummarizeError as error:
-            raise problem_of(error) from error
+        async with contextlib.aclosing(self.stream(name, document, length, query, in_pieces=False)) as events:
+            *_, (_, summary) = [event async for event in events]
+        return summary  # type: ignore[no-any-return]
 
     async def stream(
-        self, name: str, document: Document, length: Length | None, query: str | None
+        self,
+        name: str,
+        document: Document,
+        length: Length | None,
+        query: str | None,
+        *,
+        in_pieces: bool = True,
     ) -> AsyncGenerator[tuple[str, Any]]:
         """Yield what a model writes of a document as it writes it.
 
         Closing the generator ends the work of the model.
+
+        Args:
+            name: of the model.
+            document: the document.
+            length: of the summary.
+            query: what the summary is about.
+            in_pieces: whether to yield text; if not, the inputs share batches with those of other requests.
 
         Yields:
             ``"progress"`` with the parts that have been read and are known, ``"text"`` with a piece, and
@@ -92,8 +102,10 @@ class Models:
             with contextlib.suppress(RuntimeError):  # the loop is closed
                 loop.call_soon_threadsafe(events.put_nowait, (kind, value))
 
-        model = self._by_name[name]
-        loop.run_in_executor(self._threads, _write, model, document, length, query, _put, is_over)
+        def _stream() -> Generator[str | PartsRead | Summary, None, None]:
+            return self._by_name[name].stream(document, length, query=query, in_pieces=in_pieces)
+
+        loop.run_in_executor(self._threads, _write, _stream, _put, is_over)
         deadline = loop.time() + self._seconds
         kind = ""
         try:
@@ -119,10 +131,7 @@ class Models:
 
 
 def _write(
-    model: Abstractive,
-    document: Document,
-    length: Length | None,
-    query: str | None,
+    stream: Callable[[], Generator[str | PartsRead | Summary, None, None]],
     put: Callable[[str, Any], None],
     is_over: threading.Event,
 ) -> None:
@@ -130,7 +139,7 @@ def _write(
     from summarize.summary import Summary
 
     try:
-        with contextlib.closing(model.stream(document, length, query=query)) as found:
+        with contextlib.closing(stream()) as found:
             for event in found:
                 if is_over.is_set():
                     return

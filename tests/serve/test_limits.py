@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import AsyncGenerator, Coroutine
 from typing import Any
 
+import anyio
 import pytest
 
 pytest.importorskip("fastapi")
@@ -12,12 +14,14 @@ pytest.importorskip("fastapi")
 from fastapi.testclient import TestClient
 from starlette.requests import ClientDisconnect, Request
 
-from summarize import InvalidValueError, ScriptedEngine
+from summarize import Document, InvalidValueError, ScriptedEngine
+from summarize.abstractive import ScriptedRequest
 from summarize.serve import Settings, create_app, server
 from summarize.serve.admission import Admission, Stream, unless_gone
 from summarize.serve.bodies import Bodies
 from summarize.serve.guard import Guard
 from summarize.serve.metrics import Metrics
+from summarize.serve.models import Models
 from summarize.serve.pool import Pool
 from summarize.serve.problems import Problem
 
@@ -137,6 +141,31 @@ class TestWorkers:
             return len([line async for line in held])
 
         assert with_pool(5.0, work) == 2
+
+
+class TestAModel:
+    def test_reads_no_more_for_who_has_gone_away(self) -> None:
+        may_answer = threading.Semaphore(1)
+
+        def answer(_: ScriptedRequest) -> str:
+            may_answer.acquire(timeout=30)
+            return "Cats purr."
+
+        engine = ScriptedEngine(answer, name="slow", context=200, batch_size=1)
+        long = Document("Cats purr all day long. " * 200)
+
+        async def run() -> None:
+            models = Models([engine], 1, 60.0)
+            with anyio.move_on_after(0.5):
+                await models.summarize("slow", long, None, None)
+            n_asked = len(engine.requests)
+            may_answer.release(100)
+            assert await models.summarize("slow", Document("Cats purr."), None, None) == "Cats purr."
+            assert n_asked >= 1
+            assert len(engine.requests) <= n_asked + 2
+            models.end()
+
+        asyncio.run(run())
 
 
 class TestAClientThatDoesNotRead:
