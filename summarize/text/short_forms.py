@@ -59,9 +59,11 @@ class ShortForms:
         is_number = right[0].isdigit()
         if not (is_number or (self.language != "en" and right[0].isupper())):
             return False  # for English, lists of its own decide: "Hmm." and "Blvd." are ends
-        if token[-1:] != "." or not 2 <= len(token) <= _LONGEST_TOKEN or before[-1:].isdigit():
+        if token[-1:] != "." or not 2 <= len(token) <= _LONGEST_TOKEN:
             return False
         word = _ELIDED.sub("", token[:-1])
+        if before[-1:].isdigit():  # "art. 3 ust. 4", but "5 km. 3 men"
+            return is_number and self.language != "en" and word.lower() in _listed("before a number")
         return self.precede_number(word, right) if is_number else self.precede_name(word, right)
 
     def precede_number(self, word: str, right: str) -> bool:

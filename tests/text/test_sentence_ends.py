@@ -175,6 +175,8 @@ class TestAbbreviations:
             ("uk", "На рис. 3 показано міст."),
             ("pt", "A Lei n. 8.078 protege."),
             ("el", "Βλέπε παρ. 2 του νόμου."),
+            ("pl", "Zgodnie z art. 3 ust. 4 ustawy nie wolno."),
+            ("cs", "Podle čl. 3 odst. 2 písm. 5 se nesmí."),
             ("tr", "Bkz. s. 5 için."),
             ("sv", "Se kap. 4 i boken."),
             ("cs", "Viz odst. 2 zákona."),
