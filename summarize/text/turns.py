@@ -11,6 +11,7 @@ from summarize.text.cues import Cue
 from summarize.text.kinds import Block
 from summarize.text.patterns import compile_on_use
 from summarize.text.times import TIME
+from summarize.text.turn_headers import paragraphs_below, turn_headers
 from summarize.text.words import WORD_CHARACTERS
 
 _NAME = rf"(?:~[ \u202f])?[#]?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}[#]?"
@@ -20,6 +21,7 @@ _TURN = re.compile(
       (?:[-–][ ])? )?
     (?: \[(?P<tag>[^\W\d_][^\]\n]{{0,39}})\][ ]?\[\d{{1,2}}:[\d:.,]{{2,9}}\][ ]+\S
       | (?<=\][ \u202f]) (?P<any>[\w~+@][^\n:]{{0,39}}) :[ ]+\S
+      | (?<=\d\t)(?P<column>[^\s:]{{1,40}})\t[ \t]*(?=[^\t\n]*[^\W\d_][ ][^\W\d_])\S
       | <[@+ ]?(?P<nick>[^<>\s]{{1,40}})>[ \t]+\S
       | (?:\*\*)?(?P<name>{_NAME}) (?:[ ]?\([^\n]{{1,80}}\))? [ ]?(?::(?:\*\*)?[ \t]+ | ：\s*)\S
       | (?P<capitals>[^\W\d_a-z][^\W\d_a-z .'’-]{{1,29}}) \.(?:\s|$) )
@@ -35,6 +37,8 @@ _STATUS = compile_on_use(
     r"(?:(?:has )?(?:entered|left|joined|quit)|is now known as|Quit)\b"
 )
 _LONGEST_STATUS = 200  # characters
+_DATED = re.compile(r"[\u200e\u200f]?[\[(]?\d[\d/., -]{5,14}[ T,]\d{1,2}:\d\d")
+_NOT_SAID = re.compile(r"\u200e|<[^<>\n]{1,80}>\s*$")  # WhatsApp's notes of pictures and files
 _QUESTION = re.compile(r"[?？؟](?![^\s\"'”’»)\]{])")
 _ENDS_A_LINE = (*".!?…:;。！？।۔؟", '."', '?"', '!"', ".”", "?”", "!”", ")", "]", "}")
 NAMES_OF_NO_ONE = compile_on_use(
@@ -60,7 +64,8 @@ _FORM = 0.9  # of the turns in a fixed order of speakers: the fields of a form
 def is_transcript(text: str) -> bool:
     r"""Return whether most paragraphs begin with a speaker, and several speakers take turns.
 
-    There must be questions, or times before the names: otherwise logs, forms and data with a colon in every
+    Or the speakers and the times stand above what is said. Where they stand before it, there must be
+    questions, or times before the names: otherwise logs, forms and data with a colon in every
     line look the same.
 
     >>> is_transcript("Ann: Shall we?\nBob: Yes.\nAnn: Then go on.\nBob: No.")
@@ -71,6 +76,8 @@ def is_transcript(text: str) -> bool:
     head = text[:_HEAD]
     speakers, n_clocks, n_paragraphs = _turns(head.splitlines())
     n_turns, n_speakers = len(speakers), len(set(speakers))
+    if turn_headers(head):
+        return True
     if n_speakers < 2 or n_turns < max(_TURNS_A_SPEAKER * n_speakers, _LEAST_SHARE * n_paragraphs):
         return False
     changes = Counter(pair for pair in pairwise(speakers) if pair[0] != pair[1])
@@ -103,6 +110,9 @@ def turn_starts(text: str) -> dict[int, int]:
         return {}
     if _is_conversation(text[:_HEAD]):
         return _starts(text, _said_from_or_status)
+    if headers := turn_headers(text):
+        begins = {start: start for start in paragraphs_below(text, headers)}
+        return begins | {header.start: header.said for header in headers}
     if _has_times(text[:_HEAD]):
         return _starts(text, _said_after_time)
     return {}
@@ -116,6 +126,10 @@ def speakers(text: str, blocks: Iterable[Block]) -> Iterator[Cue]:
     >>> [cue.speaker for cue in speakers(text, find_blocks(text)) if cue.speaker]
     ['Ann', 'Bob', 'Ann']
     """
+    if not _is_conversation(text[:_HEAD]) and (headers := turn_headers(text)):
+        for header in headers:
+            yield from (Cue(header.start, None, None), Cue(header.said, None, header.speaker))
+        return
     speaker = None
     for start, _, kind in blocks:
         line_start = text.rfind("\n", 0, start) + 1
@@ -146,8 +160,10 @@ def _said_from(line: str) -> int:
 def _said_from_or_status(line: str) -> int:
     """Return the same, or the length of a status line: "[10:02] *** Joins: ann", "ann has left #mill"."""
     if length := _said_from(line):
-        return length
-    is_status = _TIME.match(line) or (len(line) <= _LONGEST_STATUS and _STATUS.match(line))
+        return len(line) if _NOT_SAID.match(line, length) else length
+    is_status = _TIME.match(line) or (
+        len(line) <= _LONGEST_STATUS and (_STATUS.match(line) or _DATED.match(line))
+    )
     return len(line) if is_status else 0
 
 
@@ -195,7 +211,7 @@ def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
 
 def _speaker(turn: re.Match[str]) -> str | None:
     """Return the speaker of a turn, None if the text before the colon is not a name."""
-    if bare := turn["nick"] or turn["any"] or turn["tag"]:
+    if bare := turn["nick"] or turn["any"] or turn["tag"] or turn["column"]:
         return None if NAMES_OF_NO_ONE.fullmatch(bare.strip()) else bare
     label = (turn["name"] or turn["capitals"]).strip(" #")
     is_name = (
