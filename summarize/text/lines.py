@@ -20,6 +20,7 @@ _CONTINUES = (",", ";", "-", "–", "(", "/", "\u00ad")
 # The marks of an item or a heading identify it; the lengths of lines do not matter.
 _OPENS_ITEM = re.compile(r"(?:[-+–—*•‣◦▪●]|#{1,6}|\(?\w{1,3}[.)])[ \t]")
 _ENDS_WITH_TIME = re.compile(r"\d:\d\d(?:\s?[AaPp][Mm])?$")  # "Ann Moor  10:02 AM", above a message
+_ADDRESS = re.compile(r"\S*(?:@|://|\w\.\w)")
 _SHORT_WORD = 3  # letters
 _SAMPLE = 500  # breaks used for the decision
 _WIDTH_QUANTILE = 0.9  # a few lines may be longer: tables, addresses
@@ -125,10 +126,15 @@ def _wrapped_width(breaks: list[_Break], has_capitals: bool) -> int | None:
     lengths = sorted(len(each.line) for each in breaks)
     width = lengths[int(_WIDTH_QUANTILE * len(lengths))]
     opened = [each for each in breaks if _is_open(each) and not _OPENS_ITEM.match(each.following)]
-    n_small = sum(each.following[0].islower() for each in opened) if has_capitals else 0
+    n_small = sum(map(_begins_small, opened)) if has_capitals else 0
     n_full = sum(_is_full(each, width) for each in opened) if _NARROWEST <= width <= _WIDEST else 0
     is_wrapped = opened and (n_full >= _FULL_SHARE * len(opened) or n_small > _SMALL_SHARE * len(opened))
     return width if is_wrapped else None
+
+
+def _begins_small(each: _Break) -> bool:
+    """Return whether the next line begins with a word in lower case, not with an address."""
+    return each.following[0].islower() and not _ADDRESS.match(each.following)
 
 
 def _is_full(each: _Break, width: int) -> bool:
@@ -166,4 +172,4 @@ def _is_mid_sentence(each: _Break) -> bool:
     if each.following[0].isdigit():
         last = each.line.rpartition(" ")[2]
         return last.islower() and len(last) <= _SHORT_WORD
-    return each.following[0].islower()
+    return _begins_small(each)

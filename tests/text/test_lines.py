@@ -83,6 +83,10 @@ class TestUnits:
         lines = ["House prices rise once more", "Birds return to the harbour", "Mayor thanks the brothers"]
         assert units("\n".join(lines)) == lines
 
+    def test_an_address_does_not_go_on(self) -> None:
+        text = "Phone: 555 0100\njane@example.com\nAbout the Port\nThe Port has forty quays"
+        assert units(text) == text.split("\n")
+
     def test_a_line_that_goes_on_with_a_small_letter_is_none(self) -> None:
         reviews = [*REVIEWS, "Great view of the\nharbour and the park", *REVIEWS]
         assert units("\n".join(reviews)) == reviews
