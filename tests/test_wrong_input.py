@@ -83,7 +83,6 @@ PLAIN_VALUES = {
     "summarize.abstractive": "BatchLimits Budget BudgetOverride EngineProfile ErrorKind FilledPrompt Limits"
     " Message Output Piece PreparedPrompt Prompt Request ScriptedRequest Tokens",
     "summarize.batch": "BatchResult Failure",
-    "summarize.compat": "SummarizationPipeline",
     "summarize.compression": "CompactedChat Compressed Passage",
     "summarize.metrics": "Case FragmentStatistics Score",
     "summarize.ray": "Written",
@@ -122,6 +121,7 @@ RIGHT: dict[str, dict[str, Any]] = {
     "repeated_ngram_shares": {"summary": "A cat."},
     "rouge": {"summary": "A cat.", "references": ["The cat."]},
     "sentence_similarity": {"sentences": ["A cat."]},
+    "SummarizationPipeline": {"model": ScriptedEngine(lambda _: "Cats chase mice.")},
     "pipeline": {"model": ScriptedEngine(lambda _: "Cats chase mice.")},
     "summarize_dataset": {"dataset": []},
     "summarize_files": {"paths": ["no.csv"], "output_folder": "out"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from summarize.abstractive.engines.base import Engine
 from summarize.abstractive.engines.registry import split_prefix
 from summarize.abstractive.engines.transformers.decoding import Decoding
+from summarize.abstractive.engines.transformers.devices import choose_device
 from summarize.abstractive.engines.transformers.load_errors import explain
 from summarize.abstractive.engines.transformers.loading import LoadOptions, load
 from summarize.checks import show, show_typed
@@ -17,6 +19,8 @@ from summarize.errors import InvalidTypeError, InvalidValueError
 # What the pipeline of transformers 4.57 took for encoder-decoders whose configuration says nothing.
 _MAX_NEW_TOKENS, _NUM_BEAMS = 256, 4
 _OF_MODEL = ("device_map", "dtype", "quantization_config", "revision", "trust_remote_code")
+
+logger = logging.getLogger(__name__)
 
 
 def loading_arguments(
@@ -40,7 +44,10 @@ def loading_arguments(
 
 
 def load_source(model: Any, tokenizer: Any, given: Mapping[str, Any]) -> Any:
-    """Return a loaded ``(model, tokenizer)``, or an engine or its name as it is."""
+    """Return a loaded ``(model, tokenizer)``, or an engine or its name as it is.
+
+    Of the arguments in ``given``, a loaded model heeds ``device`` alone: the others are about loading.
+    """
     if isinstance(model, Engine) or (split_prefix(model) and not os.path.exists(model)):  # noqa: PTH110
         if given or tokenizer is not None:
             named = ", ".join([*given, *(["tokenizer"] if tokenizer is not None else [])])
@@ -49,21 +56,43 @@ def load_source(model: Any, tokenizer: Any, given: Mapping[str, Any]) -> Any:
     if not isinstance(model, str | os.PathLike):
         if tokenizer is None:
             raise InvalidValueError("a loaded model needs its tokenizer; give tokenizer=…")
-        loaded = load(LoadOptions((model, _tokenizer(tokenizer)), **given))
+        loaded = load(LoadOptions((model, _tokenizer(tokenizer))))
+        if "device" in given:
+            loaded.model.to(choose_device(given["device"]))
         return loaded.model, loaded.tokenizer
     loaded = load(LoadOptions(model, **given))
     return loaded.model, loaded.tokenizer if tokenizer in (None, str(model)) else _tokenizer(tokenizer)
 
 
 def _tokenizer(tokenizer: Any) -> Any:
-    if not isinstance(tokenizer, str | os.PathLike):
+    name, arguments = tokenizer if isinstance(tokenizer, tuple) else (tokenizer, {})  # with its arguments
+    if not isinstance(name, str | os.PathLike):
         return tokenizer
     from transformers import AutoTokenizer
 
     try:
-        return AutoTokenizer.from_pretrained(tokenizer)
+        return AutoTokenizer.from_pretrained(name, **arguments)
     except Exception as error:  # whatever the libraries meet; it stays the cause
-        raise explain(error, os.fspath(tokenizer), None) from error
+        raise explain(error, os.fspath(name), None) from error
+
+
+def first_token(tokenizer: Any, stop_sequence: object) -> int:
+    """Return the token that ends a summary, the first one of ``stop_sequence``.
+
+    Raises:
+        InvalidTypeError: ``stop_sequence`` is not a str.
+        InvalidValueError: it has no tokens.
+    """
+    if not isinstance(stop_sequence, str):
+        raise InvalidTypeError(f"stop_sequence must be a str, got {show_typed(stop_sequence)}")
+    tokens = tokenizer.encode(stop_sequence, add_special_tokens=False)
+    if not tokens:
+        raise InvalidValueError(f"stop_sequence={show(stop_sequence)} has no tokens")
+    if len(tokens) > 1:
+        logger.warning(
+            "stop_sequence=%r has %d tokens: the first one ends a summary", stop_sequence, len(tokens)
+        )
+    return int(tokens[0])
 
 
 def default_generation(model: Any) -> dict[str, int]:
@@ -97,7 +126,7 @@ def _checked_model_kwargs(model_kwargs: Mapping[str, Any] | None) -> dict[str, A
     for name in known:
         if name not in _OF_MODEL:
             raise InvalidValueError(
-                f"model_kwargs has {show(name)}, which cannot be met; load the model yourself and pass it "
+                f"model_kwargs has {show(name)}, which is not supported; load the model yourself and pass it "
                 "with its tokenizer"
             )
     return known

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from summarize.abstractive.summarizer import Abstractive
-from summarize.checks import check_flags, is_same, show, show_typed
+from summarize.checks import check_flags, is_same, show
 from summarize.compat.calls import Call
-from summarize.compat.models import default_generation, load_source, loading_arguments
-from summarize.document import Document
-from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError
+from summarize.compat.inputs import Documents, Results, items, texts_of
+from summarize.compat.models import default_generation, first_token, load_source, loading_arguments
+from summarize.errors import InvalidValueError
 
 _TASK = "summarization"
 _DEFAULT_MODEL, _DEFAULT_REVISION = "sshleifer/distilbart-cnn-12-6", "a4f8f3e"
 _LONGEST_LENGTHS = frozenset({"max_length", "max_new_tokens"})
-# Arguments that cannot be met, and what to do instead.
-_UNMET = {
+# Arguments that are refused, and what to do instead.
+_REFUSED = {
     "assistant_model": "assisted generation is not supported; leave it out",
     "config": "the configuration is that of the model; pass a loaded model and its tokenizer",
     "feature_extractor": "texts need none; leave it out",
     "image_processor": "texts need none; leave it out",
+    "modelcard": "there is no use for it; leave it out",
     "pipeline_class": "there is one class; leave it out",
     "processor": "texts need none; leave it out",
     "token": "set HF_TOKEN in the environment, or log in with: hf auth login",
@@ -32,43 +33,18 @@ _UNMET = {
 logger = logging.getLogger(__name__)
 
 
-def pipeline(
-    task: str | None = _TASK,
-    model: Any = None,
-    *,
-    tokenizer: Any = None,
-    framework: str | None = None,
-    revision: str | None = None,
-    use_fast: bool = True,
-    device: Any = None,
-    device_map: Any = None,
-    dtype: Any = None,
-    torch_dtype: Any = None,
-    trust_remote_code: bool | None = None,
-    model_kwargs: Mapping[str, Any] | None = None,
-    **options: Any,
-) -> SummarizationPipeline:
+def pipeline(task: str | None = _TASK, model: Any = None, **arguments: Any) -> SummarizationPipeline:
     """Load a model that summarizes, as ``pipeline("summarization", model=…)`` of transformers 4 did.
 
     Args:
         task: ``"summarization"``; the other tasks are still in transformers.
-        model: a hub id, a folder or a loaded model; an engine or a name with the prefix of one, too.
+        model: a hub id, a folder or a loaded model; also an engine, or a name with its prefix.
             distilbart-cnn-12-6 with a logged warning if not given.
-        tokenizer: of a loaded model; or a hub id or folder of another one.
-        framework: ``"pt"``; others are an error.
-        revision: branch, tag or commit on the hub.
-        use_fast: no effect: fast tokenizers are taken where there are any.
-        device: number of a GPU, -1 for the CPU, or a torch device; a GPU if there is one by default.
-        device_map: how to spread the model over devices, as accelerate takes it.
-        dtype: a torch dtype or its name; see :class:`Abstractive`.
-        torch_dtype: the old name of ``dtype``.
-        trust_remote_code: whether to run code that comes with the model.
-        model_kwargs: ``dtype``, ``device_map``, ``revision``, ``trust_remote_code`` and
-            ``quantization_config``; others are an error.
-        **options: of each call; see :meth:`SummarizationPipeline.__call__`.
+        **arguments: ``tokenizer``, ``device``, ``torch_dtype`` and all others of
+            :class:`SummarizationPipeline`, and the options of each call, such as ``max_length``.
 
     Raises:
-        InvalidValueError: another task or framework, or an argument that cannot be met.
+        InvalidValueError: another task or framework, or an argument that is not supported.
         UnknownOptionError: no such argument.
         ModelError: the model cannot be loaded or does not generate text.
         MissingExtraError: torch or transformers is not installed.
@@ -77,36 +53,33 @@ def pipeline(
     >>> text = "Kim met Putin in the east of Russia. They discussed rockets all day."
     >>> summary = summarizer(text, max_length=20, min_length=5)[0]["summary_text"]
     """
-    check_flags(use_fast=use_fast)
-    _check_meant(task, framework, options)
-    given = loading_arguments(
-        device=device,
-        dtype=torch_dtype if dtype is None else dtype,
-        model_kwargs=model_kwargs,
-        revision=revision,
-        device_map=device_map,
-        trust_remote_code=trust_remote_code,
-    )
     if model is None:
-        model, given["revision"] = _DEFAULT_MODEL, given.get("revision", _DEFAULT_REVISION)
-        logger.warning("No model was supplied, defaulted to %s and revision %s.", model, given["revision"])
-    call = Call.of({name: value for name, value in options.items() if name not in _UNMET})
-    return SummarizationPipeline(load_source(model, tokenizer, given), call)
-
-
-def _check_meant(task: str | None, framework: str | None, options: Mapping[str, Any]) -> None:
-    """Raise an error for what is another pipeline's, or cannot be met."""
-    if task is not None and not is_same(task, _TASK):
-        raise InvalidValueError(f"task={show(task)} is not here; take pipeline from transformers for it")
-    if framework is not None and not is_same(framework, "pt"):
-        raise InvalidValueError(f"framework={show(framework)} is not supported; leave it out, or give 'pt'")
-    for name, instead in _UNMET.items():
-        if options.get(name) is not None:
-            raise InvalidValueError(f"{name} cannot be met: {instead}")
+        model = _DEFAULT_MODEL
+        arguments["revision"] = arguments.get("revision") or _DEFAULT_REVISION
+        logger.warning(
+            "No model was supplied, defaulted to %s and revision %s.", model, arguments["revision"]
+        )
+    return SummarizationPipeline(model, task=task, **arguments)
 
 
 class SummarizationPipeline:
-    """What :func:`pipeline` returns: a callable from texts to dicts with the key ``summary_text``.
+    """A callable from texts to dicts with the key ``summary_text``; :func:`pipeline` returns one.
+
+    Args:
+        model: a hub id, a folder or a loaded model; also an engine, or a name with its prefix.
+        tokenizer: of a loaded model; or the hub id or folder of another one.
+        task: ``"summarization"``.
+        framework: ``"pt"``; others are an error.
+        revision: branch, tag or commit on the hub.
+        use_fast: no effect: fast tokenizers are used where there are any.
+        device: number of a GPU, -1 for the CPU, or a torch device; a GPU if there is one by default.
+        device_map: how to spread the model over devices, in the form that accelerate accepts.
+        dtype: a torch dtype or its name; see :class:`Abstractive`.
+        torch_dtype: the old name of ``dtype``.
+        trust_remote_code: whether to run code that comes with the model.
+        model_kwargs: ``dtype``, ``device_map``, ``revision``, ``trust_remote_code`` and
+            ``quantization_config``; others are an error.
+        **options: defaults for the options of each call; see :meth:`__call__`.
 
     Attributes:
         task: ``"summarization"``.
@@ -118,7 +91,35 @@ class SummarizationPipeline:
     task = _TASK
     framework = "pt"
 
-    def __init__(self, source: Any, call: Call) -> None:
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Any = None,
+        *,
+        task: str | None = _TASK,
+        framework: str | None = None,
+        revision: str | None = None,
+        use_fast: bool = True,
+        device: Any = None,
+        device_map: Any = None,
+        dtype: Any = None,
+        torch_dtype: Any = None,
+        trust_remote_code: bool | None = None,
+        model_kwargs: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:
+        check_flags(use_fast=use_fast)
+        _check_supported(task, framework, options)
+        given = loading_arguments(
+            device=device,
+            dtype=torch_dtype if dtype is None else dtype,
+            model_kwargs=model_kwargs,
+            revision=revision,
+            device_map=device_map,
+            trust_remote_code=trust_remote_code,
+        )
+        call = Call.of({name: value for name, value in options.items() if name not in _REFUSED})
+        source = load_source(model, tokenizer, given)
         self.model, self.tokenizer = source if isinstance(source, tuple) else (source, None)
         self._source = source
         self._call = call
@@ -129,16 +130,24 @@ class SummarizationPipeline:
         """The torch device of the model; None for an engine."""
         return getattr(self.model, "device", None)
 
+    @property
+    def dtype(self) -> Any:
+        """The torch dtype of the model; None for an engine."""
+        return getattr(self.model, "dtype", None)
+
+    torch_dtype = dtype
+
     def __call__(self, inputs: Any, /, **options: Any) -> Any:
         """Summarize a text, a list of texts, or an iterator or data set of texts.
 
         Args:
             inputs: the text or texts.
-            **options: ``truncation``: True to read no more than fits, the default to read all of it in
-                parts; ``batch_size``; ``clean_up_tokenization_spaces``; ``return_text`` and
-                ``return_tensors``, of which only the defaults can be met; ``num_workers``, without effect;
-                all others are arguments of ``generate``, such as ``max_length``, ``min_length``,
-                ``do_sample`` and ``num_beams``.
+            **options: ``truncation``: True to read no more than fits; by default all of the text is read
+                in parts. ``return_tensors``: True for the token ids of the summary, under
+                ``summary_token_ids``; ``return_type`` has the same effect. ``batch_size``,
+                ``clean_up_tokenization_spaces``, ``stop_sequence``; ``generation_config``; ``num_workers``
+                and ``return_text``, without effect. All others are arguments of ``generate``, such as
+                ``max_length``, ``min_length``, ``do_sample`` and ``num_beams``.
 
         Returns:
             ``[{"summary_text": …}]`` for a text; a list of such dicts for a list; an iterator of lists
@@ -146,36 +155,50 @@ class SummarizationPipeline:
 
         Raises:
             InvalidTypeError: the input is none of these.
-            InvalidValueError, UnknownOptionError: an option cannot be met.
+            InvalidValueError, UnknownOptionError: an option is not supported.
             GenerationError: the model wrote nothing, or memory was not enough.
         """
         call = self._call.updated(options)
-        if isinstance(inputs, str):
-            return list(self._results([inputs], call))
-        if isinstance(inputs, list):
-            return list(self._results(inputs, call))
-        if isinstance(inputs, tuple | Mapping | bytes) or not _is_iterable(inputs):
-            raise InvalidTypeError(
-                f"pipeline takes a str, a list of str, an iterator or a data set, got {show_typed(inputs)}"
+        if self.tokenizer is None and (call.returns_tensors or "stop_sequence" in call.generation):
+            raise InvalidValueError(
+                "return_tensors and stop_sequence need a transformers model; leave them out"
             )
-        return ([result] for result in self._results(_items(inputs), call))
+        texts = texts_of(inputs)
+        if texts is not None:
+            return list(self._results(texts, call))
+        return Results(self._results(items(inputs), call), inputs)
 
-    def _results(self, texts: Iterable[Any], call: Call) -> Iterator[dict[str, str]]:
-        """Yield one result a text; of a text without words a blank one."""
-        documents = _Documents(texts, lambda text: self._warn_of_lengths(text, call))
+    predict = transform = __call__
+
+    def save_pretrained(self, save_directory: str | os.PathLike[str], **arguments: Any) -> None:
+        """Write the model and its tokenizer to a folder, which ``model=`` takes in turn.
+
+        Raises:
+            InvalidValueError: the model is an engine.
+        """
+        if self.tokenizer is None:
+            raise InvalidValueError(f"model={show(self.model)} has no files to save")
+        self.model.save_pretrained(save_directory, **arguments)
+        self.tokenizer.save_pretrained(save_directory)
+
+    def _results(self, texts: Iterable[Any], call: Call) -> Iterator[dict[str, Any]]:
+        """Yield one result for each text; the result of a text without words is blank."""
+        documents = Documents(texts, lambda text: self._warn_of_lengths(text, call))
         summaries = self._summarizer(call).batch(documents)
         while True:
             summary = next(summaries, None)
             for _ in documents.pop_blanks():
-                yield {"summary_text": ""}
+                yield self._result("", call)
             if summary is None:
                 return
             documents.are_blank.popleft()
-            yield {"summary_text": self._cleaned(" ".join(summary.splitlines()), call)}
+            yield self._result(" ".join(summary.splitlines()), call)
 
     def _summarizer(self, call: Call) -> Abstractive:
         generation, seed = dict(call.generation), None
         if self.tokenizer is not None:
+            if "stop_sequence" in generation:
+                generation["eos_token_id"] = first_token(self.tokenizer, generation.pop("stop_sequence"))
             defaults = dict(self._defaults)
             if not generation.keys().isdisjoint(_LONGEST_LENGTHS):
                 defaults.pop("max_new_tokens", None)
@@ -204,10 +227,24 @@ class SummarizationPipeline:
                 *(longest, n_tokens, n_tokens // 2),
             )
 
-    def _cleaned(self, summary: str, call: Call) -> str:
+    def _result(self, summary: str, call: Call) -> dict[str, Any]:
         if call.cleans_up and self.tokenizer is not None:
-            return str(self.tokenizer.clean_up_tokenization(summary))
-        return summary
+            summary = str(self.tokenizer.clean_up_tokenization(summary))
+        if call.returns_tensors:
+            encoded = self.tokenizer(text_target=summary, return_tensors="pt")
+            return {"summary_token_ids": encoded["input_ids"][0]}
+        return {"summary_text": summary}
+
+
+def _check_supported(task: str | None, framework: str | None, options: Mapping[str, Any]) -> None:
+    """Raise an error for arguments of other pipelines, and for those that are refused."""
+    if task is not None and not is_same(task, _TASK):
+        raise InvalidValueError(f"task={show(task)} is not here; import pipeline from transformers for it")
+    if framework is not None and not is_same(framework, "pt"):
+        raise InvalidValueError(f"framework={show(framework)} is not supported; leave it out, or give 'pt'")
+    for name, instead in _REFUSED.items():
+        if options.get(name) is not None:
+            raise InvalidValueError(f"{name} is not supported: {instead}")
 
 
 def _new_seed() -> int:
@@ -215,51 +252,3 @@ def _new_seed() -> int:
     import torch
 
     return int(torch.randint(2**31, ()))
-
-
-class _Documents:
-    """The documents of those texts that have words, one by one.
-
-    Args:
-        texts: the texts.
-        look_at: called with each text that has words.
-
-    Attributes:
-        are_blank: of the texts that were read and have no result yet, which have no words.
-    """
-
-    def __init__(self, texts: Iterable[Any], look_at: Callable[[str], None]) -> None:
-        self._texts = texts
-        self._look_at = look_at
-        self.are_blank: deque[bool] = deque()
-
-    def __iter__(self) -> Iterator[Document]:
-        for text in self._texts:
-            try:
-                document = Document(text)
-            except EmptyTextError as error:
-                logger.warning("%s: its summary is blank", error)
-                self.are_blank.append(True)
-            else:
-                self._look_at(text)
-                self.are_blank.append(False)
-                yield document
-
-    def pop_blanks(self) -> Iterator[None]:
-        """Take out the texts without words that come next, and yield once for each."""
-        while self.are_blank and self.are_blank[0]:
-            self.are_blank.popleft()
-            yield
-
-
-def _is_iterable(inputs: object) -> bool:
-    return isinstance(inputs, Iterable) or (hasattr(inputs, "__getitem__") and hasattr(inputs, "__len__"))
-
-
-def _items(inputs: Any) -> Iterator[Any]:
-    """Yield what is in an iterable, or in a data set that is read by number."""
-    if isinstance(inputs, Iterable):
-        yield from inputs
-    else:
-        for number in range(len(inputs)):
-            yield inputs[number]

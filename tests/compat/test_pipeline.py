@@ -72,7 +72,12 @@ class TestShapes:
     ) -> None:
         results = scripted(texts)
         assert isinstance(results, Iterator)
+        if isinstance(texts, ByNumber):
+            assert len(results) == len(TEXTS)  # for a progress bar
         assert list(results) == [[{"summary_text": text}] for text in self.EXPECTED]
+
+    def test_scikit_learn_calls_it_by_other_names(self, scripted: SummarizationPipeline) -> None:
+        assert scripted.predict(TEXTS) == scripted.transform(TEXTS) == scripted(TEXTS)
 
     @pytest.mark.parametrize("wrong", [None, 7, b"text", {"text": TEXTS[0]}, tuple(TEXTS), [TEXTS]])
     def test_anything_else_is_a_type_error(self, scripted: SummarizationPipeline, wrong: object) -> None:
@@ -166,10 +171,10 @@ class TestWhatCannotBeMet:
     @pytest.mark.parametrize(
         ("options", "message"),
         [
-            ({"return_tensors": True}, "return_tensors=True cannot be met"),
-            ({"return_text": False}, "return_text=False cannot be met"),
-            ({"return_type": 0}, "return_type cannot be met"),
-            ({"truncation": "only_second"}, "truncation='only_second' cannot be met"),
+            ({"return_tensors": True}, "need a transformers model"),
+            ({"stop_sequence": "."}, "need a transformers model"),
+            ({"return_type": 0}, "return_type=0 must be ReturnType"),
+            ({"truncation": "only_second"}, "truncation='only_second' is not supported"),
             ({"batch_size": 0}, "batch_size must be at least 1"),
         ],
     )
@@ -188,10 +193,10 @@ class TestWhatCannotBeMet:
     @pytest.mark.parametrize(
         ("options", "message"),
         [
-            ({"task": "translation"}, "take pipeline from transformers"),
+            ({"task": "translation"}, "import pipeline from transformers"),
             ({"framework": "tf"}, "framework='tf' is not supported"),
             ({"token": "secret"}, "set HF_TOKEN"),
-            ({"config": object()}, "config cannot be met"),
+            ({"config": object()}, "config is not supported"),
             ({"model_kwargs": {"attn_implementation": "eager"}}, "load the model yourself"),
             ({"tokenizer": "bart"}, "takes no tokenizer"),
             ({"device": -1}, "takes no device"),
