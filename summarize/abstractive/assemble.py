@@ -78,7 +78,9 @@ def _unknown(context: GenerationContext) -> list[str]:
     share = context.tokens.n_unknown / max(1, len(context.tokens))
     if share < _MANY_UNKNOWN:
         return []
-    return [f"{share:.0%} of the tokens of the text are unknown to the model, which may not know its script"]
+    return [
+        f"{share:.0%} of the tokens of the text are unknown to the model, which may not support its script"
+    ]
 
 
 def _sentence(
@@ -116,7 +118,7 @@ def _within(sentences: list[str], context: GenerationContext) -> list[str]:
 
 
 def _options(context: GenerationContext, strategy: str) -> dict[str, Any]:
-    """Return what it takes to make the summary again."""
+    """Return everything needed to reproduce the summary."""
     profile, limits = context.engine.profile, context.limits
     options = dict(profile.settings) | {
         "strategy": strategy,

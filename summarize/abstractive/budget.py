@@ -1,4 +1,4 @@
-"""From the length of a summary to numbers of tokens, by the tokens per word of the text at hand."""
+"""From the length of a summary to numbers of tokens, by the tokens per word of the text."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ DEFAULT_LENGTH = Length(sentences=3)
 
 # A sentence of a summary is as long as those of the text, unless those are no prose.
 _SHORTEST_SENTENCE, _LONGEST_SENTENCE = 12, 40
-# Words of a summary are not the average word of the text, and the last sentence wants to end.
+# Words of a summary are not the average word of the text, and the last sentence needs room to end.
 _ROOM = 1.3
-# More than words have in any language, spelled in bytes; a "word" of 20,000 letters says nothing of others.
+# More than words have in any language, spelled in bytes; a "word" of 20,000 letters is no guide to others.
 _MOST_TOKENS_A_WORD = 32
 # Room for one sentence, however short the text is.
 _LEAST = 24
@@ -35,7 +35,7 @@ class Budget(NamedTuple):
         return Budget(min(self.minimum, maximum // 2), max(1, maximum))
 
     def of_input(self, n_tokens: int) -> Budget:
-        """Return the budget for an input of so many tokens: an output is not longer than what was read.
+        """Return the budget for an input of n tokens: an output is never longer than its input.
 
         >>> Budget(0, 900).of_input(183), Budget(0, 900).of_input(5)
         (Budget(minimum=0, maximum=183), Budget(minimum=0, maximum=24))
@@ -44,7 +44,7 @@ class Budget(NamedTuple):
 
 
 class BudgetOverride(NamedTuple):
-    """The numbers of tokens that the user wants, whatever the length of the summary comes to.
+    """The numbers of tokens that the user requested, whatever the length of the summary.
 
     Attributes:
         minimum: smallest number of tokens; None to leave it.
@@ -55,7 +55,7 @@ class BudgetOverride(NamedTuple):
     maximum: int | None = None
 
     def apply(self, budget: Budget) -> Budget:
-        """Return the budget with what the user wants in its place."""
+        """Return the budget, overridden by what the user requested."""
         maximum = self.maximum or budget.maximum
         minimum = budget.minimum if self.minimum is None else self.minimum
         return Budget(min(minimum, maximum), maximum)
@@ -79,7 +79,7 @@ class SizeEstimate:
 
     @classmethod
     def of(cls, document: Document, n_tokens: int, length: Length | None) -> SizeEstimate:
-        """Return the size of a document of so many tokens."""
+        """Return the size of a document of n tokens."""
         counts = [count_words(sentence.text) for sentence in document.sentences]
         n_words, length = max(1, sum(counts)), length or DEFAULT_LENGTH
         if length.sentences is None:
@@ -95,11 +95,11 @@ class SizeEstimate:
         return min(self.n_tokens / self.n_words, _MOST_TOKENS_A_WORD)
 
     def tokens_of(self, words: int) -> int:
-        """Return how many tokens so many words are in this text."""
+        """Return the number of tokens of n words of this text."""
         return math.ceil(words * self.tokens_per_word)
 
     def words_of(self, tokens: int) -> int:
-        """Return how many words so many tokens are in this text, at least one."""
+        """Return the number of words of n tokens of this text, at least one."""
         return max(1, int(tokens / max(self.tokens_per_word, 1e-9)))
 
     @property

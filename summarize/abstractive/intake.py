@@ -59,7 +59,7 @@ class Intake(Generic[Result]):
 
     @property
     def is_finished(self) -> bool:
-        """Whether there is nothing more to come."""
+        """Whether no more documents come."""
         return self._is_at_end and not self.jobs
 
     @property
@@ -106,7 +106,7 @@ class Intake(Generic[Result]):
         yield from self.pop()
 
     def close(self) -> None:
-        """Take no more documents, and want no more results."""
+        """Take no more documents, and request no more results."""
         with self._changed:
             self._is_closed = True
             for job in self.jobs:

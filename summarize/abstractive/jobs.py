@@ -23,7 +23,7 @@ class Job(Generic[Result]):
     Attributes:
         steps: what is done with the document.
         result: the result, or the error that is raised when the turn of the document comes.
-        is_done: whether there is a result, or nobody wants one any more.
+        is_done: whether there is a result, or none is needed any more.
         round: how often it has made requests; outputs of earlier rounds are of no use.
         live: the text while it is written, if somebody reads it.
     """
@@ -72,7 +72,7 @@ class Job(Generic[Result]):
         return not self.is_done and self.round == round and self._outputs[position] is None
 
     def throw(self, error: Exception) -> list[Request]:
-        """Tell the steps of an error; return the requests that they make instead, if they can."""
+        """Pass an error to the steps; return the requests that they make instead, if they can."""
         return [] if self.is_done else self._go_on(lambda: self.steps.throw(error))
 
     def end(self, result: Result | Exception) -> None:

@@ -1,4 +1,4 @@
-"""The text of the last pass while a model writes it: in order, cleaned, nothing twice."""
+"""The text of the last pass while a model writes it: in order, cleaned, without repetition."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from summarize.streaming import PartsRead
 
 
 class LiveText:
-    """From the pieces and outputs of one document to what somebody reads meanwhile.
+    """Turns the pieces and outputs of one document into the text that is streamed.
 
     Outputs that are written side by side are shown one after the other. What is written again in a second
     try is shown only if it differs, on a new line.
 
     Attributes:
-        events: pieces of text, and how many parts have been read; whoever shows them takes them away.
+        events: pieces of text, and how many parts have been read; the reader removes them.
     """
 
     def __init__(self) -> None:

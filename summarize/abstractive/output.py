@@ -9,7 +9,7 @@ from typing import NamedTuple
 from summarize.document import Document
 from summarize.text.words import has_word
 
-# Opening and closing marks of the part in which a model thinks aloud, by its makers' conventions.
+# Opening and closing marks of reasoning, by the conventions of the models.
 _REASONING = (
     ("<think>", "</think>"),
     ("<thinking>", "</thinking>"),
@@ -86,7 +86,7 @@ _LEAST_LOOP = 8  # "no, no, no" is no loop
 
 
 def without_reasoning(text: str) -> str:
-    """Return what follows the part in which a model thinks aloud; nothing if that has no end.
+    """Return what follows the reasoning of a model; nothing if that has no end.
 
     >>> without_reasoning("<think>Let me see…</think>The cat sat.")
     'The cat sat.'
@@ -114,7 +114,7 @@ def visible_text(text: str) -> str:
 
 
 def opens_reasoning(prompt: str) -> bool:
-    """Return whether a prompt ends where a model is to think aloud."""
+    """Return whether a prompt ends with an opening mark of reasoning."""
     return prompt.rstrip().endswith(tuple(opening for opening, _ in _REASONING))
 
 

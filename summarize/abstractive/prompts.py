@@ -49,7 +49,7 @@ class Prompt:
         query: what to concentrate on; empty if there is nothing.
         source_language: code of the language of the text.
         language: code of the language of the summary.
-        is_language_asked: whether the user wants this language, whatever that of the text.
+        is_language_asked: whether the user requested this language, whatever that of the text.
     """
 
     content: str | tuple[Message, ...]
@@ -88,10 +88,10 @@ class PromptWriter:
         kind: what kind of model it is.
         language: code of the language of the summary.
         source_language: code of the language of the text.
-        is_language_asked: whether the user wants the language of the summary.
+        is_language_asked: whether the user requested the language of the summary.
         template: the user's own prompt, with ``{text}`` in it.
         prefix: the task prefix of an encoder-decoder model, such as ``"summarize: "``.
-        query: what to concentrate on; only chat models can be told.
+        query: what to concentrate on; only chat models take one.
         fence: the tag around the text, one that the text does not contain.
     """
 

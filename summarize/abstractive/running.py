@@ -20,7 +20,7 @@ class Batch:
 
 
 class OpenBatch(Batch):
-    """A batch that takes more requests while others are under way, for an engine that does each by itself.
+    """A batch that takes more requests while others are in progress, for an engine that does each alone.
 
     Args:
         engine: the model.
@@ -48,7 +48,7 @@ class OpenBatch(Batch):
 def _results(
     engine: Engine, requests: Iterable[Request]
 ) -> Generator[tuple[int, Output | Piece | Exception], None, None]:
-    """Yield what the engine gives; it is called with the first result, where its errors are handled."""
+    """Yield the results of the engine; it is called with the first result, where its errors are handled."""
     yield from engine.generate(requests)
 
 

@@ -31,7 +31,7 @@ _SHARE_OF_STEPS = 1 / 16
 class Scheduler(Generic[Result]):
     """Runs the steps of many documents on one engine. It can be used from several threads at once.
 
-    Whoever waits for a result takes the model one result further, one thread at a time, for all
+    A thread that waits for a result takes the model one result further, one thread at a time, for all
     documents that are there.
 
     Args:
@@ -70,7 +70,7 @@ class Scheduler(Generic[Result]):
         yield from self._drive(intake, intake.pop)
 
     def stream(self, steps: Steps[Result]) -> Generator[str | PartsRead | Result, None, None]:
-        """Yield what is written for one document as it is written, then its result.
+        """Yield the pieces for one document as the model writes them, then its result.
 
         If the iterator is closed before, the model writes no more of it.
 
@@ -119,7 +119,7 @@ class Scheduler(Generic[Result]):
         self._n_tokens += _size(pending)
 
     def _step(self, intake: Intake[Result]) -> None:
-        """Take one result from the model in this thread, or wait for what another thread does."""
+        """Take one result from the model in this thread, or wait for another thread to take one."""
         with self._changed:
             if intake.is_ready:
                 return
@@ -136,7 +136,7 @@ class Scheduler(Generic[Result]):
             if is_over:
                 batch.results.close()
         except BaseException:
-            with self._changed:  # other threads may want them
+            with self._changed:  # other threads may need them
                 self._requeue([each for each in batch.missing.values() if each.is_wanted])
             raise
         finally:
@@ -241,7 +241,7 @@ class Scheduler(Generic[Result]):
             self._go_on(each, each.job.receive(each.position, result))
 
     def _divide(self, missing: list[PendingRequest], failure: Failure) -> None:
-        """Do what the failure of a whole batch calls for."""
+        """Handle the failure of a whole batch."""
         if failure.kind is ErrorKind.MEMORY:
             self.engine.free_memory()
         if len(missing) == 1:
@@ -259,7 +259,7 @@ class Scheduler(Generic[Result]):
             self._changed.notify_all()
 
     def _fail(self, failed: PendingRequest, failure: Failure) -> None:
-        """Do for one request what its error calls for."""
+        """Handle the error of one request."""
         request = failed.request
         if failure.kind is ErrorKind.RETRY and failed.n_tries + 1 < _MAX_TRIES:
             with self._changed:
@@ -281,7 +281,7 @@ class Scheduler(Generic[Result]):
             self._batches.clear()
 
     def _forget_unwanted(self) -> None:
-        """Drop the requests of documents that nobody waits for."""
+        """Drop the requests of documents that no caller waits for."""
         with self._changed:
             self._waiting = [each for each in self._waiting if each.is_wanted]
             wanted = ([each for each in batch if each.is_wanted] for batch in self._batches)

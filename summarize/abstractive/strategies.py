@@ -27,7 +27,7 @@ from summarize.text.words import has_word
 _SELECTOR = "textrank"
 # A level of summaries that is not shorter than this share of the one before is the last.
 _MIN_SHRINKAGE = 0.9
-# A partial summary may be so many times as long as the whole one, if there is room for it in the next level.
+# A partial summary may be this much longer than the whole one, if there is room for it in the next level.
 _MAX_PARTIAL_RATIO = 4
 # Tokens of a sentence or two: parts that would get less each are summarized first, and then divided.
 _LEAST_SHARE_OF_A_PART = 48
@@ -142,7 +142,7 @@ def refine(context: GenerationContext) -> Strategy:
 def extract(context: GenerationContext) -> Strategy:
     """Select the sentences that fit by TextRank, and have the model write from these in one pass.
 
-    With a query, which few models can be told, at least half of the text is left out.
+    With a query, which few models take, at least half of the text is left out.
     """
     document, tokens, room = context.document, context.tokens, _room(context)
     query, n_words = context.prompts.query, context.size.n_words

@@ -30,7 +30,7 @@ _DECIDE_NOTHING = ("batch_size", "api_key", "timeout")
 
 @dataclass(frozen=True, eq=False)
 class Abstractive:
-    """A summarizer that lets a language model write, and finds the passages that support each sentence.
+    """A summarizer whose summaries a language model writes; it finds the passages that support each sentence.
 
     The model is any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, with or
     without a chat template, or any :class:`Engine`. Texts may have any length. The model is loaded once, on
@@ -171,7 +171,7 @@ class Abstractive:
         sources = map_past_errors(
             lambda document: self._steps(engine, Document.of(document), length, query), documents
         )
-        # Which texts share a batch decides what is sampled: the batches must be the same in each run.
+        # The composition of a batch affects sampling, so the batches must be the same in each run.
         is_sampling = engine.profile.is_sampling
         is_ahead = not (is_sampling or isinstance(documents, Sequence))
         scheduler = self._new_scheduler(engine) if is_sampling else self._scheduler
@@ -263,7 +263,7 @@ class Abstractive:
         return Scheduler(engine, None if self.batch_size == "auto" else int(self.batch_size))
 
     def __getstate__(self) -> dict[str, Any]:
-        # Another process loads the model anew; a lock cannot go there.
+        # Another process loads the model again; a lock cannot be sent there.
         ours = ("_lock", "_made_engine", "_made_scheduler")
         return {name: value for name, value in vars(self).items() if name not in ours}
 

@@ -1,4 +1,4 @@
-"""One document on its way through a model: what fits, what may be written, what is asked for."""
+"""One document and a model: what fits into a pass, how much may be written, and the requests."""
 
 from __future__ import annotations
 
@@ -20,21 +20,21 @@ Steps = Generator[list[Request], list[Output], list[Output]]
 
 # What a model has to see of a text at a time to make anything of it.
 _LEAST_ROOM = 8
-# What a model that thinks aloud may need before it comes to the summary.
+# Tokens that a reasoning model may need before the summary.
 _REASONING = 2048
-# How much longer than the length that a model was trained with a text may be, if nothing else limits it.
+# A text may exceed the length that a model was trained with by this factor, if nothing else limits it.
 _TOLERANCE = 1.25
 # The least share of the length it was trained with that is left for a text beside prompt and summary.
 _LEAST_SHARE = 0.25
 # After a model has refused an input, the next one has at most this share of its tokens.
 _SHRINKAGE_OF_INPUT = 0.75
-# An output that was empty is asked for again with at least so many tokens.
+# An empty output is requested again with at least this number of tokens.
 _MINIMUM_OF_SECOND_TRY = 8
 
 
 @dataclass(frozen=True)
 class GenerationContext:
-    """What a strategy needs to know of a document and a model.
+    """What a strategy needs of a document and a model.
 
     Attributes:
         document: the text.
@@ -140,7 +140,7 @@ class GenerationContext:
         return limits.output
 
     def _reasoning(self, prompt: PreparedPrompt) -> int:
-        """Return how many tokens a model gets for thinking aloud."""
+        """Return how many tokens a model gets for reasoning."""
         if not prompt.opens_reasoning:
             return 0
         return min(_REASONING, (self.limits.input or 4 * _REASONING) // 4)
@@ -208,7 +208,7 @@ class GenerationContext:
             budget = budget.of_input(n_read)
         budget = budget._replace(maximum=budget.maximum + self._reasoning(prompt))
         request = replace(self.engine.request(prompt, budget, text, summary), meter=self.meter)
-        # What a model thinks aloud has no mark before it where the prompt ends with that.
+        # Reasoning has no opening mark in the output if the prompt ends with that mark.
         is_streamed = self.is_streamed and is_last and not prompt.opens_reasoning
         return replace(request, is_streamed=True) if is_streamed else request
 

@@ -76,7 +76,11 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 @click.option("--keywords", metavar="N", type=int, help="Print the N best keywords instead.")
 @format_option
 @click.option(
-    "-o", "--output", metavar="FILE", type=_A_FILE, help="Write .txt, .md, .html, or .jsonl, which resumes."
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Write .txt, .md, .html, or .jsonl, which resumes.",
 )
 @click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
 @click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")

@@ -41,16 +41,18 @@ def choose_format(style: str | None, output: Path | None) -> str:
     """Return the format to write: the one that is asked for, else that of the name of the output.
 
     Raises:
-        InvalidValueError: its suffix names no format.
+        InvalidValueError: it is a folder, or its suffix names no format.
 
     >>> choose_format(None, Path("page.html")), choose_format("json", Path("out")), choose_format(None, None)
     ('html', 'json', 'text')
     """
+    if output is not None and output.is_dir():
+        raise InvalidValueError(f"--output {str(output)[:80]}: is a folder; name a file in it")
     if style is not None or output is None:
         return style or "text"
     if (style := _BY_SUFFIX.get(output.suffix.lower())) is None:
         raise InvalidValueError(
-            f"--output {str(output)[:80]}: its suffix names no format; end it in .jsonl, .md, .html or .txt, "
+            f"--output {str(output)[:80]}: its suffix is none of .jsonl, .md, .html and .txt; use one, "
             "or add --format"
         )
     return style

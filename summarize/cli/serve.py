@@ -28,7 +28,7 @@ _LOCAL = "127.0.0.1"
 @click.option("--max-bytes", metavar="N", type=int, help="Size of a request; 20,000,000 by default.")
 @click.option("--max-lines", metavar="N", type=int, help="Texts of a batch; 10,000 by default.")
 @click.option("--max-pages", metavar="N", type=int, help="Pages of a PDF; 2,000 by default.")
-@click.option("--max-requests", metavar="N", type=int, help="Requests in work at a time; 100 by default.")
+@click.option("--max-requests", metavar="N", type=int, help="Requests in progress at a time; 100 by default.")
 @click.option("--seconds", metavar="S", type=float, help="Time for one document; 60 by default.")
 @click.option("--model-seconds", metavar="S", type=float, help="Time for a model; 600 by default.")
 @click.option("--upload-seconds", metavar="S", type=float, help="Time to send a request; 60 by default.")
@@ -37,7 +37,7 @@ def serve(host: str, port: int, names: tuple[str, ...], **given: Any) -> None:
     """Serve a page for the browser and an HTTP API on this machine.
 
     The page is at /, the API is described at /openapi.json. Nothing of the texts is
-    stored or logged. Ctrl-C finishes the requests in work, then ends.
+    stored or logged. Ctrl-C finishes the requests in progress, then ends.
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

@@ -127,7 +127,7 @@ class _History:
                 yield from chain.from_iterable(of_texts)
 
     def at_most(self, words: int) -> list[dict[str, Any]]:
-        """Return the messages with at most so many words, but for the marks of gaps."""
+        """Return the messages with at most n words, not counting the marks of gaps."""
         is_chosen = iter(_choose(self._older, words - self._n_whole, self._asked, self._known))
         texts = [
             list(message.texts)

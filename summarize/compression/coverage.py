@@ -27,7 +27,7 @@ def cover(units: Sequence[Unit], words: int, asked: Set[str], known: Iterable[st
     Args:
         units: the units.
         words: the limit.
-        asked: terms of what is asked last.
+        asked: terms of the last question.
         known: numbers, names and paths that need no unit, since they stand elsewhere.
     """
     counts = Counter(term for unit in units for term in unit.terms)
@@ -38,7 +38,7 @@ def cover(units: Sequence[Unit], words: int, asked: Set[str], known: Iterable[st
     concepts = [[*unit.terms, *map(_key, unit.specifics)] for unit in units]
 
     def gain(position: int) -> float:
-        """Return what a unit would add now."""
+        """Return the gain of a unit now."""
         total: float = sum(
             weights.get(each, _SPECIFIC_WEIGHT) for each in concepts[position] if each not in covered
         )

@@ -1,4 +1,4 @@
-"""The parts of a message that stay or go as a whole, and what is specific in them."""
+"""The parts of a message that are kept or removed as a whole, and their specific words."""
 
 from __future__ import annotations
 

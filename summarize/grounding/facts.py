@@ -36,7 +36,7 @@ class Fact(NamedTuple):
         text: the fact with white space folded.
         start: position of its first character in the sentence.
         end: position after its last character.
-        kind: what it is; a year alone is a number, and a day of the week a date.
+        kind: its kind; a year alone is a number, and a day of the week a date.
     """
 
     text: str

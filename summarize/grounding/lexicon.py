@@ -39,11 +39,11 @@ class Lexicon:
         doubtful_phrases: phrases that start with a number word and have another meaning.
         doubtful_months: names of months that are also common words.
         has_decimal_comma: whether 1,5 is one and a half.
-        is_spelled: whether text2num knows its number words.
+        is_spelled: whether text2num supports its number words.
         has_capital_months: whether months are capitalized.
         has_capital_nouns: whether all nouns are capitalized.
         has_fixed_names: whether names are (nearly) uninflected.
-        plain_capitals: words that are often capitalized but name nobody, such as titles.
+        plain_capitals: words that are often capitalized but are no names, such as titles.
         titles: words before a name, in languages where capitals do not suffice.
         name_particles: lower-case words inside a name: "Bank of England".
         initial_particles: lower-case words that an acronym may omit.

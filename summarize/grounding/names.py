@@ -151,7 +151,7 @@ def _is_article(word: _Word, lexicon: Lexicon, stop_words: frozenset[str]) -> bo
 def _identifying_among_nouns(run: list[_Word], identifying: list[_Word], lexicon: Lexicon) -> list[_Word]:
     """Drop words that are plain nouns: two nouns in a row make a name, one alone does not.
 
-    The last word counts, first names do, and so does what is behind a first name or a title.
+    The last word counts, first names do, and so does a word after a first name or a title.
     """
     last, opening = run[-1], fold(run[0].text)
     if len(run) == 2 and opening in lexicon.plain_capitals - lexicon.titles:

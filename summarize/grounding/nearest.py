@@ -18,7 +18,7 @@ _LIKENESS = 0.6  # of names and quotations, as difflib measures it
 
 
 def find_nearest(fact: Fact, passages: Iterable[str], lexicon: Lexicon) -> str | None:
-    """Return what in some passages is most like a fact; None if nothing is of its kind and like it.
+    """Return the part of some passages that is most similar to a fact; None if none of its kind is similar.
 
     Numbers are compared by digits, unit and size, dates by their parts, names and quotations by words.
 

@@ -18,11 +18,11 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 def in_digits(text: str, tokens: str, lexicon: Lexicon) -> str:
     """Return the passages of a text with number words, those as digits, one passage a line.
 
-    It is blank if text2num does not know the language.
+    It is blank if text2num does not support the language.
 
     Args:
         text: the text, with single blanks as its white space.
-        tokens: its distinct words, what is between white space, in any order.
+        tokens: its distinct words, split at white space, in any order.
         lexicon: the lexicon of its language.
 
     >>> text = "The dog ran on. After a seven-month search two were found."

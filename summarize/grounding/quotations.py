@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from summarize.text.words import words_of
 
-# Opening marks and what closes them; an apostrophe closes nothing for sure.
+# Opening marks and their closing marks; an apostrophe may close nothing.
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"'}
 _QUOTATION = re.compile(
     "|".join(f"{first}([^{first}{last}\n]{{1,2000}})[{last}]" for first, last in _CLOSING.items())
@@ -15,7 +15,7 @@ _QUOTATION = re.compile(
 _OMISSION = re.compile(r"\s*(?:[\[(]\s*(?:…|\.\.\.)\s*[\])]|…|\.(?:\s?\.)+|\[[^\]]*\])\s*")
 _FEWEST_WORDS = 3  # fewer may be a title, or a word that is held at a distance
 _POSSESSIVE = re.compile(r"['’]s?$")  # “Top Gear’s”
-# “… in Lausanne,” he said, “is …”: who says it, inside of what is said.
+# “… in Lausanne,” he said, “is …”: the speaker is named inside the quotation.
 _ATTRIBUTION = re.compile(r"(?:[,.!?][\"”“»«]|[\"”“»«],)\s[^\"”“„»«]{1,80}\s[\"“„«»](?=\w)")
 _CONTRACTIONS = {
     "won’t": "will not",
@@ -59,7 +59,7 @@ def quotable(text: str, language: str) -> str:
 
 
 def is_quoted(quotation: str, source_words: str, language: str) -> bool:
-    """Return whether a source has the words of a quotation in a row, apart from what is left out by "…".
+    """Return whether a source has the words of a quotation in a row, except where "…" marks an omission.
 
     Args:
         quotation: the quotation.

@@ -1,4 +1,4 @@
-"""The numbers of a source by value, each with what it counts."""
+"""The numbers of a source by value, each with its unit."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ class Quantities:
     Args:
         text: the text.
         lexicon: the lexicon of its language.
-        tokens: its distinct words, what is between white space, in any order, with white space between them.
+        tokens: its distinct words, split at white space, in any order, with white space between them.
 
     Attributes:
         units: the units of each value, :data:`BARE` and :data:`COUNTED` among them.
         in_digits: the passages of the text with number words, those as digits; blank in languages that
-            text2num does not know.
+            text2num does not support.
 
     >>> quantities = Quantities("Two of 1.5 million dollars, a dozen men, Louis XIV", Lexicon.of("en"))
     >>> sorted(quantities.units)
@@ -64,7 +64,7 @@ class Quantities:
             self._add(value)
 
     def unsupported(self, number: Number) -> tuple[int, int] | None:
-        """Return what the text lacks of a number: its own span, its span with the unit, or nothing.
+        """Return the unsupported part of a number: its own span, its span with the unit, or None.
 
         A rough number may have a near value. A number with a known unit needs one with the same unit, or one
         that stands alone; if the text has it with no other known unit, one of something else will do.
@@ -81,7 +81,7 @@ class Quantities:
         return number.unit.start, number.unit.end
 
     def _near(self, number: Number) -> Iterator[str]:
-        """Yield the values that a rough number may stand for: near ones with more digits."""
+        """Yield the values that a rounded number may mean: near ones with more digits."""
         for (value,) in (reading for reading in number.readings if len(reading) == 1 and number.is_rough):
             if ":" in value:
                 continue

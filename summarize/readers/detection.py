@@ -21,7 +21,7 @@ _PACKINGS = (  # what a file is packed in: kind, label, suffix, first bytes
 _PDF = re.compile(rb"(?:^|[\r\n])\s*%PDF-\d")  # there may be anything before it
 _PLAIN = ("", ".text", ".txt")
 _SAMPLE = 8192
-_HEAD = 32_768  # characters that must tell; the header of a mail may be long
+_HEAD = 32_768  # characters that must suffice; the header of a mail may be long
 _HTML = re.compile(
     r"(?:\s|<\?xml[^>]{0,200}>|<!--(?:[^-]|-(?!->)){0,2000}-->)*<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE,
@@ -102,8 +102,8 @@ def kind_of_text(text: str, name: str, media_type: str | None = None) -> str:
 
     Args:
         text: all of it.
-        name: a file name or URL; its suffix tells Markdown, LaTeX, and HTML that is a part of a page.
-        media_type: a ``Content-Type``, which tells the same.
+        name: a file name or URL; its suffix decides on Markdown, LaTeX, and HTML that is part of a page.
+        media_type: a ``Content-Type``, which decides the same.
 
     Raises:
         ReadError: it is a table, or markup that no format reads.
@@ -201,7 +201,7 @@ def _package(names: set[str]) -> Format | None:
 
 
 def _is_ours(name: str) -> bool:
-    """Return whether a name tells plain text or one of our formats; others then need not be looked for."""
+    """Return whether a name decides on plain text or one of our formats; no other format is then tried."""
     suffix = suffix_of(uncompressed_name(name))
     return suffix in _PLAIN or find(lambda row: suffix in row.suffixes, among_others=False) is not None
 

@@ -30,7 +30,7 @@ MAILS: tuple[Mails, ...] = ("each", "threads", "together")
 _MAILBOXES = (".mbox", ".mbx")
 
 UNTOLD = ("", ".json")
-"""Suffixes of files that may be tables: their beginning tells."""
+"""Suffixes of files that may be tables: their beginning decides."""
 
 
 def may_be_table(name: str) -> bool:

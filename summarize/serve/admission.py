@@ -1,4 +1,4 @@
-"""How many requests are in work, and that a client which goes away ends its own."""
+"""How many requests are in progress, and that a client which goes away ends its own."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 class Admission:
-    """Lets so many requests work at a time.
+    """Limits the number of requests in progress.
 
     Args:
         most: the number of requests.
@@ -37,7 +37,7 @@ class Admission:
             Problem: there are too many.
         """
         if self._metrics.in_work >= self._most:
-            detail = f"{self._most} requests are in work, the most at a time; try again later"
+            detail = f"{self._most} requests are in progress, the most at a time; try again later"
             raise Problem(429, detail, headers={"Retry-After": "1"})
         self._metrics.in_work += 1
         try:
@@ -50,7 +50,7 @@ class Stream(StreamingResponse):
     """An answer that comes in pieces; its request counts until it is sent, or the client has gone away.
 
     Args:
-        admission: lets the request in.
+        admission: admits the request.
         pieces: of the answer.
         media_type: of the answer.
 

@@ -61,7 +61,7 @@ class Answers:
         """Return the answer to a request, as JSON.
 
         Args:
-            task: what is to be done, see :data:`summarize.serve.work.TASKS`.
+            task: the name of the task, see :data:`summarize.serve.work.TASKS`.
             values: the fields of the request.
             style: ``"json"``, or the format of the string to return.
 

@@ -22,7 +22,7 @@ async def answer_lines(answers: Answers, lines: Sequence[bytes], most: int) -> A
     Args:
         answers: makes them.
         lines: a JSON object each, with the fields of a summary and an ``id``.
-        most: texts in work at a time.
+        most: texts in progress at a time.
     """
     waiting = iter(lines)
     tasks: deque[asyncio.Task[bytes]] = deque()

@@ -20,7 +20,7 @@ from summarize.serve.fields import FIELDS
 from summarize.serve.problems import Problem
 from summarize.serve.settings import Settings
 
-# It would log to standard error what is wrong with a form, and may quote it.
+# It would log faults of a form to standard error, and may quote the form.
 logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
 
 JSON, JSON_LINES, FORM = "application/json", "application/x-ndjson", "multipart/form-data"
@@ -34,7 +34,7 @@ _DRAINED = 2
 
 
 class Bodies:
-    """Reads bodies, of which only so much is in memory at a time: each until its request has its answer.
+    """Reads bodies within a limit of memory; each counts until its request is answered.
 
     Args:
         settings: with the limits.
@@ -78,7 +78,7 @@ class Bodies:
                 self._left -= len(chunk)
                 chunks.append(chunk)
                 if self._left < 0:
-                    detail = "too many large requests are in work; try again later"
+                    detail = "too many large requests are in progress; try again later"
                     raise Problem(429, detail, headers={"Retry-After": "5"})
             if total > self._most:
                 raise self._too_large()
@@ -135,7 +135,7 @@ class Bodies:
 
 
 class Forgetting:
-    """Lets the memory of a body go once its request has an answer.
+    """Releases the memory of a body once its request is answered.
 
     Args:
         app: the application.
@@ -148,7 +148,7 @@ class Forgetting:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
-        scope[_HELD] = []  # one list, whatever copies of the scope the application makes
+        scope[_HELD] = []  # one list for all copies of the scope
         try:
             await self._app(scope, receive, send)
         finally:
@@ -230,7 +230,7 @@ async def _file(upload: UploadFile) -> dict[str, Any]:
     return {
         "data": base64.b64encode(await upload.read()).decode(),
         "name": (upload.filename or "the file")[-200:],
-        # What programs send that do not know the type; the content shows it.
+        # The type that programs send if they have no better one; the content shows the format.
         "media_type": None if media_type in ("application/octet-stream", "") else media_type,
     }
 

@@ -1,4 +1,4 @@
-"""A summary as server-sent events: what is written so far, then the summary or the problem."""
+"""A summary as server-sent events: the pieces, then the summary or the problem."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Failures:
         try:
             await self._app(scope, receive, _note_begin)
         except ClientDisconnect:
-            return  # nobody is there to read an answer
+            return  # the client has gone
         except Exception as error:
             if scope["type"] != "http":
                 raise

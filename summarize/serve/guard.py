@@ -32,10 +32,10 @@ _HEADERS = {
 
 
 class Guard:
-    """Refuses what must not come in, adds headers to all answers, and gives up clients that do not read.
+    """Refuses forbidden requests, adds headers to all answers, and drops clients that do not read.
 
     Args:
-        app: what is guarded.
+        app: the application to guard.
         settings: with the token, the hosts and the time for a client to take a piece of an answer.
     """
 

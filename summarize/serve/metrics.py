@@ -1,4 +1,4 @@
-"""What a server counts of its requests, as Prometheus reads it: numbers only, and nothing of the texts."""
+"""Metrics of requests for Prometheus: numbers only, nothing of the texts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
 class Metrics:
-    """Requests by route and status, their durations, and how many are in work."""
+    """Requests by route and status, their durations, and how many are in progress."""
 
     def __init__(self) -> None:
         self.in_work = 0

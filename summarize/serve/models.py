@@ -76,7 +76,7 @@ class Models:
         *,
         in_pieces: bool = True,
     ) -> AsyncGenerator[tuple[str, Any]]:
-        """Yield what a model writes of a document as it writes it.
+        """Yield the pieces of a summary as a model writes them.
 
         Closing the generator ends the work of the model.
 
@@ -135,7 +135,7 @@ def _write(
     put: Callable[[str, Any], None],
     is_over: threading.Event,
 ) -> None:
-    """Put what a model writes into a queue, until the request is over; for a thread of its own."""
+    """Put the pieces of a model into a queue until the request ends; runs in its own thread."""
     from summarize.summary import Summary
 
     try:

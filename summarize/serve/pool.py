@@ -19,7 +19,7 @@ from summarize.serve.worker import FAILED, MORE
 
 _SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # there are as many processes as cores
 _START_SECONDS = 60.0
-_GRACE_SECONDS = 0.5  # for work that nobody waits for: a new process takes as long to start
+_GRACE_SECONDS = 0.5  # for abandoned work: a new process takes as long to start
 _ANY_NUMBER = 1 << 30  # of answers; the last one is marked
 
 
@@ -74,7 +74,7 @@ class Worker:
             take(None)
 
     def kill(self) -> None:
-        """End the process; who waits for its answer has none."""
+        """End the process; the caller that waits gets no answer."""
         self._is_killed = True
         if self._child is not None:
             self._child.kill()
@@ -174,7 +174,7 @@ class Pool:
                 if answer.startswith(FAILED):
                     raise _problem(json.loads(answer[1:]))
                 yield answer[1:]
-            await asyncio.shield(work)  # which raises what nobody has foreseen
+            await asyncio.shield(work)  # which raises unexpected errors
         finally:
             if not work.done():
                 self._spawn(self._recover(worker, work))
@@ -188,7 +188,7 @@ class Pool:
         task.add_done_callback(self._tasks.discard)
 
     async def _recover(self, worker: Worker, work: asyncio.Future[None]) -> None:
-        """Wait a little for work that nobody waits for, else end it."""
+        """Wait briefly for abandoned work, then end it."""
         done, _ = await asyncio.wait({work}, timeout=_GRACE_SECONDS)
         if not done:
             worker.kill()

@@ -26,7 +26,7 @@ STATUSES = {
     413: "The body is larger than this server accepts, or has more lines.",
     415: "The body has a media type that is not accepted here.",
     422: "The text or another value cannot be used; the detail has the reason, and what to do.",
-    429: "Too many requests are in work.",
+    429: "Too many requests are in progress.",
     503: "The server cannot do this now.",
     504: "The work took too long and was ended.",
 }

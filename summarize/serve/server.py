@@ -1,4 +1,4 @@
-"""Runs the application until a signal ends it, and lets the requests in work finish."""
+"""Runs the application until a signal ends it, and lets the requests in progress finish."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MORE_SECONDS = 5  # than a request may take, until the server ends without it
 
 
 def serve(settings: Settings, host: str, port: int, on_start: Callable[[str], None]) -> None:
-    """Serve until SIGINT or SIGTERM; then no request is accepted, and those in work are finished.
+    """Serve until SIGINT or SIGTERM; then no request is accepted, and those in progress are finished.
 
     Args:
         settings: models, permissions and limits.

@@ -27,7 +27,7 @@ class Settings:
         max_bytes: of the body of a request, and of a document, as stored and unpacked.
         max_lines: of a batch.
         max_pages: of a PDF.
-        max_requests: requests in work at a time; more get status 429.
+        max_requests: requests in progress at a time; more get status 429.
         seconds: of wall-clock time for the work on one document.
         model_seconds: of wall-clock time for a model to write one summary.
         upload_seconds: of wall-clock time for a client to send the body of a request, and to take each

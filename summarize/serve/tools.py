@@ -129,7 +129,7 @@ class _Tools:
         path: File = None,
         language: Language = None,
     ) -> CallToolResult:
-        """Find what in a text supports each sentence of a summary, and the facts that nothing supports."""
+        """Find the passages that support each sentence of a summary, and the facts without support."""
         with _own_errors():
             found = checking.check(summary, self._sources.document(text, path, language))
             return _result(str(found), found.to_dict())

@@ -33,7 +33,7 @@ def main() -> None:
                 answers.write(answer)
                 answers.flush()
     except BrokenPipeError:
-        sys.exit(1)  # nobody is there any more
+        sys.exit(1)  # the server has ended
 
 
 def answers_to(line: bytes) -> Iterator[bytes]:

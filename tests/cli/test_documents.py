@@ -262,9 +262,10 @@ class TestOutput:
             (["--workers", "2"], "--workers goes with --output FILE"),
             (
                 ["-o", "x"],
-                "its suffix names no format; end it in .jsonl, .md, .html or .txt, or add --format",
+                "its suffix is none of .jsonl, .md, .html and .txt; use one, or add --format",
             ),
-            (["-o", "x.json"], "its suffix names no format"),
+            (["-o", "x.json"], "its suffix is none of .jsonl"),
+            (["-o", "."], "--output .: is a folder; name a file in it"),
             (
                 ["-o", "x.md", "--workers", "2"],
                 "writes JSON Lines: --output FILE.jsonl, or --format json; leave",

@@ -79,7 +79,7 @@ class TestBodies:
             ]
             for request in requests[:8]:
                 await bodies.read(request)
-            with pytest.raises(Problem, match="too many large requests are in work") as caught:
+            with pytest.raises(Problem, match="too many large requests are in progress") as caught:
                 await bodies.read(requests[8])
             assert caught.value.status == 429
             bodies.forget(requests[0].scope)
@@ -201,7 +201,7 @@ class TestStreams:
         async def run(metrics: Metrics) -> None:
             admission, given = Admission(1, metrics), pieces()
             stream = Stream(admission, given, "text/plain")
-            with pytest.raises(Problem, match="1 requests are in work"):
+            with pytest.raises(Problem, match="1 requests are in progress"):
                 Stream(admission, pieces(), "text/plain")
             with pytest.raises(ClientDisconnect):
                 await stream({"type": "http", "asgi": {"spec_version": "2.4"}}, None, send)  # type: ignore[arg-type]

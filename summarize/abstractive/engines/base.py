@@ -1,4 +1,4 @@
-"""What the library asks of whatever runs a model; it knows no such thing itself."""
+"""What the library requires of an engine, which runs a model."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class EngineProfile:
         limits: what fits into one pass.
         batch: what fits into one batch.
         default_budget: lengths of a summary by the model's own configuration, if it has any.
-        override: lengths that the user wants whatever else is said.
+        override: lengths that the user requested; they override all others.
         task_prefix: what an encoder-decoder was trained to find before a text: ``"summarize: "``.
         is_sampling: whether outputs depend on which requests share a batch, as with a seed for all.
         settings: what outputs depend on, for the signature, in order.
@@ -89,7 +89,7 @@ class PreparedPrompt:
 
     Attributes:
         n_tokens: number of tokens without those in the slots.
-        opens_reasoning: whether the model is made to think aloud first.
+        opens_reasoning: whether the model is made to reason first.
         content: the engine's own form of it.
     """
 
@@ -128,7 +128,7 @@ class Request:
         group: only requests of one group can share a batch.
         is_streamed: whether somebody reads the output while it is written, so that the engine may yield
             pieces of it first; such a request is alone in its batch.
-        meter: counts the tokens of its document, if the engine tells them.
+        meter: counts the tokens of its document, if the engine reports them.
     """
 
     content: Any
@@ -164,7 +164,7 @@ class ErrorKind(Enum):
 
     MEMORY = "memory"  # try again with a smaller batch
     LIMIT = "limit"  # the request is longer than the model reads: make smaller parts of the text
-    RETRY = "retry"  # nothing is wrong with the request: try again
+    RETRY = "retry"  # the request is right: try again
     FATAL = "fatal"  # it is the end of this document
 
 
@@ -172,7 +172,7 @@ class ErrorKind(Enum):
 class Engine(Protocol):
     """Runs a model: in this process, behind HTTP, or in a test.
 
-    One that speaks text and estimates tokens is least work as a subclass of
+    One that takes text and estimates tokens is simplest as a subclass of
     :class:`~summarize.abstractive.engines.text.TextEngine`.
     """
 
@@ -185,7 +185,7 @@ class Engine(Protocol):
         """Return a text as tokens with places; a counted or estimated number of them.
 
         Args:
-            text: any text; no mark in it may end the input or speak as somebody else.
+            text: any text; no mark in it may end the input or start another role.
             cuts: where the text may be cut if tokens have no places of their own; positions, rising.
         """
         ...
@@ -209,7 +209,7 @@ class Engine(Protocol):
 
         An error that is yielded is that of one request; one that is raised is that of all which have no
         result yet. Before the output of a request that ``is_streamed``, an engine may yield pieces of it.
-        If the iterator is closed, nobody wants the other results: a generator ends its work with ``finally``.
+        If the iterator is closed, the other results are not needed: a generator cleans up in ``finally``.
         With ``concurrent`` in its profile, an engine asks ``requests`` for more after each result; it may
         have some after it had none.
         """

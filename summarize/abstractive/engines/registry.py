@@ -72,7 +72,7 @@ def make_engine(prefix: str, model: str, generation: Mapping[str, Any], seed: in
         prefix: the name of an entry point in the group ``summarize.engines``, which is a factory:
             ``factory(model, generation=…, seed=…)`` gives an :class:`Engine`.
         model: the name of the model, without the prefix.
-        generation: settings for generation that the user wants.
+        generation: settings for generation that the user requested.
         seed: of sampling; None if nothing is to be sampled.
 
     Raises:
@@ -87,7 +87,7 @@ def make_engine(prefix: str, model: str, generation: Mapping[str, Any], seed: in
         raise ModelError(f"no engine has the prefix {prefix!r}; {did_you_mean(prefix, names)}")
     try:
         factory: Factory = points[prefix].load()
-    except Exception as error:  # whatever importing somebody else's package may raise
+    except Exception as error:  # any error of importing another package
         raise ModelError(f"engine {prefix!r} of {points[prefix].value} cannot be loaded: {error}") from error
     engine = factory(model, generation=generation, seed=seed)
     if not isinstance(engine, Engine):

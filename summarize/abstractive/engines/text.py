@@ -1,4 +1,4 @@
-"""Engines that speak text: prompts are filled with texts, and tokens are estimated."""
+"""Engines that take text: prompts are filled with texts, and tokens are estimated."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _TOKEN = re.compile(r"\w{1,16}|[^\w\s]")
 
 
 class FilledPrompt(NamedTuple):
-    """The content of a request of an engine that speaks text.
+    """The content of a request of an engine that takes text.
 
     Attributes:
         prompt: a text, or the messages of a chat.
@@ -32,7 +32,7 @@ class FilledPrompt(NamedTuple):
 
 
 class TextEngine(ABC):
-    """An engine that speaks text; a subclass sets ``profile``, and generates.
+    """An engine that takes text; a subclass sets ``profile``, and generates.
 
     Attributes:
         profile: what it says of itself.
@@ -72,5 +72,5 @@ class TextEngine(ABC):
         """Return False: the prompt names the language."""
         return False
 
-    def free_memory(self) -> None:  # noqa: B027 (nothing is what most do)
-        """Do nothing: the memory is another process's."""
+    def free_memory(self) -> None:  # noqa: B027 (most do nothing)
+        """Do nothing: the memory belongs to another process."""

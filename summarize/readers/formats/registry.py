@@ -247,7 +247,7 @@ def _load(point: EntryPoint) -> Format:
     name, value = point.name, point.value
     try:
         row = point.load()
-    except Exception as error:  # whatever importing somebody else's package may raise
+    except Exception as error:  # any error of importing another package
         raise InvalidValueError(
             f"the reader {name!r} of {value} cannot be loaded: {error!s:.150}; mend or uninstall it"
         ) from error

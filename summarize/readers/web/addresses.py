@@ -35,7 +35,7 @@ _NOT_PUBLIC = tuple(  # where versions of Python differ, and what their tables d
     )
 )
 
-_METADATA = tuple(  # where clouds tell their machines of themselves, secrets included
+_METADATA = tuple(  # where clouds give their machines data and secrets
     ipaddress.ip_network(network)
     for network in (
         "169.254.0.0/16",  # link-local: AWS, Google, Azure, DigitalOcean and others
@@ -71,7 +71,7 @@ def addresses_of(host: str, port: int, *, allow_private: bool = False) -> list[s
     addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
     if any(map(is_metadata, addresses)):
         raise ReadError(
-            f"the host {host} is where a cloud tells its machines their secrets; it is never read from"
+            f"the host {host} is where a cloud gives its machines their secrets; it is never read"
         )
     private = next((address for address in addresses if not is_public(address)), None)
     if private is not None and not allow_private:

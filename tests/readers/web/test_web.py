@@ -232,7 +232,7 @@ class TestHosts:
     def test_private_ones_are_never_connected_to(self, server: Server, host: str) -> None:
         server.answer("/secret")
         with pytest.raises(
-            ReadError, match=r"not on the public internet|no address is known|tells its machines"
+            ReadError, match=r"not on the public internet|no address is known|gives its machines"
         ):
             fetch(server.url("/secret", host))
         assert server.requests == []
@@ -242,7 +242,7 @@ class TestHosts:
         self, monkeypatch: pytest.MonkeyPatch, address: str
     ) -> None:
         resolve(monkeypatch, {"inside.example": [["10.0.0.1", address]]})
-        with pytest.raises(ReadError, match="inside.example is where a cloud tells its machines"):
+        with pytest.raises(ReadError, match="inside.example is where a cloud gives its machines"):
             fetch_here("http://inside.example/latest/meta-data/")
 
     def test_a_name_with_a_private_address(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -318,7 +318,7 @@ class TestRedirects:
 
         monkeypatch.setattr(fetching, "addresses_of", first_is_public)
         with pytest.raises(
-            ReadError, match=rf"{url}, redirected to http://.*: .*(not on the public|tells its machines)"
+            ReadError, match=rf"{url}, redirected to http://.*: .*(not on the public|gives its machines)"
         ):
             fetch(url)
         assert len(server.requests) == 1

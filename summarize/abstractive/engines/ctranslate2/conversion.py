@@ -20,7 +20,7 @@ from summarize.extras import install_command
 # What belongs to the model beside its weights: configurations and the tokenizer, as transformers has them.
 SOURCE = "source"
 _CACHE_VARIABLE = "SUMMARIZE_CACHE"
-_LAYOUT = "1"  # of the folders in the cache; another one is converted anew
+_LAYOUT = "1"  # of the folders in the cache; with another one, models are converted again
 
 
 def converted(options: LoadOptions, compute_type: str) -> Path:
@@ -41,7 +41,7 @@ def converted(options: LoadOptions, compute_type: str) -> Path:
     known = _known_folder(name, options.revision, compute_type)
     if known is not None and known.is_dir():
         return known
-    loaded = load(options)  # says what is wrong with a model, and downloads it
+    loaded = load(options)  # raises the errors of a model, and downloads it
     if loaded.kind != "seq2seq":
         raise ModelError(
             f"model {name!r} is no encoder-decoder; engine='ctranslate2' runs only such models (T5, BART, "
@@ -65,7 +65,7 @@ def revision_of(options: LoadOptions) -> str | None:
 
 
 def cache_folder() -> Path:
-    """Return the folder of converted models: ``SUMMARIZE_CACHE``, or that of the system for caches."""
+    """Return the folder of converted models: ``SUMMARIZE_CACHE``, or the system's folder for caches."""
     given = os.environ.get(_CACHE_VARIABLE)
     if given:
         return Path(given).expanduser() / "ctranslate2"
@@ -96,7 +96,7 @@ def _convert(loaded: Loaded, files: Path, compute_type: str, folder: Path) -> No
 
 
 def _name_bos(path: Path) -> None:
-    """Give a name to the token before inputs, which CTranslate2 wants, and the tokenizer may not have."""
+    """Name the token before inputs, which CTranslate2 requires, and the tokenizer may not have."""
     config = json.loads(path.read_text(encoding="utf-8"))
     if config.get("bos_token") is None:
         config["bos_token"] = config["eos_token"]
@@ -110,7 +110,7 @@ def _converter(loaded: Loaded, files: Path) -> Any:
         """Converts a model that is loaded already."""
 
         def load_model(self, *_: Any, **__: Any) -> Any:
-            """Return the model, with what the converter reads of its configuration."""
+            """Return the model, with the settings that the converter reads."""
             model = loaded.model
             encoder = getattr(getattr(model, "model", None), "encoder", None)
             # Configurations that transformers 5 writes lack these.

@@ -73,7 +73,7 @@ class CTranslate2Engine(TransformersEngine):
 
     Attributes:
         translator: CTranslate2's model.
-        start_token: the token that its decoder starts with; None if it has to be told, as that of mBART-25,
+        start_token: the token that its decoder starts with; None if it has to be given, as that of mBART-25,
             which is a language.
     """
 
@@ -131,7 +131,7 @@ class CTranslate2Engine(TransformersEngine):
         return ErrorKind.MEMORY if is_memory else ErrorKind.FATAL
 
     def free_memory(self) -> None:
-        """Do nothing: CTranslate2 gives back what a batch took."""
+        """Do nothing: CTranslate2 frees the memory of a batch."""
 
     def request(
         self, prompt: PreparedPrompt, budget: Budget, text: Tokens, summary: Tokens | None = None
@@ -166,7 +166,7 @@ class CTranslate2Engine(TransformersEngine):
         return [self._ended(row, request) for row, request in zip(rows, requests, strict=True)], 0
 
     def _ended(self, row: list[int], request: Request) -> list[int]:
-        """Return a row that ends as the configuration wants it where it reaches its maximum."""
+        """Return a row that ends, at its maximum, as the configuration requires."""
         maximum, forced = request.budget.maximum, self.decoding.config.forced_eos_token_id
         if forced is None or len(row) < maximum:
             return row

@@ -11,5 +11,5 @@ COMPUTE_TYPES = (
 
 
 def check_compute_type(compute_type: object) -> None:
-    """Raise an error unless this is a type that CTranslate2 knows."""
+    """Raise an error unless this is a type of CTranslate2."""
     check_choice("compute_type", compute_type, COMPUTE_TYPES)

@@ -1,4 +1,4 @@
-"""How a GGUF model chooses its tokens: greedily, or as the user and a seed want it."""
+"""How a GGUF model chooses its tokens: greedily, or by the settings of the user and a seed."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Decoding(NamedTuple):
 
     Attributes:
         fields: of llama.cpp's completion request.
-        override: the number of new tokens that the user wants.
+        override: the number of new tokens that the user requested.
         seed: of the sampling; None where nothing is sampled.
     """
 

@@ -14,7 +14,7 @@ _MAGIC = b"GGUF"
 _STRING, _ARRAY = 8, 9
 # Types of values by their number in the specification (ggml/docs/gguf.md).
 _FORMATS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
-_MOST_ENTRIES = 1 << 32  # beyond it a file is no GGUF file, whatever its first bytes say
+_MOST_ENTRIES = 1 << 32  # a file with more is no GGUF file
 _NO_GENERATORS = ("bert", "t5", "clip", "wavtokenizer", "embed")
 _DEFAULT_ALIGNMENT = 32
 

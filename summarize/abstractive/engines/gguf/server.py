@@ -71,7 +71,7 @@ class LlamaServer:
         except RuntimeError as error:
             raise ModelError(
                 f"llama.cpp cannot load {str(path)!r}: the file is damaged, the installed xllamacpp does not "
-                "know its architecture (pip install -U xllamacpp), or the memory is not enough"
+                "support its architecture (pip install -U xllamacpp), or the memory is not enough"
             ) from error
         self._address = self._server.listening_address.partition("://")[2]
 
@@ -81,7 +81,7 @@ class LlamaServer:
         Args:
             text: any text that UTF-8 can encode.
             is_ours: whether special tokens in it are what they seem; if not, they are characters.
-            begins: whether it begins an input: the model may want a token for that.
+            begins: whether it begins an input: the model may need a token for that.
         """
         body = {"content": text, "with_pieces": True, "parse_special": is_ours, "add_special": begins}
         return [(token["id"], _as_bytes(token["piece"])) for token in self._post("/tokenize", body)["tokens"]]

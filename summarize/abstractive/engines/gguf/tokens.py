@@ -60,7 +60,7 @@ def _places(text: str, pieces: Sequence[bytes]) -> tuple[Positions, Positions] |
 
 
 def _spread(tokenizer: Tokenizer, text: str, whole: str, cuts: Iterable[int]) -> Tokens:
-    """Return tokens that are evenly spread between the cuts: nothing else is known of their places."""
+    """Return tokens that are evenly spread between the cuts: their offsets are unknown."""
     bounds = [0, *(cut for cut in cuts if 0 < cut < len(text)), len(text)]
     ids: list[int] = []
     places: list[Positions] = []

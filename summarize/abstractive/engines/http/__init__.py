@@ -1,1 +1,1 @@
-"""Models behind HTTP: Ollama, llama.cpp, vLLM, LM Studio, and whatever speaks as OpenAI does."""
+"""Models behind HTTP: Ollama, llama.cpp, vLLM, LM Studio, and any server with the API of OpenAI."""

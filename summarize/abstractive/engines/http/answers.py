@@ -1,4 +1,4 @@
-"""One request to a server until there is an answer to it: what it does not take, and what it has cut."""
+"""One request to a server until it is answered: without refused fields, and checked for cuts."""
 
 from __future__ import annotations
 
@@ -28,29 +28,29 @@ from summarize.text.words import has_word
 
 # Tokens of a chat template around a message, and around all.
 PER_MESSAGE, AROUND = 8, 16
-# What a model may think aloud before the summary, if it does and cannot be told not to.
+# Tokens of reasoning before the summary, for a model whose reasoning cannot be turned off.
 _REASONING = 2048
 # Fields of a request that some servers do not take, and that they can be asked without.
 _QUIRKS = ("max_tokens", "temperature", "seed", "stream_options", "chat_template_kwargs", "think", "system")
 _MAX_ROUNDS = 5
 # No server that cuts silently leaves fewer tokens: Ollama left half of 2,048.
 _LEAST_CUT = 1000
-# A text of so few estimated tokens is less than the prompt around it: halves of it tell nothing of a cut.
+# A text of so few estimated tokens is shorter than the prompt around it: its halves cannot show a cut.
 _SHORT = 300
-# Where halves tell nothing, an input is cut if fewer tokens were read than this share of the estimate.
+# Then an input counts as cut if the server read less than this share of the estimate.
 _CUT_IF_SHORT = 0.5
 _SMALLEST = 256
-UNKNOWN = "the server does not tell how many tokens it has read, so that a cut would not be seen"
+UNKNOWN = "the server does not report how many tokens it has read, so a cut would not be noticed"
 
 
 class Asker:
-    """Asks a server for the outputs of one model, and learns what it takes and how much it reads.
+    """Asks a server for the outputs of one model, and learns which fields it accepts and how much it reads.
 
     Args:
         server: the kind of server.
         connection: how to reach it.
         model: the model.
-        generation: fields of requests that the user wants.
+        generation: fields of requests that the user set.
         seed: of sampling; without one nothing is sampled.
 
     Attributes:
@@ -97,7 +97,7 @@ class Asker:
 
         Raises:
             TooLongForServerError: the server refuses or cuts the input.
-            ModelError: it does not have the model, or wants another key.
+            ModelError: it does not have the model, or requires another key.
             GenerationError: it cannot be reached, refuses the request, or answers with something else.
         """
         for _ in range(_MAX_ROUNDS):
@@ -206,14 +206,14 @@ class Asker:
         return ()
 
     def _may_be_cut(self, ask: Ask, n_sent: int, n_read: int) -> bool:
-        """Return whether so many tokens may be what a server leaves of more."""
+        """Return whether a count may be that of a cut input."""
         if self.is_exact:  # but for what the template puts around the messages
             return n_read < n_sent - AROUND - PER_MESSAGE * len(ask.messages)
         if self._scale.is_suspicious(n_read, n_sent):
             return True
         if n_read <= self._confirmed:
             return False
-        # Whatever the estimate says.
+        # Independent of the estimate.
         return 2 * n_read >= ask.window or (not self._model.is_window_known and n_read >= _LEAST_CUT)
 
     async def _is_cut(self, client: httpx2.AsyncClient, request: Request, n_read: int) -> bool:

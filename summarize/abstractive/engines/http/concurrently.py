@@ -40,7 +40,7 @@ class _Loop(Generic[Client]):
         self._call(lambda: self._begin(number, request))
 
     def close(self) -> None:
-        """Break off what is under way, close the connections, and wait for the end of the thread."""
+        """Cancel the requests in progress, close the connections, and wait for the end of the thread."""
         self._call(self._stop.set)
         self._thread.join()
 

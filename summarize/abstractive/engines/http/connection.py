@@ -114,7 +114,7 @@ class Connection:
             yield self._pieces(response)
 
     async def retried(self, attempt: Callable[[], Awaitable[Answer]]) -> Answer:
-        """Return what an attempt gives, tried again while the fault may pass."""
+        """Return the answer, after further attempts if a fault may be temporary."""
         wait = _FIRST_WAIT
         for n_left in range(_MAX_TRIES - 1, -1, -1):
             asked: float | None = None
@@ -203,7 +203,7 @@ class Connection:
         )
 
     def _without_key(self, text: str) -> str:
-        """Return what a server says without the key, which some servers repeat in errors."""
+        """Return a message of a server without the key, which some servers repeat in errors."""
         return text.replace(self.key, "…") if self.key and len(self.key) >= _LEAST_SECRET else text
 
     def _place(self, path: str) -> str:
@@ -245,9 +245,13 @@ class Connection:
         if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
             hint = "is it running" if urlsplit(self.url).hostname in _LOOPBACK else "is the address right"
             told = " (it may speak http, not https)" if "WRONG_VERSION" in str(error) else ""
-            return GenerationError(f"{where} cannot be reached{told}; {hint}? Another address is base_url=")
+            return GenerationError(
+                f"{where} cannot be reached{told}; {hint}; another address: base_url= (--base-url)"
+            )
         if isinstance(error, httpx2.TimeoutException):
-            return GenerationError(f"{where} sent nothing for {self.timeout:g} s; a longer limit is timeout=")
+            return GenerationError(
+                f"{where} sent nothing for {self.timeout:g} s; for a longer limit, give timeout="
+            )
         if not isinstance(error, httpx2.TransportError | BrokenError):
             told = short(self._without_key(str(error)))
             return GenerationError(

@@ -17,11 +17,11 @@ _UNIT = re.compile(
     r"[A-Za-z]{1,5}|\d|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W\d_A-Za-z\u00c0-\u024f]{1,2}|\w"
     r"|([^\w\s])\1{0,3}|\n+|[^\S\n]{2,}"
 )
-# Below so many units the marks around messages count for more than the text.
+# Below this number of units, the marks around messages outweigh the text.
 _LEAST = 150
 _MARGIN = 1.05
 _LOWEST = 0.7
-# A text may have so much fewer tokens than others of its length before a cut is suspected.
+# A cut is suspected if a text has fewer tokens than others of its length by more than this.
 _SUSPICIOUS, _SUSPICIOUS_IF_SHORT = 0.8, 0.5
 
 
@@ -52,7 +52,7 @@ def from_pieces(text: str, pieces: list[Any]) -> Tokens | None:
 
 
 def spread(tokens: Tokens, n_tokens: int) -> Tokens:
-    """Return a text as so many tokens, spread over it as the estimated ones are.
+    """Return a text as a number of tokens, spread over it like the estimated ones.
 
     >>> len(spread(estimate("It rained all day."), 9))
     9
@@ -82,13 +82,13 @@ class Scale:
         return max(_LOWEST, math.ceil(self._largest * _MARGIN * 20) / 20)
 
     def is_suspicious(self, n_counted: int, n_estimated: int) -> bool:
-        """Return whether so few tokens were counted that the server may have cut the input."""
+        """Return whether the count is low enough that the server may have cut the input."""
         if n_estimated < _LEAST:
             return n_counted < _SUSPICIOUS_IF_SHORT * n_estimated
         return n_counted < _SUSPICIOUS * (self._largest or 1.0) * n_estimated
 
     def learn_least(self, n_counted: int, n_estimated: int) -> None:
-        """Take a count of what may have been cut: it tells only that there are no fewer tokens."""
+        """Take a count of what may have been cut: it is a lower bound only."""
         if n_counted > n_estimated * (self._largest or 1.0):
             self.learn(n_counted, n_estimated)
 

@@ -1,4 +1,4 @@
-"""What is sent to a server for one input, and what its answer says: OpenAI's way, and Ollama's own."""
+"""Requests and answers of a server, in the form of OpenAI and in that of Ollama."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ class Chunk(NamedTuple):
 
     Attributes:
         text: the words of the model.
-        reasoning: what it thinks aloud, where the server sets that apart.
+        reasoning: its reasoning, where the server keeps that apart.
         finish: why it ended: ``"stop"``, ``"length"``, ``"content_filter"``, …; None if it has not.
-        n_input: tokens of the input by the server's count, None if it does not tell.
+        n_input: tokens of the input by the server's count, None if it reports none.
         n_output: tokens of the output, in the same way.
     """
 
@@ -55,7 +55,7 @@ class Ask:
         max_tokens: how many tokens may be written.
         window: the window that Ollama is to use.
         seed: of sampling; None if nothing is to be sampled.
-        generation: fields that the user wants.
+        generation: fields that the user requested.
         is_streamed: whether the answer comes in pieces.
         quirks: what this server does not take: ``"max_tokens"``, ``"temperature"``, ``"system"``, ….
     """
@@ -146,7 +146,7 @@ def _ollama_payload(ask: Ask) -> dict[str, Any]:
     options |= dict(ask.generation.get("options") or {})
     options |= {"num_ctx": ask.window, "num_predict": ask.max_tokens}
     think = {} if "think" in ask.quirks else {"think": False}
-    # Later versions refuse what is too long if they are told so; earlier ones cut it whatever is said.
+    # Later versions refuse what is too long if a field asks for that; earlier ones always cut it.
     fields = {"model": ask.model, "messages": ask.roles, "stream": ask.is_streamed, "truncate": False}
     return fields | think | top | {"options": options}
 

@@ -1,4 +1,4 @@
-"""A model behind HTTP as an engine: what is planned for it, and how its tokens are counted."""
+"""A model behind HTTP as an engine: its prompts, and the counts of its tokens."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from summarize.abstractive.tokens import Tokens
 from summarize.checks import check_count
 from summarize.errors import GenerationError
 
-# Marks by which chat templates tell who speaks: a text must not end its message.
+# Marks of roles in chat templates: a text must not end its message.
 _MARK = re.compile(r"<(?=\||/?s>|(?:start|end)_of_turn>|/?think)|\[(?=/?INST\])", re.IGNORECASE)
 
 
@@ -42,7 +42,7 @@ class HttpEngine(TextEngine):
         server: the kind of server.
         connection: how to reach it.
         model: the model.
-        generation: fields of requests that the user wants.
+        generation: fields of requests that the user set.
         seed: of sampling; without one nothing is sampled.
 
     Raises:
@@ -74,7 +74,7 @@ class HttpEngine(TextEngine):
         context: int | None,
         timeout: float,
     ) -> HttpEngine:
-        """Return the engine of a model, after asking its server what there is.
+        """Return the engine of a model, after asking its server for its models.
 
         Raises:
             InvalidValueError: an address or a key that can be none.
@@ -112,7 +112,7 @@ class HttpEngine(TextEngine):
         )
 
     def tokenize(self, text: str, cuts: Iterable[int] = ()) -> Tokens:  # noqa: ARG002 (places are known)
-        """Return a text as the tokens of the server if it tells them, else as estimated ones."""
+        """Return a text as the tokens of the server if it reports them, else as estimated ones."""
         if self._asker.is_exact and text:
             if (tokens := self._counted(text)) is not None:
                 return tokens
@@ -120,7 +120,7 @@ class HttpEngine(TextEngine):
         return estimate(text)
 
     def prepare(self, prompt: Prompt) -> PreparedPrompt:
-        """Return the prompt with its size, and what the server puts around messages."""
+        """Return the prompt with its size, including the marks that the server puts around messages."""
         prepared = super().prepare(prompt)
         n_messages = 1 if isinstance(prompt.content, str) else len(prompt.content)
         return PreparedPrompt(prepared.n_tokens + n_messages * PER_MESSAGE + AROUND, False, prompt)
@@ -144,7 +144,7 @@ class HttpEngine(TextEngine):
         return ErrorKind.LIMIT if isinstance(error, TooLongForServerError) else ErrorKind.FATAL
 
     def _counted(self, text: str) -> Tokens | None:
-        """Return a text as the server's tokens; None if it does not tell them."""
+        """Return a text as the server's tokens; None if it does not report them."""
         question: dict[str, Any] = {"model": self._model.name, "add_special": False, "parse_special": False}
         if self._server.prefix == "llamacpp":
             question |= {"content": text, "with_pieces": True}

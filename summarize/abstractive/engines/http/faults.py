@@ -28,7 +28,7 @@ _LIMITS = tuple(
     )
 )
 _NEVER = ("insufficient_quota", "billing")
-_LONGEST = 120  # characters of what a server says
+_LONGEST = 120  # characters of a message of a server
 
 
 class Refusal(NamedTuple):
@@ -38,7 +38,7 @@ class Refusal(NamedTuple):
         status: the HTTP status; 0 if the answer began well, and an error came in it.
         message: what it says, short.
         body: all of it that was read.
-        retry_after: seconds after which it wants to be asked again, if it says so.
+        retry_after: seconds after which the server accepts another request, if it reports them.
     """
 
     status: int
@@ -60,7 +60,7 @@ class Refusal(NamedTuple):
 
     @property
     def limit(self) -> int | None:
-        """The window that the message tells, in tokens."""
+        """The window that the message reports, in tokens."""
         for pattern in _LIMITS:
             if found := pattern.search(self.body or self.message):
                 return int(found[1].replace(",", "")) or None
@@ -90,7 +90,7 @@ class TooLongForServerError(GenerationError):
 
 
 def refusal_of(status: int, body: str, retry_after: str | None = None) -> Refusal:
-    """Return what an answer with an error says.
+    """Return the message of an error.
 
     >>> refusal_of(404, '{"error": {"message": "model not found"}}').message
     'model not found'

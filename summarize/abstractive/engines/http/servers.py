@@ -113,7 +113,7 @@ def _ollama_url(host: str) -> str:
 
 def _checked(url: str, named: str) -> str:
     check_text(named, url)
-    # What is wrong may be a key, so that no error shows it, in whatever it stands.
+    # The wrong value may be a key, so no error shows it.
     if any(mark in url for mark in "@?#"):
         raise InvalidValueError(
             f"{named} must be an address without a user, a key, a query or a fragment; give the key as "

@@ -12,10 +12,10 @@ from summarize.abstractive.engines.http.faults import RefusedError
 from summarize.abstractive.engines.http.servers import KEY_VARIABLE, Server
 from summarize.errors import GenerationError, ModelError, list_names
 
-# Tokens where a server tells nothing: every hosted model of today reads as many, and a local one that does
-# not is found out. Ollama is asked for as many, up to what the model was trained with.
+# Tokens where a server reports nothing: every hosted model of today reads that number, and a shorter
+# local window is detected. Ollama is asked for this window, or the length of the training if that is shorter.
 DEFAULT_WINDOW = 8192
-# Requests at a time where a server does not tell its number of slots.
+# Requests at a time where a server does not report its number of slots.
 DEFAULT_CONCURRENCY = 4
 _FIELDS = ("max_model_len", "context_length", "context_window", "max_context_length")
 
@@ -27,7 +27,7 @@ class ServedModel:
     Attributes:
         name: what the server calls it.
         window: tokens that it reads and writes in one request.
-        is_window_known: whether the server or the user says so.
+        is_window_known: whether the server or the user gives it.
         concurrency: requests that are worth sending at the same time.
     """
 
@@ -38,7 +38,7 @@ class ServedModel:
 
 
 def find_model(server: Server, connection: Connection, name: str, context: int | None) -> ServedModel:
-    """Return what the server runs under a name; no name means the only model that there is.
+    """Return the model that the server runs under a name; no name means its only model.
 
     Args:
         server: its kind.
@@ -47,7 +47,7 @@ def find_model(server: Server, connection: Connection, name: str, context: int |
         context: the window that the user gives; the server is not asked for it.
 
     Raises:
-        ModelError: the server cannot be reached, wants another key, or does not have the model.
+        ModelError: the server cannot be reached, requires another key, or does not have the model.
     """
     try:
         listed = _listed(server, connection)
@@ -75,9 +75,9 @@ def find_model(server: Server, connection: Connection, name: str, context: int |
 
 
 def key_error(server: Server, connection: Connection, message: str) -> ModelError:
-    """Return the error for a server that wants another key."""
+    """Return the error for a server that requires another key."""
     others = f"set {KEY_VARIABLE}" if server.prefix == "openai" else "use openai:NAME with base_url="
-    what = "refuses the key" if connection.key else f"wants a key: give api_key= or {others}"
+    what = "refuses the key" if connection.key else f"requires a key: give api_key= or {others}"
     return ModelError(f"{connection.label} at {connection.url} {what}; it says: {message}")
 
 
@@ -90,7 +90,7 @@ def unknown_model(connection: Connection, name: str, listed: Any) -> ModelError:
 
 
 def listed_names(server: Server, connection: Connection) -> list[str]:
-    """Return the names of the models of a server, none if it does not tell."""
+    """Return the names of the models of a server, none if it does not list them."""
     try:
         return [*_listed(server, connection)]
     except (RefusedError, GenerationError):
@@ -108,7 +108,7 @@ def _chosen(
     if not name:
         if listed is not None and len(listed) == 1:
             return next(iter(listed))
-        known = list_names(sorted(listed)) if listed else "not told"
+        known = list_names(sorted(listed)) if listed else "not listed"
         raise ModelError(
             f"name a model of {connection.label} at {connection.url}: {server.prefix}:NAME; it has: {known}"
         )
@@ -118,7 +118,7 @@ def _chosen(
         if f"{name}:latest" in listed:
             return f"{name}:latest"
         raise unknown_model(connection, name, listed)
-    return name  # aliases need not be listed; if it is none, the server says so
+    return name  # aliases need not be listed; the server refuses an unknown one
 
 
 def _window_of_ollama(connection: Connection, name: str) -> int | None:

@@ -25,7 +25,7 @@ def encode_once(model: Any, inputs: dict[str, Any], n_beams: int) -> dict[str, A
 
     encoded = model.get_encoder()(**inputs, return_dict=True)
     mask = inputs["attention_mask"]
-    # One step of the decoder, whatever the token, fills the cache with keys and values of the source.
+    # One step of the decoder, with any token, fills the cache with keys and values of the source.
     cache = _cache(model, DynamicCache())  # without a configuration, whose windows are not for the source
     token = torch.zeros((len(mask), 1), dtype=torch.long, device=mask.device)
     model(
@@ -55,7 +55,7 @@ def _cache(model: Any, source: Any) -> Any:
 
     class BeamCache(EncoderDecoderCache):
         def reorder_cache(self, beam_idx: Any) -> None:
-            """Let beams change places; what they attend to is the same for all."""
+            """Let beams change places; all of them attend to the same source."""
             self.self_attention_cache.reorder_cache(beam_idx)
 
     return BeamCache(DynamicCache(config=model.config.get_text_config(decoder=True)), source)

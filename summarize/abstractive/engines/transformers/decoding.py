@@ -1,4 +1,4 @@
-"""How a model decodes: its own configuration, what the user wants otherwise, and a seed."""
+"""How a model decodes: its own configuration, the settings of the user, and a seed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Decoding:
     Attributes:
         config: transformers' ``GenerationConfig``, without lengths.
         default_budget: the lengths in the model's own configuration, if it has any.
-        override: the numbers of new tokens that the user wants.
+        override: the numbers of new tokens that the user requested.
         extra_arguments: other arguments of ``generate``.
         seed: of the sampling; None where nothing is sampled.
     """
@@ -63,7 +63,7 @@ class Decoding:
         """
         config = copy.deepcopy(model.generation_config)
         is_encoder_decoder = bool(model.config.is_encoder_decoder)
-        # Where T5 and its descendants keep what they summarize best with.
+        # T5 and its descendants keep their best settings for summaries here.
         config.update(**_task_parameters(model.config))
         default_budget = _lengths(config, is_encoder_decoder)
         extra_arguments = {name: value for name, value in wanted.items() if name in _EXTRA_ARGUMENTS}
@@ -89,7 +89,7 @@ class Decoding:
 
     @property
     def can_encode_once(self) -> bool:
-        """Whether beams can share what they know of the source: generate must not want its own cache."""
+        """Whether beams can share the cache of the source: generate must not need its own."""
         return (
             self.n_beams > 1 and self.config.use_cache is not False and not self.config.cache_implementation
         )
@@ -174,7 +174,7 @@ def _set_sampling(config: Any, wanted: Mapping[str, Any], seed: int | None) -> N
 
 
 def _forget(config: Any, names: Iterable[str]) -> None:
-    """Unset what a configuration has for another way of decoding; transformers complains of it."""
+    """Unset the settings of another way of decoding, since transformers warns about them."""
     for name in names:
         if hasattr(config, name):
             setattr(config, name, None)

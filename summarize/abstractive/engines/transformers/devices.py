@@ -14,7 +14,7 @@ def choose_device(device: str) -> Any:
     """Return the torch device: as named, or for ``"auto"`` CUDA, then MPS, then the CPU.
 
     Raises:
-        InvalidValueError: torch knows no such device, or this machine has none.
+        InvalidValueError: torch has no such device, or this machine has none.
     """
     import torch
 

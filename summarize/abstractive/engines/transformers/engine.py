@@ -186,13 +186,13 @@ class TransformersEngine:
             torch.cuda.empty_cache()
 
     def _language_token(self, language: str, *, is_asked: bool) -> str | None:
-        """Return the token that tells the decoder its language, None if it knows or cannot be told.
+        """Return the token that sets the language of the decoder; None if it is set, or cannot be.
 
         A model that was trained for one language begins with that by itself.
 
         Args:
             language: code of the language.
-            is_asked: whether the user wants this language, whatever that of the text.
+            is_asked: whether the user requested this language, whatever that of the text.
         """
         token = self.adapter.language_token(language)
         knows = self.decoding.config.forced_bos_token_id is not None or self._starts_with_language
@@ -248,7 +248,7 @@ class TransformersEngine:
         mask = np.zeros_like(ids)
         for row, request in enumerate(requests):
             n = request.n_tokens
-            # A decoder goes on where its input ends; an encoder's positions start at 0.
+            # A decoder continues where its input ends; an encoder's positions start at 0.
             place = slice(0, n) if self.loaded.kind == "seq2seq" else slice(longest - n, longest)
             ids[row, place], mask[row, place] = request.content.ids, 1
         inputs = {"input_ids": torch.from_numpy(ids), "attention_mask": torch.from_numpy(mask)}

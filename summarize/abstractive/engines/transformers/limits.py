@@ -1,4 +1,4 @@
-"""How much a model can read and write, told by its configuration and not by its name."""
+"""How much a model can read and write, by its configuration and not by its name."""
 
 from __future__ import annotations
 

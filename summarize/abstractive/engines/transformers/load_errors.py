@@ -23,7 +23,7 @@ _BY_TEXT = {
     "trust_remote_code": "it comes with code of its own; if you trust its author, set trust_remote_code=True",
     "does not appear to have a file named": _NO_WEIGHTS,
     "no file named": _NO_WEIGHTS,
-    "does not recognize this architecture": "this version of transformers does not know its architecture; "
+    "does not recognize this architecture": "this version of transformers does not support its architecture; "
     "upgrade it: pip install -U transformers",
     "Unrecognized model": "it has no config.json that names a model_type",
     "config.json": "it has no config.json",

@@ -103,7 +103,7 @@ class Loaded:
 
     @cached_property
     def has_global_attention(self) -> bool:
-        """Whether the encoder wants to be told which tokens see all others."""
+        """Whether the encoder takes a mask of the tokens that attend to all others."""
         import inspect
 
         return "global_attention_mask" in inspect.signature(self.model.forward).parameters
@@ -194,7 +194,7 @@ def _load(name: str, options: LoadOptions, class_of: ClassOf, *, local: bool) ->
             model = model.to(device)
     except SummarizeError:
         raise
-    except Exception as error:  # whatever the libraries meet; it stays the cause
+    except Exception as error:  # any error of the libraries; it stays the cause
         raise explain(error, name, options.revision) from error
     return Loaded(model.eval(), tokenizer, name, _commit(name, options.revision))
 

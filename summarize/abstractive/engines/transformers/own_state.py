@@ -13,7 +13,7 @@ from summarize.abstractive.engines.transformers.decoding import Decoding
 def own_state(model: Any, decoding: Decoding) -> Iterator[None]:
     """Have a model decode as is wanted, and give it back as it was."""
     # As an argument the configuration would be mixed with the model's, with a log line at every call;
-    # and a model that somebody has trained is still in training, with dropout.
+    # and a model after training may still be in training mode, with dropout.
     theirs, was_in_training = model.generation_config, model.training
     model.generation_config = decoding.config
     model.eval()

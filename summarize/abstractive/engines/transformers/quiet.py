@@ -1,4 +1,4 @@
-"""What transformers tells its programmers, kept from people who only want a summary."""
+"""Keeps the warnings of transformers from people who only need a summary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _is_quiet: ContextVar[bool] = ContextVar("_is_quiet", default=False)
 
 
 class _WithoutWarnings(logging.Filter):
-    """Drops warnings while this thread is quiet, unless somebody asked transformers for more."""
+    """Drops warnings while this thread is quiet, unless the verbosity of transformers is raised."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Return whether a record is shown."""

@@ -18,7 +18,7 @@ class Rendering(NamedTuple):
 
     Attributes:
         parts: token ids and names of slots, in order.
-        opens_reasoning: whether the model is made to think aloud first.
+        opens_reasoning: whether the model is made to reason first.
     """
 
     parts: tuple[Ids | str, ...]
@@ -60,7 +60,7 @@ def _apply_template(messages: tuple[Message, ...], adapter: TokenizerAdapter) ->
     """Return a chat in the words of its template.
 
     A template may take the content of a message as a string, or as a list of parts, as those for texts
-    and images do. It may know no system role, as Gemma's, or leave that out without a word.
+    and images do. It may refuse a system role, as Gemma's does, or drop it silently.
     """
     forms = [messages]
     if messages[0].role == "system":
@@ -70,7 +70,7 @@ def _apply_template(messages: tuple[Message, ...], adapter: TokenizerAdapter) ->
         for has_parts in (False, True):
             try:
                 rendered = _rendered(form, adapter, has_parts=has_parts)
-            except Exception as error:  # whatever a template of the model's maker may raise
+            except Exception as error:  # any error that the template of a model raises
                 failure = failure or error
                 continue
             if all(_has_content(rendered, message.content) for message in form):

@@ -1,4 +1,4 @@
-"""Lengths that differ from row to row of a batch; generate itself knows one for all."""
+"""Lengths that differ from row to row of a batch; generate itself has one for all."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def row_limits(
 
 
 def _per_row(values: Any, n_rows: int) -> Any:
-    # A row is there once for each beam.
+    # Each beam has its row.
     return values.repeat_interleave(n_rows // len(values))
 
 

@@ -1,4 +1,4 @@
-"""What ``generate`` is given to tell of each token: the text so far, without half characters."""
+"""Receives each token from ``generate``, and reports the text so far, without half characters."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Streamer:
         text = self._decode(self._ids)
         is_longer = text.startswith(self._shown) and not text.endswith(_HALF)
         piece = text[len(self._shown) :] if is_longer else ""
-        self._push(piece)  # an empty one, too: it is where a stream that nobody reads ends
+        self._push(piece)  # an empty one, too: an abandoned stream ends here
         self._shown += piece
 
     def end(self) -> None:

@@ -1,4 +1,4 @@
-"""A Hugging Face tokenizer as the library needs it: places, nothing cut, nothing special in a text."""
+"""A Hugging Face tokenizer with offsets, without truncation, and without special tokens in a text."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class TokenizerAdapter:
 
     @property
     def unknown_id(self) -> int | None:
-        """The token for what the vocabulary does not have, if it is nothing else as well (as GPT-2's is)."""
+        """The token for unknown words, if it has no other meaning (as GPT-2's has)."""
         tokenizer = self.tokenizer
         others = (tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id)
         return None if tokenizer.unk_token_id in others else tokenizer.unk_token_id
@@ -54,11 +54,11 @@ class TokenizerAdapter:
         """Return the tokens of a text, without any that begin or end an input.
 
         Special tokens that are written out in the text, such as ``</s>``, are spelled character
-        by character: a text cannot end its own input, or speak as somebody else.
+        by character: a text cannot end its own input, or pass for another role.
 
         Args:
             text: any text.
-            cuts: where the text may be cut if the tokenizer does not tell the places of its
+            cuts: where the text may be cut if the tokenizer does not report the offsets of its
                 tokens (one written in Python, such as ByT5's); positions, rising.
         """
         with self._lock:
@@ -76,7 +76,7 @@ class TokenizerAdapter:
         return Tokens(text, np.maximum.accumulate(starts), np.maximum.accumulate(ends), ids, n_unknown)
 
     def parse(self, text: str) -> Ids:
-        """Return the tokens of a text of our own, in which special tokens are what they seem."""
+        """Return the tokens of a text of our own, in which special tokens count as such."""
         with self._lock:
             return np.array(self._call(text)["input_ids"], dtype=np.int64)
 
@@ -131,7 +131,7 @@ class TokenizerAdapter:
         for start, end in pairwise(bounds):
             piece = self._call(text[start:end])["input_ids"]
             ids += piece
-            # Evenly spread: nothing but the bounds is known.
+            # Evenly spread: only the bounds are known.
             places = start + (end - start) * np.arange(len(piece) + 1) // max(len(piece), 1)
             starts += places[:-1].tolist()
             ends += places[1:].tolist()

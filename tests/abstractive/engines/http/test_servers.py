@@ -443,7 +443,7 @@ class TestKeysAndAddresses:
             assert KEY not in str(caught.value)
         with (
             serving(lambda _: reply) as server,
-            pytest.raises(ModelError, match="wants a key: give api_key="),
+            pytest.raises(ModelError, match="requires a key: give api_key="),
         ):
             summarize("It rained.", model="openai:small", base_url=server.url)
 

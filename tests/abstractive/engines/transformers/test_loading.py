@@ -65,7 +65,7 @@ class TestFolders:
     def test_of_an_unknown_architecture(self, broken: Callable[..., Path]) -> None:
         folder = broken()
         change_config(folder, model_type="perceptron")
-        assert_refused(folder, "this version of transformers does not know its architecture")
+        assert_refused(folder, "this version of transformers does not support its architecture")
 
     def test_without_weights(self, broken: Callable[..., Path]) -> None:
         folder = broken()
