@@ -108,4 +108,4 @@ def _entry_points() -> dict[str, Any]:
 
 
 def _normalise(name: str) -> str:
-    return "".join(character for character in name.lower() if character not in "-_ ")
+    return name.lower().replace("-", "").replace("_", "").replace(" ", "")

@@ -82,7 +82,9 @@ class Habits:
     @cached_property
     def subject(self) -> str | None:
         """The subject of a mail whose header lines are in the text, None if there is none."""
-        header = takewhile(lambda sentence: sentence.kind == "boilerplate", self._opening)
+        header = list(takewhile(lambda sentence: sentence.kind == "boilerplate", self._opening))
+        if not header:
+            return None
         lines = {
             name.lower(): value.strip() for name, _, value in (each.text.partition(":") for each in header)
         }

@@ -92,6 +92,11 @@ def _has_name(clause: str) -> bool:
     return any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
 
 
+def _has_any(words: frozenset[str], text: str) -> bool:
+    """Return whether a text has one of a few words, even inside another word; a fast test, mostly false."""
+    return any(map(text.__contains__, words))
+
+
 class _Openings(NamedTuple):
     """The openings of sentences that depend on the previous one, in one language.
 
@@ -114,9 +119,9 @@ class _Openings(NamedTuple):
 
     def has_pronoun_without_name(self, sentence: str, language: str) -> bool:
         """Return whether *he* or *she* follows words without a name: "At noon, he left", "Once she sang"."""
-        if not self.pronouns:
-            return False
         start = sentence[:_READ]
+        if self.pronouns.isdisjoint(start.split()):
+            return False
         for comma in _COMMA.finditer(start):
             if start[comma.end() :].partition(" ")[0] in self.pronouns:
                 return not _has_name(start[: comma.start()])
@@ -129,7 +134,7 @@ class _Openings(NamedTuple):
     def points_back(self, sentence: str) -> bool:
         """Return whether an early word is *this* or the like: "Because of these issues, …"."""
         clause, comma, rest = sentence[:_EARLY_CHARACTERS].partition(", ")
-        if not comma or rest.startswith(("we ", "I ")):
+        if not comma or rest.startswith(("we ", "I ")) or not _has_any(self.inner, clause.lower()):
             return False
         words = list(_WORD.finditer(clause))[1:_EARLY_WORDS]
         return any(
@@ -141,6 +146,8 @@ class _Openings(NamedTuple):
     def has_early_link(self, sentence: str) -> bool:
         """Return whether an early word links a sentence to the previous one, except in "as well as"."""
         start = sentence[:_EARLY_CHARACTERS].lower()
+        if not _has_any(self.early, start):
+            return False
         words = [word.strip(",;:") for word in start.split(None, _EARLY_WORDS)[:_EARLY_WORDS]]
         if words[:1] and words[0] in _CONDITIONS:  # "if … then"
             return False

@@ -41,6 +41,8 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     ends = np.cumsum(words.n_words)
     for position in np.flatnonzero(has_topic)[:_SEARCHED].tolist():
         n_words = _subject_words(document.sentences[position].text, copulas)
+        if not n_words:
+            continue
         first = ends[position] - words.n_words[position]
         subject = terms.term_of_word[words.ids[first : first + n_words]]
         if is_topic[subject[subject != STOP_WORD]].any():

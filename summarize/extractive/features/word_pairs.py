@@ -33,7 +33,7 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     cells = cells[differences(cells, -1) > 0]
     pairs = cells // n
     firsts = np.flatnonzero(differences(pairs, -1))
-    frequency = np.diff(firsts, append=len(pairs))
+    frequency = np.append(firsts[1:], len(pairs)) - firsts
     weights = np.repeat(np.where(frequency > 1, frequency, 0), frequency)
     return np.bincount(cells % n, weights=weights, minlength=n).astype(np.float64, copy=False)
 

@@ -157,7 +157,7 @@ class _Selection:
         """Return the list in which a sentence has to wait, None if it may be taken at once."""
         text = self._document.sentences[position].text
         broken, repeated, wordless = self._last
-        if not self._candidates.has_words[position]:
+        if not has_word(text):
             return wordless
         if not self._seen.isdisjoint(self._fingerprints(text)):
             return repeated

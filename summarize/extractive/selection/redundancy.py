@@ -17,6 +17,7 @@ from summarize.text.words import UNSPACED, composed, words_per_line
 Vector = NDArray[np.float64]
 
 TRADEOFF = 0.7
+_SCALE = 10.0**DIGITS
 
 _UNSPACED_RUN = compile_on_use(f"([{UNSPACED}]+)")
 
@@ -92,4 +93,5 @@ def _weighted_relevance(scores: Vector, tradeoff: float) -> Vector:
 
 def _rounded_losses(gains: Vector, cosines: Vector, tradeoff: float) -> Vector:
     # Both parts lie in [-1, 1], so rounding needs no scale, which would change as values decrease.
-    return -np.round(gains - (1 - tradeoff) * cosines, DIGITS)
+    # For a single number, np.round takes five times as long.
+    return -np.rint((gains - (1 - tradeoff) * cosines) * _SCALE) / _SCALE

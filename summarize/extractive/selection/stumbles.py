@@ -155,9 +155,12 @@ class Stumbles:
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has no stop word of the language: another language, names, code."""
         text, usual = self._document.sentences[position].text, stop_words_of(self._document.language)
+        small = text.lower()
+        if any(word in usual and word.isalpha() for word in small.split()):  # true of most sentences
+            return False
         if not usual or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
             return False
-        return usual.isdisjoint(words_per_line(text.lower()))
+        return usual.isdisjoint(words_per_line(small))
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
