@@ -21,7 +21,7 @@ def check_count(name: str, value: object, *, least: int = 1) -> None:
     Traceback (most recent call last):
     summarize.InvalidValueError: words must be at least 1, got 0
     """
-    if isinstance(value, bool) or not isinstance(value, Integral):
+    if type(value) is not int and (isinstance(value, bool) or not isinstance(value, Integral)):
         raise InvalidTypeError(f"{name} must be a whole number, got {show_typed(value)}")
     if int(value) < least:
         raise InvalidValueError(f"{name} must be at least {least}, got {show(value)}")

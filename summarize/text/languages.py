@@ -173,19 +173,20 @@ def _informative_words(sample: str) -> list[str]:
 def _evidence(words: Counter[str]) -> dict[str, float]:
     """Return the languages with enough evidence for them and little against them, and that evidence."""
     features, n_words = _features(), words.total()
+    others = {} if "".join(words).isascii() else {w: n for w, n in words.items() if not w.isascii()}
     evidence, n_distinct, n_all = ([0.0] * len(features.languages) for _ in range(3))
     for weighted, indices, count in _marks(words):
         for index in indices:
             evidence[index] += weighted
             n_distinct[index] += 1
             n_all[index] += count
-    for weighted, indices, count in _letters(words):
+    for weighted, indices, count in _letters(others):
         is_distinctive = len(indices) <= _MAX_LANGUAGES_OF_A_MARK
         for index in indices:
             evidence[index] += weighted
             n_distinct[index] += is_distinctive
             n_all[index] += count * is_distinctive
-    spelled = [(set(_ALPHABETIC.findall(word)), count) for word, count in words.items() if not word.isascii()]
+    spelled = [(set(_ALPHABETIC.findall(word)), count) for word, count in others.items()]
     likely, least = {}, _LEAST_SHARE * n_words
     for index, distinct in enumerate(n_distinct):
         if distinct >= _LEAST_DISTINCT and n_all[index] >= least:
@@ -206,12 +207,12 @@ def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int]]:
             yield weights[len(indices)] * count, indices, count
 
 
-def _letters(words: Counter[str]) -> Iterator[tuple[float, list[int], int]]:
-    """Yield the same for each letter beyond a to z of the other words."""
+def _letters(words: Mapping[str, int]) -> Iterator[tuple[float, list[int], int]]:
+    """Yield the same for each letter beyond a to z, in words that have some and are no stop words."""
     features = _features()
     n_of_letter: Counter[str] = Counter()
     for word, count in words.items():
-        if not word.isascii() and word not in features.words:
+        if word not in features.words:
             n_of_letter.update(dict.fromkeys(_ALPHABETIC.findall(word), count))
     for letter, count in n_of_letter.items():
         if indices := features.letters.get(letter):

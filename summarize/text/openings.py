@@ -120,7 +120,7 @@ class _Openings(NamedTuple):
     def has_pronoun_without_name(self, sentence: str, language: str) -> bool:
         """Return whether *he* or *she* follows words without a name: "At noon, he left", "Once she sang"."""
         start = sentence[:_READ]
-        if self.pronouns.isdisjoint(start.split()):
+        if self.pronouns.isdisjoint(_WORD.findall(start)):
             return False
         for comma in _COMMA.finditer(start):
             if start[comma.end() :].partition(" ")[0] in self.pronouns:

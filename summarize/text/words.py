@@ -48,6 +48,7 @@ _WITHOUT_PUNCTUATION = bytes(
     ord(" ") if re.match(rf"[!-~](?<![\w{_COMBINED}])|_", chr(code), re.ASCII) else code
     for code in range(256)
 )
+_ALPHANUMERIC = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
 SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
 _UNSPACED_RUN = compile_on_use(f"[{UNSPACED}]+")
@@ -103,7 +104,10 @@ def words_per_line(text: str, *, segmented: bool = False) -> list[str]:
     >>> words_per_line("A well-known _fact_\n東京都の\nइस हिन्दी में")
     ['A', 'well', 'known', 'fact', '\n', '東京', '京都', '都の', '\n', 'इस', 'हिन्दी', 'में']
     """
-    if not text.isascii():
+    if text.isascii():
+        if "\n" not in text:
+            return text.encode().translate(_ALPHANUMERIC).decode().split()  # takes a fifth of the time
+    else:
         text = composed(text)
     if has_unspaced(text):
         text = _UNSPACED_RUN.sub(_cut if segmented and segmenter() else _pairs, text)

@@ -26,6 +26,7 @@ _DASHES = "—–-"
 _OPENING_QUOTE = compile_on_use(r"(?<!\w)‘")
 _NO_MORE = (sys.maxsize, "")
 _WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"[0-9]")
 _CAPITALIZED = compile_on_use(r"[A-ZÀ-Þ][^\W\d_]+")
 _RECURS = 3  # occurrences of a name
 _CAPITALIZED_NOUNS = 0.1  # share of the words; in German each noun has a capital
@@ -42,7 +43,7 @@ def is_narrative(document: Document) -> bool:
     sentences = document.sentences
     if len(sentences) < _LEAST_SENTENCES or document.is_transcript:
         return False
-    if sum(map(document.text.count, "0123456789")) * 1000 > _DIGITS * len(document.text):
+    if len(_DIGIT.findall(document.text)) * 1000 > _DIGITS * len(document.text):
         return False
     texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
     n_quoted = sum(map(_has_quotes, texts))

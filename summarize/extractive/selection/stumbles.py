@@ -155,12 +155,9 @@ class Stumbles:
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has no stop word of the language: another language, names, code."""
         text, usual = self._document.sentences[position].text, stop_words_of(self._document.language)
-        small = text.lower()
-        if any(word in usual and word.isalpha() for word in small.split()):  # true of most sentences
-            return False
         if not usual or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
             return False
-        return usual.isdisjoint(words_per_line(small))
+        return usual.isdisjoint(words_per_line(text.lower()))
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
@@ -194,7 +191,7 @@ class Stumbles:
     def _thanks(self, position: int) -> bool:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""
         text = self._document.sentences[position].text
-        return (position == 0 or self._habits.is_letter) and begins_with(text[:20].lower(), "thanks")
+        return begins_with(text[:20].lower(), "thanks") and (position == 0 or self._habits.is_letter)
 
     def _bare_text(self, position: int) -> str:
         """Return a sentence, without its mark if it is a list item."""
