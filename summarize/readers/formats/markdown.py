@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode
-from summarize.readers.formats.markdown_html import inner_text
+from summarize.readers.formats.markdown_html import inner_text, is_tag
 from summarize.readers.formats.markup import Content, heading, one_line
 from summarize.text.kinds import kind_by_look
+from summarize.text.lines import unit_starts
 from summarize.text.marks import ends_sentence
+from summarize.text.turns import turn_starts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -34,6 +36,7 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
 _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
+_NICK = re.compile(r"<[@+ ]?[^<>\s=\"'/]{1,40}>")  # "<ann> Hi", which markdown-it takes for a tag
 _CELL_CHARACTERS = 60  # a longer cell is a text
 
 
@@ -136,7 +139,7 @@ class _Blocks:
             self._marker = ""
 
     def _add_inline(self, token: Token, level: int, is_tight: bool, is_cell: bool) -> None:
-        text = _words(token.children or ())
+        text = _words(token.children or (), " " if _is_wrapped(token.content) else "\n")
         if level:
             self._add_heading(text, level)
         elif is_cell:
@@ -168,14 +171,24 @@ class _Blocks:
         self._is_in_list = bool(self._lists)
 
 
-def _words(tokens: Iterable[Any]) -> str:
+def _is_wrapped(written: str) -> bool:
+    """Return whether the lines of a paragraph are one text, and no chat or list.
+
+    It is judged before the addresses of links are left out, since lines were wrapped with them.
+    """
+    return not unit_starts(written) and not turn_starts(written)
+
+
+def _words(tokens: Iterable[Any], soft_break: str) -> str:
     """Return what the inside of a block says."""
     pieces: list[str] = []
     for token in tokens:
-        if token.type in ("softbreak", "hardbreak"):
+        if token.type == "softbreak":
+            pieces.append(soft_break)
+        elif token.type == "hardbreak":
             pieces.append("\n")
         elif token.type == "html_inline":
-            pieces.append("\n" if token.content.lower().startswith("<br") else "")
+            pieces.append(_inline_html(token.content))
         elif token.type in ("code_inline", "text_special"):  # escaped: no mark of a generator
             pieces.append(token.content)
         elif token.type == "text":
@@ -184,3 +197,10 @@ def _words(tokens: Iterable[Any]) -> str:
             pieces.append(_LEFT_NOTE.sub("", _WIKI_LINK.sub(r"\1", text)))
     lines = "".join(pieces).split("\n")
     return "\n".join(filter(None, map(str.strip, lines)))
+
+
+def _inline_html(tag: str) -> str:
+    """Return what a tag inside a line says: a line break, the name of somebody in a chat, or nothing."""
+    if tag.lower().startswith("<br"):
+        return "\n"
+    return tag if _NICK.fullmatch(tag) and not is_tag(tag) else ""

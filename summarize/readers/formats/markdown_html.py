@@ -17,6 +17,24 @@ _BORDER = re.compile(
 )
 _ITEM = re.compile(r"<li\b[^<>]{0,500}>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:[/?!])?[a-zA-Z][^<>]{0,2000}>")
+_TAG_OF_HTML = re.compile(
+    r"</?(?:a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|canvas|caption|center"
+    r"|cite|code|col|colgroup|data|dd|del|details|dfn|dialog|div|dl|dt|em|embed|fieldset|figcaption|figure|font"
+    r"|footer|form|frame|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark"
+    r"|menu|meta|nav|noscript|object|ol|optgroup|option|output|p|param|picture|pre|progress|q|r[pt]|ruby|s|samp"
+    r"|script|section|select|small|source|span|strike|strong|style|su[bp]|summary|svg|table|tbody|td|template"
+    r"|textarea|tfoot|th|thead|time|title|tr|track|tt|u|ul|var|video|wbr)\b",
+    re.IGNORECASE,
+)
+
+
+def is_tag(written: str) -> bool:
+    """Return whether something between angle brackets is a tag of HTML, rather than a name.
+
+    >>> is_tag("</b>"), is_tag("<bob>")
+    (True, False)
+    """
+    return _TAG_OF_HTML.match(written) is not None
 
 
 def inner_text(written: str) -> Iterator[tuple[str, int]]:

@@ -15,7 +15,7 @@ def text_of(written: str) -> str:
     [
         ("Caf&eacute; &#35;1 &amp; AT&T.", "Café #1 & AT&T."),
         ("`&lt;` is not &lt;.", "&lt; is not <."),
-        ("Read [the long\nreport](https://a.org/b_(c)).", "Read the long\nreport."),
+        ("Read [the long\nreport](https://a.org/b_(c)).", "Read the long report."),
         ("A **bold *and nested* end** of ***all***.", "A bold and nested end of all."),
         ("snake_case_name and 2 * 3 * 4, \\*as is\\*.", "snake_case_name and 2 * 3 * 4, *as is*."),
         ("~~Old~~ `` a`b `` <https://a.org> <kbd>K</kbd>.", "Old a`b https://a.org K."),
@@ -25,13 +25,38 @@ def text_of(written: str) -> str:
         ("# One\rTwo.", "# One\n\nTwo."),
         ("[![badge](a.svg)](b) ![A cat](c.png) Text.", "Text."),
         ("One.\n\n***\n\nTwo.", "One.\n\nTwo."),
-        ("> We fear\n> for our trade.", "We fear\nfor our trade."),
+        ("> We fear\n> for our trade.", "We fear for our trade."),
         ("- One\n  - two\n- [x] three\n\n7. four\n8. five", "- One\n  - two\n- three\n7. four\n8. five"),
         ("[Ann]: Hello there, Bob.\n\n[Bob]: Oh.", "[Ann]: Hello there, Bob."),
     ],
 )
 def test_marks_become_words(written: str, read: str) -> None:
     assert text_of(written) == read
+
+
+def test_lines_wrapped_with_the_address_of_a_link_are_one_paragraph() -> None:
+    written = (
+        "- The mill keeps a list of [open\n  orders](https://example.org/mill/src/orders.c#L586)\n"
+        "  with the names of the farmers (sorted\n  by date). It was built in 1910."
+    )
+    read = "- The mill keeps a list of open orders with the names of the farmers (sorted by date). It was built in 1910."
+    assert text_of(written) == read
+
+
+def test_lines_of_a_chat_stay_lines_with_their_names() -> None:
+    written = (
+        "## Log\n\n10:00 <ann_m> Shall we mend the mill wheel before the harvest begins in August?\n"
+        "10:01 <Bob[m]> Yes, the farmers need it by then, and the carpenter has time next week.\n"
+        "10:02 <ann_m> I write to <b>him</b> today.\n10:03 <Bob[m]> Thanks."
+    )
+    document = read_bytes(written.encode(), "a.md")
+    assert document.text == written.replace("<b>", "").replace("</b>", "")
+    assert document.is_transcript
+    assert document.speakers == ("ann_m", "Bob[m]")
+
+
+def test_tags_are_left_out_and_placeholders_stay() -> None:
+    assert text_of("Press <kbd>Q</kbd><img src='a'> to quit <town>.") == "Press Q to quit <town>."
 
 
 @pytest.mark.parametrize(
