@@ -27,6 +27,7 @@ _QUOTATION = compile_on_use(
       | [^“”„]*” | [^"]+" | [^«»]*» | [^「」]*」 | [^『』]*』""",
     re.VERBOSE | re.DOTALL,
 )
+_ASIDE = compile_on_use(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]|（[^（）]*）)[\s.!?…。！？]*")
 _OPENING_QUOTATION = compile_on_use(rf"\s*{_QUOTED}")
 
 _NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
@@ -144,6 +145,15 @@ def is_mostly_quotation(sentence: str) -> bool:
     """
     found = _OPENING_QUOTATION.match(sentence)
     return found is not None and 2 * found.end() > len(sentence)
+
+
+def is_aside(sentence: str) -> bool:
+    """Return whether a sentence stands in brackets as a whole.
+
+    >>> is_aside("(It was shut in May.)"), is_aside("(a) It was shut (in May).")
+    (True, False)
+    """
+    return sentence[:1] in ("(", "[", "（") and _ASIDE.fullmatch(sentence) is not None
 
 
 def is_unclosed(sentence: str) -> bool:

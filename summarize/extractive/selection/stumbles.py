@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.location import is_in_summary_section
+from summarize.extractive.selection.lists import Lists
 from summarize.text.blocks import without_list_mark
 from summarize.text.habits import first_word
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
@@ -20,6 +21,7 @@ from summarize.text.readability import (
     has_fewer_words,
     has_gap,
     has_markup,
+    is_aside,
     is_crumb,
     is_formality,
     is_lead_in,
@@ -37,16 +39,11 @@ from summarize.text.readability import (
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import has_unspaced, words_per_line
 
-_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
-_GOES_ON = re.compile(r"[,;](?:\s+\w{1,3})?$")  # an item of a sentence that other items go on with
 _WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
+_ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
-_ANNOUNCES = re.compile(
-    r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
-    re.IGNORECASE,
-)
 
 
 class Level(Enum):
@@ -72,7 +69,8 @@ class Stumbles:
     - has more than 60 words;
     - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
     - has links or tags in a text with few of them;
-    - is a list item in a text of mostly prose;
+    - is a list item in a text of mostly prose, or a part of the sentence that introduces the list;
+    - stands in brackets as a whole, or answers somebody ("Yes, …", "Ann: …" said to Ann);
     - has no stop word of the language, or a gap where a formula or a name was;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
     - is in the text three times or more.
@@ -89,6 +87,7 @@ class Stumbles:
     def __init__(self, document: Document, *, counts_sentences: bool = True) -> None:
         self._document = document
         self._habits = document.habits
+        self._lists = Lists(document)
         self._counts_sentences = counts_sentences
         self._levels = _LEVELS.setdefault(document, {})
 
@@ -109,11 +108,20 @@ class Stumbles:
 
     def _judge(self, position: int, follows_taken: bool) -> Level:
         text = self._document.sentences[position].text
-        if is_crumb(text) or is_lead_in(text) or is_mostly_numbers(text) or self._leads_to_list(position):
+        if (
+            is_crumb(text)
+            or is_lead_in(text)
+            or is_mostly_numbers(text)
+            or self._lists.leads_to_list(position)
+        ):
             return Level.BREAKS
-        if (is_title(text) and not self._habits.has_titles) or self._is_fragment(position):
+        if is_title(text) and not self._habits.has_titles:
             return Level.BREAKS
-        depends = self._refers_back(position) or self._names_speaker(position)
+        if self._counts_sentences and self._lists.is_fragment(position):
+            return Level.BREAKS  # with a limit of words it may stay, since its neighbours follow it
+        depends = (
+            self._refers_back(position) or self._names_speaker(position) or self._addresses_speaker(position)
+        )
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
             or (not is_terminated(text) and self._habits.ends_sentences)
@@ -125,6 +133,7 @@ class Stumbles:
             or is_quotation_alone(text)
             or is_mostly_quotation(text)
             or is_unclosed(text)
+            or is_aside(text)
             or (self._counts_sentences and has_gap(text))
             or is_notice(text)
             or self._thanks(position)
@@ -171,15 +180,6 @@ class Stumbles:
             sentence.text, _QUESTION_WORDS
         )
 
-    def _is_fragment(self, position: int) -> bool:
-        """Return whether an item is a part of a sentence, in lower case: "(a) the mill, and".
-
-        With a limit of words it may stay, since its neighbours follow it.
-        """
-        if not self._counts_sentences or self._document.sentences[position].kind != "item":
-            return False
-        return self._bare_text(position)[:1].islower() and self._habits.has_capitals
-
     def _is_beheaded(self, position: int) -> bool:
         """Return whether prose begins in lower case where others do not; names such as "vim" recur."""
         sentence = self._document.sentences[position]
@@ -206,28 +206,30 @@ class Stumbles:
         between = self._document.text[sentences[position - 1].end : sentences[position].start]
         return sentences[position - 1].text.endswith(_CLOSING_QUOTES) and "\n" not in between
 
+    def _addresses_speaker(self, position: int) -> bool:
+        """Return whether a message answers somebody in the same conversation: "ann: the new one"."""
+        sentence = self._document.sentences[position]
+        found = _ADDRESSED.match(sentence.text) if sentence.kind == "turn" else None
+        return found is not None and found[1].casefold() in self._names
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(name.casefold() for name in self._document.speakers)
+
     def _is_next(self, position: int) -> bool:
         """Return whether a sentence directly follows the previous candidate in the whole text."""
         positions = self._document.positions
         return positions[position] == positions[position - 1] + 1
-
-    def _leads_to_list(self, position: int) -> bool:
-        """Return whether a sentence introduces the list right below it: "The following are shut."."""
-        sentences = self._document.sentences
-        return (
-            position + 1 < len(sentences)
-            and sentences[position + 1].kind == "item"
-            and sentences[position].kind != "item"
-            and _ANNOUNCES.search(sentences[position].text) is not None
-        )
 
     def _is_stranded_item(self, position: int) -> bool:
         """Return whether a sentence is an item, in a list or a paragraph, that says little alone.
 
         It is in a text of mostly prose, or a part of a sentence: "(a) the mill, and".
         """
-        sentence = self._document.sentences[position]
-        if sentence.kind == "item":
-            is_lone = self._habits.has_few_items and not self._sums_up[position]
-            return is_lone or _GOES_ON.search(sentence.text) is not None
-        return _LIST_MARK.match(sentence.text) is not None
+        if self._lists.has_other_parts(position):
+            return True
+        if self._document.sentences[position].kind != "item":
+            return False
+        if self._counts_sentences and self._lists.completes_sentence(position):
+            return True
+        return self._habits.has_few_items and not self._sums_up[position]

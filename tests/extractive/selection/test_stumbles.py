@@ -312,6 +312,52 @@ class TestWhatMostOfATextIs:
         first, second = (Stumbles(document).level(position, follows_taken=False) for position in (0, 1))
         assert (first, second) == (Level.HINDERS, Level.NONE)
 
+    @pytest.mark.parametrize("lead_in", ["The gate is shut if", "The mayor shall—", "The gate is shut if:"])
+    def test_items_wait_that_complete_the_sentence_above_their_list(self, lead_in: str) -> None:
+        text = f"{PLAIN} {lead_in}\n\n(1) Any ship of the port is late.\n\n(2) A storm damages the old walls."
+        document = Document(text, "en").body
+        stumbles, by_words = Stumbles(document), Stumbles(document, counts_sentences=False)
+        assert [sentence.kind for sentence in document.sentences] == ["prose"] * 3 + ["item"] * 2
+        levels = [stumbles.level(position, follows_taken=False) for position in range(2, 5)]
+        assert levels == [Level.BREAKS, Level.HINDERS, Level.HINDERS]
+        assert by_words.level(2, follows_taken=False) is Level.BREAKS
+
+    def test_items_below_a_title_or_a_whole_sentence_do_not(self) -> None:
+        text = "The council met:\n\n- The mayor closed the old gate.\n- The harbour gets new walls of stone."
+        document = Document(text, "en").body
+        levels = [Stumbles(document).level(position, follows_taken=False) for position in (1, 2)]
+        assert levels == [Level.NONE, Level.NONE]
+
+    def test_the_label_of_items_is_none_of_them(self) -> None:
+        text = (
+            "- Report of the harbour master\n  - The walls were mended in May.\n  - The gate was sold to Ann."
+        )
+        document = Document(text, "en").body
+        levels = [Stumbles(document).level(position, follows_taken=False) for position in range(3)]
+        assert levels == [Level.BREAKS, Level.NONE, Level.NONE]
+
+    @pytest.mark.parametrize(
+        ("sentence", "language"),
+        [
+            ("(The walls were sold to the mayor (in May).)", "en"),
+            ("Yes, the walls were sold to the mayor.", "en"),
+            ("Nein, die Mauern wurden im Mai verkauft.", "de"),
+            ("D'accord, les murs sont vendus au maire.", "fr"),
+        ],
+    )
+    def test_asides_and_answers_wait(self, sentence: str, language: str) -> None:
+        document = Document(f"{sentence}\n\n{sentence}", language)
+        assert Stumbles(document).level(0, follows_taken=False) is Level.HINDERS
+
+    def test_a_message_to_somebody_of_the_chat_waits(self) -> None:
+        text = (
+            "[10:00] <ann> the gate needs new oak before winter\n[10:01] <bob> who has enough oak for the gate of the town?\n"
+            "[10:02] <carl> bob: the mayor has more than enough of it\n[10:03] <ann> idea: the mill sells oak too"
+        )
+        document = Document(text, "en").body
+        levels = [Stumbles(document).level(position, follows_taken=False) for position in range(4)]
+        assert levels == [Level.NONE, Level.NONE, Level.HINDERS, Level.NONE]
+
     def test_questions_in_letters_and_chats_say_what_is_wanted(self) -> None:
         question = "How can the town mend its walls before the winter?"
         assert level(question) is Level.HINDERS

@@ -1,0 +1,101 @@
+"""Lists: which sentences introduce one, and which items say little without their introduction."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from summarize.document import Document
+from summarize.text.blocks import without_list_mark
+from summarize.text.readability import is_lead_in, is_terminated
+from summarize.text.stop_words import stop_words_of
+
+_LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
+_GOES_ON = re.compile(r"[,;](?:\s+\w{1,3})?$")  # an item of a sentence that other items go on with
+_ANNOUNCES = re.compile(
+    r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
+    re.IGNORECASE,
+)
+_DASHES = ("-", "–", "—", "―")
+_LAST_WORD = re.compile(r"([^\W\d_]+)\W*\Z")
+_LAST_CHARACTERS = 40
+
+
+class Lists:
+    """The lists of a document, item by item.
+
+    Args:
+        document: the text; sentences are addressed by position.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+
+    def leads_to_list(self, position: int) -> bool:
+        """Return whether a sentence introduces the list right below it, or is the label of its sub-items.
+
+        "The following are shut." does, and so does a sentence that only ends in the list: "is shut if it".
+        """
+        sentences = self._document.sentences
+        if position + 1 >= len(sentences) or sentences[position + 1].kind != "item":
+            return False
+        text = sentences[position].text
+        if sentences[position].kind != "item":
+            if _ANNOUNCES.search(text):
+                return True
+            return not is_terminated(text) and self._is_next(position + 1)
+        return not is_terminated(text) and self._indent(position) < self._indent(position + 1)
+
+    def completes_sentence(self, position: int) -> bool:
+        """Return whether an item is part of the sentence above its list: "(1) it floods" below "is shut if".
+
+        That sentence ends with a dash, without a mark, or with a word such as "if" before the colon.
+        """
+        lead = self._lead_ins[position]
+        if lead is None:
+            return False
+        text = self._document.sentences[lead].text
+        if is_terminated(text):
+            return False
+        if not is_lead_in(text) or text.rstrip().endswith(_DASHES):
+            return True
+        last = _LAST_WORD.search(text[-_LAST_CHARACTERS:])
+        return last is not None and last[1].lower() in stop_words_of(self._document.language)
+
+    def has_other_parts(self, position: int) -> bool:
+        """Return whether other items go on with a sentence: "(a) the mill, and", "iii) a gate"."""
+        sentence = self._document.sentences[position]
+        if sentence.kind == "item":
+            return _GOES_ON.search(sentence.text) is not None
+        return _LIST_MARK.match(sentence.text) is not None
+
+    def is_fragment(self, position: int) -> bool:
+        """Return whether an item is a part of a sentence, in lower case: "(a) the mill, and"."""
+        sentence = self._document.sentences[position]
+        if sentence.kind != "item":
+            return False
+        return without_list_mark(sentence.text)[:1].islower() and self._document.habits.has_capitals
+
+    @cached_property
+    def _lead_ins(self) -> list[int | None]:
+        """The sentence right above the list of each item, None for other sentences."""
+        leads: list[int | None] = []
+        for position, sentence in enumerate(self._document.sentences):
+            if sentence.kind != "item" or not position or not self._is_next(position):
+                leads.append(None)
+            elif self._document.sentences[position - 1].kind == "item":
+                leads.append(leads[-1])
+            else:
+                leads.append(position - 1)
+        return leads
+
+    def _is_next(self, position: int) -> bool:
+        """Return whether a sentence directly follows the previous candidate in the whole text."""
+        positions = self._document.positions
+        return positions[position] == positions[position - 1] + 1
+
+    def _indent(self, position: int) -> int:
+        """Return the number of blanks before an item on its line; 0 if other text is before it."""
+        text, start = self._document.text, self._document.sentences[position].start
+        before = text[text.rfind("\n", 0, start) + 1 : start]
+        return len(before) if before.isspace() else 0
