@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from summarize.readers.formats.mail.attributions import find_attribution, is_wrapped_attribution, on_own_lines
 from summarize.readers.formats.mail.headers import header_end
+from summarize.readers.formats.mail.marks import with_usual_marks
 from summarize.readers.formats.mail.phrases import any_of
 from summarize.readers.formats.mail.signatures import without_signature
 from summarize.readers.formats.markup import INVISIBLE
@@ -14,7 +15,6 @@ from summarize.text.patterns import compile_on_use
 
 _QUOTED = re.compile(r"[ \t]{0,4}>(?!From )")
 _MARKS = re.compile(r"[ \t]{0,4}>[ \t]?")
-_INITIALS = re.compile(r"[ \t]{0,4}([A-Z]{2,3})>(?=[ >])")
 _LINK = re.compile(r"[\[(<]?https?://\S+")
 _RULE = re.compile(r"[ \t]*[-_=*–—]{3,}[ \t]*$")
 _DASHED = r"[ \t]*[-–—=_*]{2,}[ \t]*(?:%s)[^\n]{0,60}?[ \t]*[-–—=_*]{2,}[ \t]*$"
@@ -45,7 +45,7 @@ def own_words(text: str, *, is_forward: bool = False) -> str:
     """
     lines = [
         INVISIBLE.sub("", line).replace("\xa0", " ").rstrip() if line != "-- " else line
-        for line in on_own_lines(_with_marks(text)).split("\n")
+        for line in on_own_lines(with_usual_marks(text)).split("\n")
     ]
     reading = _Reading(lines, is_forward)
     found = reading.text()
@@ -200,19 +200,6 @@ class _Reading:
             return False
         is_link = _LINK.match(line.strip()) is not None or ("(http" in before and "=" in line)
         return is_link or (_is_quoted(after) and len(before) > _FULL and len(line) < _SHORT_REST)
-
-
-def _with_marks(text: str) -> str:
-    """Return a text with ``>`` for "BB> " before quoted lines, if these are the initials of a name in it."""
-    marks = {found[1] for found in map(_INITIALS.match, text.split("\n")) if found}
-    quoting = [mark for mark in marks if re.search(_name_with(mark), text)]
-    if not quoting:
-        return text
-    return re.sub(rf"^[ \t]{{0,4}}(?:{'|'.join(quoting)})>(?=[ >])", ">", text, flags=re.MULTILINE)
-
-
-def _name_with(initials: str) -> str:
-    return r"\b" + r"[ .-]{1,2}(?:[a-z]{1,3} )?".join(rf"{letter}[^\W\d_]*" for letter in initials) + r"\b"
 
 
 def _is_quoted(line: str) -> bool:

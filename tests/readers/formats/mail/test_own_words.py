@@ -150,6 +150,27 @@ def test_initials_of_a_name_mark_what_is_quoted() -> None:
     assert text(f"Bo Berg writes:\n\nBB> {OLDER}\nBB> Bo\n\n{REPLY}") == REPLY
 
 
+@pytest.mark.parametrize("mark", ["|", "| ", "--]", "% ", ": ", "}", "#>", "Bo> ", "  bo.berg> ", "*>"])
+def test_any_mark_before_all_lines_below_an_attribution_marks_what_is_quoted(mark: str) -> None:
+    quoted = f"{mark}{OLDER}\n{mark}Who pays?\n{mark}"
+    assert (
+        text(f"On 3 May 2021, Bo Berg wrote:\n\n{quoted}\n\n{REPLY}\n\n{mark}Bo\n\nYes.")
+        == f"{REPLY}\n\nYes."
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bo wrote:\n\n- The bridge is old.\n- Who pays?\n\nI do.",
+        "On 3 May 2021, Bo Berg wrote:\n\n“Who pays?\n“And when?”\n\nI do.",
+        "The chat of today:\n\nann> Who pays?\nbo> I do.\nann> Good.",
+    ],
+)
+def test_lists_quotations_and_chats_have_no_such_mark(body: str) -> None:
+    assert text(body) == body
+
+
 def test_what_stands_below_a_rule_needs_no_subject_to_be_the_header_of_an_older_mail() -> None:
     header = "From: Bo Berg\nTo: Anna\nDate: 30 April 2021"
     assert text(f"{REPLY}\n\n{'_' * 32}\n{header}\n\n{OLDER}") == REPLY
