@@ -17,7 +17,7 @@ from summarize.extractive.features.announcements import is_announcement
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.narrative import is_narrative, names_people
-from summarize.extractive.features.speech import decides, disfluencies
+from summarize.extractive.features.speech import decides, disfluencies, is_procedure, is_written, names_topic
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.selection.budget import Candidates
@@ -45,6 +45,7 @@ _PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a l
 # Of a transcript, in standard deviations of PacSum's scores. Chosen by reading summaries, among values that
 # left ROUGE on 38 training meetings of QMSum alike: 24.5 / 4.6 with none of them, 25.3 / 4.7 with all.
 _DECISION_WEIGHT, _SECTION_WEIGHT, _DISFLUENCY_WEIGHT = 0.75, 4.0, 0.3
+_PROCEDURE_WEIGHT, _WRITTEN_WEIGHT, _TOPIC_WEIGHT = 1.5, 2.0, 3.0
 _NAMES_WEIGHT, _SHORT_IN_STORY = 1.0, 14  # of a story; chosen by reading summaries of chapters
 _WORDS_A_SENTENCE = 25
 _LENGTH_WEIGHT = 0.5  # 35.9 / 15.4 on the even documents, 36.0 / 15.5 on the odd ones
@@ -59,10 +60,11 @@ class Auto(EncoderMethod):
     al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text. For a
     transcript, whose lines begin with speakers, the method is PacSum (Zheng & Lapata, ACL 2019) on words,
     which prefers long turns. It ignores the encoder there, because its vectors give long turns no advantage.
-    A sentence that decides or asks for something gains 0.75 standard deviations, notes under "Summary" or
-    "Conclusion" gain 4, and each "uh" or repeated word costs 0.3. For a story, the score is frequency, the
-    title, and the people whom the narrator names; the sentences come from all parts of the text. For any
-    other text, the score of a sentence is the weighted sum of six signals, each in standard deviations from
+    A sentence that decides or asks for something gains 0.75 standard deviations, and one that only runs the
+    meeting loses 1.5. Notes beside the talk gain 2, under "Summary" or "Conclusion" 4 more, and another 3 if
+    they name their topic; each "uh" or repeated word costs 0.3. Captions are transcripts, too. For a story,
+    the score is frequency, the title, and the people whom the narrator names; the sentences come from all
+    parts of the text. For any other text, the score of a sentence is the weighted sum of six signals, each in standard deviations from
     its mean and limited to ±4:
 
     - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
@@ -124,7 +126,7 @@ class Auto(EncoderMethod):
                 else TextRank(similarity="embeddings", encoder=self.encoder)
             )
             return textrank.score_sentences(document, query)
-        if document.is_transcript:
+        if _is_speech(document):
             return _of_transcript(document)
         if is_narrative(document):
             scores = _of_narrative(document)
@@ -140,7 +142,7 @@ class Auto(EncoderMethod):
 
         Long ones gain if the length counts sentences; the opening one gains if others follow it.
         """
-        if query is not None or document.is_transcript:
+        if query is not None or _is_speech(document):
             return scores
         worth = scores.copy()
         if length.sentences is not None:
@@ -152,15 +154,24 @@ class Auto(EncoderMethod):
         return worth
 
 
+def _is_speech(document: Document) -> bool:
+    """Return whether a text is a conversation, or captions of speech, whoever speaks."""
+    return document.is_timed or document.is_transcript
+
+
 def _of_transcript(document: Document) -> Vector:
     """Return the scores of the sentences of a conversation."""
     from summarize.extractive.pacsum import PacSum
 
-    is_turn = np.array([sentence.kind == "turn" for sentence in document.sentences])
+    is_note = is_written(document)
+    is_result = is_note & is_in_summary_section(document)
     return np.asarray(
         _standardize(PacSum().score_sentences(document, None))
         + _DECISION_WEIGHT * decides(document)
-        + _SECTION_WEIGHT * (is_in_summary_section(document) & ~is_turn)
+        - _PROCEDURE_WEIGHT * is_procedure(document)
+        + _WRITTEN_WEIGHT * is_note
+        + _SECTION_WEIGHT * is_result
+        + _TOPIC_WEIGHT * (is_result & names_topic(document))
         - _DISFLUENCY_WEIGHT * disfluencies(document)
         - _shortness(document.terms)
     )

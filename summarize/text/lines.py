@@ -54,9 +54,9 @@ def unify_line_ends(text: str) -> str:
     r"""Return the text with every line end replaced by ``\n``, at unchanged positions.
 
     >>> unify_line_ends("a\r\nb\u2028c")
-    'a\n b\nc'
+    'a \nb\nc'
     """
-    text = text.replace("\r\n", "\n ")
+    text = text.replace("\r\n", " \n")
     for line_end in _LINE_ENDS:
         text = text.replace(line_end, "\n")
     return text

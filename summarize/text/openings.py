@@ -23,6 +23,9 @@ _OF_A_PAIR = frozenset(
 _WORD = re.compile(r"[^\W\d_]+")
 _COMMA = re.compile(r", ")
 _CONDITIONS = frozenset(("if", "when", "since", "as"))
+_CONTRACTED = re.compile(r"[\s'’]")  # "he's", "she'll"
+_OBJECTS = frozenset(("it", "them", "this"))
+_OBJECT_WORDS = 6  # of a condition: "If you don't have it yet"
 _PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
@@ -30,8 +33,9 @@ _READ = 160  # characters of the start to inspect, enough for "It was … who"
 def is_dangling(sentence: str, language: str) -> bool:
     """Return whether a sentence opens with a reference to earlier text: *he*, *but*, *such a*.
 
-    Two more cases count: a word such as *also* among the first six words, and *he* or *she* after a clause
-    without a name, or among the first four words if none of them is a name.
+    Three more cases count: a word such as *also* among the first six words; *he* or *she* after a clause
+    without a name, or among the first four words if none of them is a name; and *it* after stop words alone
+    in a condition, as in "If you want it".
 
     Args:
         sentence: one sentence; quotation marks and brackets at its start are ignored.
@@ -45,6 +49,8 @@ def is_dangling(sentence: str, language: str) -> bool:
     if openings is None or found is None:
         return False
     if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence, language):
+        return True
+    if found[1].lower() in _CONDITIONS and _has_object_without_noun(sentence, language):
         return True
     dangling = openings.dangling.get(found[1].lower() if openings.is_spaced else "")
     if dangling is None:
@@ -87,6 +93,13 @@ def pronouns_of(language: str) -> frozenset[str]:
     return openings.pronouns if openings else frozenset()
 
 
+def _has_object_without_noun(sentence: str, language: str) -> bool:
+    """Return whether a condition speaks of *it* or *them* after nothing but stop words: "If you want it"."""
+    words = [word.strip(",.;:").lower() for word in sentence.split(None, _OBJECT_WORDS)[:_OBJECT_WORDS]]
+    found = next((index for index, word in enumerate(words) if word in _OBJECTS), 0)
+    return found > 2 and stop_words_of(language).issuperset(words[:found])
+
+
 def _has_name(clause: str) -> bool:
     """Return whether a clause has a capitalized word after its first."""
     return any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
@@ -123,7 +136,7 @@ class _Openings(NamedTuple):
         if self.pronouns.isdisjoint(_WORD.findall(start)):
             return False
         for comma in _COMMA.finditer(start):
-            if start[comma.end() :].partition(" ")[0] in self.pronouns:
+            if _CONTRACTED.split(start[comma.end() :], maxsplit=1)[0] in self.pronouns:
                 return not _has_name(start[: comma.start()])
         first, *words = start.split(None, _PRONOUN_WORDS)[:_PRONOUN_WORDS]
         found = next((index for index, word in enumerate(words) if word in self.pronouns), None)

@@ -157,6 +157,7 @@ def test_a_transcript_is_summarized_by_pacsum_of_its_terms() -> None:
     ]
     n_words = np.array([len(words_per_line(each.text)) for each in document.body.sentences])
     expected = (of_pacsum - of_pacsum.mean()) / of_pacsum.std() - 3 * np.maximum(0, 1 - n_words / 8)
+    expected[0] -= 1.5  # "Good morning." only opens the meeting
     found = Auto().score_sentences(document.body, None)
     np.testing.assert_allclose(found, expected)
     np.testing.assert_array_equal(Auto(encoder=Letters()).score_sentences(document.body, None), found)
@@ -197,6 +198,43 @@ STORY = "\n\n".join(
         "net",
     )
 )
+
+
+def test_what_only_runs_a_meeting_is_passed_over() -> None:
+    said = "Ann: Good evening and welcome to the regular meeting of the library council of the whole town."
+    text = MEETING.replace("Ann: Okay.", said)
+    scores = dict(zip([each.text for each in Document(text).sentences], Auto().scores(text), strict=True))
+    assert scores[said.removeprefix("Ann: ")] < max(scores.values()) - 1.5
+    assert said not in summarize(text)
+
+
+def test_notes_beside_a_chat_tell_what_it_is_about() -> None:
+    chat = "\n".join(
+        f"[10:0{i}] <{line.replace(': ', '> ', 1)}" for i, line in enumerate(MEETING.split("\n"))
+    )
+    notes = "- The library is older than the town hall.\n- A new roof keeps the rain away from its books."
+    text = f"## Notes\n\n{notes}\n\n## Log\n\n{chat}"
+    assert Document(text).is_transcript
+    assert str(summarize(text, sentences=2)) == notes.replace("- ", "")
+
+
+def test_results_name_their_topic() -> None:
+    results = (
+        "## The roof of the library\n\n{}\n\n### Conclusion\n\nThe proposal was presented, and it was accepted.\n"
+        "The library gets a roof of copper."
+    )
+    text = results.format(MEETING)
+    assert str(summarize(text, sentences=1)) == "The library gets a roof of copper."
+
+
+def test_captions_are_speech_whoever_speaks() -> None:
+    said = [*re.findall(r": (.{40,})", MEETING)[1:], "Let's ask the council for more money for the new roof."]
+    starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]
+    timed = Document(" ".join(said), "en", cues=[(start, float(start), None) for start in starts])
+    assert not timed.is_transcript
+    of_pacsum = PacSum().scores(timed)
+    expected = (of_pacsum - of_pacsum.mean()) / of_pacsum.std() + 0.75 * np.array([0, 0, 1])
+    np.testing.assert_allclose(Auto().scores(timed), expected)
 
 
 def test_a_story_is_told_by_the_narrator_from_beginning_to_end() -> None:

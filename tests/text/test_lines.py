@@ -183,3 +183,21 @@ def test_a_line_that_ends_with_a_time_stands_over_its_message() -> None:
     assert [text[start:].split("\n")[0] for start in unit_starts(text)] == [
         "I am getting this over and over now."
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[10:00:01] <ann> Who mends the mill?\n[10:00:09] <bob> I do, in May.\n[10:01:00] <ann> Who pays for it?",
+        "12/03/2026, 14:05 - Ann: Who mends it?\n12/03/2026, 14:06 - Bob: I do.\n12/03/2026, 14:07 - Ann: When?",
+        "From: Ann <ann@example.org>\nTo: Bob <bob@example.org>\nSubject: Mill\nDate: 3 May 2026\n\nI mend the mill.",
+        "# Mill\n\nIt was built:\n- in 1910 by Ann\n- by hand\n\n```\nturn(mill)\n```\nThe end of it\nis near.",
+        "The Mill\n========\n\nThe wheel of the old mill was mended by the carpenter\nwho lives in the village, and turns again since May.",
+        "Anna: Shall we mend it?\nBob: Yes, in the spring.\nAnna: Who pays?\nBob: The village does.",
+    ],
+)
+def test_windows_line_ends_change_nothing(text: str) -> None:
+    def sentences(written: str) -> list[tuple[str, str]]:
+        return [(each.kind, " ".join(each.text.split())) for each in Document(written).sentences]
+
+    assert sentences(text.replace("\n", "\r\n")) == sentences(text)

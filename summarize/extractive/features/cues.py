@@ -7,7 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["announcements", "bonus", "copulas", "decisions", "fillers", "headings", "stigma", "summaries"]
+Kind = Literal[
+    "announcements",
+    "bonus",
+    "copulas",
+    "decisions",
+    "fillers",
+    "headings",
+    "procedures",
+    "starters",
+    "stigma",
+    "summaries",
+]
 
 
 def cue_words(kind: Kind, language: str) -> tuple[str, ...]:

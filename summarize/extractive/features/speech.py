@@ -1,8 +1,9 @@
-"""What matters in speech: decisions and requests, and how fluently a sentence is said."""
+"""What matters in speech: decisions and requests, notes beside it, and how fluently a sentence is said."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,9 @@ from summarize.document import Document
 from summarize.extractive.features.announcements import has_cue
 from summarize.extractive.features.cues import cue_words
 from summarize.text.patterns import compile_on_use
+from summarize.text.terms import query_terms
 
+_COMMON = 2  # headings with a term that tells topics apart
 _REPEATED = r"\b(\w{1,12}),?\s+\1\b"  # "the the"
 _SOUND = r"[{\[<]\w{3,20}[}\]>]"  # "{vocalsound}", as transcribers write what is no word
 _BROKEN_OFF = compile_on_use(rf"{_REPEATED}|{_SOUND}", re.IGNORECASE)
@@ -27,6 +30,85 @@ def decides(document: Document) -> NDArray[np.bool_]:
     array([False,  True, False])
     """
     return has_cue(document, "decisions")
+
+
+def is_procedure(document: Document) -> NDArray[np.bool_]:
+    """Return whether each sentence only runs the meeting: "welcome to", "next item", "any objections".
+
+    Returns:
+        shape (n_sentences,); all false for a language without a list of such phrases.
+
+    >>> is_procedure(Document("Welcome to the council. The mill is closed. Any questions?", "en"))
+    array([ True, False,  True])
+    """
+    return has_cue(document, "procedures")
+
+
+def without_starters(sentence: str, language: str) -> str:
+    """Return a sentence of speech without words that only begin it.
+
+    >>> without_starters("Okay, so the mill is closed.", "en"), without_starters("So what?", "xx")
+    ('the mill is closed.', 'So what?')
+    """
+    words = sentence.split()
+    starters = frozenset(cue_words("starters", language))
+    kept = next((i for i, word in enumerate(words) if word.strip(",.…").lower() not in starters), 0)
+    return " ".join(words[kept:])
+
+
+def names_topic(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence of results names what was discussed, as the heading above it does.
+
+    Args:
+        document: its sections such as "Conclusion" belong to a section of a higher level.
+
+    Returns:
+        shape (n_sentences,); terms that more than two headings have do not count.
+
+    >>> text = "# Old harbour\n\n## Summary\n\nIt was approved. The harbour gets a new wall."
+    >>> names_topic(Document(text, "en").body)
+    array([False,  True])
+    """
+    found = np.zeros(len(document.sentences), bool)
+    terms = document.terms
+    topics: list[tuple[int, set[str]]] = []  # the headings above a section, by level
+    of_sections, counts = [], Counter[str]()
+    for section in document.sections:
+        while topics and topics[-1][0] >= section.level:
+            topics.pop()
+        of_sections.append(set().union(*(named for _, named in topics)))
+        named = {term for term in query_terms(section.title or "", document.language) if not term.isdigit()}
+        counts.update(named)
+        topics.append((section.level, named))
+    for section, above in zip(document.sections, of_sections, strict=True):
+        wanted = [
+            terms.vocabulary[term] for term in above if term in terms.vocabulary and counts[term] <= _COMMON
+        ]
+        rows = terms.rows[np.isin(terms.columns, wanted)] if wanted else terms.rows[:0]
+        found[rows[(rows >= section.first) & (rows < section.end)]] = True
+    return found
+
+
+def is_written(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence of a transcript is written beside the talk: notes before it, results.
+
+    Such text stands before the first turn, or below a heading before the next turn.
+
+    Returns:
+        shape (n_sentences,).
+
+    >>> text = "The mill is old.\n\nAnn: Who mends it?\nBob: I do.\nAnn: When?\nBob: In May."
+    >>> is_written(Document(text)).tolist()
+    [True, False, False, False, False, False, False, False, False]
+    """
+    found, is_beside = [], True
+    for sentence in document.whole.sentences:
+        if sentence.kind == "turn":
+            is_beside = False
+        elif sentence.is_heading:
+            is_beside = True
+        found.append(is_beside and sentence.kind in ("prose", "item"))
+    return np.array(found, bool)[list(document.positions)]
 
 
 def disfluencies(document: Document) -> NDArray[np.float64]:

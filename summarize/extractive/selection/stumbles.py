@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.location import is_in_summary_section
+from summarize.extractive.features.speech import without_starters
 from summarize.extractive.selection.lists import Lists
 from summarize.text.blocks import without_list_mark
 from summarize.text.habits import first_word
@@ -40,6 +41,7 @@ from summarize.text.stop_words import stop_words_of
 from summarize.text.words import has_unspaced, words_per_line
 
 _WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
+_WORDS_A_STOP_WORD = 15  # or fewer; more are a list of names
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
@@ -88,6 +90,7 @@ class Stumbles:
         self._document = document
         self._habits = document.habits
         self._lists = Lists(document)
+        self._is_speech = document.is_transcript or document.is_timed
         self._counts_sentences = counts_sentences
         self._levels = _LEVELS.setdefault(document, {})
 
@@ -150,11 +153,11 @@ class Stumbles:
         "This" at the start of a section is none: it is the section itself, or the text.
         """
         text, language = self._bare_text(position), self._document.language
+        if self._is_speech:
+            text = without_starters(text, language)
         if self._opens_section(position) and opens_with_demonstrative(text, language):
             return False
-        return is_dangling(text, language) or (
-            not self._document.is_transcript and points_back(text, language)
-        )
+        return is_dangling(text, language) or (not self._is_speech and points_back(text, language))
 
     @cached_property
     def _sums_up(self) -> NDArray[np.bool_]:
@@ -162,11 +165,12 @@ class Stumbles:
         return is_in_summary_section(self._document)
 
     def _lacks_stop_words(self, position: int) -> bool:
-        """Return whether a sentence has no stop word of the language: another language, names, code."""
+        """Return whether a sentence has hardly a stop word: another language, a list of names, code."""
         text, usual = self._document.sentences[position].text, stop_words_of(self._document.language)
         if not usual or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
             return False
-        return usual.isdisjoint(words_per_line(text.lower()))
+        words = words_per_line(text.lower())
+        return sum(word in usual for word in words) * _WORDS_A_STOP_WORD < len(words)
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
@@ -232,4 +236,5 @@ class Stumbles:
             return False
         if self._counts_sentences and self._lists.completes_sentence(position):
             return True
-        return self._habits.has_few_items and not self._sums_up[position]
+        is_note = self._document.is_transcript and is_terminated(self._document.sentences[position].text)
+        return self._habits.has_few_items and not is_note and not self._sums_up[position]

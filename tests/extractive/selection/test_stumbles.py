@@ -358,6 +358,20 @@ class TestWhatMostOfATextIs:
         levels = [Stumbles(document).level(position, follows_taken=False) for position in range(4)]
         assert levels == [Level.NONE, Level.NONE, Level.HINDERS, Level.NONE]
 
+    def test_words_that_only_begin_speech_refer_to_nothing(self) -> None:
+        text = (
+            "Ann: Shall we mend the old walls?\nBob: Okay, so the walls need new stones.\nAnn: So they need them.\n"
+            "Bob: Right, this is known.\nAnn: Who has stones?\nBob: Well, Port Marrow sells them."
+        )
+        document = Document(text, "en").body
+        levels = [Stumbles(document).level(position, follows_taken=False) for position in (1, 2, 3, 5)]
+        assert levels == [Level.NONE, Level.HINDERS, Level.HINDERS, Level.NONE]
+        assert level("Okay, so the walls need new stones.") is Level.HINDERS
+
+    def test_a_list_of_names_waits(self) -> None:
+        names = "Moor Berg Dahl Lund Holm Strand Vik Sand Haug Dal Bakke Lie Moen Aas Nes Rud Eide Foss Hagen and Tangen"
+        assert level(f"Present were {names} {names}.") is Level.HINDERS
+
     def test_questions_in_letters_and_chats_say_what_is_wanted(self) -> None:
         question = "How can the town mend its walls before the winter?"
         assert level(question) is Level.HINDERS
