@@ -3,10 +3,12 @@
 import os
 import shutil
 import sys
+from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from _pytest.doctest import DoctestModule
 
 os.environ["HF_HUB_OFFLINE"] = "1"  # read when huggingface_hub is imported
 # Small models are slower with several threads, and far slower beside other processes.
@@ -27,7 +29,7 @@ STAND_INS = {
 GROUPS = {
     "tests/ray/": "ray",
     "tests/test_wrong_input.py::TestAnythingWrong::test_is_ours[summarize_dataset": "ray",
-    "tests/end_to_end/test_documentation.py::test_python_examples_run_when_pasted[docs/scale.md": "ray",
+    "tests/cli/test_documents.py::test_an_address_without_a_cluster": "ray",
     "tests/end_to_end/test_documentation.py::test_python_examples_run_when_pasted[docs/models.md": "models",
     "tests/end_to_end/test_documentation.py::test_python_examples_run_when_pasted[README.md": "models",
     "tests/serve/": "serve",
@@ -48,19 +50,35 @@ GROUPS = {
     "tests/text/test_sentences.py::TestNothingIsLost::test_sentences_cover_real_documents": "documents",
     "tests/end_to_end/test_site.py": "site",
 }
+LONGEST_FIRST = ("models", "ray", "serve", "documents", "site")
 # Prefixes of tests whose function takes over half a second, all parameters together (pytest --durations=0).
 SLOW = tuple((Path(__file__).parent / "tests" / "slow.txt").read_text(encoding="utf-8").split())
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
+    """Look for no doctests in tests: the look alone would import all that they import on use."""
+    collectors = yield
+    if (Path(__file__).parent / "tests") not in file_path.parents:
+        return collectors
+    return [collector for collector in collectors if not isinstance(collector, DoctestModule)]
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the slow tests, and those that one process should do."""
+    """Mark the slow tests, and those that one process should do; what takes longest comes first."""
+    group_of, slow_groups = {}, set()
     for item in items:
-        if item.nodeid.startswith(SLOW):
+        nodeid = item.nodeid
+        file = nodeid.partition("::")[0]  # whose fixtures are then made once
+        group = next((group for prefix, group in GROUPS.items() if nodeid.startswith(prefix)), file)
+        if nodeid.startswith(SLOW):
             item.add_marker("slow")
-        group = next((group for prefix, group in GROUPS.items() if item.nodeid.startswith(prefix)), None)
-        if group:
-            item.add_marker(pytest.mark.xdist_group(group))
+            slow_groups.add(group)
+        item.add_marker(pytest.mark.xdist_group(group))
+        group_of[item] = group
+    order = {group: place for place, group in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: order.get(group_of[item], len(order) + (group_of[item] not in slow_groups)))
 
 
 @pytest.fixture(scope="session")

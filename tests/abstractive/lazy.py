@@ -9,6 +9,8 @@ class _OnUse:
         self._name = name
 
     def __getattr__(self, attribute: str) -> Any:
+        if attribute.startswith("_"):  # pytest asks each name of a module whether it wraps a fixture
+            raise AttributeError(attribute)
         return getattr(import_module(self._name), attribute)
 
 

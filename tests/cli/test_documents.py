@@ -285,37 +285,10 @@ class TestOutput:
         assert_fails(run(SEED, *arguments, cwd=tmp_path), 2, message)
 
 
-@pytest.mark.timeout(900)  # Ray's processes wait behind all others
-def test_ray_writes_a_folder_of_parquet(folder: Path) -> None:
-    parquet = pytest.importorskip("pyarrow.parquet")
-    pytest.importorskip("ray")
-    rows = [{"id": n, "body": f"Row {n} is here. It is a row."} for n in range(3)] + [{"id": 3, "body": ""}]
-    (folder / "t.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    done = run_process(
-        "t.jsonl",
-        "-s",
-        "1",
-        "--text-column",
-        "body",
-        "--id-column",
-        "id",
-        "-o",
-        "out",
-        "--ray",
-        "local",
-        cwd=folder,
-    )
-    assert_fails(done, 1, "1 of 4 rows have errors")
-    found = parquet.read_table(folder / "out").to_pylist()
-    assert {row["id"]: row["summary"] for row in found} == {
-        0: "Row 0 is here.", 1: "Row 1 is here.", 2: "Row 2 is here.", 3: None
-    }  # fmt: skip
-
-
 @pytest.mark.timeout(300)
 def test_an_address_without_a_cluster_is_a_sentence(tmp_path: Path) -> None:
     pytest.importorskip("ray")
-    done = run_process(SEED, "-o", "out", "--ray", "nonsense://", cwd=tmp_path)
+    done = run(SEED, "-o", "out", "--ray", "nonsense://", cwd=tmp_path)
     assert_fails(done, 2, "no Ray cluster answers at address='nonsense://': Module: nonsense does not exist")
     assert not (tmp_path / "out").exists()
 

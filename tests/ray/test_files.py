@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock, call
 
 import pytest
 
@@ -13,7 +14,7 @@ from pyarrow import parquet
 
 from summarize import InvalidValueError, ReadError, SummarizeError, summarize
 from summarize.ray import summarize_files
-from summarize.ray.files import _sources
+from summarize.ray.files import _connected, _sources
 from summarize.ray.reading import find_reader, read
 from summarize.ray.rows import ADDED
 
@@ -81,9 +82,11 @@ def test_texts_in_csv_may_have_line_breaks_and_be_long_and_look_like_numbers(
 
 
 def test_a_column_of_its_own_that_is_called_path_is_kept(ray: Any, tmp_path: Path) -> None:
-    parquet.write_table(pa.table({"path": ["a", "b"], "text": TEXTS[::2]}), tmp_path / "in.parquet")
-    assert summarize_files([tmp_path / "in.parquet"], tmp_path / "out", id_column="path") == (2, 0)
-    assert sorted(row["path"] for row in rows_in(tmp_path / "out")) == ["a", "b"]
+    rows = [{"path": "a", "text": TEXTS[0]}, {"path": "b", "text": TEXTS[2]}]
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "in.parquet")
+    for id_column in ("path", None):
+        dataset, _ = read("read_parquet", [str(tmp_path / "in.parquet")], None, id_column)
+        assert dataset.take_all() == rows
 
 
 def test_of_no_rows_there_is_no_output(ray: Any, tmp_path: Path) -> None:
@@ -101,6 +104,16 @@ def test_other_documents_are_one_text_each(ray: Any, tmp_path: Path) -> None:
     assert {row["path"]: row[column] for row in dataset.take_all()} == {
         path: Path(path).read_bytes() for path in paths
     }
+
+
+@pytest.mark.parametrize("runs", [False, True])
+def test_ray_is_stopped_only_where_it_did_not_run_before(runs: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    ray = Mock(**{"is_initialized.return_value": runs})
+    monkeypatch.setattr("summarize.ray.files.import_ray", lambda: ray)
+    with pytest.raises(KeyError), _connected("local"):
+        raise KeyError
+    started = [call.init(address="local"), call.shutdown()]
+    assert ray.method_calls == [call.is_initialized(), *([] if runs else started)]
 
 
 def test_a_folder_of_this_machine_is_its_files_or_one_of_parquet(tmp_path: Path) -> None:

@@ -5,14 +5,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy.stats import pearsonr, spearmanr
-from sklearn.metrics import roc_auc_score
 
 from benchmarks.results.agreement import agreement, auroc
 from tests.benchmarks.conftest import invoke
 
 
 def test_figures_are_those_of_scipy_and_scikit_learn() -> None:
+    from scipy.stats import pearsonr, spearmanr
+    from sklearn.metrics import roc_auc_score
+
     generator = np.random.default_rng(1)
     people = [list(generator.random(4) < 0.6) for _ in range(30)]
     measured = [[round(float(value), 1) for value in generator.random(4)] for _ in range(30)]
