@@ -64,8 +64,8 @@ class Auto(EncoderMethod):
     meeting loses 1.5. Notes beside the talk gain 2, under "Summary" or "Conclusion" 4 more, and another 3 if
     they name their topic; each "uh" or repeated word costs 0.3. Captions are transcripts, too. For a story,
     the score is frequency, the title, and the people whom the narrator names; the sentences come from all
-    parts of the text. For any other text, the score of a sentence is the weighted sum of six signals, each in standard deviations from
-    its mean and limited to ±4:
+    parts of the text. For any other text, the score of a sentence is the weighted sum of six signals, each in
+    standard deviations from its mean and limited to ±4:
 
     - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
       ones (Zheng & Lapata 2019);
