@@ -17,7 +17,14 @@ from summarize.extractive.features.announcements import is_announcement
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.narrative import is_narrative, names_people
-from summarize.extractive.features.speech import decides, disfluencies, is_procedure, is_written, names_topic
+from summarize.extractive.features.speech import (
+    decides,
+    disfluencies,
+    is_minutes,
+    is_procedure,
+    is_written,
+    names_topic,
+)
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.selection.budget import Candidates
@@ -78,10 +85,10 @@ class Auto(EncoderMethod):
     - announcement: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
       phrases of Paice 1981), in languages with a list of them. In a text without such phrases, whether it is
       the first to define the topic ("Verde is a …"): the most frequent term, or one of the title. In a
-      letter, phrases such as "please" and "we decided" count, too.
+      letter or minutes, phrases such as "please" and "we decided" count, too.
 
-    Title and summary section have weight 2, announcement 0.8, in a letter 2, the others 1. A sentence of
-    k < 8 words loses ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half of
+    Title and summary section have weight 2, announcement 0.8, in a letter or minutes 2, the others 1. A sentence
+    of k < 8 words loses ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half of
     ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the summary
     may have more than one sentence, the first sentence of body text that stands alone gains half a standard
     deviation, up to the highest score. With an encoder, a quarter of the largest cosine with an earlier
@@ -131,7 +138,7 @@ class Auto(EncoderMethod):
         if is_narrative(document):
             scores = _of_narrative(document)
         else:
-            weights = _WEIGHTS_OF_LETTER if document.habits.is_letter else _WEIGHTS
+            weights = _WEIGHTS_OF_LETTER if _is_to_decide(document) else _WEIGHTS
             scores = weights @ _standardize(_signals(document)) - _shortness(document.terms)
         if self.encoder is not None:
             scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
@@ -257,12 +264,17 @@ def _signals(document: Document) -> Matrix:
 def _announces(document: Document) -> NDArray[np.bool_]:
     """Return which sentences say what the text is about: in its own words, else by defining its topic.
 
-    In a letter, those that decide, propose or ask for something.
+    In a letter or in minutes, also those that decide, propose or ask for something.
     """
     announced = is_announcement(document)
-    if document.habits.is_letter:
+    if _is_to_decide(document):
         announced |= decides(document)
     return announced if announced.any() else is_definition(document)
+
+
+def _is_to_decide(document: Document) -> bool:
+    """Return whether decisions and requests are the point of a text: of a letter, or of minutes."""
+    return document.habits.is_letter or is_minutes(document)
 
 
 def _frequency(document: Document) -> Vector:

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
+from summarize.text.apart import settle_attendance, settle_contents, settle_sections
 from summarize.text.bylines import authors_of
 from summarize.text.captions import names_photographer
-from summarize.text.headings import read_heading
-from summarize.text.kinds import CANDIDATES, Kind
+from summarize.text.kinds import Kind
 from summarize.text.marks import ends_sentence
 from summarize.text.phrases import begins_with, phrases
-from summarize.text.references import entry_marks
 
 # Set by inspection of 37 collected pages, mails and READMEs.
 _LOOSE_SHARE = 0.5  # share of characters in lines without a final stop that makes a text notes
@@ -30,9 +29,7 @@ _LONGEST_FAREWELL = 60  # characters
 _LONGEST_HEADER_LINE = 200  # characters
 _HEADER_LINES = 3  # "From: …", "Subject: …"
 _LAST_BLOCKS = 8  # of a letter, searched for its farewell
-_FEW_ENTRY_MARKS = 2
 _INNER_END = re.compile(r"[.!?]\s+\S")
-_RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 _FRAME = 200  # blocks, searched for the start of a book
 _FRAME_START = re.compile(r"\*{3} ?START OF TH", re.IGNORECASE)
 _FRAME_END = re.compile(r"\*{3} ?END OF TH|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
@@ -69,7 +66,9 @@ def settle(pieces: list[Piece]) -> None:
     _settle_letter(pieces)
     _settle_numbered(pieces)
     _settle_lines(pieces, is_loose)
-    _settle_sections(pieces)
+    settle_contents(pieces)
+    settle_attendance(pieces)
+    settle_sections(pieces)
     _settle_captions(pieces)
     _settle_authors(pieces)
     if not is_loose:
@@ -146,41 +145,6 @@ def _kind_in_run(piece: Piece, n_pieces: int, is_loose: bool) -> Kind:
         return "boilerplate" if n_pieces >= _NAVIGATION else "heading"
     is_stump = piece.text.count(" ") < _LOOSE_WORDS and not piece.text.endswith(_CONTINUES)
     return "boilerplate" if is_stump and not is_loose else "prose"
-
-
-def _settle_sections(pieces: list[Piece]) -> None:
-    """Mark the blocks under "References", "See also" or the like, up to the next heading of text."""
-    inside: Kind | None = None
-    for position, piece in enumerate(pieces):
-        if piece.kind == "heading":
-            title = _bare_title(piece.text)
-            if title in phrases("references"):
-                inside = "reference"
-            elif title in phrases("sections"):
-                inside = "boilerplate"
-            elif inside == "boilerplate" or (
-                inside and not _are_entries(pieces[position + 1 : position + 3])
-            ):
-                inside = None
-        elif inside and piece.kind in CANDIDATES:
-            piece.kind = inside
-        elif piece.kind == "prose" and len(piece.text) < 2_000 and _opens_section(piece.text):
-            piece.kind = "boilerplate"
-
-
-def _are_entries(pieces: list[Piece]) -> bool:
-    return any(entry_marks(piece.text) >= _FEW_ENTRY_MARKS for piece in pieces)
-
-
-def _bare_title(heading: str) -> str:
-    title = read_heading(heading).title.lower()
-    return title.strip("*_:.[]() \t0123456789").removeprefix("ix.").strip()
-
-
-def _opens_section(text: str) -> bool:
-    """Return whether a paragraph begins with such a section title: "Acknowledgements. We thank …"."""
-    found = _RUN_IN_TITLE.match(text)
-    return found is not None and found[1].lower() in phrases("sections")
 
 
 def _settle_captions(pieces: list[Piece]) -> None:

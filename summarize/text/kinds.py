@@ -76,7 +76,7 @@ _LONGEST_CELL = 200  # characters
 _LONG = 300  # characters; a longer block with a final stop is prose, whatever it contains
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
-_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: ")  # a footnote, as Markdown writes it
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s")  # a footnote: "[^1]: ", "*) ", "² "
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|[-+]?\s?/\*|\*/|\$ \w|>>> "

@@ -10,6 +10,10 @@ from summarize.text.patterns import compile_on_use
 
 # "May. I was", not "J. I. Lee": sentencex takes the pronoun for an initial.
 _BEFORE_I = re.compile(r"\.\s+(?=I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
+# "bleibt. § 3 gilt", not "vgl. § 3".
+_BEFORE_SECTION = compile_on_use(
+    r"(?<=[a-zäöüß]{4})(?<!entspr)(?<!insbes)(?<!vergl)(?<!sinng)\.\s+(?=§§?\s?\d)"
+)
 _CLOSING = (")", "]", '"', "”", "’", "%")
 _NUMBERED_PART = compile_on_use(
     r"\b(?:vols?|ch|chap|secs?|bk|pt|figs?|art|app|tab|div|e\.g|i\.e|cf|vs|viz)\.\s*\Z", re.I
@@ -22,7 +26,7 @@ _KHMER_OR_TIBETAN = compile_on_use("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།�
 _TRAILING = compile_on_use('[៕៚។།༎\\s»”’")\\]]*')
 _IN_BRACKETS = re.compile(r"\([^()]*[.!?]\)\s+(?=\w)")
 # It begins with a stop, which makes the search fast.
-_MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
+_MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+§|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
 _ENUMERATED = re.compile(r"\s*[^\w\s]?\(?(?P<mark>\d{1,3}|[a-y])(?P<close>[.)]{1,2})\s+(?=\w)")
 _PAIRS = ("“”", "()", "«»")
 _LONGEST_MARK = 8  # characters
@@ -49,6 +53,8 @@ def cut_missed(piece: str, language: str) -> list[str]:
     ends = [*_ends_with_note(piece)]
     if in_brackets := _IN_BRACKETS.match(piece):
         ends.append(in_brackets.end())
+    if "§" in piece:
+        ends += (found.end() for found in _BEFORE_SECTION.finditer(piece))
     if language == "en":
         ends += _ends_before_i(piece)
     if _has_marks(piece):

@@ -171,3 +171,29 @@ class TestRealDocuments:
         )
         assert titles["BACKGROUND"] > 90
         assert titles["RESULTS"] > 90
+
+
+def test_the_entries_of_a_table_of_contents_are_no_candidates() -> None:
+    text = (
+        "# The mill\n\n- [History](#history)\n- 2. Owners (3 of them)\n- The wheel turns since 1910.\n\n## History\n\n"
+        "The mill was built in 1910.\n\n## 2. Owners\n\nThe mill belongs to Ann Moor."
+    )
+    assert [
+        each.text for each in Document(text.replace("[History](#history)", "History")).body.sentences
+    ] == [
+        "- The wheel turns since 1910.",
+        "The mill was built in 1910.",
+        "The mill belongs to Ann Moor.",
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Present", "Attendees:", "Anwesend", "Présents", "Links"])
+def test_who_was_at_a_meeting_is_no_candidate(heading: str) -> None:
+    text = f"# Council\n\n## {heading}\n\n- Ann Moor (chair of the council)\n- Bob Dahl, for the mill\n\n## Mill\n\n- The mill is closed"
+    assert [each.text for each in Document(text).body.sentences] == ["- The mill is closed"]
+
+
+@pytest.mark.parametrize("mark", ["*)", "**)", "²", "³)"])
+def test_a_footnote_is_no_candidate(mark: str) -> None:
+    text = f"The mill is closed since May.*\n\n{mark} The wheel turns without a belt."
+    assert [each.text for each in Document(text).body.sentences] == ["The mill is closed since May.*"]

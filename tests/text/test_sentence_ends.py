@@ -275,3 +275,15 @@ def test_offsets_are_exact() -> None:
     document = Document(text, "en")
     assert [text[s.start : s.end] for s in document.sentences] == [s.text for s in document.sentences]
     assert "".join(s.text for s in document.sentences).replace(" ", "") == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "n_sentences"),
+    [
+        ("Die Mühle bleibt geschlossen. § 3 gilt nicht für sie.", 2),
+        ("Das Amt wird es bestätigen. §§ 4 und 5 bleiben unberührt.", 2),
+        ("Sie gilt entspr. § 5 Abs. 2 und gem. § 6 des Gesetzes.", 1),
+    ],
+)
+def test_a_sentence_may_begin_with_a_section_sign(text: str, n_sentences: int) -> None:
+    assert len(Document(text, "de").sentences) == n_sentences

@@ -14,6 +14,7 @@ Kind = Literal[
     "decisions",
     "fillers",
     "headings",
+    "meetings",
     "procedures",
     "starters",
     "stigma",

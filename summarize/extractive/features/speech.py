@@ -13,6 +13,7 @@ from summarize.extractive.features.announcements import has_cue
 from summarize.extractive.features.cues import cue_words
 from summarize.text.patterns import compile_on_use
 from summarize.text.terms import query_terms
+from summarize.text.words import words_of
 
 _COMMON = 2  # headings with a term that tells topics apart
 _REPEATED = r"\b(\w{1,12}),?\s+\1\b"  # "the the"
@@ -42,6 +43,17 @@ def is_procedure(document: Document) -> NDArray[np.bool_]:
     array([ True, False,  True])
     """
     return has_cue(document, "procedures")
+
+
+def is_minutes(document: Document) -> bool:
+    r"""Return whether a text is called the minutes or notes of a meeting, in its title or first heading.
+
+    >>> is_minutes(Document("# Council meeting, 3 May\n\n- The mill is closed.", "en"))
+    True
+    """
+    heading = next((sentence.text for sentence in document.whole.sentences if sentence.is_heading), "")
+    title = " ".join(["", *words_of(f"{document.title or ''} {heading}".lower()), ""])
+    return any(f" {words.replace('_', ' ')} " in title for words in cue_words("meetings", document.language))
 
 
 def without_starters(sentence: str, language: str) -> str:
@@ -92,7 +104,7 @@ def names_topic(document: Document) -> NDArray[np.bool_]:
 def is_written(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence of a transcript is written beside the talk: notes before it, results.
 
-    Such text stands before the first turn, or below a heading before the next turn.
+    Such text stands before the first turn, or below a heading before the next turn; captions have none.
 
     Returns:
         shape (n_sentences,).
@@ -101,12 +113,12 @@ def is_written(document: Document) -> NDArray[np.bool_]:
     >>> is_written(Document(text)).tolist()
     [True, False, False, False, False, False, False, False, False]
     """
-    found, is_beside = [], True
+    found, is_beside = [], not document.is_timed
     for sentence in document.whole.sentences:
         if sentence.kind == "turn":
             is_beside = False
         elif sentence.is_heading:
-            is_beside = True
+            is_beside = not document.is_timed
         found.append(is_beside and sentence.kind in ("prose", "item"))
     return np.array(found, bool)[list(document.positions)]
 

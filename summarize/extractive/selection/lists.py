@@ -7,7 +7,7 @@ from functools import cached_property
 
 from summarize.document import Document
 from summarize.text.blocks import without_list_mark
-from summarize.text.readability import is_lead_in, is_terminated
+from summarize.text.readability import has_fewer_words, is_lead_in, is_terminated
 from summarize.text.stop_words import stop_words_of
 
 _LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
@@ -16,6 +16,7 @@ _ANNOUNCES = re.compile(
     r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
     re.IGNORECASE,
 )
+_WORDS_OF_A_LABEL = 7  # fewer words name something; more say something of it
 _DASHES = ("-", "–", "—", "―")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*\Z")
 _LAST_CHARACTERS = 40
@@ -49,11 +50,14 @@ class Lists:
     def completes_sentence(self, position: int) -> bool:
         """Return whether an item is part of the sentence above its list: "(1) it floods" below "is shut if".
 
-        That sentence ends with a dash, without a mark, or with a word such as "if" before the colon.
+        That sentence ends with a dash, without a mark, or with a word such as "if" before the colon, or other
+        items of the list end with a comma or semicolon.
         """
         lead = self._lead_ins[position]
         if lead is None:
             return False
+        if lead in self._unfinished:
+            return True
         text = self._document.sentences[lead].text
         if is_terminated(text):
             return False
@@ -69,6 +73,13 @@ class Lists:
             return _GOES_ON.search(sentence.text) is not None
         return _LIST_MARK.match(sentence.text) is not None
 
+    def is_label(self, position: int) -> bool:
+        """Return whether an item has few words and no final stop: "4. Old harbour", "- Done with tests"."""
+        sentence = self._document.sentences[position]
+        if sentence.kind != "item" or is_terminated(sentence.text):
+            return False
+        return has_fewer_words(without_list_mark(sentence.text), _WORDS_OF_A_LABEL)
+
     def is_fragment(self, position: int) -> bool:
         """Return whether an item is a part of a sentence, in lower case: "(a) the mill, and"."""
         sentence = self._document.sentences[position]
@@ -78,16 +89,38 @@ class Lists:
 
     @cached_property
     def _lead_ins(self) -> list[int | None]:
-        """The sentence right above the list of each item, None for other sentences."""
+        """The sentence right above the list of each item, None for other sentences.
+
+        It may be an item itself, such as "(1) It is shut if:" above "1.", until an item has its mark again.
+        """
         leads: list[int | None] = []
+        shape = ""  # of the marks of the list
         for position, sentence in enumerate(self._document.sentences):
+            own = _shape(sentence.text)
             if sentence.kind != "item" or not position or not self._is_next(position):
-                leads.append(None)
-            elif self._document.sentences[position - 1].kind == "item":
-                leads.append(leads[-1])
+                lead = None
+            elif self._introduces(position - 1, own, shape):
+                lead = position - 1
             else:
-                leads.append(position - 1)
+                leads.append(leads[-1] if own in ("", shape) else None)
+                continue
+            leads.append(lead)
+            shape = own
         return leads
+
+    def _introduces(self, position: int, mark: str, mark_before: str) -> bool:
+        """Return whether the list of the next item begins below a sentence."""
+        sentence = self._document.sentences[position]
+        return sentence.kind != "item" or (mark not in ("", mark_before) and is_lead_in(sentence.text))
+
+    @cached_property
+    def _unfinished(self) -> frozenset[int]:
+        """The sentences above lists with an item that goes on in the next one."""
+        return frozenset(
+            lead
+            for lead, sentence in zip(self._lead_ins, self._document.sentences, strict=True)
+            if lead is not None and _GOES_ON.search(sentence.text)
+        )
 
     def _is_next(self, position: int) -> bool:
         """Return whether a sentence directly follows the previous candidate in the whole text."""
@@ -99,3 +132,9 @@ class Lists:
         text, start = self._document.text, self._document.sentences[position].start
         before = text[text.rfind("\n", 0, start) + 1 : start]
         return len(before) if before.isspace() else 0
+
+
+def _shape(item: str) -> str:
+    """Return the mark of an item with its number or letter replaced, empty if there is none."""
+    mark = item[: len(item) - len(without_list_mark(item))].strip()
+    return re.sub(r"\d+", "1", re.sub(r"[^\W\d_]+", "a", mark))

@@ -71,7 +71,7 @@ class Stumbles:
     - has more than 60 words;
     - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
     - has links or tags in a text with few of them;
-    - is a list item in a text of mostly prose, or a part of the sentence that introduces the list;
+    - is a list item in a text of mostly prose, a part of the sentence that introduces the list, or a label;
     - stands in brackets as a whole, or answers somebody ("Yes, …", "Ann: …" said to Ann);
     - has no stop word of the language, or a gap where a formula or a name was;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
@@ -234,7 +234,9 @@ class Stumbles:
             return True
         if self._document.sentences[position].kind != "item":
             return False
-        if self._counts_sentences and self._lists.completes_sentence(position):
+        if self._counts_sentences and (
+            self._lists.completes_sentence(position) or self._lists.is_label(position)
+        ):
             return True
         is_note = self._document.is_transcript and is_terminated(self._document.sentences[position].text)
         return self._habits.has_few_items and not is_note and not self._sums_up[position]

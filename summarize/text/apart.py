@@ -1,0 +1,76 @@
+"""Parts of a text that are apart from what it says: contents, attendance, references, notices."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from summarize.text.headings import read_heading
+from summarize.text.kinds import CANDIDATES, Kind
+from summarize.text.marks import ends_sentence
+from summarize.text.phrases import phrases
+from summarize.text.references import entry_marks
+
+if TYPE_CHECKING:
+    from summarize.text.context import Piece
+
+_LONGEST_ENTRY = 200  # characters
+_ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●–—]|\(?\w{1,4}[.)])[ \t]+")
+_IN_BRACKETS = re.compile(r"\s*[(\[{].*")
+_FEW_ENTRY_MARKS = 2
+_RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
+
+
+def settle_contents(pieces: list[Piece]) -> None:
+    """Mark the entries of a table of contents: items that are headings further down."""
+    titles = {_bare_title(piece.text) for piece in pieces if piece.kind == "heading"} - {""}
+    for piece in pieces if titles else ():
+        if piece.kind == "item" and len(piece.text) <= _LONGEST_ENTRY:
+            entry = _bare_title(_ITEM_MARK.sub("", piece.text, count=1).partition("\n")[0])
+            if entry in titles or _IN_BRACKETS.sub("", entry) in titles:
+                piece.kind = "boilerplate"
+
+
+def settle_attendance(pieces: list[Piece]) -> None:
+    """Mark the items right below "Present" or "Links", as far as they have no final stop."""
+    is_inside = False
+    for piece in pieces:
+        if piece.kind == "heading":
+            is_inside = _bare_title(piece.text) in phrases("attendance")
+        elif is_inside and piece.kind == "item" and not ends_sentence(piece.text):
+            piece.kind = "boilerplate"
+
+
+def settle_sections(pieces: list[Piece]) -> None:
+    """Mark the blocks under "References", "See also" or the like, up to the next heading of text."""
+    inside: Kind | None = None
+    for position, piece in enumerate(pieces):
+        if piece.kind == "heading":
+            title = _bare_title(piece.text)
+            if title in phrases("references"):
+                inside = "reference"
+            elif title in phrases("sections"):
+                inside = "boilerplate"
+            elif inside == "boilerplate" or (
+                inside and not _are_entries(pieces[position + 1 : position + 3])
+            ):
+                inside = None
+        elif inside and piece.kind in CANDIDATES:
+            piece.kind = inside
+        elif piece.kind == "prose" and len(piece.text) < 2_000 and _opens_section(piece.text):
+            piece.kind = "boilerplate"
+
+
+def _are_entries(pieces: list[Piece]) -> bool:
+    return any(entry_marks(piece.text) >= _FEW_ENTRY_MARKS for piece in pieces)
+
+
+def _bare_title(heading: str) -> str:
+    title = read_heading(heading).title.lower()
+    return title.strip("*_:.[]() \t0123456789").removeprefix("ix.").strip()
+
+
+def _opens_section(text: str) -> bool:
+    """Return whether a paragraph begins with such a section title: "Acknowledgements. We thank …"."""
+    found = _RUN_IN_TITLE.match(text)
+    return found is not None and found[1].lower() in phrases("sections")
