@@ -14,6 +14,9 @@ from summarize.extractive.features.announcements import is_announcement
         ("de", "In dieser Arbeit werden die Mühlen gezählt."),
         ("fr", "Nous proposons une roue qui tourne."),
         ("zh", "本文提出一种新的水车。"),
+        ("en", "For these reasons, the appeal of the miller is here; the appeal is dismissed."),
+        ("de", "Die Revision wird zurückgewiesen."),
+        ("fr", "La Cour casse et annule l'arrêt."),
     ],
 )
 def test_a_text_says_what_it_is_about(language: str, sentence: str) -> None:

@@ -291,6 +291,8 @@ class TestWhatMostOfATextIs:
         ("sentence", "language"),
         [
             ("This act may be cited as the Harbour Act of 1921.", "en"),
+            ("The minutes of 3 April were approved.", "en"),
+            ("Die Versammlung ist beschlussfähig, und das Protokoll der letzten Sitzung liegt vor.", "de"),
             ("(a) “Harbour” means a place with walls and ships.", "en"),
             ("1. In this Act “harbour” means a place with walls and ships.", "en"),
             ("„Hafen“ bezeichnet einen Ort mit Mauern und Schiffen.", "de"),
