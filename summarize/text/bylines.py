@@ -28,7 +28,7 @@ _DATELINE = re.compile(
     r"(?:(?<![^\s(])\(?[A-ZÀ-Þ][\w.'’-]*\)?[,\s]*){1,6}(?:--|—|(?<=\s)–)\s*"
 )  # "BERLIN —", "Winston-Salem, N.C. (AP) --"
 # "A. Moor1,2, B. Dahl2,". It begins with a digit, which most blocks lack, and then looks at what precedes.
-_AFFILIATED = re.compile(r"\d(?<=[a-zß-ÿ]\d)\d?(?:,\s?\d{1,2})*[,;*†]")
+_AFFILIATED = re.compile(r"[0-9](?<=[a-zß-ÿ].)[0-9]?(?:,\s?[0-9]{1,2})*[,;*†]")
 _FEW_AUTHORS, _CHARACTERS_AN_AUTHOR = 3, 60
 _LONGEST_PAPER_AUTHORS = 1_000  # characters
 

@@ -20,7 +20,9 @@ def is_caption(block: str) -> bool:
     >>> [is_caption(text) for text in ("Abb. 3: Die Brücke", "Fig. 1 The hall", "Figure 1 shows it.")]
     [True, True, False]
     """
-    return _CAPTION_HINT.search(block[:_CAPTION_HEAD]) is not None and _caption().match(block) is not None
+    head = block[:_CAPTION_HEAD].lstrip("*_([")
+    may_be = head[:2].lower() in _first_letters() or head[:1].isdigit()  # rules out most blocks
+    return may_be and _CAPTION_HINT.search(head) is not None and _caption().match(block) is not None
 
 
 def names_photographer(line: str) -> bool:
@@ -30,6 +32,11 @@ def names_photographer(line: str) -> bool:
     (True, False)
     """
     return _credit().search(line) is not None
+
+
+@cache
+def _first_letters() -> frozenset[str]:
+    return frozenset(word[:2] for word in phrases("caption") | phrases("photo"))
 
 
 @cache

@@ -12,6 +12,7 @@ _GREEK_QUESTION = r"[\u0370-\u03ff\u1f00-\u1fff][;\u037e]"
 BEFORE_END = rf"(?:[{re.escape(CLOSING)}\s]|{_NOTE})*\Z"
 """A regular expression of what may follow the final mark of a sentence."""
 _ENDED = re.compile(rf"(?:[{''.join(SENTENCE_ENDS)}]|{_GREEK_QUESTION}){BEFORE_END}")
+_ENDS = frozenset(SENTENCE_ENDS)
 TAIL = 40  # characters; more than a stop with the quotation marks and notes after it
 
 
@@ -23,6 +24,6 @@ def ends_sentence(text: str) -> bool:
     """
     tail = text.rstrip()[-TAIL:]
     last = tail[-1:]
-    if last in SENTENCE_ENDS or last.isalpha():
+    if last in _ENDS or last.isalpha():
         return not last.isalpha()
     return _ENDED.search(tail) is not None

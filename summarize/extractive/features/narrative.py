@@ -87,7 +87,7 @@ def _is_said(document: Document) -> Iterator[bool]:
     """Yield whether each sentence has direct speech, or stands inside a quotation of its paragraph."""
     text, end, n_open = document.text, 0, 0
     for sentence in document.sentences:
-        if "\n\n" in text[end : sentence.start]:
+        if n_open and "\n\n" in text[end : sentence.start]:
             n_open = 0
         end = sentence.end
         has_quotes = _has_quotes(sentence.text)
