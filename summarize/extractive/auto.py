@@ -87,12 +87,12 @@ class Auto(EncoderMethod):
       the first to define the topic ("Verde is a …"): the most frequent term, or one of the title. In a
       letter or minutes, phrases such as "please" and "we decided" count, too.
 
-    Title and summary section have weight 2, announcement 0.8, in a letter or minutes 2, the others 1. A sentence
-    of k < 8 words loses ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half of
-    ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the summary
-    may have more than one sentence, the first sentence of body text that stands alone gains half a standard
-    deviation, up to the highest score. With an encoder, a quarter of the largest cosine with an earlier
-    sentence, standardized, is subtracted, which avoids paraphrases.
+    Title and summary section have weight 2, announcement 0.8, in a letter or minutes 2, the others 1. A
+    sentence of k < 8 words loses ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds
+    half of ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the
+    summary may have more than one sentence, the first sentence of body text that stands alone gains half a
+    standard deviation, up to the highest score. With an encoder, a quarter of the largest cosine with an
+    earlier sentence, standardized, is subtracted, which avoids paraphrases.
 
     Cost: O(w log w) time and O(w) memory for w words. With an encoder each of n sentences is encoded once,
     and time grows with n², in blocks of 64 MB.

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 from summarize.text.blocks import without_list_mark
 from summarize.text.kinds import Block
 from summarize.text.phrases import phrases
-from summarize.text.readability import has_markup, is_terminated, is_title
+from summarize.text.readability import has_fewer_words, has_markup, is_terminated, is_title
 
 if TYPE_CHECKING:
     from summarize.spans import Sentence
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LONG_WORDS = 12
 _TEMPLATE = 3  # occurrences
 _SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
 
@@ -58,6 +59,11 @@ class Habits:
     def ends_sentences(self) -> bool:
         """Whether most of the text is in sentences with a final stop."""
         return self._are_most(is_terminated)
+
+    @cached_property
+    def has_long_sentences(self) -> bool:
+        """Whether most of the text is in sentences of twelve words or more."""
+        return self._are_most(lambda text: not has_fewer_words(text, _LONG_WORDS))
 
     @cached_property
     def has_markup(self) -> bool:

@@ -24,8 +24,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _COMMA = re.compile(r", ")
 _CONDITIONS = frozenset(("if", "when", "since", "as"))
 _CONTRACTED = re.compile(r"[\s'’]")  # "he's", "she'll"
-_OBJECTS = frozenset(("it", "them", "this"))
+_OBJECTS = frozenset(("it", "them"))
 _OBJECT_WORDS = 6  # of a condition: "If you don't have it yet"
+_DOES_THIS = re.compile(r"\b(?:do|did|does|doing|done) (?:this|that)\b(?! \w+ing\b)")
 _PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
@@ -49,6 +50,8 @@ def is_dangling(sentence: str, language: str) -> bool:
     if openings is None or found is None:
         return False
     if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence, language):
+        return True
+    if language == "en" and _DOES_THIS.search(sentence, 0, _EARLY_CHARACTERS):
         return True
     if found[1].lower() in _CONDITIONS and _has_object_without_noun(sentence, language):
         return True

@@ -128,3 +128,22 @@ def test_pronouns_and_numbers_that_nothing_explains(sentence: str) -> None:
 )
 def test_what_a_sentence_explains_itself(sentence: str) -> None:
     assert not is_dangling(sentence, "en")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dangles"),
+    [
+        ("If you don't have it already, you can get the mill from the town.", True),
+        ("When you have them, the wheel turns.", True),
+        ("When it rains, the wheel turns faster.", False),
+        ("If the town wants it, the wheel turns.", False),
+        ("When I first saw this old wheel, it was still.", False),
+        ("The town wanted to do this with oak.", True),
+        ("The wheel did that every year.", True),
+        ("By now, he's been at the wheel for years.", True),
+        ("Yes, the wheel turns again.", True),
+        ("No wheel turns as fast as the new one.", False),
+    ],
+)
+def test_conditions_contractions_and_answers(sentence: str, dangles: bool) -> None:
+    assert is_dangling(sentence, "en") is dangles

@@ -20,6 +20,7 @@ _WORDS_OF_A_LABEL = 7  # fewer words name something; more say something of it
 _DASHES = ("-", "–", "—", "―")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*\Z")
 _LAST_CHARACTERS = 40
+_NUMBER, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
 class Lists:
@@ -137,4 +138,4 @@ class Lists:
 def _shape(item: str) -> str:
     """Return the mark of an item with its number or letter replaced, empty if there is none."""
     mark = item[: len(item) - len(without_list_mark(item))].strip()
-    return re.sub(r"\d+", "1", re.sub(r"[^\W\d_]+", "a", mark))
+    return _NUMBER.sub("1", _LETTERS.sub(lambda found: "A" if found[0].isupper() else "a", mark))

@@ -41,6 +41,7 @@ from summarize.text.stop_words import stop_words_of
 from summarize.text.words import has_unspaced, words_per_line
 
 _WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
+_FEW_WORDS = 6  # fewer words say little, though they cost a sentence
 _WORDS_A_STOP_WORD = 15  # or fewer; more are a list of names
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
@@ -75,6 +76,7 @@ class Stumbles:
     - stands in brackets as a whole, or answers somebody ("Yes, …", "Ann: …" said to Ann);
     - has no stop word of the language, or a gap where a formula or a name was;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
+    - has fewer than six words in a text of long ones, if the length counts sentences;
     - is in the text three times or more.
 
     A question of eight words does not hinder in chats and letters, nor "this" in the first sentence of a
@@ -128,7 +130,7 @@ class Stumbles:
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
             or (not is_terminated(text) and self._habits.ends_sentences)
-            or (self._counts_sentences and is_too_long(text))
+            or (self._counts_sentences and (is_too_long(text) or self._says_little(text)))
             or (is_question(text) and not self._asks_somebody(position))
             or is_mostly_signs(text)
             or (has_markup(text) and not self._habits.has_markup)
@@ -146,6 +148,10 @@ class Stumbles:
             or self._is_beheaded(position)
         )
         return Level.HINDERS if hinders else Level.NONE
+
+    def _says_little(self, text: str) -> bool:
+        """Return whether a sentence has few words where others have many."""
+        return has_fewer_words(text, _FEW_WORDS) and self._habits.has_long_sentences
 
     def _refers_back(self, position: int) -> bool:
         """Return whether a sentence opens with a reference; in speech, later references are accepted.

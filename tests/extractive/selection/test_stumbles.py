@@ -391,6 +391,16 @@ class TestWhatMostOfATextIs:
         )
         assert level(f"Present were {names} {names} {names}.") is Level.HINDERS
 
+    def test_short_sentences_wait_among_long_ones_where_sentences_are_counted(self) -> None:
+        long = (
+            "The walls of the old harbour were built by three brothers before the great storm of that year."
+        )
+        document = Document(f"{long} Walls are always hard. {long.replace('walls', 'gates')}", "en")
+        assert Stumbles(document).level(1, follows_taken=False) is Level.HINDERS
+        assert Stumbles(document, counts_sentences=False).level(1, follows_taken=False) is Level.NONE
+        document = Document(f"{PLAIN} Walls are always hard.", "en")
+        assert Stumbles(document).level(2, follows_taken=False) is Level.NONE
+
     def test_questions_in_letters_and_chats_say_what_is_wanted(self) -> None:
         question = "How can the town mend its walls before the winter?"
         assert level(question) is Level.HINDERS
