@@ -51,8 +51,8 @@ class Lists:
     def completes_sentence(self, position: int) -> bool:
         """Return whether an item is part of the sentence above its list: "(1) it floods" below "is shut if".
 
-        That sentence ends with a dash, without a mark, or with a word such as "if" before the colon, or other
-        items of the list end with a comma or semicolon.
+        That sentence ends with a dash, without a mark, or with a word such as "if" before the colon, it says
+        "as follows", or other items of the list end with a comma or semicolon.
         """
         lead = self._lead_ins[position]
         if lead is None:
@@ -62,7 +62,7 @@ class Lists:
         text = self._document.sentences[lead].text
         if is_terminated(text):
             return False
-        if not is_lead_in(text) or text.rstrip().endswith(_DASHES):
+        if not is_lead_in(text) or text.rstrip().endswith(_DASHES) or _ANNOUNCES.search(text):
             return True
         last = _LAST_WORD.search(text[-_LAST_CHARACTERS:])
         return last is not None and last[1].lower() in stop_words_of(self._document.language)
@@ -92,27 +92,27 @@ class Lists:
     def _lead_ins(self) -> list[int | None]:
         """The sentence right above the list of each item, None for other sentences.
 
-        It may be an item itself, such as "(1) It is shut if:" above "1.", until an item has its mark again.
+        It may be an item itself: "(1) It is shut if:" above "(A)". An item "(2)" goes on with the outer list.
         """
+        sentences = self._document.sentences
         leads: list[int | None] = []
-        shape = ""  # of the marks of the list
-        for position, sentence in enumerate(self._document.sentences):
-            own = _shape(sentence.text)
-            if sentence.kind != "item" or not position or not self._is_next(position):
-                lead = None
-            elif self._introduces(position - 1, own, shape):
-                lead = position - 1
-            else:
-                leads.append(leads[-1] if own in ("", shape) else None)
+        open_lists: list[tuple[str, int | None]] = []  # the shape of the marks, and what is above the list
+        for position, sentence in enumerate(sentences):
+            if sentence.kind != "item":
+                open_lists = []
+                leads.append(None)
                 continue
-            leads.append(lead)
-            shape = own
+            shape = _shape(sentence.text)
+            if shape and shape not in (mark for mark, _ in open_lists):
+                is_below = position > 0 and self._is_next(position)
+                is_led = is_below and (
+                    sentences[position - 1].kind != "item" or is_lead_in(sentences[position - 1].text)
+                )
+                open_lists.append((shape, position - 1 if is_led else None))
+            while shape and open_lists[-1][0] != shape:
+                open_lists.pop()
+            leads.append(open_lists[-1][1] if open_lists else None)
         return leads
-
-    def _introduces(self, position: int, mark: str, mark_before: str) -> bool:
-        """Return whether the list of the next item begins below a sentence."""
-        sentence = self._document.sentences[position]
-        return sentence.kind != "item" or (mark not in ("", mark_before) and is_lead_in(sentence.text))
 
     @cached_property
     def _unfinished(self) -> frozenset[int]:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from summarize import Document, Length, methods, summarize
 from summarize.extractive.selection.budget import select
+from summarize.extractive.selection.lists import Lists
 from summarize.extractive.selection.order import by_score
 from summarize.extractive.selection.stumbles import Level, Stumbles
 from tests.strategies import any_text
@@ -314,7 +315,10 @@ class TestWhatMostOfATextIs:
         first, second = (Stumbles(document).level(position, follows_taken=False) for position in (0, 1))
         assert (first, second) == (Level.HINDERS, Level.NONE)
 
-    @pytest.mark.parametrize("lead_in", ["The gate is shut if", "The mayor shall—", "The gate is shut if:"])
+    @pytest.mark.parametrize(
+        "lead_in",
+        ["The gate is shut if", "The mayor shall—", "The gate is shut if:", "It is shut as follows:"],
+    )
     def test_items_wait_that_complete_the_sentence_above_their_list(self, lead_in: str) -> None:
         text = f"{PLAIN} {lead_in}\n\n(1) Any ship of the port is late.\n\n(2) A storm damages the old walls."
         document = Document(text, "en").body
@@ -332,6 +336,16 @@ class TestWhatMostOfATextIs:
         document = Document(text, "en").body
         levels = [Stumbles(document).level(position, follows_taken=False) for position in range(5)]
         assert levels == [Level.BREAKS, Level.HINDERS, Level.HINDERS, Level.NONE, Level.NONE]
+
+    def test_an_item_goes_on_with_the_list_of_its_mark(self) -> None:
+        text = (
+            "The mayor of the town shall—\n\n(1) close each gate, such as—\n\n(A) A gate of the harbour; and\n\n"
+            "(B) Any gate of a tower; and\n\n(2) tell the brothers of—\n\n(A) The walls that were damaged; and\n\n"
+            "(B) Any stone of the port that is missing."
+        )
+        document = Document(text, "en").body
+        lists = Lists(document)
+        assert [lists.completes_sentence(position) for position in range(7)] == [False] + [True] * 6
 
     def test_items_below_a_title_or_a_whole_sentence_do_not(self) -> None:
         text = "The council met:\n\n- The mayor closed the old gate.\n- The harbour gets new walls of stone."
