@@ -59,7 +59,7 @@ class Lists:
             return False
         if lead in self._unfinished:
             return True
-        text = self._document.sentences[lead].text
+        text = self._document.whole.sentences[lead].text
         if is_terminated(text):
             return False
         if not is_lead_in(text) or text.rstrip().endswith(_DASHES) or _ANNOUNCES.search(text):
@@ -90,29 +90,34 @@ class Lists:
 
     @cached_property
     def _lead_ins(self) -> list[int | None]:
-        """The sentence right above the list of each item, None for other sentences.
+        """What is right above the list of each item, by its position in the whole text; else None.
 
         It may be an item itself: "(1) It is shut if:" above "(A)". An item "(2)" goes on with the outer list.
         """
-        sentences = self._document.sentences
         leads: list[int | None] = []
         open_lists: list[tuple[str, int | None]] = []  # the shape of the marks, and what is above the list
-        for position, sentence in enumerate(sentences):
-            if sentence.kind != "item":
+        for position, sentence in enumerate(self._document.sentences):
+            if sentence.kind != "item" or not position or not self._is_next(position):
                 open_lists = []
+            if sentence.kind != "item":
                 leads.append(None)
                 continue
             shape = _shape(sentence.text)
-            if shape and shape not in (mark for mark, _ in open_lists):
-                is_below = position > 0 and self._is_next(position)
-                is_led = is_below and (
-                    sentences[position - 1].kind != "item" or is_lead_in(sentences[position - 1].text)
-                )
-                open_lists.append((shape, position - 1 if is_led else None))
+            if shape not in ("", *(mark for mark, _ in open_lists)):
+                open_lists.append((shape, self._above(position)))
             while shape and open_lists[-1][0] != shape:
                 open_lists.pop()
             leads.append(open_lists[-1][1] if open_lists else None)
         return leads
+
+    def _above(self, position: int) -> int | None:
+        """Return the position, in the whole text, of the sentence, item or heading that leads to an item."""
+        above = self._document.positions[position] - 1
+        if above < 0:
+            return None
+        sentence = self._document.whole.sentences[above]
+        leads = sentence.kind in ("prose", "turn") or is_lead_in(sentence.text)
+        return above if leads else None
 
     @cached_property
     def _unfinished(self) -> frozenset[int]:
