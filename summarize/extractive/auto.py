@@ -69,10 +69,9 @@ class Auto(EncoderMethod):
     which prefers long turns. It ignores the encoder there, because its vectors give long turns no advantage.
     A sentence that decides or asks for something gains 0.75 standard deviations, and one that only runs the
     meeting loses 1.5. Notes beside the talk gain 2, under "Summary" or "Conclusion" 4 more, and another 3 if
-    they name their topic; each "uh" or repeated word costs 0.3. Captions are transcripts, too. For a story,
-    the score is frequency, the title, and the people whom the narrator names; the sentences come from all
-    parts of the text. For any other text, the score of a sentence is the weighted sum of six signals, each in
-    standard deviations from its mean and limited to ±4:
+    they name their topic; each "uh" or repeated word costs 0.3. For a story, the score is frequency, the
+    title, and the people whom the narrator names; the sentences come from all parts of the text. For any
+    other text, the score is the weighted sum of six signals, each in standard deviations, limited to ±4:
 
     - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
       ones (Zheng & Lapata 2019);
