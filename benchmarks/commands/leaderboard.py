@@ -51,6 +51,9 @@ systems on all sets](benchmarks/all.md) shows them together.
 
 {sets}
 
+[Models](models.md#gguf-files) compares a small chat model and a writer of titles with `lead` and `auto` on 100
+articles, with intervals and unsupported facts.
+
 ## How to read the figures
 
 - **Compare figures within one table only.** They depend on the data, the length limit and the references.
