@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from itertools import count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.text.openings import pronouns_of
 from summarize.text.patterns import compile_on_use
+from summarize.text.terms import differences
+
+Integers = NDArray[np.int64]
 
 # A story has few figures, and people who speak and are called he or she. Set on 13 chapters of novels (at
 # most 0.9 digits in 1,000 characters, except for two) and 60 articles each of CNN/DailyMail, XSum, OrangeSum
@@ -24,10 +27,9 @@ _QUOTED, _EXCLAIMED = 0.08, 0.03  # shares of the sentences
 _PRONOUNS = 0.015  # share of the words, in languages with a list
 _DASHES = "—–-"
 _OPENING_QUOTE = compile_on_use(r"(?<!\w)‘")
-_NO_MORE = (sys.maxsize, "")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"[0-9]")
-_CAPITALIZED = compile_on_use(r"[A-ZÀ-Þ][^\W\d_]+")
+_LATIN_CAPITALS = frozenset(map(chr, (*range(ord("A"), ord("Z") + 1), *range(ord("À"), ord("Þ") + 1))))
 _RECURS = 3  # occurrences of a name
 _CAPITALIZED_NOUNS = 0.1  # share of the words; in German each noun has a capital
 _MOST_NAMES = 2  # more make a list of guests
@@ -67,19 +69,18 @@ def names_people(document: Document) -> NDArray[np.float64]:
     >>> names_people(Document("Anna ran. “Go!” Bo called."))
     array([ 0., -1.])
     """
-    capitalized = [(word.start(), word[0]) for word in _CAPITALIZED.finditer(document.text)]
-    names = _names(capitalized, document.text)
-    found = np.zeros(len(document.sentences))
-    words = iter(capitalized)
-    start, word = next(words, _NO_MORE)
-    for position, (sentence, is_said) in enumerate(zip(document.sentences, _is_said(document), strict=True)):
-        named, opens = set(), False
-        while start < sentence.end:
-            if word in names and start >= sentence.start:
-                named.add(word)
-                opens |= start == sentence.start
-            start, word = next(words, _NO_MORE)
-        found[position] = -1 if is_said else min(len(named), _MOST_NAMES) + opens
+    sentences = document.sentences
+    starts, ends = np.array([(sentence.start, sentence.end) for sentence in sentences]).T
+    places, names = _names(document.text)
+    rows = np.searchsorted(starts, places, side="right") - 1
+    is_inside = (rows >= 0) & (places < ends[rows])
+    rows, places, names = rows[is_inside], places[is_inside], names[is_inside]
+    n_names = names.max(initial=0) + 1
+    cells = np.sort(rows * n_names + names)
+    distinct = cells[differences(cells, -1) > 0] // n_names
+    found = np.minimum(np.bincount(distinct, minlength=len(sentences)), _MOST_NAMES).astype(np.float64)
+    found[rows[places == starts[rows]]] += 1
+    found[list(_is_said(document))] = -1
     return found
 
 
@@ -109,15 +110,39 @@ def _has_quotes(text: str) -> bool:
     return "「" in text or "『" in text or ("‘" in text and _OPENING_QUOTE.search(text) is not None)
 
 
-def _names(capitalized: list[tuple[int, str]], text: str) -> frozenset[str]:
-    """Return the words that have a capital inside sentences and recur, if not all nouns have one."""
-    inside = Counter([word for start, word in capitalized if _is_inside(text, start)])
-    if inside.total() > _CAPITALIZED_NOUNS * text.count(" "):
-        return frozenset()
-    return frozenset([name for name, n in inside.items() if n >= _RECURS])
+def _names(text: str) -> tuple[Integers, Integers]:
+    """Return where names stand, and the number of each name, shape (n_places,) both; none in German.
+
+    A name is a word that recurs with a capital inside sentences: after a lower-case letter or a comma. If all
+    nouns have a capital, there are none.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    n_of_code = np.bincount(codes)
+    starts, ends = _capitalized(codes, n_of_code)
+    ids: defaultdict[str, int] = defaultdict(count().__next__)
+    words = [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+    numbers = np.fromiter(map(ids.__getitem__, words), np.int64, len(words))
+    is_before = _table(n_of_code, lambda character: character == "," or character.islower())
+    is_inside = (starts > 1) & (codes[starts - 1] == ord(" ")) & is_before[codes[starts - 2]]
+    if np.count_nonzero(is_inside) > _CAPITALIZED_NOUNS * text.count(" "):
+        return starts[:0], numbers[:0]
+    is_name = (np.bincount(numbers[is_inside], minlength=len(ids)) >= _RECURS)[numbers]
+    return starts[is_name], numbers[is_name]
 
 
-def _is_inside(text: str, start: int) -> bool:
-    """Return whether a lower-case letter or a comma stands before a word."""
-    before = text[start - 2 : start]
-    return before[1:] == " " and (before[0] == "," or before[0].islower())
+def _capitalized(codes: NDArray[np.uint32], n_of_code: Integers) -> tuple[Integers, Integers]:
+    """Return the start and end of each word of two letters or more from its first Latin capital on."""
+    capitals = np.flatnonzero(_table(n_of_code, _LATIN_CAPITALS.__contains__).take(codes))
+    is_other = _table(n_of_code, lambda character: character.isdecimal() or not character.isalnum())
+    borders = np.append(np.flatnonzero(is_other.take(codes)), len(codes))
+    ends = borders[np.searchsorted(borders, capitals)]
+    is_first = (differences(ends, -1) > 0) & (ends - capitals > 1)
+    return capitals[is_first], ends[is_first]
+
+
+def _table(n_of_code: Integers, judge: Callable[[str], bool]) -> NDArray[np.bool_]:
+    """Return for each code whether its character occurs and is of a kind, shape (n_codes,)."""
+    table = n_of_code > 0
+    used = np.flatnonzero(table).tolist()
+    table[used] = [judge(chr(code)) for code in used]
+    return table
