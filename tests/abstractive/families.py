@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 import sentencepiece
 
-from tests.abstractive.lazy import transformers
 from tests.abstractive.models import (
     CHAT_TEMPLATE,
     FAIRSEQ_IDS,
@@ -27,6 +26,7 @@ from tests.abstractive.models import (
     sentencepiece_file,
     unigram_tokenizer,
 )
+from tests.lazy import transformers
 
 FAIRSEQ_PIECES = {"bos_id": 0, "pad_id": 1, "eos_id": 2, "unk_id": 3}
 # A template for texts and images together: it takes the content of a message as a list of parts.

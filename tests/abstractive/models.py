@@ -18,7 +18,7 @@ from typing import Any
 import sentencepiece
 import tokenizers
 
-from tests.abstractive.lazy import torch, transformers
+from tests.lazy import torch, transformers
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_a76c248ee9268897.txt"
 OTHER_LANGUAGES = (

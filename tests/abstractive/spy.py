@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from tests.abstractive.lazy import torch
+from tests.lazy import torch
 
 
 class Spy:

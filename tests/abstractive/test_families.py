@@ -11,10 +11,10 @@ from summarize.abstractive.engines.transformers.limits import limits_of
 from summarize.abstractive.engines.transformers.loading import Loaded, LoadOptions, load
 from summarize.abstractive.engines.transformers.tokens import TokenizerAdapter
 from tests.abstractive.families import FAMILIES, TESTED, with_table
-from tests.abstractive.lazy import torch
 from tests.abstractive.models import MODELS
 from tests.abstractive.spy import spying
 from tests.conftest import ROOT
+from tests.lazy import torch
 
 SHORT = {"max_new_tokens": 8, "num_beams": 1}
 Families = Callable[[str], Loaded]

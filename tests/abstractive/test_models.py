@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.abstractive.lazy import torch, transformers
 from tests.abstractive.models import MODELS, build, save_as_pickle
+from tests.lazy import torch, transformers
 
 GENERATORS = sorted(MODELS.keys() - {"bert"})
 GREEDY = {

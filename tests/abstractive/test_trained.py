@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarize import Abstractive, Document, Length, summarize
-from tests.abstractive.lazy import transformers
+from tests.lazy import transformers
 
 
 @pytest.fixture(scope="module")

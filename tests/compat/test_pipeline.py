@@ -19,7 +19,7 @@ from summarize import (
 )
 from summarize.compat import SummarizationPipeline, pipeline
 from tests.abstractive.conftest import loaded, models  # noqa: F401 (fixtures)
-from tests.abstractive.lazy import torch, transformers
+from tests.lazy import torch, transformers
 
 TEXTS = [
     "Wind power grew by a third last year. The town built twelve turbines on the hill.",

@@ -5,7 +5,6 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-import networkx
 import numpy as np
 import pytest
 import Stemmer
@@ -24,6 +23,7 @@ from summarize import (
 from summarize.extractive.algebra.dense import is_small
 from tests.conftest import OWN_TEXTS, own_text, parsed_documents
 from tests.extractive.body import scores_of_body
+from tests.lazy import networkx
 
 ALGORITHMS = {"en": "english", "de": "german", "fr": "french"}
 Matrix = NDArray[np.float64]

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import permutations
 
-import networkx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -18,6 +17,7 @@ from summarize.phrases.words import Words
 from summarize.text.stop_words import function_words_of
 from summarize.text.terms import STOP_WORD, query_terms, stems_of
 from tests.conftest import shared_file
+from tests.lazy import networkx
 from tests.strategies import any_text
 
 TEXT = """Solar panels on the roof. The price of solar panels fell, and Solar Panels from abroad
@@ -257,7 +257,7 @@ def test_word_scores_are_those_of_networkx(method: str, seed_text: str) -> None:
     words = Words.of(Document(seed_text))
     places = np.flatnonzero(words.terms != STOP_WORD)
     terms = words.terms[places].tolist()
-    graph: networkx.Graph = networkx.Graph()
+    graph = networkx.Graph()
     graph.add_nodes_from(range(words.n_terms))
     for distance in range(1, METHODS[method].window):
         for one, other in zip(terms, terms[distance:], strict=False):

@@ -7,8 +7,8 @@ import pytest
 
 from benchmarks.data.examples import DataError, Unusable
 from benchmarks.data.hub import PRESETS, load_hub
+from tests.lazy import datasets
 
-datasets = pytest.importorskip("datasets")
 pyarrow = pytest.importorskip("pyarrow")
 parquet = pytest.importorskip("pyarrow.parquet")
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy import stats
 
 from benchmarks.results import statistics
 from benchmarks.results.statistics import bootstrap_interval, holm, paired_bootstrap, paired_randomization
 from summarize import InvalidTypeError, InvalidValueError
+from tests.lazy import scipy_stats
 
 Test = Callable[..., float]
 
@@ -29,7 +29,7 @@ def systems(n_documents: int, difference: float, seed: int = 0) -> tuple[NDArray
 class TestBootstrapInterval:
     def test_it_is_scipys_percentile_bootstrap(self) -> None:
         a, _ = systems(500, 0)
-        expected = stats.bootstrap(
+        expected = scipy_stats.bootstrap(
             (a,), np.mean, n_resamples=10_000, method="percentile", rng=np.random.default_rng(1)
         ).confidence_interval
         found = bootstrap_interval(a)
@@ -63,7 +63,7 @@ class TestPairedTests:
 
     def test_randomization_is_scipys(self) -> None:
         a, b = systems(300, 0.01)
-        expected = stats.permutation_test(
+        expected = scipy_stats.permutation_test(
             (a, b), lambda x, y, axis: np.mean(x - y, axis=axis), permutation_type="samples", vectorized=True
         ).pvalue
         assert paired_randomization(a, b) == pytest.approx(expected, abs=0.01)
@@ -71,7 +71,7 @@ class TestPairedTests:
     @pytest.mark.parametrize("test", TESTS)
     def test_it_is_close_to_the_t_test_where_that_holds(self, test: Test) -> None:
         a, b = systems(1_000, 0.006)
-        assert test(a, b) == pytest.approx(stats.ttest_rel(a, b).pvalue, abs=0.01)
+        assert test(a, b) == pytest.approx(scipy_stats.ttest_rel(a, b).pvalue, abs=0.01)
 
     @pytest.mark.parametrize("test", TESTS)
     @settings(max_examples=30)

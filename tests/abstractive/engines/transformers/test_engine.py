@@ -9,7 +9,7 @@ from summarize import Abstractive
 from summarize.abstractive.engines.base import Engine, ErrorKind
 from summarize.abstractive.engines.transformers.engine import TransformersEngine
 from summarize.abstractive.engines.transformers.loading import LoadOptions
-from tests.abstractive.lazy import torch
+from tests.lazy import torch
 
 Loaded = Callable[[str], tuple[Any, Any]]
 

@@ -18,8 +18,8 @@ from summarize.abstractive.engines.transformers import loading
 from summarize.abstractive.engines.transformers.devices import choose_device, choose_dtype
 from summarize.abstractive.engines.transformers.load_errors import explain
 from summarize.abstractive.engines.transformers.loading import LoadOptions, load
-from tests.abstractive.lazy import torch, transformers
 from tests.abstractive.models import save_as_pickle
+from tests.lazy import torch, transformers
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 Models = Callable[[str], Path]
