@@ -11,16 +11,17 @@ import pytest
 class _OnUse:
     def __init__(self, name: str) -> None:
         self._name = name
+        self._module: Any = None
 
     def __getattr__(self, attribute: str) -> Any:
         if attribute.startswith("_"):  # pytest asks each name of a module whether it wraps a fixture
             raise AttributeError(attribute)
-        return getattr(pytest.importorskip(self._name), attribute)
+        if self._module is None:
+            self._module = pytest.importorskip(self._name)
+        return getattr(self._module, attribute)
 
 
 datasets: Any = _OnUse("datasets")
-mcp: Any = _OnUse("mcp")
-mcp_server: Any = _OnUse("mcp.server")
 networkx: Any = _OnUse("networkx")
 rouge_scorer: Any = _OnUse("rouge_score.rouge_scorer")
 scipy_stats: Any = _OnUse("scipy.stats")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-pytest.importorskip("ray")
+pytest.importorskip("pyarrow")  # which comes with Ray
 
 from tests.conftest import ROOT
 from tests.end_to_end.pasted import blocks, differences

@@ -7,7 +7,7 @@ from unittest.mock import Mock, call
 
 import pytest
 
-pytest.importorskip("ray")
+pytest.importorskip("pyarrow")  # which comes with Ray
 
 import pyarrow as pa
 from pyarrow import parquet

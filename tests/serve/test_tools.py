@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 
+pytest.importorskip("mcp")
+
+from mcp import Client, StdioServerParameters
+from mcp.server import MCPServer
+
 from summarize import check, compress, keywords, read, summarize
-from summarize.cli.mcp import mcp as command_line
+from summarize.cli.mcp import mcp
 from summarize.errors import InvalidValueError
 from summarize.serve import create_tool_server
-from tests.lazy import mcp, mcp_server
 
 SEED = Path("seeds/000_a76c248ee9268897.txt")
 TEXT = SEED.read_text(encoding="utf-8")
@@ -21,7 +25,7 @@ TEXT = SEED.read_text(encoding="utf-8")
 
 def ask(name: str, arguments: dict[str, Any], folders: tuple[Path, ...] = ()) -> Any:
     async def call() -> Any:
-        async with mcp.Client(create_tool_server(folders)) as client:
+        async with Client(create_tool_server(folders)) as client:
             return await client.call_tool(name, arguments)
 
     return asyncio.run(call())
@@ -114,7 +118,7 @@ def test_the_command_serves_standard_input() -> None:
     command = [sys.executable, "-m", "summarize", "mcp", "--folder", str(SEED.parent)]
 
     async def call() -> Any:
-        async with mcp.Client(mcp.StdioServerParameters(command=command[0], args=command[1:])) as client:
+        async with Client(StdioServerParameters(command=command[0], args=command[1:])) as client:
             names = {tool.name for tool in (await client.list_tools()).tools}
             return names, await client.call_tool("keywords", {"path": SEED.name, "n": 1})
 
@@ -128,8 +132,8 @@ def test_the_command_warns_that_others_may_use_it(
     host: str, is_open: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     started = []
-    monkeypatch.setattr(mcp_server.MCPServer, "run", lambda *_, **options: started.append(options["host"]))
-    command_line.main(["mcp", "--http", "--host", host, "--folder", str(SEED.parent)], standalone_mode=False)
+    monkeypatch.setattr(MCPServer, "run", lambda *_, **options: started.append(options["host"]))
+    mcp.main(["mcp", "--http", "--host", host, "--folder", str(SEED.parent)], standalone_mode=False)
     assert started == [host]
     warning = f"summarize: everyone who reaches {host} may use these tools and read these folders\n"
     assert capsys.readouterr().err == warning * is_open
