@@ -28,7 +28,8 @@ from summarize.extractive.features.speech import (
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.selection.budget import Candidates
-from summarize.extractive.selection.stumbles import Level, Stumbles
+from summarize.extractive.selection.opening import find_opening, is_readable
+from summarize.extractive.selection.stumbles import Stumbles
 from summarize.length import Length
 from summarize.text.terms import TermCounts
 
@@ -46,15 +47,13 @@ _WEIGHTS_OF_LETTER = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])  # what is asked f
 _TITLE = 3  # its place among the signals
 _REPETITION_WEIGHT = 0.25
 _OPENING_WEIGHT = 0.5  # in standard deviations of the scores; chosen as above among 0, 0.5, 1 and 9
-_OPENINGS = 12  # sentences searched for one that can open the summary
-_OPENING_WORDS = 8
-_PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
 # Of a transcript, in standard deviations of PacSum's scores. Chosen by reading summaries, among values that
 # left ROUGE on 38 training meetings of QMSum alike: 24.5 / 4.6 with none of them, 25.3 / 4.7 with all.
 _DECISION_WEIGHT, _SECTION_WEIGHT, _DISFLUENCY_WEIGHT = 0.75, 4.0, 0.3
 _PROCEDURE_WEIGHT, _WRITTEN_WEIGHT, _TOPIC_WEIGHT = 1.5, 2.0, 3.0
 _NAMES_WEIGHT, _SHORT_IN_STORY = 1.0, 14  # of a story; chosen by reading summaries of chapters
 _WORDS_A_SENTENCE = 25
+_BEST_OF_A_PART = 12  # sentences searched for one that can be read alone
 _LENGTH_WEIGHT = 0.5  # 35.9 / 15.4 on the even documents, 36.0 / 15.5 on the odd ones
 _ROUNDING = 1e-12  # below this share of the largest value a deviation is rounding noise
 
@@ -155,7 +154,7 @@ class Auto(EncoderMethod):
             worth += _LENGTH_WEIGHT * _standardize(np.log(np.maximum(document.terms.n_words, 1)))
         if is_narrative(document):
             return _spread(document, worth, length)
-        if length.sentences != 1 and (opening := _opening(document)) is not None:
+        if length.sentences != 1 and (opening := find_opening(document)) is not None:
             worth[opening] += min(_OPENING_WEIGHT * worth.std(), worth.max() - worth[opening])
         return worth
 
@@ -199,34 +198,11 @@ def _spread(document: Document, worth: Vector, length: Length) -> Vector:
     stumbles = Stumbles(document)
     spread = worth.copy()
     for part in np.array_split(np.arange(len(worth)), min(n_parts, len(worth))):
-        best = (int(position) for position in part[np.argsort(-worth[part], kind="stable")][:_OPENINGS])
-        readable = (position for position in best if _is_readable(stumbles, position))
+        best = (int(position) for position in part[np.argsort(-worth[part], kind="stable")][:_BEST_OF_A_PART])
+        readable = (position for position in best if is_readable(stumbles, position))
         if (chosen := next(readable, None)) is not None:
             spread[chosen] += np.ptp(worth)
     return spread
-
-
-def _is_readable(stumbles: Stumbles, position: int) -> bool:
-    return stumbles.level(position, follows_taken=False) is Level.NONE
-
-
-def _opening(document: Document) -> int | None:
-    """Return the first sentence of running text that can be read alone, None if there is none."""
-    n_paragraphs = sum(block.kind == "prose" for block in document.blocks)
-    if n_paragraphs * _PARAGRAPH > len(document.sentences):
-        return None
-    stumbles = Stumbles(document)
-    first = range(min(_OPENINGS, len(document.sentences)))
-    return next(
-        (
-            position
-            for position in first
-            if document.sentences[position].kind == "prose"
-            and document.terms.n_words[position] >= _OPENING_WORDS
-            and _is_readable(stumbles, position)
-        ),
-        None,
-    )
 
 
 def _standardize(values: Vector) -> Vector:

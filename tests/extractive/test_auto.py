@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from summarize import Document, Length, QueryError, summarize
-from summarize.extractive.auto import Auto, _opening
+from summarize.extractive.auto import Auto
 from summarize.extractive.features.cues import cue_words
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.narrative import is_narrative
 from summarize.extractive.pacsum import PacSum
+from summarize.extractive.selection.opening import find_opening
 from summarize.extractive.textrank import TextRank
 from summarize.text.stop_words import stop_words_of
 from summarize.text.terms import query_terms, stems_of
@@ -220,7 +221,7 @@ def test_notes_beside_a_chat_tell_what_it_is_about() -> None:
 
 def test_results_name_their_topic() -> None:
     results = (
-        "## The roof of the library\n\n{}\n\n### Conclusion\n\nThe proposal was presented, and it was accepted.\n"
+        "## The roof of the library\n\n{}\n\n### Conclusion\n\nThe proposal was presented, and all of them liked it.\n"
         "The library gets a roof of copper."
     )
     text = results.format(MEETING)
@@ -321,4 +322,9 @@ class TestOpening:
         notes = Document(
             "Great mill, kind staff and fine bread to buy\nBad road to the mill by the river\nFine bread"
         )
-        assert _opening(notes.body) is None
+        assert find_opening(notes.body) is None
+
+    def test_a_teaser_of_another_page_does_not_open_a_summary(self) -> None:
+        text = f"The best and the worst of the films in the cinemas of this year.\n\n{self.TEXT}"
+        assert find_opening(Document(text, title="Mill by the river shut").body) == 2
+        assert find_opening(Document(text, title="Quays").body) == find_opening(Document(text).body) == 0

@@ -37,6 +37,8 @@ _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not ther
 _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NICK = re.compile(r"<[@+ ]?[^<>\s=\"'/]{1,40}>")  # "<ann> Hi", which markdown-it takes for a tag
+_ROLE = re.compile(r"\{[A-Za-z][\w:+.-]{0,30}\}\Z")  # "{ref}" before code, as Sphinx reads it
+_TARGET = re.compile(r"\A(.*\S)\s*<[^<>]+>\Z", re.DOTALL)  # "title <target>"
 _CELL_CHARACTERS = 60  # a longer cell is a text
 
 
@@ -189,6 +191,9 @@ def _words(tokens: Iterable[Any], soft_break: str) -> str:
             pieces.append("\n")
         elif token.type == "html_inline":
             pieces.append(_inline_html(token.content))
+        elif token.type == "code_inline" and pieces and _ROLE.search(pieces[-1]):
+            pieces[-1] = _ROLE.sub("", pieces[-1])
+            pieces.append(_TARGET.sub(r"\1", token.content))
         elif token.type in ("code_inline", "text_special"):  # escaped: no mark of a generator
             pieces.append(token.content)
         elif token.type == "text":

@@ -59,6 +59,11 @@ def test_tags_are_left_out_and_placeholders_stay() -> None:
     assert text_of("Press <kbd>Q</kbd><img src='a'> to quit <town>.") == "Press Q to quit <town>."
 
 
+def test_roles_of_sphinx_leave_their_title() -> None:
+    written = "See {ref}`the mill <mill-1910>` and {doc}`wheel`, or {a} `b <c>`."
+    assert text_of(written) == "See the mill and wheel, or {a} b <c>."
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

@@ -58,6 +58,9 @@ _BANNER = compile_on_use(
     r"[^\n]{0,60}(?:outside|external|extern|unknown)[^\n]*(?:\n[^\n]+){0,3}(?:\n\s*\n|\Z)",
     re.IGNORECASE,
 )
+_FRAMED = re.compile(  # between two rules of the same mark at the end
+    r"(?:^|\n)[ \t]*([=*_~#+-])\1{4,}[ \t]*\n(?:[^\n]{0,80}\n){1,10}[ \t]*\1{5,}\s*\Z"
+)
 _LONGEST_FOOTER, _LONGEST_NOTICE = 1500, 5000  # characters
 _MOST_PARTS = 20  # that are taken off the end, one after the other
 
@@ -83,6 +86,7 @@ def _without_last(text: str) -> str:
     for shortened in (
         _without_marked,
         _without_list_footer,
+        _without_framed,
         _without_sent_from,
         _without_notice,
         _without_block,
@@ -120,6 +124,14 @@ def _without_marked(text: str) -> str:
 def _without_list_footer(text: str) -> str:
     found = _LIST_FOOTER.search(text, max(0, len(text) - _LONGEST_FOOTER))
     return text[: found.start()] if found else text
+
+
+def _without_framed(text: str) -> str:
+    """Return a text without a few lines between two rules at its end, if they are no sentences."""
+    found = _FRAMED.search(text, max(0, len(text) - _LONGEST_FOOTER))
+    if found is None or any(line.rstrip().endswith(_ENDS) for line in found[0].split("\n")):
+        return text
+    return text[: found.start()]
 
 
 def _without_sent_from(text: str) -> str:

@@ -258,3 +258,15 @@ def test_flowed_text() -> None:
     assert (
         text(stuffed, parameters="; format=flowed") == "The ferry terminal is closed.\nFrom May on it opens."
     )
+
+
+@pytest.mark.parametrize("rule", ["=" * 30, "*" * 12, "_" * 20, "# # #".replace(" ", "#")])
+def test_a_frame_at_the_end_holds_the_signature(rule: str) -> None:
+    block = f"{rule}\nBo Berg\nHead of the ferry terminal\nPhone: 555 0100\n{rule}"
+    assert text(f"{REPLY}\n\n{block}\n") == REPLY
+
+
+def test_a_frame_around_sentences_is_text() -> None:
+    rule = "=" * 30
+    body = f"{REPLY}\n\n{rule}\nThe divers come in May.\n{rule}"
+    assert "The divers come in May." in text(body)
