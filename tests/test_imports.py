@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 import pytest
-from importlinter.cli import lint_imports
 
 
 def modules_after(code: str) -> set[str]:
@@ -40,5 +39,9 @@ def test_a_summary_on_the_command_line_imports_nothing_unasked() -> None:
     }  # fmt: skip
 
 
-def test_dependencies_point_one_way() -> None:
+def test_dependencies_point_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlinter.cli import lint_imports
+
+    # It would disable the loggers that there are, and so what other tests look at.
+    monkeypatch.setattr("logging.config.dictConfig", lambda _: None)
     assert lint_imports(no_cache=True) == 0
