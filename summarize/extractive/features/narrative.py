@@ -28,7 +28,6 @@ _PRONOUNS = 0.015  # share of the words, in languages with a list
 _DASHES = "—–-"
 _OPENING_QUOTE = compile_on_use(r"(?<!\w)‘")
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"[0-9]")
 _LATIN_CAPITALS = frozenset(map(chr, (*range(ord("A"), ord("Z") + 1), *range(ord("À"), ord("Þ") + 1))))
 _RECURS = 3  # occurrences of a name
 _CAPITALIZED_NOUNS = 0.1  # share of the words; in German each noun has a capital
@@ -45,7 +44,8 @@ def is_narrative(document: Document) -> bool:
     sentences = document.sentences
     if len(sentences) < _LEAST_SENTENCES or document.is_transcript:
         return False
-    if len(_DIGIT.findall(document.text)) * 1000 > _DIGITS * len(document.text):
+    encoded = document.text.encode("utf-8", "replace")
+    if (len(encoded) - len(encoded.translate(None, b"0123456789"))) * 1000 > _DIGITS * len(document.text):
         return False
     texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
     n_quoted = sum(map(_has_quotes, texts))
