@@ -51,8 +51,8 @@ systems on all sets](benchmarks/all.md) shows them together.
 
 {sets}
 
-[Models](models.md#gguf-files) compares a small chat model and a writer of titles with `lead` and `auto` on 100
-articles, with intervals and unsupported facts.
+[Models](models.md#gguf-files) compares a small chat model and a writer of titles with `lead` and `auto` on
+100 articles, with intervals and unsupported facts.
 
 ## How to read the figures
 
