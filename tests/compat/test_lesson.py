@@ -14,7 +14,7 @@ from summarize import InvalidTypeError, InvalidValueError, ScriptedEngine, summa
 from summarize.compat import SummarizationPipeline, pipeline
 from summarize.metrics import rouge
 from tests.abstractive.conftest import loaded, models  # noqa: F401 (fixtures)
-from tests.abstractive.lazy import torch, transformers
+from tests.lazy import torch, transformers
 
 datasets = pytest.importorskip("datasets")
 REVIEWS = datasets.Dataset.from_dict(
