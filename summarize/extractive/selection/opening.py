@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import chain
 
 from summarize.document import Document
 from summarize.extractive.algebra.weights import sentence_sums
@@ -29,19 +31,22 @@ def find_opening(document: Document) -> int | None:
     n_paragraphs = sum(block.kind == "prose" for block in document.blocks)
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
         return None
-    stumbles = Stumbles(document)
-    first = range(min(_OPENINGS, len(document.sentences)))
-    candidates = [
-        position
-        for position in first
-        if document.sentences[position].kind == "prose"
-        and document.terms.n_words[position] >= _OPENING_WORDS
-        and is_readable(stumbles, position)
-    ]
-    of_title = sentence_sums(document.terms, given_title_terms(document)[document.terms.columns])
+    candidates = _candidates(document)
+    of_title = given_title_terms(document)
+    first = next(candidates, None)
+    if first is None or not of_title.any():
+        return first
+    shared = sentence_sums(document.terms, of_title[document.terms.columns])[:_SEARCHED]
     ends = [block.end for block in document.blocks]
-    paragraphs = [bisect_right(ends, sentence.start) for sentence in document.sentences[:_SEARCHED]]
-    named = {paragraph for paragraph, shared in zip(paragraphs, of_title, strict=False) if shared}
-    return next(
-        (position for position in candidates if paragraphs[position] in named), next(iter(candidates), None)
-    )
+    paragraph = [bisect_right(ends, sentence.start) for sentence in document.sentences[:_SEARCHED]]
+    named = {paragraph[position] for position in shared.nonzero()[0].tolist()}
+    return next((position for position in chain((first,), candidates) if paragraph[position] in named), first)
+
+
+def _candidates(document: Document) -> Iterator[int]:
+    """Yield the positions of long sentences at the start that can be read alone."""
+    stumbles = Stumbles(document)
+    for position, sentence in enumerate(document.sentences[:_OPENINGS]):
+        is_long = sentence.kind == "prose" and document.terms.n_words[position] >= _OPENING_WORDS
+        if is_long and is_readable(stumbles, position):
+            yield position
