@@ -74,7 +74,10 @@ def is_transcript(text: str) -> bool:
     False
     """
     head = text[:_HEAD]
-    speakers, n_clocks, n_paragraphs = _turns(head.splitlines())
+    lines = head.splitlines()
+    if len(lines) < 2 * _TURNS_A_SPEAKER:
+        return False
+    speakers, n_clocks, n_paragraphs = _turns(lines)
     n_turns, n_speakers = len(speakers), len(set(speakers))
     if turn_headers(head):
         return True
