@@ -75,6 +75,15 @@ def text_of(written: str, name: str) -> str:
         (r"\section{On \verb|$HOME|}", "## On $HOME"),
         ("It rains. % \\begin{verbatim} and \\verb|\nIt snows.", "It rains. It snows."),
         (r"It cost 5\% \\% more" + "\nthan before.", "It cost 5% than before."),
+        (
+            r"\newcommand{\pct}[1]{#1 percent}\def\two#1#2{#1 and #2}"
+            r"\begin{document}\pct{20} of \two{\pct{3}}{all} met.\end{document}",
+            "20 percent of 3 percent and all met.",
+        ),
+        (
+            r"\newcommand{\note}[1]{}\newcommand{\todo}[1]{#1}\begin{document}We met\note{why?}.\todo{Ask.}\end{document}",
+            "We met.",
+        ),
         (r"\newcommand{\foo}[1]{Some text #1 of macro} It rains.", "It rains."),
         (r"\newcommand*\foo[2][default]{Some #1 of #2} It rains.", "It rains."),
         (r"\hyperref[a]{The hall} is \textcolor{red}{\parbox{3cm}{\emph{old}}}.", "The hall is old."),

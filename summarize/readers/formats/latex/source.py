@@ -7,12 +7,14 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import NamedTuple
 
+from summarize.readers.formats.latex.commands import ARGUMENTS, SECTIONS
 from summarize.readers.formats.latex.literals import set_apart
 
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?[ \t]*(?:\{\\([A-Za-z]+)\}|\\([A-Za-z]+))"
-    r"(?=\{)|\\def[ \t]*\\([A-Za-z]+)(?=\{)"
+    r"(?:\[(\d)\])?(?=\{)|\\def[ \t]*\\([A-Za-z]+)((?:#\d)*)(?=\{)"
 )
+_PARAMETER = re.compile(r"#(\d)")
 _BEGIN_DOCUMENT, _END_DOCUMENT = "\\begin{document}", "\\end{document}"
 _LONGEST_DEFINITION = 300  # characters
 _MOST_EXPANDED = 4  # times the size of the source: short forms may be nested to a bomb
@@ -88,6 +90,31 @@ class Source:
         return (start, end) if found == kind else None
 
 
+class ShortForm(NamedTuple):
+    """What a command of the document stands for.
+
+    Attributes:
+        text: with ``#1`` for the first argument.
+        n_arguments: how many it takes.
+    """
+
+    text: str
+    n_arguments: int
+
+    def filled(self, arguments: list[str]) -> str:
+        """Return the text with its arguments.
+
+        >>> ShortForm("#1 percent", 1).filled(["20"])
+        '20 percent'
+        """
+
+        def _argument(found: re.Match[str]) -> str:
+            number = int(found[1])
+            return arguments[number - 1] if 0 < number <= len(arguments) else ""
+
+        return _PARAMETER.sub(_argument, self.text) if arguments else self.text
+
+
 class Prepared(NamedTuple):
     r"""A document that is ready to be read.
 
@@ -115,28 +142,57 @@ def prepare(text: str) -> Prepared:
     return Prepared(preamble, _expanded(body, _definitions(preamble)), literals)
 
 
-def _definitions(preamble: str) -> dict[str, str]:
-    """Return the short forms without arguments, by name."""
+def _definitions(preamble: str) -> dict[str, ShortForm]:
+    """Return the short forms by name; commands with arguments that are read in their own way stay."""
     source = Source(preamble)
     found = {}
     for definition in _DEFINITION.finditer(preamble):
+        name = definition[1] or definition[2] or definition[4]
+        n_arguments = int(definition[3] or (definition[5] or "").count("#"))
         argument = source.argument(definition.end())
-        if argument is not None and len(argument[0]) <= _LONGEST_DEFINITION:
-            found[definition[1] or definition[2] or definition[3]] = argument[0]
+        if argument is None or len(argument[0]) > _LONGEST_DEFINITION:
+            continue
+        if n_arguments == 0 or not (name in ARGUMENTS or name in SECTIONS):
+            found[name] = ShortForm(argument[0], n_arguments)
     return found
 
 
-def _expanded(body: str, definitions: dict[str, str]) -> str:
+def _expanded(body: str, definitions: dict[str, ShortForm]) -> str:
     if not definitions:
         return body
     names = "|".join(sorted(map(re.escape, definitions), key=len, reverse=True))
-    pattern = re.compile(rf"\\({names})(?![A-Za-z])(?:\{{\}})?")
+    pattern = re.compile(rf"\\({names})(?![A-Za-z])")
     most = _MOST_EXPANDED * len(body) + 1_000
     for _ in range(_ROUNDS):
-        size = len(body) + sum(len(definitions[found[1]]) for found in pattern.finditer(body))
-        if size > most:
+        expanded = _expanded_once(body, definitions, pattern, most)
+        if expanded is None or expanded == body:
             break
-        body, n_expanded = pattern.subn(lambda found: definitions[found[1]], body)
-        if not n_expanded:
-            break
+        body = expanded
     return body
+
+
+def _expanded_once(
+    body: str, definitions: dict[str, ShortForm], pattern: re.Pattern[str], most: int
+) -> str | None:
+    """Return the text with each short form written out; None if that is too long."""
+    source = Source(body)
+    parts, position, size = [], 0, len(body)
+    for found in pattern.finditer(body):
+        if found.start() < position:  # in an argument: the next round's
+            continue
+        form, end = definitions[found[1]], found.end()
+        arguments: list[str] = []
+        while len(arguments) < form.n_arguments and (argument := source.argument(end)) is not None:
+            arguments.append(argument[0])
+            end = argument[1]
+        if len(arguments) < form.n_arguments:
+            continue
+        if form.n_arguments == 0 and body.startswith("{}", end):
+            end += 2
+        text = form.filled(arguments)
+        size += len(text)
+        if size > most:
+            return None
+        parts += [body[position : found.start()], text]
+        position = end
+    return "".join([*parts, body[position:]])
