@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -23,7 +24,8 @@ from summarize.readers.formats.markup import Content
 from summarize.readers.limits import MAX_MEMORY, limits_in_force
 from summarize.text.cues import Cue
 
-_PATIENCE = 4  # seconds to wait for one of computing: the machine may have other things to do
+# Seconds to wait for one of computing: the machine may have other things to do. Windows has no other limit.
+_PATIENCE = 20 if hasattr(signal, "setitimer") else 4
 _DOCUMENTS_A_PROCESS = 500  # so that what a parser leaks comes to an end
 _NAME_CHARACTERS = 1000  # a request must fit into what a pipe holds
 _SINGLE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # each would take address space
