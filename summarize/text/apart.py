@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from summarize.text.headings import read_heading
 from summarize.text.kinds import CANDIDATES, Kind
 from summarize.text.marks import ends_sentence
-from summarize.text.phrases import phrases
+from summarize.text.phrases import contains, phrases
 from summarize.text.references import entry_marks
 
 if TYPE_CHECKING:
     from summarize.text.context import Piece
 
-_LONGEST_ENTRY = 200  # characters
+_LONGEST_ENTRY, _LONGEST_OFFER = 200, 250  # characters
+_OFFERED: tuple[Kind, ...] = ("prose", "heading", "item")
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
@@ -59,6 +60,15 @@ def settle_sections(pieces: list[Piece]) -> None:
             piece.kind = inside
         elif piece.kind == "prose" and len(piece.text) < 2_000 and _opens_section(piece.text):
             piece.kind = "boilerplate"
+
+
+def settle_offers(pieces: list[Piece]) -> None:
+    """Mark short paragraphs that advertise the page itself: "Subscribe now to read the full story"."""
+    short = [piece for piece in pieces if piece.kind in _OFFERED and len(piece.text) <= _LONGEST_OFFER]
+    if contains("\n".join(piece.text for piece in short).lower(), "offer"):
+        for piece in short:
+            if contains(piece.text.lower(), "offer"):
+                piece.kind = "boilerplate"
 
 
 def _are_entries(pieces: list[Piece]) -> bool:

@@ -403,3 +403,26 @@ def test_what_a_library_puts_around_a_book_is_boilerplate() -> None:
         "*** END OF THIS PROJECT ***\n\nYou agree to comply with all the terms of this agreement."
     )
     assert [block.kind for block in find_blocks(text) if block.kind != "boilerplate"] == ["prose"]
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Subscribe now to read the full story. Only one euro for the first month.",
+        "This article is for subscribers only. Log in or subscribe to keep reading.",
+        "You have two free articles left this month.",
+        "Enjoyed this article? Share it with your friends and follow us for more.",
+        "Jetzt weiterlesen mit dem Digital-Abo. Nur ein Euro im ersten Monat.",
+        "Cet article est réservé aux abonnés. Abonnez-vous pour lire la suite.",
+        "Este contenido es exclusivo para suscriptores. Suscríbete desde un euro al mes.",
+        "この記事は会員限定です。続きを読むには登録が必要です。",
+    ],
+)
+def test_paragraphs_that_advertise_the_page_are_boilerplate(offer: str) -> None:
+    text = f"The old bridge was closed on Monday after a flood.\n\n{offer}\n\nThe ferry runs every hour until then."
+    assert [kind for _, _, kind in find_blocks(text)] == ["prose", "boilerplate", "prose"]
+
+
+def test_an_offer_that_is_news_is_prose() -> None:
+    text = "The ferry company offers a free trial of a month, and 300 people have subscribed to it since the flood."
+    assert [kind for _, _, kind in find_blocks(text)] == ["prose"]
