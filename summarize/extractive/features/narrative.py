@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import count
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,6 +35,9 @@ _CAPITALIZED_NOUNS = 0.1  # share of the words; in German each noun has a capita
 _MOST_NAMES = 2  # more make a list of guests
 _ENDS = frozenset("!?！？")
 
+# The scores ask for it, and then the selection at each length.
+_KNOWN: WeakKeyDictionary[Document, bool] = WeakKeyDictionary()
+
 
 def is_narrative(document: Document) -> bool:
     """Return whether a text tells a story: few figures, direct speech, people called he or she.
@@ -41,9 +45,16 @@ def is_narrative(document: Document) -> bool:
     >>> is_narrative(Document("Mills are old. They turn."))
     False
     """
-    sentences = document.sentences
-    if len(sentences) < _LEAST_SENTENCES or document.is_transcript:
+    if len(document.sentences) < _LEAST_SENTENCES or document.is_transcript:
         return False
+    if (known := _KNOWN.get(document)) is None:
+        known = _KNOWN[document] = _has_style_of_story(document)
+    return known
+
+
+def _has_style_of_story(document: Document) -> bool:
+    """Return whether a long text has few figures, direct speech, exclamations and pronouns of people."""
+    sentences = document.sentences
     encoded = document.text.encode("utf-8", "replace")
     if (len(encoded) - len(encoded.translate(None, b"0123456789"))) * 1000 > _DIGITS * len(document.text):
         return False
@@ -70,7 +81,8 @@ def names_people(document: Document) -> NDArray[np.float64]:
     array([ 0., -1.])
     """
     sentences = document.sentences
-    starts, ends = np.array([(sentence.start, sentence.end) for sentence in sentences]).T
+    starts = np.array([sentence.start for sentence in sentences])
+    ends = np.array([sentence.end for sentence in sentences])
     places, names = _names(document.text)
     rows = np.searchsorted(starts, places, side="right") - 1
     is_inside = (rows >= 0) & (places < ends[rows])
