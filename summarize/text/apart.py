@@ -14,8 +14,8 @@ from summarize.text.references import entry_marks
 if TYPE_CHECKING:
     from summarize.text.context import Piece
 
-_LONGEST_ENTRY, _LONGEST_OFFER = 200, 250  # characters
-_OFFERED: tuple[Kind, ...] = ("prose", "heading", "item")
+_LONGEST_ENTRY, _LONGEST_NOTE = 200, 250  # characters
+_OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
@@ -62,12 +62,12 @@ def settle_sections(pieces: list[Piece]) -> None:
             piece.kind = "boilerplate"
 
 
-def settle_offers(pieces: list[Piece]) -> None:
-    """Mark short paragraphs that advertise the page itself: "Subscribe now to read the full story"."""
-    short = [piece for piece in pieces if piece.kind in _OFFERED and len(piece.text) <= _LONGEST_OFFER]
-    if contains("\n".join(piece.text for piece in short).lower(), "offer"):
+def settle_notes_of_page(pieces: list[Piece]) -> None:
+    """Mark short paragraphs on the page itself: "Subscribe now to read the full story", "Editing by Ann"."""
+    short = [piece for piece in pieces if piece.kind in _OF_PAGE and len(piece.text) <= _LONGEST_NOTE]
+    if contains("\n".join(piece.text for piece in short).lower(), "page"):
         for piece in short:
-            if contains(piece.text.lower(), "offer"):
+            if contains(piece.text.lower(), "page"):
                 piece.kind = "boilerplate"
 
 

@@ -416,9 +416,13 @@ def test_what_a_library_puts_around_a_book_is_boilerplate() -> None:
         "Cet article est réservé aux abonnés. Abonnez-vous pour lire la suite.",
         "Este contenido es exclusivo para suscriptores. Suscríbete desde un euro al mes.",
         "この記事は会員限定です。続きを読むには登録が必要です。",
+        "(Reporting by Ann Moor and Bob Dahl; Editing by Carl Roe)",
+        "Correction: An earlier version of this article said the bridge was closed on Sunday.",
+        "The views expressed here are those of the author.",
+        "In einer früheren Version dieses Artikels stand ein falsches Datum.",
     ],
 )
-def test_paragraphs_that_advertise_the_page_are_boilerplate(offer: str) -> None:
+def test_paragraphs_on_the_page_itself_are_boilerplate(offer: str) -> None:
     text = f"The old bridge was closed on Monday after a flood.\n\n{offer}\n\nThe ferry runs every hour until then."
     assert [kind for _, _, kind in find_blocks(text)] == ["prose", "boilerplate", "prose"]
 
