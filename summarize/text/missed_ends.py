@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 from summarize.text.patterns import compile_on_use
 
@@ -33,13 +36,18 @@ _LONGEST_MARK = 8  # characters
 _LONGEST_LINE_LIST = 2_000  # characters
 
 
-def may_miss_ends(text: str) -> bool:
+def may_miss_ends(text: str, language: str) -> bool:
     """Return whether a text may have an end that :func:`cut_missed` finds; a fast test, mostly false.
 
-    >>> may_miss_ends("It rained. He left."), may_miss_ends("In May. I left.")
+    >>> may_miss_ends("It rained. He left.", "en"), may_miss_ends("In May. I left.", "en")
     (False, True)
     """
-    return _MISSED.search(text) is not None or _has_marks(text)
+    ordinary = _after_ordinary_words(language)
+    return (
+        _MISSED.search(text) is not None
+        or _has_marks(text)
+        or (ordinary is not None and ordinary.search(text) is not None)
+    )
 
 
 def cut_missed(piece: str, language: str) -> list[str]:
@@ -49,6 +57,8 @@ def cut_missed(piece: str, language: str) -> list[str]:
     ['They met in May. ', 'I was there.']
     >>> cut_missed("They sent the messages.1 Our data show it.", "en")
     ['They sent the messages.1 ', 'Our data show it.']
+    >>> cut_missed("Er sah mich. Dann ging er.", "de")
+    ['Er sah mich. ', 'Dann ging er.']
     """
     ends = [*_ends_with_note(piece)]
     if in_brackets := _IN_BRACKETS.match(piece):
@@ -57,6 +67,8 @@ def cut_missed(piece: str, language: str) -> list[str]:
         ends += (found.end() for found in _BEFORE_SECTION.finditer(piece))
     if language == "en":
         ends += _ends_before_i(piece)
+    if (ordinary := _after_ordinary_words(language)) is not None:
+        ends += (found.end() for found in ordinary.finditer(piece) if piece[found.end()].isupper())
     if _has_marks(piece):
         ends += _ends_at_khmer_or_tibetan_marks(piece)
     if not ends:
@@ -87,6 +99,14 @@ def cut_line_list(block: str) -> list[str]:
             break
         cuts.append(item.start())
     return [block[start:end] for start, end in pairwise([*cuts, len(block)])]
+
+
+@cache
+def _after_ordinary_words(language: str) -> re.Pattern[str] | None:
+    """Return a pattern for the words that sentencex takes for abbreviations, and what follows them."""
+    table = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
+    words = table["no abbreviations"].get(language, "").split()
+    return re.compile(rf"\b(?:{'|'.join(words)})\.\s+(?=[^\W\d_](?:[^\W\d_A-Z]|\s))") if words else None
 
 
 def _has_marks(text: str) -> bool:

@@ -38,11 +38,11 @@ def segment(block: str, language: str) -> list[str]:
         pieces = _pieces(block, language)
     if len(pieces) > 1:
         _move_borders(pieces)
-    if may_miss_ends(block):
+    if may_miss_ends(block, language):
         return [
             part
             for piece in pieces
-            for part in (cut_missed(piece, language) if may_miss_ends(piece) else (piece,))
+            for part in (cut_missed(piece, language) if may_miss_ends(piece, language) else (piece,))
         ]
     return pieces
 

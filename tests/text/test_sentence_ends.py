@@ -287,3 +287,29 @@ def test_offsets_are_exact() -> None:
 )
 def test_a_sentence_may_begin_with_a_section_sign(text: str, n_sentences: int) -> None:
     assert len(Document(text, "de").sentences) == n_sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ca", "Va votar en contra. El consell ho va aprovar."),
+        ("da", "Den er din. Båden sejlede."),
+        ("de", "Er sah mich. Dann ging er."),
+        ("de", "Es gab Boote aller Art. Die Leute kamen."),
+        ("es", "Espero que estés bien. El consejo aprobó el puente."),
+        ("hu", "Azt mondta, hogy nem. A hajó elment."),
+        ("it", "Non lo farei mai. La casa è mia."),
+        ("nl", "Wij weten dat. De boot vertrok."),
+        ("sv", "Jag vet det. Båten gick."),
+    ],
+)
+def test_ordinary_words_end_sentences(language: str, text: str) -> None:
+    assert len(Document(text, language).sentences) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("de", "Es gilt gem. Art. VI des Vertrags."), ("fr", "Voir vol. II de cette histoire.")],
+)
+def test_words_before_roman_numerals_end_none(language: str, text: str) -> None:
+    assert len(Document(text, language).sentences) == 1
