@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from summarize.text.context import Piece
 
 _LONGEST_ENTRY, _LONGEST_NOTE = 200, 250  # characters
+_ENDS_OF_PAGE = 200  # short paragraphs at the start and at the end that are searched for notes
+_END_OF_MAIL, _SEARCHED_FOR_DISCLAIMER = 4, 1_000  # paragraphs, characters
 _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
@@ -65,10 +67,14 @@ def settle_sections(pieces: list[Piece]) -> None:
 def settle_notes_of_page(pieces: list[Piece]) -> None:
     """Mark short paragraphs on the page itself: "Subscribe now to read the full story", "Editing by Ann"."""
     short = [piece for piece in pieces if piece.kind in _OF_PAGE and len(piece.text) <= _LONGEST_NOTE]
-    if contains("\n".join(piece.text for piece in short).lower(), "page"):
-        for piece in short:
+    searched = short if len(short) <= 2 * _ENDS_OF_PAGE else short[:_ENDS_OF_PAGE] + short[-_ENDS_OF_PAGE:]
+    if contains("\n".join(piece.text for piece in searched).lower(), "page"):
+        for piece in searched:
             if contains(piece.text.lower(), "page"):
                 piece.kind = "boilerplate"
+    for piece in pieces[-_END_OF_MAIL:]:
+        if piece.kind in _OF_PAGE and contains(piece.text[:_SEARCHED_FOR_DISCLAIMER].lower(), "disclaimer"):
+            piece.kind = "boilerplate"
 
 
 def _are_entries(pieces: list[Piece]) -> bool:

@@ -430,3 +430,13 @@ def test_paragraphs_on_the_page_itself_are_boilerplate(offer: str) -> None:
 def test_an_offer_that_is_news_is_prose() -> None:
     text = "The ferry company offers a free trial of a month, and 300 people have subscribed to it since the flood."
     assert [kind for _, _, kind in find_blocks(text)] == ["prose"]
+
+
+def test_the_disclaimer_of_a_mail_is_boilerplate() -> None:
+    text = (
+        "Hi Bob,\n\nThe council has approved the budget for the new quay, and the work begins in June.\n\n"
+        "Best regards,\nAnn Moor\n\nThis e-mail and any attachments are confidential and may be privileged. If you are "
+        "not the intended recipient, please delete it and notify the sender. Nobody else may read, copy or store it, "
+        "and the Harbour Office is not liable for what happens to it on its way through the internet."
+    )
+    assert Document(text).blocks[-1].kind == "boilerplate"

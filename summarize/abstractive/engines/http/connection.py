@@ -246,7 +246,7 @@ class Connection:
             hint = "is it running" if urlsplit(self.url).hostname in _LOOPBACK else "is the address right"
             told = " (it may speak http, not https)" if "WRONG_VERSION" in str(error) else ""
             return GenerationError(
-                f"{where} cannot be reached{told}; {hint}; another address: base_url= (--base-url)"
+                f"{where} cannot be reached{told}; {hint}? Give another address as base_url= (--base-url)"
             )
         if isinstance(error, httpx2.TimeoutException):
             return GenerationError(

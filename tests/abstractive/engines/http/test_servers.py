@@ -129,7 +129,7 @@ class TestOllama:
             summary = summarize(
                 "It rained. It snowed.", model="ollama:qwen3:4b", base_url=server.url, words=9
             )
-        assert "a cut would not be seen" in summary.notes[0]
+        assert "a cut would not be noticed" in summary.notes[0]
 
     def test_is_found_by_its_variable(self, monkeypatch: pytest.MonkeyPatch) -> None:
         with serving(ollama()) as server:
