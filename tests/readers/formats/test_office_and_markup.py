@@ -8,7 +8,7 @@ import pytest
 
 from summarize import Document, ReadError, summarize
 from summarize.readers import read_bytes
-from summarize.readers.formats.latex import text as latex_text
+from summarize.readers.formats.latex import symbols
 from summarize.readers.formats.latex.reading import read_latex
 from summarize.readers.formats.registry import format_of
 from summarize.readers.sandbox import child
@@ -83,6 +83,10 @@ def text_of(written: str, name: str) -> str:
         (
             r"\newcommand{\note}[1]{}\newcommand{\todo}[1]{#1}\begin{document}We met\note{why?}.\todo{Ask.}\end{document}",
             "We met.",
+        ),
+        (
+            r"\begin{document}We use \sysname, since \sysname{} is fast. \noindent It \hfill ends \LaTeX.\end{document}",
+            "We use sysname, since sysname is fast. It ends LaTeX.",
         ),
         (r"\newcommand{\foo}[1]{Some text #1 of macro} It rains.", "It rains."),
         (r"\newcommand*\foo[2][default]{Some #1 of #2} It rains.", "It rains."),
@@ -343,7 +347,7 @@ def test_a_missing_package_is_named_with_the_way_out(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, package: str, written: str
 ) -> None:
     monkeypatch.setitem(sys.modules, package, None)
-    latex_text._symbol_of.cache_clear()
+    symbols.symbol_of.cache_clear()
     path = tmp_path / "a"
     path.write_text(written)
     answer = child.answer_to({"kind": kind, "path": str(path), "name": "a", "encoding": None})

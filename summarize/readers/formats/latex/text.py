@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from summarize.readers.formats.blocks import MARK, Blocks, without_marks
 from summarize.readers.formats.latex.commands import (
@@ -18,6 +17,7 @@ from summarize.readers.formats.latex.commands import (
     TABLES,
 )
 from summarize.readers.formats.latex.source import Source
+from summarize.readers.formats.latex.symbols import formula_of, symbol_of
 
 _MARKED = re.compile(r"footnote(?:mark)?|endnote|[A-Za-z]*(?<!text)(?<!A)cite(?!t\b|author|year)[a-z]*")
 _NAMED = re.compile(r"(?:text|A)cites?|citet|citeauthor|Citet|citealt")
@@ -41,11 +41,8 @@ _RULE = re.compile(
 )
 _FLOAT = re.compile(r"\\begin\{([A-Za-z]+)\}")
 _IN_FLOAT = re.compile(rf"\\(caption)\*?(?![A-Za-z])|\\begin\{{((?:{'|'.join(TABLES)})\*?)\}}")
-_NOT_SHOWN = re.compile(r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag|limits|displaystyle)(?![A-Za-z])")
-_LOGOS = {"\\BibTeX", "\\LaTeX", "\\LaTeXe", "\\TeX", "\\XeTeX"}
 _COMMAND = re.compile(r"\\(?:[A-Za-z@]+\*?|.)|[{}$~&]", re.DOTALL)
 _DEEPEST = 20  # commands in one another whose text is read on its own, such as captions
-_LONGEST_FORMULA = 120  # characters; a longer one is left out of its sentence
 
 
 class Reader:
@@ -120,7 +117,7 @@ class Reader:
             self._pieces.append(" " if source.text[position : position + 1].isalnum() else "")
         argument = source.argument(source.after_option(source.after_option(position)))
         if argument is None:
-            self._pieces.append(MARK if _MARKED.fullmatch(name) else _symbol_of(f"\\{name}"))
+            self._pieces.append(MARK if _MARKED.fullmatch(name) else symbol_of(f"\\{name}"))
             return position
         return self._command_with(name, source, position, *argument)
 
@@ -142,8 +139,8 @@ class Reader:
         elif name in ARGUMENTS:
             return self._arguments(ARGUMENTS[name], source, text, end)
         elif not text.strip():
-            self._pieces.append(_symbol_of(f"\\{name}"))  # \LaTeX{}
-        elif len(text) <= 2 and (accented := _symbol_of(f"\\{name}{{{text}}}")) and len(accented) == 1:
+            self._pieces.append(symbol_of(f"\\{name}"))  # \LaTeX{}
+        elif len(text) <= 2 and (accented := symbol_of(f"\\{name}{{{text}}}")) and len(accented) == 1:
             self._pieces.append(accented)  # \c{c}
         else:
             return source.after_option(position)  # what an unknown command is about is text
@@ -189,7 +186,7 @@ class Reader:
             letter, end = argument or (source.text[position : position + 1], position + 1)
             if letter == "\\":  # \'\i
                 letter, end = source.text[position : position + 2], position + 2
-            self._pieces.append(_symbol_of(f"\\{symbol}{{{letter}}}") or letter)
+            self._pieces.append(symbol_of(f"\\{symbol}{{{letter}}}") or letter)
             return end
         self._pieces.append(_SPACES.get(symbol, symbol))
         return source.after_option(position) if symbol == "\\" else position
@@ -199,7 +196,7 @@ class Reader:
         if end is None:
             return position  # a lone mark
         around = "" if kind in ("short", "round") else " "
-        self._pieces.append(f"{around}{_formula_of(source.text[position : end[0]].strip())}{around}")
+        self._pieces.append(f"{around}{formula_of(source.text[position : end[0]].strip())}{around}")
         return end[1]
 
     def _environment(self, source: Source, position: int) -> int:
@@ -211,7 +208,7 @@ class Reader:
         is_whole = name in MATH or name in FLOATS or name in TABLES or name in LEFT_OUT
         inside = source.text[start : end[0]] if end and is_whole else ""
         if name in MATH and end:
-            self._pieces.append(f" {_formula_of(inside.strip())} ")
+            self._pieces.append(f" {formula_of(inside.strip())} ")
             return end[1]
         if name in FLOATS and end:
             self._floating.append(f"\\begin{{{name}}}{inside}")
@@ -264,36 +261,3 @@ class Reader:
             elif end := source.end_of(part[2], part.end()):
                 self._table(text[part.end() : end[0]])
                 position = end[1]
-
-
-@cache
-def _symbol_of(source: str) -> str:
-    """Return what a command without text stands for, blank if that is unknown."""
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    if source in _LOGOS:
-        return source[1:]
-    try:
-        text = LatexNodes2Text().latex_to_text(f"{source}{{}}" if source[-1:] != "}" else source)
-    except Exception:  # the package fails in many ways on what lacks its arguments
-        return ""
-    return "" if "\n" in text or "<" in text else str(text)
-
-
-@cache
-def _formula_of(source: str) -> str:
-    """Return a formula on one line; "[…]" for one that is long or has no such form."""
-    from pylatexenc.latex2text import LatexNodes2Text
-
-    source = _NOT_SHOWN.sub("", source)
-    if not source.strip():
-        return ""
-    if len(source) > 4 * _LONGEST_FORMULA:
-        return "[…]"
-    try:
-        text = LatexNodes2Text(math_mode="text").latex_to_text(f"${source.replace('&', ' ')}$")
-    except Exception:  # as above
-        return "[…]"
-    text = " ".join(str(text).split())
-    stop = text[-1:] if text[-1:] in ".,;" else ""
-    return f"[…]{stop}" if len(text) > _LONGEST_FORMULA or "\\" in text else text

@@ -1,0 +1,32 @@
+"""Names that a LaTeX document writes as commands, which are defined in another file."""
+
+from __future__ import annotations
+
+import re
+
+from summarize.readers.formats.latex.commands import ARGUMENTS, DEFINITIONS, SECTIONS
+from summarize.readers.formats.latex.symbols import symbol_of
+
+# Commands of layout are not followed by punctuation, and not by an empty argument within a sentence.
+_NAME = re.compile(r"(?<=[ ~(])\\([A-Za-z]{2,30})(?=[,;:.)'’?!]|\{\}[ ~,;:.)'’?!])")
+_LAYOUT = frozenset(
+    ("item", "newline", "linebreak", "par", "xspace", "and", "quad", "qquad", "citep", "citet")
+)
+
+
+def with_names(text: str) -> str:
+    r"""Return a text in which unknown commands that stand for a name are this name.
+
+    >>> with_names(r"We test \sysname, and \sysname is fast. It \hfill ends \ldots.")
+    'We test sysname, and sysname is fast. It \\hfill ends \\ldots.'
+    """
+    names = {name for name in _NAME.findall(text) if _is_unknown(name)}
+    if not names:
+        return text
+    found = "|".join(sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<=[ ~(\n])\\({found})(?![A-Za-z])(?:\{{\}}|(?!\{{))", r"\1", text)
+
+
+def _is_unknown(name: str) -> bool:
+    is_read = name in _LAYOUT or name in ARGUMENTS or name in SECTIONS or name in DEFINITIONS
+    return not is_read and not symbol_of(f"\\{name}")
