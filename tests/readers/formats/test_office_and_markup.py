@@ -368,3 +368,20 @@ def test_a_presentation_that_nobody_has_named_has_the_title_of_its_first_slide(
     }
     first = slide("<a:r><a:t>The weir</a:t></a:r>", place="title")
     assert read_bytes(presentation(first, **named), "a.pptx").title == title
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (
+            r"\noindent{\bf Model Inputs} We examine the inputs.",
+            "###### Model Inputs\n\nWe examine the inputs.",
+        ),
+        (r"\textbf{Results} The model wins.", "###### Results\n\nThe model wins."),
+        (r"\textbf{Maintown} is a town.", "Maintown is a town."),
+        (r"\textbf{Note.} It rains.", "Note. It rains."),
+        (r"It is \textbf{Never} Again.", "It is Never Again."),
+    ],
+)
+def test_bold_words_before_a_sentence_are_a_heading_in_latex(written: str, read: str) -> None:
+    assert text_of(written, "a.tex") == read

@@ -14,6 +14,7 @@ _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?[ \t]*(?:\{\\([A-Za-z]+)\}|\\([A-Za-z]+))"
     r"(?:\[(\d)\])?(?=\{)|\\def[ \t]*\\([A-Za-z]+)((?:#\d)*)(?=\{)"
 )
+_OLD_BOLD = re.compile(r"\{[ \t]*\\(?:bf|bfseries)\s+([^{}\\]{1,80})\}")
 _PARAMETER = re.compile(r"#(\d)")
 _BEGIN_DOCUMENT, _END_DOCUMENT = "\\begin{document}", "\\end{document}"
 _LONGEST_DEFINITION = 300  # characters
@@ -139,7 +140,8 @@ def prepare(text: str) -> Prepared:
     start = text.find(_BEGIN_DOCUMENT)
     preamble, body = ("", text) if start < 0 else (text[:start], text[start + len(_BEGIN_DOCUMENT) :])
     body = body.partition(_END_DOCUMENT)[0]
-    return Prepared(preamble, _expanded(body, _definitions(preamble)), literals)
+    body = _OLD_BOLD.sub(r"\\textbf{\1}", _expanded(body, _definitions(preamble)))
+    return Prepared(preamble, body, literals)
 
 
 def _definitions(preamble: str) -> dict[str, ShortForm]:

@@ -19,6 +19,8 @@ from summarize.readers.formats.latex.commands import (
 from summarize.readers.formats.latex.source import Source
 from summarize.readers.formats.latex.symbols import formula_of, symbol_of
 
+_RUN_IN_TITLE, _RUN_IN_LEVEL = re.compile(r"\s*[^\W\d_][^\\{}.:!?]{1,58}[^\\{}.:!?,]\s*"), 6
+_NEXT = re.compile(r"[ \t~]*\n?[ \t]*[A-Z][a-z]*\s")
 _MARKED = re.compile(r"footnote(?:mark)?|endnote|[A-Za-z]*(?<!text)(?<!A)cite(?!t\b|author|year)[a-z]*")
 _NAMED = re.compile(r"(?:text|A)cites?|citet|citeauthor|Citet|citealt")
 _REFERENCE = re.compile(r"(?:[aA]uto|[cC]|eq|[vV]|name|[lL]abelc)?ref")
@@ -123,9 +125,9 @@ class Reader:
 
     def _command_with(self, name: str, source: Source, position: int, text: str, end: int) -> int:
         """Read a command that has an argument; return the position behind what has been read."""
-        if name in SECTIONS:
+        if name in SECTIONS or (name == "textbf" and self._is_run_in_title(text, source, end)):
             self._close()
-            self._blocks.heading(self.line(text), SECTIONS[name])
+            self._blocks.heading(self.line(text), SECTIONS.get(name, _RUN_IN_LEVEL))
         elif name == "caption":
             self._floating.append(text)
         elif name in ("summarizecode", "summarizeverb"):
@@ -145,6 +147,15 @@ class Reader:
         else:
             return source.after_option(position)  # what an unknown command is about is text
         return end
+
+    def _is_run_in_title(self, text: str, source: Source, end: int) -> bool:
+        """Return whether bold words open a paragraph without a stop, before a sentence of their own."""
+        is_first = not self._is_item and not self._depth and not "".join(self._pieces).strip()
+        return (
+            is_first
+            and _RUN_IN_TITLE.fullmatch(text) is not None
+            and _NEXT.match(source.text, end) is not None
+        )
 
     def _literal(self, number: str, *, is_block: bool) -> None:
         is_one = number.isdecimal() and len(number) < 9 and int(number) < len(self._literals)
