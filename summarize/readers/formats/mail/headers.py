@@ -13,6 +13,10 @@ _FIELD = re.compile(
 )
 _NAME_INSIDE = re.compile(r"[ \t]([^\W\d_]{2,20})[ ]?:[ \t]")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w.-]+|mailto:|\[at\]")
+_DATE_ALONE = re.compile(
+    r"[ \t]*\d{1,4}[./-]\d{1,2}[./-]\d{2,4},?[ \t]+\d{1,2}[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:[ ]?[AaPp]\.?[Mm]\.?)?(?:[ ][A-Z]{1,4})?[ \t]*$"
+)
 _HAS_DIGIT = re.compile(r"\d")
 _FIELD_LINES = 4  # that one field may be wrapped over
 _LONGEST = 30  # lines of a block: a field with many addresses is wrapped
@@ -36,17 +40,20 @@ def header_end(lines: Sequence[str], start: int, *, is_certain: bool = True) -> 
     >>> header_end(["Von: Bo Berg", "Gesendet: Freitag, 3. Mai", "", "Hallo!"], 0)
     2
     >>> header_end(["Date: Wednesday 3 May", "Time: 7:00", "Address: 130 Fox St"], 0)
+    >>> header_end(["Bo Berg <bo@example.org>", "03/05/2021 09:12", "To: Ann", "cc:", "Subject: Mill"], 0)
+    5
     """
-    if ":" not in lines[start] and "：" not in lines[start]:
-        return None
-    found = _field(lines[start])
-    if found is None or found[0] == "copy":
-        return None
-    if found[0] == "from" and _is_header(_fields_of_line(found[1]), is_certain):
-        return start + 1
-    values: dict[str, str] = {}
-    end = start
-    position: int | None = start
+    values = _sender_above(lines, start)
+    if not values:
+        if ":" not in lines[start] and "：" not in lines[start]:
+            return None
+        found = _field(lines[start])
+        if found is None or found[0] == "copy":
+            return None
+        if found[0] == "from" and _is_header(_fields_of_line(found[1]), is_certain):
+            return start + 1
+    end = start + len(values)
+    position: int | None = end
     while position is not None and position - start < _LONGEST:
         field = _field(lines[position])
         if field is not None and field[0] in values and field[0] in ("from", "date", "sent"):
@@ -58,6 +65,16 @@ def header_end(lines: Sequence[str], start: int, *, is_certain: bool = True) -> 
     if not _is_header(values, is_certain):
         return None
     return _end_of_value(lines, end)
+
+
+def _sender_above(lines: Sequence[str], start: int) -> dict[str, str]:
+    """Return sender and date that stand above "To:" without a label, as Lotus Notes writes them."""
+    above = lines[start : start + 3]
+    if len(above) < 3 or not _DATE_ALONE.match(above[1]) or len(above[0]) > _SHORT:
+        return {}
+    field = _field(above[2])
+    is_sender = above[0].strip() and not above[0].endswith((".", "!", "?"))
+    return {"from": above[0], "date": above[1]} if is_sender and field and field[0] == "to" else {}
 
 
 def _field(line: str) -> tuple[str, str] | None:

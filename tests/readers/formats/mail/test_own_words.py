@@ -270,3 +270,11 @@ def test_a_frame_around_sentences_is_text() -> None:
     rule = "=" * 30
     body = f"{REPLY}\n\n{rule}\nThe divers come in May.\n{rule}"
     assert "The divers come in May." in text(body)
+
+
+def test_a_header_block_whose_sender_and_date_have_no_label_is_left_out() -> None:
+    header = "Bob Dahl <bob@example.org>\n04/05/2026 09:12 AM\nTo: Ann Moor\ncc:\nSubject: Re: Ferry"
+    assert (
+        own_words(f"The ferry leaves at eight.\n\n{header}\n\nWhen does it leave?")
+        == "The ferry leaves at eight."
+    )
