@@ -47,7 +47,7 @@ def items(inputs: Any) -> Iterator[Any]:
 
 
 class Results:
-    """The results of an iterator or a data set, each as soon as it is ready, as a list of one.
+    """The results of an iterator or a data set: a list with one dict for each text, once it is ready.
 
     Args:
         results: the results.

@@ -44,7 +44,7 @@ def loading_arguments(
 
 
 def load_source(model: Any, tokenizer: Any, given: Mapping[str, Any]) -> Any:
-    """Return a loaded ``(model, tokenizer)``, or an engine or its name as it is.
+    """Return a loaded ``(model, tokenizer)``; an engine or its name is returned unchanged.
 
     Of the arguments in ``given``, a loaded model heeds ``device`` alone: the others are about loading.
     """

@@ -13,7 +13,7 @@ from summarize.extractive.algebra.inner_products import following_less_preceding
 from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.encoders.method import EncoderMethod
-from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.announcements import has_cue, is_announcement
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.narrative import is_narrative, names_people
@@ -21,7 +21,7 @@ from summarize.extractive.features.speech import (
     decides,
     disfluencies,
     is_minutes,
-    is_procedure,
+    is_speech,
     is_written,
     names_topic,
 )
@@ -50,7 +50,7 @@ _OPENING_WEIGHT = 0.5  # in standard deviations of the scores; chosen as above a
 # Of a transcript, in standard deviations of PacSum's scores. Chosen by reading summaries, among values that
 # left ROUGE on 38 training meetings of QMSum alike: 24.5 / 4.6 with none of them, 25.3 / 4.7 with all.
 _DECISION_WEIGHT, _SECTION_WEIGHT, _DISFLUENCY_WEIGHT = 0.75, 4.0, 0.3
-_PROCEDURE_WEIGHT, _WRITTEN_WEIGHT, _TOPIC_WEIGHT = 1.5, 2.0, 3.0
+_PROCEDURE_WEIGHT, _WRITTEN_WEIGHT, _TOPIC_WEIGHT = 1.5, 2.0, 3.0  # chosen by reading alone
 _NAMES_WEIGHT, _SHORT_IN_STORY = 1.0, 14  # of a story; chosen by reading summaries of chapters
 _WORDS_A_SENTENCE = 25
 _BEST_OF_A_PART = 12  # sentences searched for one that can be read alone
@@ -131,7 +131,7 @@ class Auto(EncoderMethod):
                 else TextRank(similarity="embeddings", encoder=self.encoder)
             )
             return textrank.score_sentences(document, query)
-        if _is_speech(document):
+        if is_speech(document):
             return _of_transcript(document)
         if is_narrative(document):
             scores = _of_narrative(document)
@@ -147,7 +147,7 @@ class Auto(EncoderMethod):
 
         Long ones gain if the length counts sentences; the opening one gains if others follow it.
         """
-        if query is not None or _is_speech(document):
+        if query is not None or is_speech(document):
             return scores
         worth = scores.copy()
         if length.sentences is not None:
@@ -159,11 +159,6 @@ class Auto(EncoderMethod):
         return worth
 
 
-def _is_speech(document: Document) -> bool:
-    """Return whether a text is a conversation, or captions of speech, whoever speaks."""
-    return document.is_timed or document.is_transcript
-
-
 def _of_transcript(document: Document) -> Vector:
     """Return the scores of the sentences of a conversation."""
     from summarize.extractive.pacsum import PacSum
@@ -173,7 +168,7 @@ def _of_transcript(document: Document) -> Vector:
     return np.asarray(
         _standardize(PacSum().score_sentences(document, None))
         + _DECISION_WEIGHT * decides(document)
-        - _PROCEDURE_WEIGHT * is_procedure(document)
+        - _PROCEDURE_WEIGHT * has_cue(document, "procedures")
         + _WRITTEN_WEIGHT * is_note
         + _SECTION_WEIGHT * is_result
         + _TOPIC_WEIGHT * (is_result & names_topic(document))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
+from summarize.text.disclaimers import is_disclaimer
 from summarize.text.headings import read_heading
 from summarize.text.kinds import CANDIDATES, Kind
 from summarize.text.marks import ends_sentence
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ENTRY, _LONGEST_NOTE = 200, 250  # characters
 _ENDS_OF_PAGE = 200  # short paragraphs at the start and at the end that are searched for notes
-_END_OF_MAIL, _SEARCHED_FOR_DISCLAIMER = 4, 1_000  # paragraphs, characters
+_BELOW_FAREWELL = 10  # paragraphs at the end that are searched for a disclaimer
 _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
@@ -72,8 +74,15 @@ def settle_notes_of_page(pieces: list[Piece]) -> None:
         for piece in searched:
             if contains(piece.text.lower(), "page"):
                 piece.kind = "boilerplate"
-    for piece in pieces[-_END_OF_MAIL:]:
-        if piece.kind in _OF_PAGE and contains(piece.text[:_SEARCHED_FOR_DISCLAIMER].lower(), "disclaimer"):
+
+
+def settle_disclaimer(pieces: list[Piece]) -> None:
+    """Mark the disclaimers below the farewell of a mail."""
+    if not any(piece.kind == "greeting" for piece in pieces):
+        return
+    below = takewhile(lambda piece: piece.kind != "greeting", reversed(pieces))
+    for piece in islice(below, _BELOW_FAREWELL):
+        if piece.kind == "prose" and is_disclaimer(piece.text):
             piece.kind = "boilerplate"
 
 

@@ -8,7 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 
-from summarize.text.apart import settle_attendance, settle_contents, settle_notes_of_page, settle_sections
+from summarize.text.apart import (
+    settle_attendance,
+    settle_contents,
+    settle_disclaimer,
+    settle_notes_of_page,
+    settle_sections,
+)
 from summarize.text.bylines import authors_of
 from summarize.text.captions import names_photographer
 from summarize.text.kinds import Kind
@@ -70,6 +76,7 @@ def settle(pieces: list[Piece]) -> None:
     settle_attendance(pieces)
     settle_sections(pieces)
     settle_notes_of_page(pieces)
+    settle_disclaimer(pieces)
     _settle_captions(pieces)
     _settle_authors(pieces)
     if not is_loose:

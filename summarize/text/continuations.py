@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+from summarize.text.abbreviations import abbreviations
 from summarize.text.hours import HOURS, is_hour_of
 from summarize.text.quotations import continues_after_quotation, is_glued_to_quotation
 from summarize.text.short_forms import ShortForms
@@ -57,9 +56,8 @@ class Continuations:
     @cache
     def of(cls, language: str) -> Continuations:
         """Return the abbreviations and ordinals of a language (ISO 639-1), cached."""
-        table = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
-        rows = {kind: row.split() for kind, row in table.get(language, {}).items()}
-        abbreviations = {
+        rows = abbreviations(language)
+        known = {
             form: kind == "before a number"
             for kind in ("anywhere", "before a number")
             for word in rows.get(kind, ())
@@ -69,7 +67,7 @@ class Continuations:
             frozenset(rows.get(kind, ()))
             for kind in ("before an ordinal", "after an ordinal", "starts a sentence")
         )
-        return cls(abbreviations, before, after, starts)
+        return cls(known, before, after, starts)
 
     def join(self, pieces: list[str], forms: ShortForms) -> list[str]:
         """Join the pieces of a block that belong to the same sentence.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
+from summarize.text.abbreviations import abbreviations
 from summarize.text.patterns import compile_on_use
 
 # "May. I was", not "J. I. Lee": sentencex takes the pronoun for an initial.
@@ -104,8 +103,7 @@ def cut_line_list(block: str) -> list[str]:
 @cache
 def _after_ordinary_words(language: str) -> re.Pattern[str] | None:
     """Return a pattern for the words that sentencex takes for abbreviations, and what follows them."""
-    table = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
-    words = table["no abbreviations"].get(language, "").split()
+    words = abbreviations("no abbreviations").get(language)
     return re.compile(rf"\b(?:{'|'.join(words)})\.\s+(?=[^\W\d_](?:[^\W\d_A-Z]|\s))") if words else None
 
 

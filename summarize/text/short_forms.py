@@ -6,11 +6,10 @@ per language, only one list for all languages of those that look like words.
 
 from __future__ import annotations
 
-import json
 import re
 from functools import cache
-from pathlib import Path
 
+from summarize.text.abbreviations import abbreviations
 from summarize.text.normalization import normalize
 from summarize.text.stop_words import stop_words_of
 
@@ -157,5 +156,4 @@ def _ends_in_vowel(word: str) -> bool:
 
 @cache
 def _listed(kind: str) -> frozenset[str]:
-    table = json.loads(Path(__file__).with_name("abbreviations.json").read_text(encoding="utf-8"))
-    return frozenset(table["any"][kind].split())
+    return frozenset(abbreviations("any")[kind])

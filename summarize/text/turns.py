@@ -62,11 +62,10 @@ _FORM = 0.9  # of the turns in a fixed order of speakers: the fields of a form
 
 
 def is_transcript(text: str) -> bool:
-    r"""Return whether most paragraphs begin with a speaker, and several speakers take turns.
+    r"""Return whether most paragraphs begin with a speaker, or stand below one, and several take turns.
 
-    Or the speakers and the times stand above what is said. Where they stand before it, there must be
-    questions, or times before the names: otherwise logs, forms and data with a colon in every
-    line look the same.
+    Names on the same line need questions in the text, or times before them: otherwise logs, forms and data
+    with a colon in every line look the same.
 
     >>> is_transcript("Ann: Shall we?\nBob: Yes.\nAnn: Then go on.\nBob: No.")
     True
@@ -77,10 +76,10 @@ def is_transcript(text: str) -> bool:
     lines = head.splitlines()
     if len(lines) < 2 * _TURNS_A_SPEAKER:
         return False
-    speakers, n_clocks, n_paragraphs = _turns(lines)
-    n_turns, n_speakers = len(speakers), len(set(speakers))
     if turn_headers(head):
         return True
+    speakers, n_clocks, n_paragraphs = _turns(lines)
+    n_turns, n_speakers = len(speakers), len(set(speakers))
     if n_speakers < 2 or n_turns < max(_TURNS_A_SPEAKER * n_speakers, _LEAST_SHARE * n_paragraphs):
         return False
     changes = Counter(pair for pair in pairwise(speakers) if pair[0] != pair[1])

@@ -432,11 +432,21 @@ def test_an_offer_that_is_news_is_prose() -> None:
     assert [kind for _, _, kind in find_blocks(text)] == ["prose"]
 
 
-def test_the_disclaimer_of_a_mail_is_boilerplate() -> None:
-    text = (
-        "Hi Bob,\n\nThe council has approved the budget for the new quay, and the work begins in June.\n\n"
-        "Best regards,\nAnn Moor\n\nThis e-mail and any attachments are confidential and may be privileged. If you are "
-        "not the intended recipient, please delete it and notify the sender. Nobody else may read, copy or store it, "
-        "and the Harbour Office is not liable for what happens to it on its way through the internet."
-    )
-    assert Document(text).blocks[-1].kind == "boilerplate"
+@pytest.mark.parametrize(
+    "disclaimer",
+    [
+        "This e-mail and any attachments are confidential and may be privileged. If you are not the intended recipient, "
+        "please delete it and notify the sender. Nobody else may read, copy or store it, and the Harbour Office is not "
+        "liable for what happens to it on its way through the internet.",
+        "Diese E-Mail ist vertraulich und nur für den Adressaten bestimmt. Wer sie irrtümlich erhält, muss sie löschen.",
+        "Este mensaje es confidencial y va dirigido exclusivamente a su destinatario. Si lo recibe por error, elimine el correo.",
+    ],
+)
+def test_the_disclaimer_below_the_farewell_of_a_mail_is_boilerplate(disclaimer: str) -> None:
+    mail = "Hi Bob,\n\nThe council has approved the budget for the new quay in June.\n\nBest regards,\nAnn Moor\n\n"
+    assert Document(mail + disclaimer).blocks[-1].kind == "boilerplate"
+
+
+def test_confidential_mail_in_the_news_is_prose() -> None:
+    news = "The mayor sent a confidential e-mail to the wrong recipient in error. It was to be deleted by all who saw it."
+    assert [block.kind for block in Document(f"{news}\n\n{news}").blocks] == ["prose", "prose"]

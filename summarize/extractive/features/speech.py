@@ -21,6 +21,15 @@ _SOUND = r"[{\[<]\w{3,20}[}\]>]"  # "{vocalsound}", as transcribers write what i
 _BROKEN_OFF = compile_on_use(rf"{_REPEATED}|{_SOUND}", re.IGNORECASE)
 
 
+def is_speech(document: Document) -> bool:
+    """Return whether a text is a conversation, or captions of speech, whoever speaks.
+
+    >>> is_speech(Document("Mills turn.", cues=[(0, 3.5, None)])), is_speech(Document("Mills turn."))
+    (True, False)
+    """
+    return document.is_timed or document.is_transcript
+
+
 def decides(document: Document) -> NDArray[np.bool_]:
     """Return whether each sentence decides, proposes or asks for something: "let's", "we agreed", "please".
 
@@ -31,18 +40,6 @@ def decides(document: Document) -> NDArray[np.bool_]:
     array([False,  True, False])
     """
     return has_cue(document, "decisions")
-
-
-def is_procedure(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence only runs the meeting: "welcome to", "next item", "any objections".
-
-    Returns:
-        shape (n_sentences,); all false for a language without a list of such phrases.
-
-    >>> is_procedure(Document("Welcome to the council. The mill is closed. Any questions?", "en"))
-    array([ True, False,  True])
-    """
-    return has_cue(document, "procedures")
 
 
 def is_minutes(document: Document) -> bool:

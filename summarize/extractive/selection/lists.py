@@ -11,7 +11,7 @@ from summarize.text.readability import has_fewer_words, is_lead_in, is_terminate
 from summarize.text.stop_words import stop_words_of
 
 _LIST_MARK = re.compile(r"\(?(?:[ivx]{1,4}|[a-hA-H]|\d{1,2})\)\s")  # "iii) …", in a list inside a paragraph
-_GOES_ON = re.compile(r"[,;](?:\s+\w{1,3})?$")  # an item of a sentence that other items go on with
+_CONTINUES = re.compile(r"[,;](?:\s+\w{1,3})?$")  # an item whose sentence ends in another item
 _ANNOUNCES = re.compile(
     r"\b(?:follow(?:ing|s)\b|below\b|folgende|suivant|siguiente|seguent|seguinte|volgende|följande|następując|следующ)",
     re.IGNORECASE,
@@ -68,10 +68,10 @@ class Lists:
         return last is not None and last[1].lower() in stop_words_of(self._document.language)
 
     def has_other_parts(self, position: int) -> bool:
-        """Return whether other items go on with a sentence: "(a) the mill, and", "iii) a gate"."""
+        """Return whether the sentence has parts in other items: "(a) the mill, and", "iii) a gate"."""
         sentence = self._document.sentences[position]
         if sentence.kind == "item":
-            return _GOES_ON.search(sentence.text) is not None
+            return _CONTINUES.search(sentence.text) is not None
         return _LIST_MARK.match(sentence.text) is not None
 
     def is_label(self, position: int) -> bool:
@@ -92,7 +92,7 @@ class Lists:
     def _lead_ins(self) -> list[int | None]:
         """What is right above the list of each item, by its position in the whole text; else None.
 
-        It may be an item itself: "(1) It is shut if:" above "(A)". An item "(2)" goes on with the outer list.
+        It may be an item itself: "(1) It is shut if:" above "(A)". Then "(2)" is of the outer list.
         """
         leads: list[int | None] = []
         open_lists: list[tuple[str, int | None]] = []  # the shape of the marks, and what is above the list
@@ -121,11 +121,11 @@ class Lists:
 
     @cached_property
     def _unfinished(self) -> frozenset[int]:
-        """The sentences above lists with an item that goes on in the next one."""
+        """The sentences above lists with an item whose sentence continues in the next one."""
         return frozenset(
             lead
             for lead, sentence in zip(self._lead_ins, self._document.sentences, strict=True)
-            if lead is not None and _GOES_ON.search(sentence.text)
+            if lead is not None and _CONTINUES.search(sentence.text)
         )
 
     def _is_next(self, position: int) -> bool:

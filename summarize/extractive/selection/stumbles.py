@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.location import is_in_summary_section
-from summarize.extractive.features.speech import without_starters
+from summarize.extractive.features.speech import is_speech, without_starters
 from summarize.extractive.selection.lists import Lists
 from summarize.text.blocks import without_list_mark
 from summarize.text.habits import first_word
@@ -92,7 +92,7 @@ class Stumbles:
         self._document = document
         self._habits = document.habits
         self._lists = Lists(document)
-        self._is_speech = document.is_transcript or document.is_timed
+        self._is_speech = is_speech(document)
         self._counts_sentences = counts_sentences
         self._levels = _LEVELS.setdefault(document, {})
 

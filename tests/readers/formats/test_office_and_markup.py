@@ -385,3 +385,11 @@ def test_a_presentation_that_nobody_has_named_has_the_title_of_its_first_slide(
 )
 def test_bold_words_before_a_sentence_are_a_heading_in_latex(written: str, read: str) -> None:
     assert text_of(written, "a.tex") == read
+
+
+def test_the_title_has_the_short_forms_and_names_of_latex_too() -> None:
+    written = (
+        r"\newcommand{\sys}{Harbour}\title{\sys and \tool: Two Ports}"
+        r"\begin{document}We use \tool, since \sys{} is slow.\end{document}"
+    )
+    assert read_bytes(written.encode(), "a.tex").title == "Harbour and tool: Two Ports"

@@ -14,17 +14,25 @@ _LAYOUT = frozenset(
 )
 
 
-def with_names(text: str) -> str:
-    r"""Return a text in which unknown commands that stand for a name are this name.
+def find_names(text: str) -> set[str]:
+    r"""Return the unknown commands that stand for a name in a sentence of a text.
 
-    >>> with_names(r"We test \sysname, and \sysname is fast. It \hfill ends \ldots.")
-    'We test sysname, and sysname is fast. It \\hfill ends \\ldots.'
+    >>> find_names(r"We test \sysname, and \sysname is fast. It \hfill ends \ldots.")
+    {'sysname'}
     """
-    names = {name for name in _NAME.findall(text) if _is_unknown(name)}
+    return {name for name in _NAME.findall(text) if _is_unknown(name)}
+
+
+def with_names(text: str, names: set[str]) -> str:
+    r"""Return a text in which the commands that stand for names are these names.
+
+    >>> with_names(r"We test \sysname, and \sysname{} is fast.", {"sysname"})
+    'We test sysname, and sysname is fast.'
+    """
     if not names:
         return text
     found = "|".join(sorted(names, key=len, reverse=True))
-    return re.sub(rf"(?<=[ ~(\n])\\({found})(?![A-Za-z])(?:\{{\}}|(?!\{{))", r"\1", text)
+    return re.sub(rf"(?<=[ ~(\n{{])\\({found})(?![A-Za-z])(?:\{{\}}|(?!\{{))", r"\1", text)
 
 
 def _is_unknown(name: str) -> bool:

@@ -8,7 +8,6 @@ from summarize.errors import ReadError
 from summarize.readers.encodings import decode
 from summarize.readers.formats.blocks import Blocks
 from summarize.readers.formats.latex.labels import numbers_of_labels
-from summarize.readers.formats.latex.names import with_names
 from summarize.readers.formats.latex.source import Source, prepare
 from summarize.readers.formats.latex.text import Reader
 from summarize.readers.formats.markup import Content
@@ -44,7 +43,7 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Content:
     if title:
         blocks.heading(title, 1)
     n_before = blocks.n_blocks
-    reader.read(with_names(prepared.body))
+    reader.read(prepared.body)
     if blocks.n_blocks == n_before:
         raise ReadError(f"{name}: has no text of its own; read the files that it includes")
     return Content(blocks.text, title)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from summarize.readers.formats.latex.commands import ARGUMENTS, SECTIONS
 from summarize.readers.formats.latex.literals import set_apart
+from summarize.readers.formats.latex.names import find_names, with_names
 
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?[ \t]*(?:\{\\([A-Za-z]+)\}|\\([A-Za-z]+))"
@@ -120,7 +121,7 @@ class Prepared(NamedTuple):
     r"""A document that is ready to be read.
 
     Attributes:
-        preamble: what is before the document.
+        preamble: what is before the document, and may have its title.
         body: the document; ``\\summarizecode{0}`` and ``\\summarizeverb{0}`` stand for what is apart.
         literals: blocks of code, and code and addresses within a line.
     """
@@ -140,8 +141,11 @@ def prepare(text: str) -> Prepared:
     start = text.find(_BEGIN_DOCUMENT)
     preamble, body = ("", text) if start < 0 else (text[:start], text[start + len(_BEGIN_DOCUMENT) :])
     body = body.partition(_END_DOCUMENT)[0]
-    body = _OLD_BOLD.sub(r"\\textbf{\1}", _expanded(body, _definitions(preamble)))
-    return Prepared(preamble, body, literals)
+    definitions = _definitions(preamble)
+    preamble = _expanded(preamble, definitions)
+    body = _OLD_BOLD.sub(r"\\textbf{\1}", _expanded(body, definitions))
+    names = find_names(body)
+    return Prepared(with_names(preamble, names), with_names(body, names), literals)
 
 
 def _definitions(preamble: str) -> dict[str, ShortForm]:

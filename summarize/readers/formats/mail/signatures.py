@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from summarize.readers.formats.mail.phrases import any_of
+from summarize.text.disclaimers import is_disclaimer, is_title_of_disclaimer
 from summarize.text.patterns import compile_on_use
 from summarize.text.phrases import begins_with
 
@@ -34,21 +35,6 @@ _DEVICE = compile_on_use(
     r"|movil|hub|pixel|xiaomi|redmi|oneplus|手机|手機|电话|휴대폰|телефон|смартфон|устройств|κινητό|הנייד|thunderbird|superhuman",
     re.IGNORECASE,
 )
-_NOTICE = compile_on_use(
-    rf"(?<![^\W_])(?:{any_of('notice')})(?![^\W_])|[机機]密|保密|기밀|秘密|ความลับ", re.IGNORECASE
-)
-_MAIL = compile_on_use(rf"(?<![^\W_])(?:{any_of('mail')})(?![^\W_])|[邮郵]件|メール|메일|อีเมล", re.IGNORECASE)
-_NOTICE_STARTS = compile_on_use(
-    r"[*_ ]*(?:disclaimer|confidentiality(?: notice)?|confidential|privileged|caution|warning"
-    r"|external(?: e-?mail)?|haftungsausschluss|wichtiger hinweis|avis de confidentialité|aviso legal"
-    r"|aviso de confidencialidad|avvertenza)\b[^\n]{0,40}[:.*]?",
-    re.IGNORECASE,
-)
-_PLEASE_SAVE_PAPER = compile_on_use(
-    r"consider the environment|denken sie an die umwelt|pensez à l['’]environnement|medio ambiente"
-    r"|pensa all['’]ambiente|meio ambiente|denk aan het milieu|miljön",
-    re.IGNORECASE,
-)
 _LIST_FOOTER = re.compile(
     r"(?:^|\n)[_*-]{20,}\n(?:[^\n]*\n){0,4}?[^\n]*(?:mailing list|https?://|@)[^\n]*(?:\n[^\n]*){0,4}\s*\Z",
     re.IGNORECASE,
@@ -61,7 +47,7 @@ _BANNER = compile_on_use(
 _FRAMED = re.compile(  # between two rules of the same mark at the end
     r"(?:^|\n)[ \t]*([=*_~#+-])\1{4,}[ \t]*\n(?:[^\n]{0,80}\n){1,10}[ \t]*\1{5,}\s*\Z"
 )
-_LONGEST_FOOTER, _LONGEST_NOTICE = 1500, 5000  # characters
+_LONGEST_FOOTER = 1500  # characters
 _MOST_PARTS = 20  # that are taken off the end, one after the other
 
 
@@ -88,7 +74,7 @@ def _without_last(text: str) -> str:
         _without_list_footer,
         _without_framed,
         _without_sent_from,
-        _without_notice,
+        _without_disclaimer,
         _without_block,
     ):
         if (shorter := shortened(text)) != text:
@@ -143,20 +129,12 @@ def _without_sent_from(text: str) -> str:
     return head if _SENT_FROM.match(last) or (is_short and _PHONE.search(last)) else text
 
 
-def _without_notice(text: str) -> str:
+def _without_disclaimer(text: str) -> str:
     head, paragraph = _last_paragraph(text)
-    if len(paragraph) > _LONGEST_NOTICE:
+    if not is_disclaimer(paragraph):
         return text
-    n_words = len(paragraph.split())
-    if _PLEASE_SAVE_PAPER.search(paragraph) and n_words < 60:
-        return head
-    signals = {found.lower() for found in _NOTICE.findall(paragraph)}
-    n_needed = 1 if _NOTICE_STARTS.match(paragraph) else 2
-    is_long = n_words > 8 or not paragraph.isascii()
-    if is_long and len(signals) >= n_needed and _MAIL.search(paragraph):
-        above, title = _last_paragraph(head.rstrip())
-        return above if title and len(title.split()) <= 3 and _NOTICE_STARTS.fullmatch(title) else head
-    return text
+    above, title = _last_paragraph(head.rstrip())
+    return above if is_title_of_disclaimer(title) else head
 
 
 def _without_block(text: str) -> str:
