@@ -15,6 +15,7 @@ from summarize.extractive.algebra.weights import document_frequency, sentence_su
 from summarize.extractive.encoders.method import EncoderMethod
 from summarize.extractive.features.announcements import has_cue, is_announcement
 from summarize.extractive.features.definitions import is_definition
+from summarize.extractive.features.formalities import is_formal
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.narrative import is_narrative, names_people
 from summarize.extractive.features.speech import (
@@ -45,6 +46,7 @@ _PRECEDING = 0.5
 _WEIGHTS = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 0.8])
 _WEIGHTS_OF_LETTER = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])  # what is asked for counts like the subject
 _TITLE = 3  # its place among the signals
+_FORMALITY_WEIGHT = 1.0  # chosen among 0.5, 1 and 2 on the even documents of BillSum and ScisummNet
 _REPETITION_WEIGHT = 0.25
 _OPENING_WEIGHT = 0.5  # in standard deviations of the scores; chosen as above among 0, 0.5, 1 and 9
 # Of a transcript, in standard deviations of PacSum's scores. Chosen by reading summaries, among values that
@@ -86,11 +88,12 @@ class Auto(EncoderMethod):
       letter or minutes, phrases such as "please" and "we decided" count, too.
 
     Title and summary section have weight 2, announcement 0.8, in a letter or minutes 2, the others 1. A
-    sentence of k < 8 words loses ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds
-    half of ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the
-    summary may have more than one sentence, the first sentence of body text that stands alone gains half a
-    standard deviation, up to the highest score. With an encoder, a quarter of the largest cosine with an
-    earlier sentence, standardized, is subtracted, which avoids paraphrases.
+    sentence of form alone, such as "this act may be cited as", loses 1, and one of k < 8 words
+    ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half of ``log(words)``,
+    standardized, because a long sentence then counts no more than a short one. If the summary may have more
+    than one sentence, the first sentence of body text that stands alone gains half a standard deviation, up
+    to the highest score. With an encoder, a quarter of the largest cosine with an earlier sentence,
+    standardized, is subtracted, which avoids paraphrases.
 
     Cost: O(w log w) time and O(w) memory for w words. With an encoder each of n sentences is encoded once,
     and time grows with n², in blocks of 64 MB.
@@ -138,6 +141,7 @@ class Auto(EncoderMethod):
         else:
             weights = _WEIGHTS_OF_LETTER if _is_to_decide(document) else _WEIGHTS
             scores = weights @ _standardize(_signals(document)) - _shortness(document.terms)
+            scores -= _FORMALITY_WEIGHT * is_formal(document)
         if self.encoder is not None:
             scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
         return np.asarray(scores)
