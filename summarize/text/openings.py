@@ -27,6 +27,7 @@ _CONTRACTED = re.compile(r"[\s'’]")  # "he's", "she'll"
 _OBJECTS = frozenset(("it", "them"))
 _OBJECT_WORDS = 6  # of a condition: "If you don't have it yet"
 _DOES_THIS = re.compile(r"\b(?:do|did|does|doing|done) (?:this|that)\b(?! \w+ing\b)")
+_INTRODUCTION = re.compile(r"[^\W\d_]+, ([^\W\d_]+)(?![^,]{0,30},)")  # not "Ann, his wife, is"
 _PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
@@ -55,11 +56,8 @@ def is_dangling(sentence: str, language: str) -> bool:
         return True
     if found[1].lower() in _CONDITIONS and _has_object_without_noun(sentence, language):
         return True
-    dangling = openings.dangling.get(found[1].lower() if openings.is_spaced else "")
-    if dangling is None:
-        return False
     start = " ".join(sentence[found.start(1) : found.start(1) + _READ].split()).replace("’", "'")
-    return dangling.match(start) is not None and openings.harmless.match(start) is None
+    return openings.is_reference(start, found[1]) or openings.has_reference_after_comma(start)
 
 
 def opens_with_demonstrative(sentence: str, language: str) -> bool:
@@ -132,6 +130,16 @@ class _Openings(NamedTuple):
     early: frozenset[str]
     inner: frozenset[str]
     pronouns: frozenset[str]
+
+    def is_reference(self, start: str, first_word: str) -> bool:
+        """Return whether a sentence, with this start and first word, opens with a reference."""
+        dangling = self.dangling.get(first_word.lower() if self.is_spaced else "")
+        return dangling is not None and dangling.match(start) is not None and not self.harmless.match(start)
+
+    def has_reference_after_comma(self, start: str) -> bool:
+        """Return whether *it* or *these* follows one word and a comma: "Finally, it will …"."""
+        found = _INTRODUCTION.match(start)
+        return found is not None and self.is_reference(start[found.start(1) :], found[1])
 
     def has_pronoun_without_name(self, sentence: str, language: str) -> bool:
         """Return whether *he* or *she* follows words without a name: "At noon, he left", "Once she sang"."""

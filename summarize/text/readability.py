@@ -27,6 +27,7 @@ _QUOTATION = compile_on_use(
       | [^“”„]*” | [^"]+" | [^«»]*» | [^「」]*」 | [^『』]*』""",
     re.VERBOSE | re.DOTALL,
 )
+_SAID = compile_on_use(r"(?:[—–―]|--)\s*\w(?:(?![—–―]|--).)*", re.DOTALL)
 _ASIDE = compile_on_use(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]|（[^（）]*）)[\s.!?…。！？]*")
 _OPENING_QUOTATION = compile_on_use(rf"\s*{_QUOTED}")
 
@@ -59,6 +60,7 @@ _OPENING_QUOTE = re.compile(r"[“„\"«»「『`‘]")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _SMALL_LONG_WORD = re.compile(r"(?<![^\W_])[a-z][^\W\d_]{4}")  # in most sentences among the first words
 _TITLE_WORDS = 4
+_ELLIPSES, _COMMAS = ("…", "...", ". . ."), (",", "，", "、", "،")
 
 
 def is_crumb(sentence: str) -> bool:
@@ -126,15 +128,16 @@ def is_question(sentence: str) -> bool:
 def is_quotation_alone(sentence: str) -> bool:
     """Return whether a whole sentence is a quotation without attribution.
 
-    A quotation that continues in a neighbouring sentence has only one of its marks.
+    A quotation that continues in a neighbouring sentence has only one of its marks. In some languages
+    speech begins with a dash, and another is before the attribution.
 
-    >>> is_quotation_alone("“It is gone.”"), is_quotation_alone("“It is gone,” said Ann.")
+    >>> is_quotation_alone("“It is gone.”"), is_quotation_alone("— Il est parti, dit-elle — on le sait.")
     (True, False)
     """
     text = sentence.strip()
     if not text or (text[0].isalnum() and text[-1] in SENTENCE_ENDS):
         return False
-    return _QUOTATION.fullmatch(text) is not None
+    return (_QUOTATION if text[0] not in "—–―-" else _SAID).fullmatch(text) is not None
 
 
 def is_mostly_quotation(sentence: str) -> bool:
@@ -168,6 +171,15 @@ def is_unclosed(sentence: str) -> bool:
     if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
         return True
     return "„" not in sentence and has("“") != has("”")
+
+
+def is_part(sentence: str) -> bool:
+    """Return whether a sentence begins with an ellipsis, or ends with a comma.
+
+    >>> is_part("… and the wall fell."), is_part("The wall fell, and"), is_part("First, the wall,")
+    (True, False, True)
+    """
+    return sentence.startswith(_ELLIPSES) or sentence.endswith(_COMMAS)
 
 
 def is_mostly_signs(sentence: str) -> bool:

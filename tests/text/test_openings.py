@@ -117,6 +117,8 @@ class TestInsideTheOpening:
         "At noon she left.",
         "Though late, after the feast, she sang.",
         "Second, it rained.",
+        "Finally, it turns the wheel.",
+        "Specifically, these wheels are of oak.",
     ],
 )
 def test_pronouns_and_numbers_that_nothing_explains(sentence: str) -> None:
@@ -124,7 +126,14 @@ def test_pronouns_and_numbers_that_nothing_explains(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence", ["Anna said she left.", "When Ann came, he left.", "This message is sent to all."]
+    "sentence",
+    [
+        "Anna said she left.",
+        "When Ann came, he left.",
+        "This message is sent to all.",
+        "Today, it is clear that the wheel turns.",
+        "Kent, for instance, has many mills.",
+    ],
 )
 def test_what_a_sentence_explains_itself(sentence: str) -> None:
     assert not is_dangling(sentence, "en")

@@ -9,6 +9,7 @@ from typing import Literal
 
 Kind = Literal[
     "announcements",
+    "answers",
     "bonus",
     "copulas",
     "decisions",

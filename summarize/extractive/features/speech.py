@@ -53,14 +53,16 @@ def is_minutes(document: Document) -> bool:
     return any(f" {words.replace('_', ' ')} " in title for words in cue_words("meetings", document.language))
 
 
-def without_starters(sentence: str, language: str) -> str:
-    """Return a sentence of speech without words that only begin it.
+def without_starters(sentence: str, language: str, *, may_answer: bool = True) -> str:
+    """Return a sentence without words that only begin it; with ``may_answer``, "yes" is one of them.
 
     >>> without_starters("Okay, so the mill is closed.", "en"), without_starters("So what?", "xx")
     ('the mill is closed.', 'So what?')
     """
     words = sentence.split()
     starters = frozenset(cue_words("starters", language))
+    if may_answer:
+        starters |= frozenset(cue_words("answers", language))
     kept = next((i for i, word in enumerate(words) if word.strip(",.…").lower() not in starters), 0)
     return " ".join(words[kept:])
 

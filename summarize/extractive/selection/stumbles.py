@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.speech import is_speech, without_starters
 from summarize.extractive.selection.lists import Lists
@@ -30,6 +31,7 @@ from summarize.text.readability import (
     is_mostly_quotation,
     is_mostly_signs,
     is_notice,
+    is_part,
     is_question,
     is_quotation_alone,
     is_terminated,
@@ -38,11 +40,12 @@ from summarize.text.readability import (
     is_unclosed,
 )
 from summarize.text.stop_words import stop_words_of
+from summarize.text.terms import STOP_WORD
 from summarize.text.words import has_unspaced, words_per_line
 
 _WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
 _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
-_WORDS_A_STOP_WORD = 15  # or fewer; more are a list of names
+_FEW_STOP_WORDS = 1 / 3  # of the share that is usual in the text: a list of names, another language
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
@@ -70,11 +73,11 @@ class Stumbles:
 
     - opens with a reference to a sentence that is not in the summary;
     - has more than 60 words;
-    - is a question, mostly a quotation, half of one, a legal notice, or mostly signs;
+    - is a question, mostly a quotation, half of one, a legal notice, mostly signs, or ends with a comma;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose, a part of the sentence that introduces the list, or a label;
     - stands in brackets as a whole, or answers somebody ("Yes, …", "Ann: …" said to Ann);
-    - has no stop word of the language, or a gap where a formula or a name was;
+    - has hardly a stop word of the language, or a gap where a formula or a name was;
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
     - has fewer than six words in a text of long ones, if the length counts sentences;
     - is in the text three times or more.
@@ -135,9 +138,10 @@ class Stumbles:
             or is_mostly_signs(text)
             or (has_markup(text) and not self._habits.has_markup)
             or self._is_stranded_item(position)
-            or is_quotation_alone(text)
+            or is_quotation_alone(self._bare_text(position))
             or is_mostly_quotation(text)
             or is_unclosed(text)
+            or is_part(text)
             or is_aside(text)
             or (self._counts_sentences and has_gap(text))
             or is_notice(text)
@@ -159,8 +163,8 @@ class Stumbles:
         "This" at the start of a section is none: it is the section itself, or the text.
         """
         text, language = self._bare_text(position), self._document.language
-        if self._is_speech:
-            text = without_starters(text, language)
+        if self._is_speech or self._habits.is_letter or position == 0:
+            text = without_starters(text, language, may_answer=self._is_speech)
         if self._opens_section(position) and opens_with_demonstrative(text, language):
             return False
         return is_dangling(text, language) or (not self._is_speech and points_back(text, language))
@@ -171,12 +175,18 @@ class Stumbles:
         return is_in_summary_section(self._document)
 
     def _lacks_stop_words(self, position: int) -> bool:
-        """Return whether a sentence has hardly a stop word: another language, a list of names, code."""
-        text, usual = self._document.sentences[position].text, stop_words_of(self._document.language)
-        if not usual or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
+        """Return whether a sentence has far fewer stop words than usual: another language, names, code."""
+        text, known = self._document.sentences[position].text, stop_words_of(self._document.language)
+        if not known or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
             return False
         words = words_per_line(text.lower())
-        return sum(word in usual for word in words) * _WORDS_A_STOP_WORD < len(words)
+        return sum(word in known for word in words) < self._least_stop_words * len(words)
+
+    @cached_property
+    def _least_stop_words(self) -> float:
+        """The smallest share of stop words of a sentence in the language of the text."""
+        words = self._document.words
+        return float(_FEW_STOP_WORDS * (self._document.terms.term_of_word[words.ids] == STOP_WORD).mean())
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
@@ -196,7 +206,14 @@ class Stumbles:
         if sentence.kind != "prose" or not sentence.text[0].islower() or not self._habits.has_capitals:
             return False
         word = first_word(sentence.text)
-        return word in stop_words_of(self._document.language) or self._habits.first_words[word] == 1
+        if word in stop_words_of(self._document.language):
+            return True
+        return self._habits.first_words[word] == 1 and not self._defines[position]
+
+    @cached_property
+    def _defines(self) -> NDArray[np.bool_]:
+        """Which sentence defines the topic, which may be called "vim"."""
+        return is_definition(self._document)
 
     def _thanks(self, position: int) -> bool:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""

@@ -74,6 +74,8 @@ class TestLevels:
             "The walls are described at https://walls.example.org in full.",
             "The walls are [described](walls.md) in another file of the town.",
             "The builders of the walls declare no competing interests.",
+            "… and the walls of the old town held again.",
+            "— The walls held in every storm of that winter.",
         ],
     )
     def test_dangling_openings_questions_and_the_like_hinder_it(self, sentence: str) -> None:
@@ -274,6 +276,38 @@ class TestWhatMostOfATextIs:
             "The harbour was built by three brothers.",
             "The mayor likes old walls of stone.",
         ]
+
+    def test_what_ends_in_a_comma_waits_even_where_sentences_have_no_end(self) -> None:
+        document = Document(
+            "The old walls held again\nNew gates for the harbour, and\nThe brothers built gates,", "en"
+        )
+        stumbles = Stumbles(document)
+        assert [stumbles.level(i, follows_taken=False) for i in range(3)] == [
+            Level.NONE,
+            Level.NONE,
+            Level.HINDERS,
+        ]
+
+    def test_a_sentence_in_another_language_waits_though_a_few_of_its_words_are_known(self) -> None:
+        spanish = "El puerto de la ciudad fue construido por tres hermanos. La tormenta no rompió sus muros."
+        english = (
+            "If you come to the old town, do see a few walls that held in the great storm of that winter."
+        )
+        document = Document(f"{spanish}\n\n{english}", "es")
+        assert [Stumbles(document).level(i, follows_taken=False) for i in range(3)] == [
+            Level.NONE,
+            Level.NONE,
+            Level.HINDERS,
+        ]
+
+    def test_words_that_only_begin_a_text_refer_to_nothing(self) -> None:
+        document = Document(f"OK, after a long winter the harbour is open again. So the {PLAIN[4:]}", "en")
+        assert Stumbles(document).level(0, follows_taken=False) is Level.NONE
+        assert Stumbles(document).level(1, follows_taken=False) is Level.HINDERS
+
+    def test_a_name_in_lower_case_that_a_sentence_defines_is_no_middle(self) -> None:
+        text = f"quay is a program for harbours.\n\n{PLAIN} Crews run quay on old machines, and quay is free."
+        assert Stumbles(Document(text, "en")).level(0, follows_taken=False) is Level.NONE
 
     def test_what_begins_in_the_middle_waits_and_names_in_lower_case_do_not(self) -> None:
         text = (
