@@ -13,7 +13,8 @@ from summarize.extractive.algebra.inner_products import following_less_preceding
 from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.encoders.method import EncoderMethod
-from summarize.extractive.features.announcements import has_cue, is_announcement
+from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.cues import has_cue
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.formalities import is_formal
 from summarize.extractive.features.location import is_in_summary_section

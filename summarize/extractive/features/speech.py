@@ -9,8 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.announcements import has_cue
-from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.cues import cue_words, has_cue
 from summarize.text.patterns import compile_on_use
 from summarize.text.terms import query_terms
 from summarize.text.words import words_of
