@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from summarize.text.abbreviations import abbreviations
 from summarize.text.patterns import compile_on_use
+from summarize.text.stop_words import stop_words_of
 
 # "May. I was", not "J. I. Lee": sentencex takes the pronoun for an initial.
 _BEFORE_I = re.compile(r"\.\s+(?=I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
@@ -26,11 +27,19 @@ _BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{4}|[)\]”’\"])\Z")
 _ABBREVIATED_PART = compile_on_use(r"\W(?:chap|sect|para|page|tabl|eqns?|refs|figs|vols)\Z", re.IGNORECASE)
 _KHMER_OR_TIBETAN = compile_on_use("។(?!ល។)|[៕៚]|[།༎](?:\\s*[།༎])*")
 _TRAILING = compile_on_use('[៕៚។།༎\\s»”’")\\]]*')
-_IN_BRACKETS = re.compile(r"\([^()]*[.!?]\)\s+(?=\w)")
+_IN_BRACKETS = re.compile(
+    r"\([^()]*[.!?]\)\s+(?=\w)|\[[^\W\d_]{3}[^\[\]]*[.!?]\]\s+(?=[^\W\d_a-z])"  # "[Laughter.] We"
+)
+_WIDE_END_BEFORE_DIGIT = compile_on_use(r"[。！？][”’」』）]*(?=\d)")
+_BEFORE_STOP_WORD = compile_on_use(r"(?:…|(?<=[\w,=<>)]\s[^\W\d_A-Z]\.))\s+(?=([^\W\d_]{2,}))")
+_WORDS_BEFORE_ELLIPSIS = 4  # in a sentence that it ends
+_LOOK_BACK = 80  # characters, more than such words
 # It begins with a stop, which makes the search fast.
-_MISSED = re.compile(r"\.(?:[”’\"')]{0,2}\d|\)\s|\s+§|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b))")
+_MISSED = re.compile(
+    r"\.(?:[”’\"')]{0,2}\d|[)\]]\s|\s+§|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b)|(?<=\s[^\W\d_A-Z]\.)\s)"
+)
 _ENUMERATED = re.compile(r"\s*[^\w\s]?\(?(?P<mark>\d{1,3}|[a-y])(?P<close>[.)]{1,2})\s+(?=\w)")
-_PAIRS = ("“”", "()", "«»")
+_PAIRS = ("“”", "()", "«»", "「」", "『』", "（）")
 _LONGEST_MARK = 8  # characters
 _LONGEST_LINE_LIST = 2_000  # characters
 
@@ -44,7 +53,7 @@ def may_miss_ends(text: str, language: str) -> bool:
     ordinary = _after_ordinary_words(language)
     return (
         _MISSED.search(text) is not None
-        or _has_marks(text)
+        or (not text.isascii() and ("…" in text or "。" in text or "།" in text or "។" in text))
         or (ordinary is not None and ordinary.search(text) is not None)
     )
 
@@ -59,16 +68,18 @@ def cut_missed(piece: str, language: str) -> list[str]:
     >>> cut_missed("Er sah mich. Dann ging er.", "de")
     ['Er sah mich. ', 'Dann ging er.']
     """
-    ends = [*_ends_with_note(piece)]
+    ends = [*_ends_with_note(piece), *_ends_before_stop_word(piece, language)]
     if in_brackets := _IN_BRACKETS.match(piece):
         ends.append(in_brackets.end())
+    if "。" in piece:
+        ends += (found.end() for found in _WIDE_END_BEFORE_DIGIT.finditer(piece))
     if "§" in piece:
         ends += (found.end() for found in _BEFORE_SECTION.finditer(piece))
     if language == "en":
         ends += _ends_before_i(piece)
     if (ordinary := _after_ordinary_words(language)) is not None:
-        ends += (found.end() for found in ordinary.finditer(piece) if piece[found.end()].isupper())
-    if _has_marks(piece):
+        ends += (found.end() for found in ordinary.finditer(piece) if found[1].isupper())
+    if "།" in piece or "។" in piece:
         ends += _ends_at_khmer_or_tibetan_marks(piece)
     if not ends:
         return [piece]
@@ -104,11 +115,10 @@ def cut_line_list(block: str) -> list[str]:
 def _after_ordinary_words(language: str) -> re.Pattern[str] | None:
     """Return a pattern for the words that sentencex takes for abbreviations, and what follows them."""
     words = abbreviations("no abbreviations").get(language)
-    return re.compile(rf"\b(?:{'|'.join(words)})\.\s+(?=[^\W\d_](?:[^\W\d_A-Z]|\s))") if words else None
-
-
-def _has_marks(text: str) -> bool:
-    return not text.isascii() and ("།" in text or "។" in text)
+    if not words:
+        return None
+    before = "|".join(rf"(?<=\b{word}\.)" for word in words)  # after the stop, which makes the search fast
+    return re.compile(rf"\.(?:{before})\s+(?=[“‘\"]?([^\W\d_])(?:[^\W\d_A-Z]|\s))")
 
 
 def _outside(piece: str, ends: Iterable[int]) -> Iterator[int]:
@@ -139,6 +149,20 @@ def _ends_with_note(piece: str) -> Iterator[int]:
         follower = piece[found.end() : found.end() + 2].lstrip('“‘"(')
         if follower[:1].isupper() and _BEFORE_NOTE.search(before) and not _ABBREVIATED_PART.search(before):
             yield found.end()
+
+
+def _ends_before_stop_word(piece: str, language: str) -> Iterator[int]:
+    """Yield the ends at "…", and after a letter, before a capital that only a new sentence explains.
+
+    "sorted by x. We also", not "Moor v. The State", "J. Le Roux" or "u. a. Die".
+    """
+    for found in _BEFORE_STOP_WORD.finditer(piece):
+        follower, end = found[1], found.start()
+        if not follower[0].isupper() or follower.lower() not in stop_words_of(language):
+            continue
+        *earlier, before, _ = ("", "", *piece[max(0, end - _LOOK_BACK) : end + 1].split())
+        if len(earlier) > _WORDS_BEFORE_ELLIPSIS if piece[end] == "…" else not before[:1].isupper():
+            yield found.start(1)
 
 
 def _ends_at_khmer_or_tibetan_marks(piece: str) -> Iterator[int]:

@@ -71,7 +71,53 @@ class TestPronounAndInitials:
         assert_ends("en", "(ABC)U.S. officials spoke.", "They left.")
 
 
+class TestOneLetterWords:
+    @pytest.mark.parametrize(
+        ("language", "first", "second"),
+        [
+            ("en", "The piles are numbered from 1 to n.", "The last one is the oldest."),
+            ("en", "We sort all boats by x.", "After that we count them."),
+            ("en", "It holds for all p, q.", "This ends the proof."),
+            ("de", "Der Hügel am Hafen misst 210 m.", "Über ihm steht ein Turm."),
+        ],
+    )
+    def test_end_a_sentence_before_a_word_that_only_a_new_one_capitalizes(
+        self, language: str, first: str, second: str
+    ) -> None:
+        assert_ends(language, first, second)
+
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            ("en", "The court followed Moor v. The Harbour Board in this."),
+            ("de", "Dort sitzen u. a. Die Freunde des Hafens im Rat."),
+            ("de", "Es gibt z. B. keine Boote."),
+            ("en", "It was built by J. Moor and two brothers."),
+        ],
+    )
+    def test_are_abbreviations_otherwise(self, language: str, sentence: str) -> None:
+        assert_ends(language, sentence, "Er kam." if language == "de" else "It rained.")
+
+
+class TestEllipsis:
+    def test_ends_a_sentence_before_a_word_that_only_a_new_one_capitalizes(self) -> None:
+        assert_ends(
+            "fr", "On garde la date, la durée et le lieu de la visite…", "Ces listes restent au port."
+        )
+        assert_ends("en", "She looked at the harbour and the boats…", "But the ferry had left.")
+
+    @pytest.mark.parametrize(
+        "sentence",
+        ["Le maire a lu « le pont, le port et la mer… Les bateaux » à voix haute.", "Alors… Les bateaux ?"],
+    )
+    def test_does_not_in_a_quotation_or_after_few_words(self, sentence: str) -> None:
+        assert_ends("fr", sentence, "Il pleut.")
+
+
 class TestNotesAndCitations:
+    def test_a_remark_in_brackets_is_a_unit(self) -> None:
+        assert_ends("en", "[Laughter.]", "The harbour is closed now.")
+
     @pytest.mark.parametrize(
         ("first", "second"),
         [
@@ -156,6 +202,17 @@ class TestQuotations:
 
 
 class TestOtherScripts:
+    @pytest.mark.parametrize(
+        ("language", "text", "n"),
+        [
+            ("zh", "桥已经关闭。2015年，市长开放了港口！3艘船到了。", 3),
+            ("ja", "橋は閉まった。2015年に港が開いた。", 2),
+            ("ja", "市長は「橋は直さない。2人で作る。」と述べた。", 1),
+        ],
+    )
+    def test_a_digit_may_follow_an_end_mark(self, language: str, text: str, n: int) -> None:
+        assert len(sentences(text, language)) == n
+
     def test_khmer_and_tibetan_marks_end_sentences(self) -> None:
         assert_ends("km", "នេះជាប្រយោគទីមួយ។", "នេះជាប្រយោគទីពីរ។", "នេះជាប្រយោគទីបី។")
         assert sentences("នេះមួយ។នេះពីរ៕", "km") == ["នេះមួយ។", "នេះពីរ៕"]
@@ -295,6 +352,8 @@ def test_a_sentence_may_begin_with_a_section_sign(text: str, n_sentences: int) -
         ("ca", "Va votar en contra. El consell ho va aprovar."),
         ("da", "Den er din. Båden sejlede."),
         ("de", "Er sah mich. Dann ging er."),
+        ("en", "Several fishermen are helping me. Boats are needed."),
+        ("en", "The mayor said no. “Boats wait,” Roe told him."),
         ("de", "Es gab Boote aller Art. Die Leute kamen."),
         ("es", "Espero que estés bien. El consejo aprobó el puente."),
         ("hu", "Azt mondta, hogy nem. A hajó elment."),
