@@ -34,6 +34,11 @@ _CITATION = re.compile(r"(\S+\.)\s*\[[\d,;–\s-]+\]$")
 _BEFORE_CITATION = ("al.", "cf.", "e.g.", "i.e.")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")  # "https://a.org/b?Id=1" is cut at its question mark
 _SPLIT_INITIALS = re.compile(r"[^\w.][^\W\d_]\.[^\W\d_]\.$")  # ")U." and "S." of "U.S."
+# A mark without a blank after it: "Option.COPY_TIMES", "setup.PL", "<year>.<month>", "hosts.*.lst".
+_INSIDE_TOKEN = re.compile(r".[^.!?][.!?](?:[A-Z][A-Z\d_](?!\w*\W+[A-Z]{2})|[*_/%@=+\\][^\s*_]|(?<=>\.)<\w)")
+_WORD = re.compile(r"\w+")
+_LONGEST_NAME = 40  # characters
+_NAME_IN_SMALL = re.compile(r"\s?[a-z]{1,4}[A-Z]")  # "iPhone", "mRNA"
 
 
 @dataclass(frozen=True)
@@ -79,9 +84,17 @@ class Continuations:
             return pieces
         # No sentence starts in lower case, unless the writer rarely uses capitals.
         starts_small = [
-            piece[0].islower() or (piece[0] == " " and piece.lstrip()[:1].islower()) for piece in pieces
+            (piece[0].islower() or (piece[0] == " " and piece.lstrip()[:1].islower()))
+            and not _NAME_IN_SMALL.match(piece)
+            for piece in pieces
         ]
-        capitals_start_sentences = not starts_small[0] and sum(starts_small) <= max(1, len(pieces) // 4)
+        n_small = sum(starts_small)
+        if n_small > 1:  # "the macros panic! and vec! are"
+            n_small -= sum(
+                small and before.rstrip().endswith("!") and forms.capitals_start_sentences
+                for before, small in zip(pieces, starts_small[1:], strict=False)
+            )
+        capitals_start_sentences = not starts_small[0] and n_small <= max(1, len(pieces) // 4)
         starts = [0]
         left = pieces[0].rstrip()[-_LOOK_BACK:]  # the end of the text before a piece, enough to decide
         for i in range(1, len(pieces)):
@@ -94,6 +107,7 @@ class Continuations:
                     and not _is_in_brackets(pieces[i - 1])
                 )
                 or (not piece[0].isalnum() and _opens_with_rest(left, pieces[i - 1], piece))
+                or (not pieces[i - 1][-1].isspace() and _is_inside_token(left, piece, forms))
                 or self._continues(left, pieces[i - 1], piece, forms)
             ):
                 blank = " " if pieces[i - 1][-1].isspace() else ""
@@ -140,7 +154,7 @@ class Continuations:
         if left[-1:] == ".":
             return token not in self.abbreviations and forms.is_ordinary(token[:-1])
         return (
-            left[-1:] in "!?"
+            (left[-1:] == "?" or (left[-1:] == "!" and not forms.capitals_start_sentences))
             and token.islower()  # excludes "Yahoo!"
             and len(left.split()) > _LEAST_WORDS
             and follower[0] not in _AFTER_SHOUT
@@ -154,7 +168,7 @@ class Continuations:
     def _is_ordinal(self, before: str, right: str) -> bool:
         found = _FIRST_WORD.match(right)
         after = found.group() if found else ""
-        if after in self.after_ordinal:
+        if after in self.after_ordinal or after.rstrip(".") in self.after_ordinal:
             return True
         return (before in self.before_ordinal or not before) and after.lower() not in self.sentence_starts
 
@@ -162,6 +176,15 @@ class Continuations:
 def _is_in_brackets(piece: str) -> bool:
     """Return whether a piece is a sentence in brackets; a lower-case name may follow it."""
     return piece[:1] == "(" and piece.rstrip()[-2:] in (".)", "!)", "?)")
+
+
+def _is_inside_token(left: str, right: str, forms: ShortForms) -> bool:
+    """Return whether a mark without a blank after it is part of a name, not of "He went.BBC says"."""
+    if not _INSIDE_TOKEN.match(left[-3:] + right[:_LONGEST_NAME]):
+        return False
+    word, name = left.rpartition(" ")[2][:-1], _WORD.match(right)
+    is_plain = name is not None and "_" not in name.group()
+    return not (is_plain and word.islower() and forms.is_ordinary(word))
 
 
 def _opens_with_rest(left: str, last: str, right: str) -> bool:

@@ -7,10 +7,11 @@ per language, only one list for all languages of those that look like words.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 
 from summarize.text.abbreviations import abbreviations
 from summarize.text.normalization import normalize
+from summarize.text.patterns import compile_on_use
 from summarize.text.stop_words import stop_words_of
 
 _VOWELS = frozenset("aeiouyæœøıаеёиоуыэюяіїєαεηιουω")
@@ -25,6 +26,8 @@ _ENDS_CLAUSE = re.compile(
 )  # not "30 people", "2) The"
 _INFLECTIONS = ("ing", "ed", "er", "s")  # of English words; abbreviations with these endings are listed
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+_AFTER_STOP = compile_on_use(r"[^\W\d_]{3} ?\.\s+([^\W\d_])")
+_SMALL_SHARE = 0.1  # of the sentences, at most, begin in lower case if the writer uses capitals
 
 
 class ShortForms:
@@ -122,6 +125,13 @@ class ShortForms:
             or word in stop_words_of(self.language)
             or (self.language == "en" and word.endswith(_INFLECTIONS))
         )
+
+    @cached_property
+    def capitals_start_sentences(self) -> bool:
+        """Whether nearly all sentences after a full stop begin with a capital letter; they must exist."""
+        first = "".join(_AFTER_STOP.findall(self._text))
+        n_small = sum(map(str.islower, first))
+        return n_small < _SMALL_SHARE * (len(first) - n_small)
 
     def _is_always_stopped(self, word: str) -> bool:
         """Return whether a word occurs several times, and always with a full stop."""

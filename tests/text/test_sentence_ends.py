@@ -114,6 +114,44 @@ class TestEllipsis:
         assert_ends("fr", sentence, "Il pleut.")
 
 
+class TestMarksInsideNames:
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The fault is in CopyOption.KEEP_TIMES, which keeps the times.",
+            "They added the harbour list to Setup.PL of the package.",
+            "The file is called <port>.<year> in this folder.",
+            "Only one boat writes to harbours.*.txt at a time.",
+        ],
+    )
+    def test_end_no_sentence(self, sentence: str) -> None:
+        assert_ends("en", sentence, "It rained.")
+
+    @pytest.mark.parametrize(
+        "text", ["Ils vont au bureau.EDF coupe le courant.", "The harbour is closed.The ferry waits."]
+    )
+    def test_sentences_without_a_blank_between_them_are_two(self, text: str) -> None:
+        assert len(sentences(text, "fr" if "bureau" in text else "en")) == 2
+
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "The program stops when a panic! goes through the harbour code.",
+            "The macros panic! and vec! are used by all boats.",
+        ],
+    )
+    def test_nor_does_an_exclamation_mark_before_a_small_letter(self, sentence: str) -> None:
+        assert_ends("en", "It rained in the harbour.", sentence, "The ferry left.")
+
+    def test_unless_the_writer_uses_few_capitals(self) -> None:
+        assert_ends(
+            "en", "We liked the boat.", "it was clean.", "The crew was so kind!", "we will come again."
+        )
+
+    def test_a_name_may_begin_in_lower_case(self) -> None:
+        assert_ends("en", "Prices fell by 85%.", "iBoat Live is on sale.", "It rained.")
+
+
 class TestNotesAndCitations:
     def test_a_remark_in_brackets_is_a_unit(self) -> None:
         assert_ends("en", "[Laughter.]", "The harbour is closed now.")
@@ -364,6 +402,17 @@ def test_a_sentence_may_begin_with_a_section_sign(text: str, n_sentences: int) -
 )
 def test_ordinary_words_end_sentences(language: str, text: str) -> None:
     assert len(Document(text, language).sentences) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Mühle ist ein Bau des frühen 19. Jahrhunderts.",
+        "Es war der Tag eines 3. Treffens am Hafen.",
+    ],
+)
+def test_german_ordinals_end_none(text: str) -> None:
+    assert len(Document(text, "de").sentences) == 1
 
 
 @pytest.mark.parametrize(
