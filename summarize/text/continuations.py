@@ -128,6 +128,7 @@ class Continuations:
                 or (right[0] == "(" and _has_no_stop(left))
                 or continues_after_quotation(left, right, forms.language)
                 or is_glued_to_quotation(last, right)
+                or (right.isdigit() and not last[-1].isspace())  # of a note
                 or (left[-1] == "]" and self._is_cited(left))
             )
         before, _, token = left.rpartition(" ")

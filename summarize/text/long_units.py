@@ -39,8 +39,10 @@ _CLAUSE_MARK = compile_on_use(r"[;；؛:：](?:\s+|(?<=[；：]))|\s(?:--+|[—�
 _COMMA = compile_on_use(r"[,،](?=\s)\s*|[，、]")
 # A sentence end that earlier rules have rejected, as in an unclosed quotation.
 _END = compile_on_use(r"""[.!?…](?<=[^\W\d_]{4}.)["'”’)]*\s+(?![a-z–—-])|[。！？]""")
-# A list item may end with less: "; and".
-_TERMINATED = compile_on_use(r"""(?:[.!?…:;,。！？।॥۔؟։።။។៕།༎]|--)(?:\s+(?:and|or))?[\s"'”’»)\]」』]*\Z""")
+# A list item may end with less: "; and"; a sentence with a note: "word.12".
+_TERMINATED = compile_on_use(
+    r"""(?:[.!?…:;,。！？।॥۔؟։።။។៕།༎]|--)(?:\s+(?:and|or))?[\s"'”’»)\]」』]*(?:(?<!\d\.)\d{1,3}\s*)?\Z"""
+)
 _TAIL = 12  # characters; enough for a stop and closing marks after it
 _BLANK = compile_on_use(r"\s+")
 # Without blanks: after a character of an unspaced script and its marks, before a letter.

@@ -19,7 +19,10 @@ _LIST_MARKER = re.compile(r"\s*(?:(?:[^\w\s]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,4
 # It belongs to the previous sentence: an emoticon, or a closing mark with a blank after it.
 _CLOSES = re.compile(r"[:;]-?[)(DP](?:\s+|$)|\s*(?:''|[\"”’»])\s+")
 _MAY_CLOSE = frozenset(":; \"'”’»")
-_OPENING_QUOTES = frozenset("\"'“„«‘(")
+_OPENS = re.compile(r"(?<=\s)(?:[«“„]\s?|[\"'‘(]|``)\Z")
+_OPENING_QUOTES, _OPENING_ONLY = frozenset("\"'“„«‘(`"), frozenset("«“„")
+_LONGEST_OPENING = 2  # characters
+_NOTE = re.compile(r"\d{1,3}\s+(?=[^\W\d_a-z])")
 _WRAPPED_NUMBER = re.compile(r"\n[ \t]*(?:\(?\w{1,4}[.)]|[^\w\s][ \t])")
 
 
@@ -64,15 +67,17 @@ def _pieces(block: str, language: str) -> list[str]:
 
 
 def _move_borders(pieces: list[str]) -> None:
-    """Move an opening mark to the next piece, a closing mark and an emoticon to the previous one."""
+    """Move opening marks to the next piece; closing marks, emoticons and a note's digits to the previous."""
     for i in range(len(pieces) - 1):
         left, right = pieces[i], pieces[i + 1]
-        if (
-            left[-1] in _OPENING_QUOTES
-            and left[-2:-1].isspace()
-            and (left[-1] in "«“„" or not right[0].isspace())
+        if (left[-1] in _OPENING_QUOTES or left[-2:-1] in _OPENING_ONLY) and (
+            (opening := _OPENS.search(left, len(left) - _LONGEST_OPENING))
+            and (opening.group()[0] in _OPENING_ONLY or not right[0].isspace())
         ):
-            pieces[i], pieces[i + 1] = left[:-1], left[-1] + right
+            pieces[i], pieces[i + 1] = left[: opening.start()], opening.group() + right
+        elif right[0].isdigit():
+            if not left[-1].isspace() and (found := _NOTE.match(right)):
+                pieces[i], pieces[i + 1] = left + found.group(), right[found.end() :]
         elif (
             right[0] in _MAY_CLOSE
             and (found := _CLOSES.match(right))

@@ -97,6 +97,10 @@ class TestWhatStaysWhole:
         text = f"The council, {speech(50)}, {speech(40)}, went home."
         assert units(text) == [text]
 
+    def test_also_with_a_note_behind_its_end(self) -> None:
+        text = f"The council, {speech(50)}, {speech(40)}, called it 'closed.'12"
+        assert units(text) == [text]
+
     def test_but_it_is_cut_at_a_semicolon_outside_brackets(self) -> None:
         first, second = f"The council (a; b) {speech(45)};", f"it {speech(40)} and went home."
         assert units(f"{first} {second}") == [first, second]

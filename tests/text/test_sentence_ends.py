@@ -153,6 +153,10 @@ class TestMarksInsideNames:
 
 
 class TestNotesAndCitations:
+    def test_digits_glued_to_a_closing_mark_are_a_note(self) -> None:
+        assert_ends("en", "The board called it 'a closed harbour.'12", "Boats may still use it.")
+        assert_ends("en", "The board called it 'a closed harbour.'9")
+
     def test_a_remark_in_brackets_is_a_unit(self) -> None:
         assert_ends("en", "[Laughter.]", "The harbour is closed now.")
 
@@ -234,6 +238,10 @@ class TestQuotations:
     def test_an_opening_mark_belongs_to_what_it_opens(self) -> None:
         assert_ends("en", 'He called it "old.', '"We closed it," Roe said.', '"It is over," she said.')
         assert sentences('It rained.\n"We went home.', "en") == ["It rained.", '"We went home.']
+
+    def test_also_with_a_blank_behind_it(self) -> None:
+        assert_ends("fr", "Le pont est fermé.", "« Nous attendons le bac.", "Il est lent », dit-elle.")
+        assert_ends("de", "Er fuhr um.", "``Das Boot ist alt.")
 
     def test_an_emoticon_belongs_to_what_it_is_about(self) -> None:
         assert_ends("en", "I love the harbour. :)", "My cat does not.")
