@@ -1,10 +1,12 @@
-"""Markup in a text: fenced code, front matter, mail headers, HTML tags."""
+"""Markup in a text: code, front matter, mail headers, HTML tags."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from itertools import chain
 
+from summarize.text.code import code_without_fences
 from summarize.text.patterns import compile_on_use
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
@@ -46,7 +48,7 @@ def is_html(text: str) -> bool:
 
 
 def code_spans(text: str) -> list[tuple[int, int]]:
-    """Return the spans of fenced code, front matter, mail headers and block tags, ordered and disjoint.
+    """Return the spans of code, front matter, mail headers and block tags, ordered and disjoint.
 
     >>> code_spans("<p>It rained.</p><p>It snowed.</p></div>")
     [(0, 3), (13, 20), (30, 40)]
@@ -60,7 +62,18 @@ def code_spans(text: str) -> list[tuple[int, int]]:
         borders = [0, *chain.from_iterable(spans), len(text)]
         for start, end in zip(borders[::2], borders[1::2], strict=True):
             spans += _fences(text, start, end)
-    return sorted(spans)
+    return _with(sorted(spans), code_without_fences(text))
+
+
+def _with(spans: list[tuple[int, int]], others: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Add those other spans that overlap none; both are ordered."""
+    ends = [end for _, end in spans]
+    added = []
+    for start, end in others:
+        following = bisect_right(ends, start)
+        if following == len(spans) or end <= spans[following][0]:
+            added.append((start, end))
+    return sorted(spans + added) if added else spans
 
 
 def _mail_headers(text: str) -> list[tuple[int, int]]:

@@ -117,13 +117,56 @@ def test_spans_are_in_order_and_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["<", "<p", "<p>", "</p>", "<!--", "<script>", "```\n", "~~~\n```\n", "---\na: b\n", "<!doctype "]
+    "unit",
+    [
+        *("<", "<p", "<p>", "</p>", "<!--", "<script>", "```\n", "~~~\n```\n", "---\na: b\n", "<!doctype "),
+        *("{\n", "{\n}\n", "} {\n", "a:\n b\n", ":\n :\n", "a,\nf();\n", "(2)\n a\n"),
+    ],
 )
 @pytest.mark.timeout(60)
 def test_hostile_texts_take_no_time(unit: str) -> None:
     for start in ("", "<html>", "---\n"):
         text = start + unit * (200_000 // len(unit))
         code_spans(text)
+
+
+class TestCodeWithoutFences:
+    @pytest.mark.parametrize(
+        "code",
+        [
+            "    static int height( Wall wall )\n        throws IOException\n    {\n        return wall.height;\n\n    }",
+            "if (gate.isOpen()) {\n    gate.shut();\n} else {\n    gate.open();\n}",
+            ".wall {\n  color: red;\n}",
+            "    if (gate.isOpen())\n        return 1;\n    else\n        return 0;",
+            "gates.count();",
+            "def load(path):\n    if path in cache:\n        return cache[path]\n    for row in path:\n        add(row)",
+            "Anna Moor (2):\n  walls: build a gate\n  walls: count the stones",
+        ],
+    )
+    def test_in_mails_is_no_candidate(self, code: str) -> None:
+        text = f"The gate does not shut.\n\n{code}\n\nThe storm of May broke it."
+        for pasted in (text, text.replace("\n", "\r\n")):
+            body = [sentence.text for sentence in Document(pasted, "en").body.sentences]
+            assert body == ["The gate does not shut.", "The storm of May broke it."]
+
+    def test_below_its_introduction_is_apart_from_it(self) -> None:
+        steps = "  if the gate is open:\n      n = 3\n  else:\n      build a wall"
+        blocks = Document(f"We do it as follows:\n{steps}\n\nIt took a year.", "en").blocks
+        assert [block.kind for block in blocks] == ["prose", "code", "prose"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The sea is calm;\nthe tide is full;\nthe moon is fair;",
+            "a building named in section 4(a);",
+            "the owner(s) of the walls;",
+            "Where {\n" + "the walls of the town are of stone and\nstand in the wind\n" * 3 + "}\n",
+            "For the dough:\n  on Monday:\n    flour\n  on Tuesday:\n    water",
+            "Anna Moor (4)\n  walls\n  gates",
+        ],
+    )
+    def test_verses_points_and_lists_are_none(self, text: str) -> None:
+        assert code_spans(text) == []
 
 
 def test_headers_of_mails_are_code() -> None:
