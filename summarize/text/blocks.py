@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from summarize.text.bylines import opens_with_date
-from summarize.text.context import Piece, is_greeting, settle
+from summarize.text.context import Piece, settle
 from summarize.text.cuts import find_cuts
 from summarize.text.headings import (
     is_enumerated_title,
@@ -18,6 +18,7 @@ from summarize.text.headings import (
     title_above_paragraph,
 )
 from summarize.text.kinds import Block, kind_by_look
+from summarize.text.letters import is_greeting
 from summarize.text.lines import Lines, unit_starts
 from summarize.text.markup import code_spans
 from summarize.text.phrases import languages_of_beginning

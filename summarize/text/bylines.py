@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 )  # "BERLIN —", "Winston-Salem, N.C. (AP) --"
 # "A. Moor1,2, B. Dahl2,". It begins with a digit, which most blocks lack, and then looks at what precedes.
 _AFFILIATED = re.compile(r"[0-9](?<=[a-zß-ÿ].)[0-9]?(?:,\s?[0-9]{1,2})*[,;*†]")
+_SIGNED = re.compile(r"--?[^\W\d_]{2,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){0,2}")  # "-ann", "--Ann Moor"
 _FEW_AUTHORS, _CHARACTERS_AN_AUTHOR = 3, 60
 _LONGEST_PAPER_AUTHORS = 1_000  # characters
 
@@ -43,7 +44,7 @@ def is_byline(line: str) -> bool:
     if not 0 < len(words) <= _LONGEST_LINE:
         return False
     text = line.strip()
-    if _DATELINE.fullmatch(text) or is_date_line(text.rstrip(" .|")):
+    if _DATELINE.fullmatch(text) or _SIGNED.fullmatch(text) or is_date_line(text.rstrip(" .|")):
         return True
     if ends_sentence(text):  # "By Monday." is not a byline
         return False

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, pairwise
 
 from summarize.text.apart import (
     settle_attendance,
@@ -18,8 +18,8 @@ from summarize.text.apart import (
 from summarize.text.bylines import authors_of
 from summarize.text.captions import names_photographer
 from summarize.text.kinds import Kind
+from summarize.text.letters import settle_letter
 from summarize.text.marks import ends_sentence
-from summarize.text.phrases import begins_with, phrases
 
 # Set by inspection of 37 collected pages, mails and READMEs.
 _LOOSE_SHARE = 0.5  # share of characters in lines without a final stop that makes a text notes
@@ -28,13 +28,7 @@ _NAVIGATION = 3  # short lines in a row, without a sentence among them
 _CAPTION_WORDS = 30
 _REPEATED = 3  # occurrences that make a short line a running head
 _TITLE_WORDS = 8
-_GREETING_WORDS = 6
 _NAME_WORDS = 4
-_THANKS_WORDS = 12
-_LONGEST_FAREWELL = 60  # characters
-_LONGEST_HEADER_LINE = 200  # characters
-_HEADER_LINES = 3  # "From: …", "Subject: …"
-_LAST_BLOCKS = 8  # of a letter, searched for its farewell
 _INNER_END = re.compile(r"[.!?]\s+\S")
 _FRAME = 200  # blocks, searched for the start of a book
 _FRAME_START = re.compile(r"\*{3} ?START OF TH", re.IGNORECASE)
@@ -69,7 +63,7 @@ def settle(pieces: list[Piece]) -> None:
     """Determine the kind of each undecided piece, and correct kinds that contradict their neighbours."""
     _settle_frame(pieces)
     is_loose = _is_loose(pieces)
-    _settle_letter(pieces)
+    settle_letter(pieces)
     _settle_numbered(pieces)
     _settle_lines(pieces, is_loose)
     settle_contents(pieces)
@@ -180,61 +174,6 @@ def _settle_authors(pieces: list[Piece]) -> None:
     for piece in pieces if names else ():
         if piece.kind == "prose" and piece.text.startswith(tuple(names)):
             piece.kind = "byline"
-
-
-def _settle_letter(pieces: list[Piece]) -> None:
-    """Mark the header lines, greeting, thanks, farewell and signature of a letter."""
-    body = _after_header(pieces)
-    first = next((piece for piece in body if piece.kind != "heading"), None)
-    if first is not None and is_greeting(first.text):
-        first.kind = "greeting"
-        after = body[body.index(first) + 1 : body.index(first) + 2]
-        for piece in after:
-            if piece.text.count(" ") < _THANKS_WORDS and begins_with(piece.text[:20].lower(), "thanks"):
-                piece.kind = "greeting"
-    for position in range(max(0, len(pieces) - _LAST_BLOCKS), len(pieces)):
-        if _is_farewell(pieces[position].text) and all(
-            len(piece.text.split()) <= _THANKS_WORDS for piece in pieces[position:]
-        ):
-            for piece in pieces[position:]:
-                piece.kind = "greeting"
-            break
-
-
-def _after_header(pieces: list[Piece]) -> list[Piece]:
-    """Mark the header lines of a mail, and return the pieces below them."""
-    header = list(takewhile(lambda piece: piece.kind != "turn" and _is_header_line(piece.text), pieces))
-    n = len(header)
-    if len({piece.text.partition(":")[0] for piece in header}) < max(_HEADER_LINES, n):
-        return pieces
-    for piece in header:
-        piece.kind = "boilerplate"
-    return pieces[n:]
-
-
-def _is_header_line(text: str) -> bool:
-    name, colon, value = text.partition(":")
-    return (
-        bool(colon and value.startswith(" "))
-        and " " not in name
-        and len(text) < _LONGEST_HEADER_LINE
-        and (not ends_sentence(text) or name.lower() in phrases("subject"))
-    )
-
-
-def is_greeting(text: str) -> bool:
-    """Return whether a line greets somebody: "Dear Anna,"."""
-    if len(text) > 80 or len(text.split()) > _GREETING_WORDS:
-        return False
-    line = text.lower()
-    return begins_with(line, "greeting") or (
-        line.endswith(",") and begins_with(line, "thanks") and not begins_with(line, "because of")
-    )
-
-
-def _is_farewell(text: str) -> bool:
-    line = text[:_LONGEST_FAREWELL].partition("\n")[0].lower().rstrip(" ,!.。！")
-    return line in phrases("farewell") or text in ("--", "—", "-- ")
 
 
 def _settle_repeated(pieces: list[Piece]) -> None:

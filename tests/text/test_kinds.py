@@ -184,6 +184,9 @@ class TestBylines:
     def test_a_sentence_with_a_date_is_prose(self, sentence: str) -> None:
         assert kind_among_prose(sentence) == "prose"
 
+    def test_a_signature_behind_a_dash_is_one(self) -> None:
+        assert kind_among_prose("-anna") == kind_among_prose("--Anna Moor") == "byline"
+
 
 class TestLetters:
     LETTER = "{greeting}\n\nThe walls need new stones before the winter comes. We have none left here.\n\n{farewell}"
@@ -203,6 +206,10 @@ class TestLetters:
         assert found[0] == (greeting, "greeting")
         assert found[1][1] == "prose"
         assert {kind for _, kind in found[2:]} == {"greeting"}
+
+    def test_may_end_above_another(self) -> None:
+        text = f"{BEFORE}\n\nCheers,\nAnna\n\n{AFTER}\n\nThanks,\n\nBob\n\n" + f"{LATER} {BEFORE}\n\n" * 8
+        assert [kind for _, kind in kinds(text) if kind != "prose"] == ["greeting"] * 4
 
     @pytest.mark.parametrize("greeting", ["Hi Bob,", "dear bob,", "Liebe Anna,", "Szanowny Panie,"])
     def test_may_go_on_in_lower_case_below_the_greeting(self, greeting: str) -> None:
