@@ -16,23 +16,31 @@ from summarize.text.references import entry_marks
 if TYPE_CHECKING:
     from summarize.text.context import Piece
 
+_WORDS_OF_A_POINT = 4  # or more
 _LONGEST_ENTRY, _LONGEST_NOTE = 200, 250  # characters
 _ENDS_OF_PAGE = 200  # short paragraphs at the start and at the end that are searched for notes
 _BELOW_FAREWELL = 10  # paragraphs at the end that are searched for a disclaimer
 _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
-_ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●–—]|\(?\w{1,4}[.)])[ \t]+")
+_ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
 _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 
 
 def settle_contents(pieces: list[Piece]) -> None:
-    """Mark the entries of a table of contents: items that are headings further down."""
+    """Mark the entries of a table of contents: items that are headings further down.
+
+    Below a line with a colon, long ones are what the text has to say: "The changes in short:".
+    """
     titles = {_bare_title(piece.text) for piece in pieces if piece.kind == "heading"} - {""}
+    is_introduced = False
     for piece in pieces if titles else ():
-        if piece.kind == "item" and len(piece.text) <= _LONGEST_ENTRY:
+        if piece.kind != "item":
+            is_introduced = piece.kind == "prose" and piece.text.endswith(":")
+        elif len(piece.text) <= _LONGEST_ENTRY:
             entry = _bare_title(_ITEM_MARK.sub("", piece.text, count=1).partition("\n")[0])
-            if entry in titles or _IN_BRACKETS.sub("", entry) in titles:
+            is_sentence = is_introduced and entry.count(" ") >= _WORDS_OF_A_POINT
+            if not is_sentence and (entry in titles or _IN_BRACKETS.sub("", entry) in titles):
                 piece.kind = "boilerplate"
 
 

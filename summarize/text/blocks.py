@@ -25,7 +25,8 @@ from summarize.text.phrases import languages_of_beginning
 from summarize.text.turns import turn_starts
 
 _ITEM_MARK = re.compile(
-    r"(?:[-+*•‣◦▪●–—]|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)])(?:[ \t]|\[[ xX]\])+"
+    r"(?:[-+*•‣◦▪●·\ufffd\uf0b7–—]|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)])"
+    r"(?:[ \t\xa0]|\[[ xX]\])+"
 )
 
 _LONGEST_GREETING = 80  # characters

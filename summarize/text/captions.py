@@ -34,6 +34,16 @@ def names_photographer(line: str) -> bool:
     return _credit().search(line) is not None
 
 
+def is_credit(line: str) -> bool:
+    """Return whether a line begins with a photo credit, so that the caption stands elsewhere.
+
+    >>> is_credit("Photo: A. Moor"), is_credit("The hall last week. Photo: A. Moor")
+    (True, False)
+    """
+    found = _credit().search(line)
+    return found is not None and not line[: found.start()].strip()
+
+
 @cache
 def _first_letters() -> frozenset[str]:
     return frozenset(word[:2] for word in phrases("caption") | phrases("photo"))

@@ -16,15 +16,22 @@ from summarize.text.apart import (
     settle_sections,
 )
 from summarize.text.bylines import authors_of
-from summarize.text.captions import names_photographer
-from summarize.text.kinds import Kind
+from summarize.text.captions import is_credit
+from summarize.text.kinds import Kind, is_teaser
 from summarize.text.letters import settle_letter
 from summarize.text.marks import ends_sentence
+from summarize.text.phrases import begins_with
 
 # Set by inspection of 37 collected pages, mails and READMEs.
 _LOOSE_SHARE = 0.5  # share of characters in lines without a final stop that makes a text notes
 _LOOSE_WORDS = 5
 _NAVIGATION = 3  # short lines in a row, without a sentence among them
+_MENU = 8  # short lines, among them labels: "For visitors:"
+_LONG_MENU = 20
+_BANNER_SHARE = 0.1  # of the prose, above a long menu
+_BANNER = 400  # characters
+_STAMPS = 3  # lines of the same first words that end with a time
+_STAMP_WORDS = 12
 _CAPTION_WORDS = 30
 _REPEATED = 3  # occurrences that make a short line a running head
 _TITLE_WORDS = 8
@@ -34,6 +41,9 @@ _FRAME = 200  # blocks, searched for the start of a book
 _FRAME_START = re.compile(r"\*{3} ?START OF TH", re.IGNORECASE)
 _FRAME_END = re.compile(r"\*{3} ?END OF TH|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 _UNDECIDED = (None, "prose", "item")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_TIME = 12  # characters
+_ENDS_WITH_TIME = re.compile(r"\d\D{1,20}\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm])?\.?\Z")
 _CONTINUES = (",", ";", ":", "：", "-", "–", "—")
 
 
@@ -66,6 +76,8 @@ def settle(pieces: list[Piece]) -> None:
     settle_letter(pieces)
     _settle_numbered(pieces)
     _settle_lines(pieces, is_loose)
+    _settle_banner(pieces)
+    _settle_stamps(pieces)
     settle_contents(pieces)
     settle_attendance(pieces)
     settle_sections(pieces)
@@ -133,20 +145,100 @@ def _settle_run(run: list[Piece], before: Piece | None, follower: Piece | None, 
     for piece in run:
         piece.kind = "prose" if is_notes else _kind_in_run(piece, len(run), is_loose)
     last = run[-1]
-    if is_notes or not last.is_shaped:
+    if is_notes:
         return
+    if follower is not None and is_teaser(follower.text):
+        for piece in run:
+            piece.kind = "boilerplate"
+    elif last.is_shaped:
+        last.kind = _kind_of_title(last, before if len(run) == 1 else None, follower)
+    elif len(run) == 1 and _names_code(last, follower):
+        last.kind = "heading"
+    elif len(run) == 1 and not is_loose and _is_link(last, before):
+        last.kind = "boilerplate"
+
+
+def _kind_of_title(title: Piece, before: Piece | None, follower: Piece | None) -> Kind:
+    """Return the kind of a line that looks like a heading."""
     if follower is None:
-        last.kind = "byline" if last.text.count(" ") < _NAME_WORDS else "prose"
-    else:
-        is_name = len(run) == 1 and before is not None and before.text.endswith(",")  # "Yours,"
-        last.kind = "prose" if is_name else "heading"
+        return "byline" if title.text.count(" ") < _NAME_WORDS else "prose"
+    is_name = before is not None and before.text.endswith(",")  # "Yours,"
+    has_nothing_below = _is_marked(before) and _is_marked(follower)
+    return "prose" if is_name or has_nothing_below else "heading"
 
 
 def _kind_in_run(piece: Piece, n_pieces: int, is_loose: bool) -> Kind:
     if piece.is_shaped:
         return "boilerplate" if n_pieces >= _NAVIGATION else "heading"
-    is_stump = piece.text.count(" ") < _LOOSE_WORDS and not piece.text.endswith(_CONTINUES)
+    is_label = n_pieces >= _MENU and piece.text.endswith(":")
+    is_stump = piece.text.count(" ") < _LOOSE_WORDS and (is_label or not piece.text.endswith(_CONTINUES))
     return "boilerplate" if is_stump and not is_loose else "prose"
+
+
+def _names_code(piece: Piece, follower: Piece | None) -> bool:
+    """Return whether a line is the name of a file above its code: "Mill.java:"."""
+    return (
+        follower is not None
+        and follower.kind == "code"
+        and piece.text.endswith(":")
+        and len(piece.text.split(None, 1)) == 1
+    )
+
+
+def _is_link(piece: Piece, before: Piece | None) -> bool:
+    """Return whether a line is the title below "Read also" or the like."""
+    return (
+        before is not None
+        and before.kind == "boilerplate"
+        and before.text.count(" ") < _NAME_WORDS
+        and begins_with(before.text.lower(), "boilerplate")
+        and "\n" not in piece.text
+        and not piece.text.endswith(_CONTINUES)
+    )
+
+
+def _is_marked(piece: Piece | None) -> bool:
+    return piece is not None and piece.kind == "heading" and piece.text.startswith("#")
+
+
+def _settle_banner(pieces: list[Piece]) -> None:
+    """Mark the few sentences above the long menu of a page, on something else: "The library is shut."."""
+    n_prose = sum(len(piece.text) for piece in pieces if piece.kind == "prose")
+    n_above = position = 0
+    for is_menu, group in groupby(pieces, key=lambda piece: piece.kind == "boilerplate"):
+        run = list(group)
+        if is_menu and len(run) >= _LONG_MENU:
+            above = [piece for piece in pieces[:position] if piece.kind == "prose"]
+            below = " ".join(piece.text for piece in pieces[position:] if piece.kind == "prose")
+            for piece in above if _has_other_words(above, below) else ():
+                piece.kind = "boilerplate"
+            return
+        position += len(run)
+        n_above += sum(len(piece.text) for piece in run if piece.kind == "prose")
+        if n_above > min(_BANNER, _BANNER_SHARE * n_prose):
+            return
+
+
+def _has_other_words(above: list[Piece], text: str) -> bool:
+    """Return whether most longer words are not in the text below, unlike those of a lead."""
+    words = {word for piece in above for word in _LONG_WORD.findall(piece.text)}
+    return sum(word in text for word in words) * 2 < len(words)
+
+
+def _settle_stamps(pieces: list[Piece]) -> None:
+    """Mark lines that name writers and times of posts: "Written by Ann on 3 May, 10:02."."""
+    stamps: dict[tuple[str, ...], list[Piece]] = {}
+    for piece in pieces:
+        if piece.kind == "prose" and ":" in piece.text[-_TIME:] and _ends_with_date(piece.text):
+            stamps.setdefault(tuple(piece.text.split(None, 2)[:2]), []).append(piece)
+    for same in stamps.values():
+        for piece in same if len(same) >= _STAMPS else ():
+            piece.kind = "byline"
+
+
+def _ends_with_date(text: str) -> bool:
+    """Return whether a short line ends with a number and a time."""
+    return text.count(" ") < _STAMP_WORDS and _ENDS_WITH_TIME.search(text) is not None
 
 
 def _settle_captions(pieces: list[Piece]) -> None:
@@ -162,7 +254,7 @@ def _settle_captions(pieces: list[Piece]) -> None:
             above.kind == "prose"
             and not _INNER_END.search(above.text)
             and credit.kind == "caption"
-            and names_photographer(credit.text)
+            and is_credit(credit.text)
             and above.text.count(" ") < _CAPTION_WORDS
         ):
             above.kind = "caption"

@@ -73,13 +73,23 @@ _ADDRESSES = 0.4
 _ADDRESS_CHARACTERS = 2_000  # searched for addresses
 _WORDS_OF_PROSE = 4  # "In 2010, 30 of 120 boats left."
 _LONGEST_CELL = 200  # characters
+_LONGEST_LINK = 40  # characters
+_WIDTH = 80  # characters of a line
 _LONG = 300  # characters; a longer block with a final stop is prose, whatever it contains
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s")  # a footnote: "[^1]: ", "*) ", "² "
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
-    r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|[-+]?\s?/\*|\*/|\$ \w|>>> "
+    r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|\d+ files? changed, \d"
+    r"|[-+]?\s?/\*|\*/|\$ \w|>>> "
+)
+_OPTION = re.compile(r"\[ ?--?\w")  # of a command: "tar [-x] [--verbose]"
+_PAGE_HEADER = re.compile(r"(\S+)[ \t]{3,}\S.*[ \t]{3,}\1")  # "tar(1)    User Commands    tar(1)"
+_TEASER_END = re.compile(r"\s\|\s*(\w+(?:\s\w+)?)\s?[»›>…]{0,3}\Z")  # "It is open again. | more"
+# "[#12, #14]", "(see #12)"; a table has "(1,200)".
+_BRACKETED_END = re.compile(
+    r"(?:\s*(?:\[[^\[\]()]{1,80}\]|\((?=[^()]{0,79}[^\W\d_]|[^()]{0,79}#)[^\[\]()]{1,80}\)))+\.?\Z"
 )
 _CELLS = re.compile(r"(?<=\S)(?: *\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
 _FORMULA_MARK = re.compile(r"[=∑∏∫√≤≥≈≠±×÷∈∀∃∂∇→⇒∞αβγδεθλμπσφψωΔΣΩ^]|\\[a-z]+")
@@ -101,8 +111,12 @@ def kind_by_look(block: str) -> Kind | None:
     ends = ends_sentence(block)
     if kind := _kind_by_marks(block, ends):
         return kind
-    others = block.encode("utf-8", "replace").translate(None, _LETTERS)
-    if len(others) > _PLAIN * len(block) and (kind := _kind_by_characters(block, others, ends)):
+    others = _others(block)
+    if (
+        len(others) > _PLAIN * len(block)
+        and not _is_plain_before_brackets(block)
+        and (kind := _kind_by_characters(block, others, ends))
+    ):
         return kind
     if len(block) > _LONGEST_PHRASE:
         return "prose"
@@ -113,19 +127,52 @@ def kind_by_look(block: str) -> Kind | None:
     return "prose" if ends else None
 
 
+def _others(block: str) -> bytes:
+    """Return the digits, marks and symbols of a block."""
+    return block.encode("utf-8", "replace").translate(None, _LETTERS)
+
+
+def _is_plain_before_brackets(block: str) -> bool:
+    """Return whether a block has only its marks in brackets at the end: "New search [#12, #14]"."""
+    if block[-1] not in ")]." or not (found := _BRACKETED_END.search(block[-_LONG:])):
+        return False
+    bare = block[: len(block) - len(found[0])]
+    return len(_ANY_WORD.findall(bare)) > 1 and _is_plain(bare)
+
+
 def _kind_by_marks(block: str, ends: bool) -> Kind | None:
     """Return the kind of a block by the marks at its start and end, or by the names in it."""
     if _CODE_MARK.match(block) or (block[0] in "{[<" and block[-1] in "}]>;"):
         return "code"
+    if "[" in block and not ends and len(_OPTION.findall(block)) * _WIDTH > len(block):
+        return "code"
+    if (not ends and is_teaser(block)) or (
+        "   " in block and len(block) <= _LONG and _PAGE_HEADER.fullmatch(block)
+    ):
+        return "boilerplate"
     if block[0] == ">" and all(map(_QUOTED_LINE.match, block.splitlines())):
         return "quotation"
     if is_caption(block) or (len(block) <= _LONG and not ends and names_photographer(block)):
         return "caption"
-    if "\t" in block and not ends:
+    if "\t" in block and not ends and any("\t" in line.strip() for line in block.splitlines()):
         return "table"
     if is_reference_entry(block) or _NOTE.match(block):
         return "reference"
     return "byline" if names_authors(block) else None
+
+
+def is_teaser(block: str) -> bool:
+    """Return whether a block ends with the text of a link in lower case.
+
+    >>> is_teaser("The bridge is open again. | read on"), is_teaser("Bridges | The Maintown Gazette")
+    (True, False)
+    """
+    tail = block[-_LONGEST_LINK:]
+    return "|" in tail and (found := _TEASER_END.search(tail)) is not None and found[1].islower()
+
+
+def _is_plain(block: str) -> bool:
+    return len(_others(block)) <= _PLAIN * len(block)
 
 
 def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:

@@ -18,7 +18,7 @@ _LINE_ENDS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _CONTINUES = (",", ";", "-", "–", "(", "/", "\u00ad")
 
 # The marks of an item or a heading identify it; the lengths of lines do not matter.
-_OPENS_ITEM = re.compile(r"(?:[-+–—*•‣◦▪●]|#{1,6}|\(?\w{1,3}[.)])[ \t]")
+_OPENS_ITEM = re.compile(r"(?:[-+–—*•‣◦▪●·]|#{1,6}|\(?\w{1,3}[.)])[ \t]")
 _ENDS_WITH_TIME = re.compile(r"\d:\d\d(?:\s?[AaPp][Mm])?$")  # "Ann Moor  10:02 AM", above a message
 _ADDRESS = re.compile(r"\w+://|[\w.+-]+@\w|\w[\w-]+\.\w")
 _SHORT_WORD = 3  # letters

@@ -70,6 +70,17 @@ class TestHeadings:
         ]
         assert kinds("\n\n".join(notes)) == [(note, "prose") for note in notes]
 
+    def test_a_line_between_two_marked_headings_is_text(self) -> None:
+        posts = [("#### Anna", "I have a plan of the old walls"), ("#### Bob", "Then send it to the mayor")]
+        text = "\n\n".join(part for post in posts for part in post)
+        found = kinds(f"{text}\n\n#### Anna\n\n{BEFORE} {AFTER} {LATER}")
+        assert [kind for _, kind in found[:4]] == ["heading", "prose", "heading", "prose"]
+
+    def test_a_file_name_above_its_code_is_one(self) -> None:
+        code = "int height() {\n    return 3;\n}"
+        found = kinds(f"{BEFORE}\n\nWalls.java:\n\n{code}\n\n{AFTER}")
+        assert [kind for _, kind in found] == ["prose", "heading", "code", "prose"]
+
 
 class TestLists:
     @pytest.mark.parametrize("marks", ["-–", "**", "++", "••", "1.2.", "1)2)", "a)b)"])
@@ -82,6 +93,30 @@ class TestLists:
 
     def test_a_check_box_is_of_the_mark(self) -> None:
         assert kind_among_prose("- [ ] Mend the old gate\n- [x] Paint the old walls") == "item"
+
+    def test_middle_dots_are_marks(self) -> None:
+        text = "3.1 (May 3, 2021)\n   ·   Mended the gate (north) [anna]\n\n   ·   Cut stones [bob]"
+        assert [kind for _, kind in kinds(text)] == ["byline", "item", "item"]
+
+    @pytest.mark.parametrize(
+        "item",
+        [
+            "- Gates: the north gate has locks [#881, #998, #1031]",
+            "- Several UI/UX faults [#96]",
+            "* New stones (see #96, #97, and #98)",
+        ],
+    )
+    def test_items_with_numbers_of_issues_are_no_rows(self, item: str) -> None:
+        assert kind_among_prose(item) == "item"
+
+    def test_points_that_are_also_headings_are_no_contents(self) -> None:
+        titles = ["The gate stays shut in winter", "Stones come from the north side"]
+        text = "".join(f"### {title}\n\n{AFTER}\n\n" for title in titles)
+        points = "\n".join(f"- {title}" for title in titles)
+        found = dict(kinds(f"{BEFORE}\n\nThe changes in short:\n\n{points}\n\n{text}"))
+        assert [found[f"- {title}"] for title in titles] == ["item", "item"]
+        found = dict(kinds(f"{BEFORE}\n\n## Contents\n\n{points}\n\n{text}"))
+        assert [found[f"- {title}"] for title in titles] == ["boilerplate", "boilerplate"]
 
     def test_items_are_candidates(self) -> None:
         assert "item" in CANDIDATES
@@ -150,6 +185,12 @@ class TestCaptions:
         text = f"{BEFORE}\n\nThe walls last week.\n\nPhoto: A. Moor\n\n{AFTER}"
         assert [kind for _, kind in kinds(text)] == ["prose", "caption", "caption", "prose"]
 
+    def test_the_paragraph_above_a_caption_with_its_credit_stays_prose(self) -> None:
+        text = (
+            f"{BEFORE}\n\nThe walls are of stone.\n\nThe hall last week. (Anna Moor/Port Images)\n\n{AFTER}"
+        )
+        assert [kind for _, kind in kinds(text)] == ["prose", "prose", "caption", "prose"]
+
     def test_the_paragraph_above_a_figure_stays_prose(self) -> None:
         text = f"{BEFORE}\n\nThe walls are of stone.\n\nFigure 1: A wall\n\n{AFTER}"
         assert [kind for _, kind in kinds(text)] == ["prose", "prose", "caption", "prose"]
@@ -186,6 +227,13 @@ class TestBylines:
 
     def test_a_signature_behind_a_dash_is_one(self) -> None:
         assert kind_among_prose("-anna") == kind_among_prose("--Anna Moor") == "byline"
+
+    def test_the_stamps_of_posts_are_bylines(self) -> None:
+        posts = [
+            f"Sent by {name} on Sat, 22/03/2021 - 09:4{n}.\n\n{BEFORE} {n}" for n, name in enumerate("ABC")
+        ]
+        assert [kind for _, kind in kinds("\n\n".join(posts))] == ["byline", "prose"] * 3
+        assert kind_among_prose("Sent by Anna on Sat, 22/03/2021 - 09:40.") == "prose"
 
 
 class TestLetters:
@@ -323,6 +371,15 @@ class TestCodeTablesFormulas:
         )
         assert [block.kind for block in find_blocks(line)] == ["prose"]
 
+    def test_an_indented_line_is_no_row(self) -> None:
+        assert kind_among_prose("To see it at once, empty the cache by:\n\techo 3") == "prose"
+
+    def test_the_frame_of_a_manual_page_is_no_candidate(self) -> None:
+        synopsis = "walls [ -cdf ] [ names ...  ]\nwalls [ -h|--help ]\ngates names"
+        assert kind_among_prose("walls(1)         User Commands         walls(1)") == "boilerplate"
+        assert kind_among_prose(synopsis) == "code"
+        assert kind_among_prose("The walls [-h] are of stone, and so are the gates.") == "prose"
+
     def test_a_block_quotation(self) -> None:
         assert kind_among_prose("> The walls will hold.\n> They always did.") == "quotation"
 
@@ -352,6 +409,25 @@ class TestBoilerplate:
     )
     def test_sentences_with_such_words_are_prose(self, sentence: str) -> None:
         assert kind_among_prose(sentence) == "prose"
+
+    def test_teasers_end_with_a_link(self) -> None:
+        found = kinds(f"{BEFORE}\n\nWalls in Danger\n\nThe brothers ask for help. | mehr\n\n{AFTER}")
+        assert [kind for _, kind in found] == ["prose", "boilerplate", "boilerplate", "prose"]
+
+    def test_a_title_below_read_also_is_a_link(self) -> None:
+        found = kinds(
+            f"{BEFORE}\n\nRead also...\n\n“We will not leave”, say the brothers of the “wall”\n\n{AFTER}"
+        )
+        assert [kind for _, kind in found] == ["prose", "boilerplate", "boilerplate", "prose"]
+
+    def test_a_banner_above_the_menu_is_on_something_else(self) -> None:
+        menu = "\n\n".join(f"Menu of Page {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        menu = menu.replace("Page B", "Page B\n\nInfo For:")
+        article = f"{BEFORE}\n\n{AFTER}\n\n{LATER}\n\n" * 3
+        found = kinds(f"The library is shut.\n\n{menu}\n\n{article}")
+        assert {kind for _, kind in found[:-9]} == {"boilerplate", "heading"}
+        assert found[0][1] == "boilerplate"
+        assert kinds(f"The brothers built walls.\n\n{menu}\n\n{article}")[0][1] == "prose"
 
     def test_short_lines_that_come_again_and_again(self) -> None:
         text = "\n\n".join(f"{paragraph}\n\nPort Marrow News, page" for paragraph in (BEFORE, AFTER, LATER))

@@ -141,6 +141,7 @@ class TestCodeWithoutFences:
             "gates.count();",
             "def load(path):\n    if path in cache:\n        return cache[path]\n    for row in path:\n        add(row)",
             "Anna Moor (2):\n  walls: build a gate\n  walls: count the stones",
+            "2 files changed, 17 insertions(+), 4 deletions(-)",
         ],
     )
     def test_in_mails_is_no_candidate(self, code: str) -> None:
