@@ -20,3 +20,6 @@ CELL_END, ROW_START, ROW_END = "\ufdd4", "\ufdd5", "\ufdd6"
 
 LEVELS = "\ufdd7\ufdd8\ufdd9\ufdda\ufddb\ufddc\ufddd\ufdde\ufddf"
 """In a heading of RTF, of the levels from 1 to 9."""
+
+CITATION, CITATION_END = "\ufde0", "\ufde1"
+"""Around a citation that its sentence may need."""

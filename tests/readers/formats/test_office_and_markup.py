@@ -42,7 +42,7 @@ def text_of(written: str, name: str) -> str:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        (r"It fell~\cite{a,b}, see \eqref{e}.", "It fell, see."),
+        (r"It fell~\cite{a,b}, see \eqref{e}.", "It fell, see […]."),
         (r"We write it ($v=\frac{d}{t}$).", "We write it (v=d/t)."),
         (
             r"So \begin{equation} E = mc^2. \label{e} \end{equation} By~\eqref{e} it holds.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 SECTIONS = {
     "part": 2,
     "chapter": 2,
@@ -25,6 +27,20 @@ LEFT_OUT = (
     *("algorithm2e", "IEEEbiography", "tikzcd"),
 )
 BLOCKS = ("titlepage", "quote", "quotation", "verse", "center", "proof", "frame", "abstract")
+KEYWORDS = re.compile(r"[A-Z]*[kK]eywords|keyword")
+# Commands without arguments that may stand in the middle of a sentence and show nothing.
+LAYOUT = frozenset(
+    (
+        *("item", "par", "xspace", "and", "sep", "quad", "qquad", "hfill", "hfil", "vfill", "null", "relax"),
+        *("newline", "linebreak", "nolinebreak", "break", "nobreak", "allowbreak", "newpage", "pagebreak"),
+        *("unskip", "ignorespaces", "leavevmode", "noindent", "centering", "smallskip", "medskip", "bigskip"),
+        *("rm", "bf", "it", "em", "sc", "sf", "sl", "tt", "bfseries", "itshape", "upshape", "slshape"),
+        *("scshape", "rmfamily", "sffamily", "ttfamily", "mdseries", "normalfont", "boldmath", "selectfont"),
+        *("tiny", "scriptsize", "footnotesize", "small", "normalsize", "large", "Large", "LARGE", "huge"),
+        *("Huge", "fi", "else", "begingroup", "endgroup", "bgroup", "egroup", "maketitle", "protect"),
+        *("appendix", "cite", "citep", "citet"),
+    )
+)
 DEFINITIONS = (
     *("def", "gdef", "edef", "xdef", "let"),
     *("newcommand", "renewcommand", "providecommand", "DeclareRobustCommand"),
@@ -58,10 +74,10 @@ ARGUMENTS = {
             "title",
             "affil",
             "affiliation",
+            "altaffilmark",
             "email",
             "institute",
             "subtitle",
-            "keywords",
             "graphicspath",
             "tableofcontents",
             "addbibresource",
@@ -71,7 +87,6 @@ ARGUMENTS = {
             "pageref",
             "vphantom",
             "hphantom",
-            "nocite",
             "markright",
             "subfile",
             "subfileinclude",
@@ -88,5 +103,5 @@ ARGUMENTS = {
     ),
     **dict.fromkeys(("setlength", "addtolength", "setcounter", "addtocounter", "newtheorem"), (2, 0)),
     **dict.fromkeys(("newenvironment", "renewenvironment"), (3, 0)),
-    **dict.fromkeys(("addcontentsline", "markboth", "DeclareMathOperator"), (2, 0)),
+    **dict.fromkeys(("addcontentsline", "altaffiltext", "markboth", "DeclareMathOperator"), (2, 0)),
 }

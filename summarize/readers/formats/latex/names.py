@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from summarize.readers.formats.latex.commands import ARGUMENTS, DEFINITIONS, SECTIONS
+from summarize.readers.formats.latex.commands import ARGUMENTS, DEFINITIONS, LAYOUT, SECTIONS
 from summarize.readers.formats.latex.symbols import symbol_of
 
-# Commands of layout are not followed by punctuation, and not by an empty argument within a sentence.
-_NAME = re.compile(r"(?<=[ ~(])\\([A-Za-z]{2,30})(?=[,;:.)'’?!]|\{\}[ ~,;:.)'’?!])")
-_LAYOUT = frozenset(
-    ("item", "newline", "linebreak", "par", "xspace", "and", "quad", "qquad", "citep", "citet")
+_FORMULA = re.compile(r"\$[^$\n]{0,200}\$")
+# It stands before punctuation, or between words in lower case.
+_NAME = re.compile(
+    r"(?<=[ ~(])\\([A-Za-z]{2,30})(?=[,;:.)'’?!]|\{\}[ ~,;:.)'’?!])"
+    r"|(?:(?<=[a-z,][ ~])|(?<=\())\\([A-Za-z]{2,30})(?=(?:\\ |\{\} |[ ~])[a-z])"
 )
 
 
@@ -20,7 +21,8 @@ def find_names(text: str) -> set[str]:
     >>> find_names(r"We test \sysname, and \sysname is fast. It \hfill ends \ldots.")
     {'sysname'}
     """
-    return {name for name in _NAME.findall(text) if _is_unknown(name)}
+    found = {before or between for before, between in _NAME.findall(_FORMULA.sub("$", text))}
+    return {name for name in found if _is_unknown(name)}
 
 
 def with_names(text: str, names: set[str]) -> str:
@@ -36,5 +38,5 @@ def with_names(text: str, names: set[str]) -> str:
 
 
 def _is_unknown(name: str) -> bool:
-    is_read = name in _LAYOUT or name in ARGUMENTS or name in SECTIONS or name in DEFINITIONS
+    is_read = name in LAYOUT or name in ARGUMENTS or name in SECTIONS or name in DEFINITIONS
     return not is_read and not symbol_of(f"\\{name}")

@@ -7,13 +7,18 @@ import re
 from summarize.errors import ReadError
 from summarize.readers.encodings import decode
 from summarize.readers.formats.blocks import Blocks
+from summarize.readers.formats.latex.front_matter import front_matter
 from summarize.readers.formats.latex.labels import numbers_of_labels
 from summarize.readers.formats.latex.source import Source, prepare
 from summarize.readers.formats.latex.text import Reader
 from summarize.readers.formats.markup import Content
+from summarize.text.languages import detect
+from summarize.text.stop_words import function_words_of
 
 _ENCODING = re.compile(rb"\\usepackage\[(latin1|latin9|ansinew|cp1252|cp1250|cp1251|koi8-r)\]\{inputenc\}")
 _CALLED = {b"ansinew": "cp1252", b"latin9": "iso-8859-15"}
+_COMMAND = re.compile(r"\\[A-Za-z@]+")
+_SAMPLE = 5_000  # characters that tell the language
 _TITLE = re.compile(r"\\title[ \t\n]*(?:\[[^\]]{0,300}\])?[ \t\n]*(?=\{)")
 
 
@@ -38,12 +43,15 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Content:
         encoding = _CALLED.get(said[1], said[1].decode())
     prepared = prepare(decode(data, name, encoding))
     blocks = Blocks()
-    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.literals)
+    language = detect(_COMMAND.sub(" ", prepared.body[:_SAMPLE]))
+    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.literals, function_words_of(language))
     title = _title(prepared.preamble, reader) or _title(prepared.body, reader)
     if title:
         blocks.heading(title, 1)
     n_before = blocks.n_blocks
-    reader.read(prepared.body)
+    summary, rest = front_matter(prepared.preamble)
+    for part in (summary, prepared.body, rest):
+        reader.read(part)
     if blocks.n_blocks == n_before:
         raise ReadError(f"{name}: has no text of its own; read the files that it includes")
     return Content(blocks.text, title)

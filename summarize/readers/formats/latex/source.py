@@ -13,8 +13,9 @@ from summarize.readers.formats.latex.names import find_names, with_names
 
 _DEFINITION = re.compile(
     r"\\(?:(?:re)?newcommand|providecommand|DeclareRobustCommand)\*?[ \t]*(?:\{\\([A-Za-z]+)\}|\\([A-Za-z]+))"
-    r"(?:\[(\d)\])?(?=\{)|\\def[ \t]*\\([A-Za-z]+)((?:#\d)*)(?=\{)"
+    r"(?:\[(\d)\])?(?=[ \t]?\{)|\\[gex]?def[ \t]*\\([A-Za-z]+)((?:#\d)*)(?=[ \t]?\{)"
 )
+_NOT_DEFINED = r"(?<!ommand)(?<!ommand\{)(?<!ommand\*\{)(?<!ommand\*)(?<!def)"  # here, by itself
 _OLD_BOLD = re.compile(r"\{[ \t]*\\(?:bf|bfseries)\s+([^{}\\]{1,80})\}")
 _PARAMETER = re.compile(r"#(\d)")
 _BEGIN_DOCUMENT, _END_DOCUMENT = "\\begin{document}", "\\end{document}"
@@ -117,6 +118,24 @@ class ShortForm(NamedTuple):
         return _PARAMETER.sub(_argument, self.text) if arguments else self.text
 
 
+class Choice(ShortForm):
+    """A command with a condition and two texts, of which the first that is not blank is read."""
+
+    def filled(self, arguments: list[str]) -> str:
+        """Return one of the texts.
+
+        >>> Choice("", 3).filled(["isshort", " ", "We met."])
+        'We met.'
+        """
+        return next(filter(str.strip, arguments[1:]), "")
+
+
+_CHOICES = {
+    name: Choice("", 3)
+    for name in ("ifthenelse", "iftoggle", "ifbool", "ifboolexpr", "ifboolexpe", "ifblank", "ifempty")
+}
+
+
 class Prepared(NamedTuple):
     r"""A document that is ready to be read.
 
@@ -141,18 +160,18 @@ def prepare(text: str) -> Prepared:
     start = text.find(_BEGIN_DOCUMENT)
     preamble, body = ("", text) if start < 0 else (text[:start], text[start + len(_BEGIN_DOCUMENT) :])
     body = body.partition(_END_DOCUMENT)[0]
-    definitions = _definitions(preamble)
+    definitions = _CHOICES | _definitions(text)
     preamble = _expanded(preamble, definitions)
     body = _OLD_BOLD.sub(r"\\textbf{\1}", _expanded(body, definitions))
-    names = find_names(body)
+    names = find_names(body) | find_names(preamble)
     return Prepared(with_names(preamble, names), with_names(body, names), literals)
 
 
-def _definitions(preamble: str) -> dict[str, ShortForm]:
+def _definitions(text: str) -> dict[str, ShortForm]:
     """Return the short forms by name; commands with arguments that are read in their own way stay."""
-    source = Source(preamble)
-    found = {}
-    for definition in _DEFINITION.finditer(preamble):
+    source = Source(text)
+    found = dict[str, ShortForm]()
+    for definition in _DEFINITION.finditer(text):
         name = definition[1] or definition[2] or definition[4]
         n_arguments = int(definition[3] or (definition[5] or "").count("#"))
         argument = source.argument(definition.end())
@@ -164,10 +183,8 @@ def _definitions(preamble: str) -> dict[str, ShortForm]:
 
 
 def _expanded(body: str, definitions: dict[str, ShortForm]) -> str:
-    if not definitions:
-        return body
     names = "|".join(sorted(map(re.escape, definitions), key=len, reverse=True))
-    pattern = re.compile(rf"\\({names})(?![A-Za-z])")
+    pattern = re.compile(rf"{_NOT_DEFINED}\\({names})(?![A-Za-z])")
     most = _MOST_EXPANDED * len(body) + 1_000
     for _ in range(_ROUNDS):
         expanded = _expanded_once(body, definitions, pattern, most)

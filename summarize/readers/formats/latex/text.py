@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from summarize.readers.formats.blocks import MARK, Blocks, without_marks
+from summarize.readers.formats.blocks import MARK, Blocks
+from summarize.readers.formats.latex.citing import is_note, note, reference, without_notes
 from summarize.readers.formats.latex.commands import (
     ARGUMENTS,
     BLOCKS,
     DEFINITIONS,
     FLOATS,
+    KEYWORDS,
     LEFT_OUT,
     LISTS,
     MATH,
@@ -21,9 +23,7 @@ from summarize.readers.formats.latex.symbols import formula_of, symbol_of
 
 _RUN_IN_TITLE, _RUN_IN_LEVEL = re.compile(r"\s*[^\W\d_][^\\{}.:!?]{1,58}[^\\{}.:!?,]\s*"), 6
 _NEXT = re.compile(r"[ \t~]*\n?[ \t]*[A-Z][a-z]*\s")
-_MARKED = re.compile(r"footnote(?:mark)?|endnote|[A-Za-z]*(?<!text)(?<!A)cite(?!t\b|author|year)[a-z]*")
-_NAMED = re.compile(r"(?:text|A)cites?|citet|citeauthor|Citet|citealt")
-_REFERENCE = re.compile(r"(?:[aA]uto|[cC]|eq|[vV]|name|[lL]abelc)?ref")
+_BETWEEN_KEYWORDS = re.compile(r"\s*(?:\\(?:sep|and|PACS)(?![A-Za-z])|\\\\|\$[|\\a-z{}]+\$)\s*")
 _TOKEN = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*|\\\[|\\\(|\\(.)|(\$\$?)|(\n[ \t]*\n\s*)|([{}~&])|(``|''|---?|`)"
     r"|[^\\${}~&`'\n-]+|.",
@@ -54,13 +54,22 @@ class Reader:
         blocks: gets them.
         numbers: of the labels.
         literals: what stands apart, by its number.
+        function_words: of its language.
         depth: how many commands it is inside of.
     """
 
-    def __init__(self, blocks: Blocks, numbers: dict[str, str], literals: list[str], depth: int = 0) -> None:
+    def __init__(
+        self,
+        blocks: Blocks,
+        numbers: dict[str, str],
+        literals: list[str],
+        function_words: frozenset[str] = frozenset(),
+        depth: int = 0,
+    ) -> None:
         self._blocks = blocks
         self._numbers = numbers
         self._literals = literals
+        self._function_words = function_words
         self._depth = depth
         self._pieces: list[str] = []
         self._floating: list[str] = []
@@ -99,8 +108,11 @@ class Reader:
         if self._depth == _DEEPEST:
             return " ".join(_COMMAND.sub(" ", text).split())
         blocks = Blocks()
-        Reader(blocks, self._numbers, self._literals, self._depth + 1).read(text)
+        self._inner(blocks).read(text)
         return " ".join(blocks.text.split())
+
+    def _inner(self, blocks: Blocks) -> Reader:
+        return Reader(blocks, self._numbers, self._literals, self._function_words, self._depth + 1)
 
     def _command(self, name: str, source: Source, position: int) -> int:
         if name == "begin":
@@ -119,12 +131,14 @@ class Reader:
             self._pieces.append(" " if source.text[position : position + 1].isalnum() else "")
         argument = source.argument(source.after_option(source.after_option(position)))
         if argument is None:
-            self._pieces.append(MARK if _MARKED.fullmatch(name) else symbol_of(f"\\{name}"))
+            self._pieces.append(MARK if is_note(name) else symbol_of(f"\\{name}"))
             return position
         return self._command_with(name, source, position, *argument)
 
     def _command_with(self, name: str, source: Source, position: int, text: str, end: int) -> int:
         """Read a command that has an argument; return the position behind what has been read."""
+        if self._is_front_matter(name, text):
+            return end
         if name in SECTIONS or (name == "textbf" and self._is_run_in_title(text, source, end)):
             self._close()
             self._blocks.heading(self.line(text), SECTIONS.get(name, _RUN_IN_LEVEL))
@@ -132,12 +146,10 @@ class Reader:
             self._floating.append(text)
         elif name in ("summarizecode", "summarizeverb"):
             self._literal(text, is_block=name == "summarizecode" and not self._depth)
-        elif _NAMED.fullmatch(name):
-            self._pieces.append(f"[{text.strip()}]")
-        elif _MARKED.fullmatch(name):
-            self._pieces.append(MARK)
-        elif _REFERENCE.fullmatch(name):
-            self._pieces.append(self._reference(name, text))
+        elif is_note(name):
+            self._pieces.append(note(name, text))
+        elif (number := reference(name, text, self._numbers)) is not None:
+            self._pieces.append(number)
         elif name in ARGUMENTS:
             return self._arguments(ARGUMENTS[name], source, text, end)
         elif not text.strip():
@@ -181,15 +193,25 @@ class Reader:
         self._is_item = True
         end = source.after_option(position)
         label = source.text[position:end].strip().strip("[]")
-        self._pieces.append(f"{self.line(label)} " if label else "")
+        if label := self.line(label):
+            self._pieces.append(f"{label}: " if label[-1].isalnum() else f"{label} ")
         return end
 
-    def _reference(self, name: str, label: str) -> str:
-        said = [self._numbers.get(each.strip(), "") for each in label.split(",")]
-        if name.lower() not in ("autoref", "cref", "vref"):
-            said = [each.rpartition(" ")[2] for each in said]
-        text = " and ".join(filter(None, said)) or MARK
-        return f"({text})" if name == "eqref" and text != MARK else text
+    def _is_front_matter(self, name: str, text: str) -> bool:
+        """Add what a command says if it is an abstract or keywords; return whether it is."""
+        if name.lower() == "abstract" and self._depth < _DEEPEST:
+            self._close()
+            self._inner(self._blocks).read(rf"\begin{{abstract}}{text}\end{{abstract}}")
+        elif KEYWORDS.fullmatch(name):
+            self._keywords(text)
+        else:
+            return False
+        return True
+
+    def _keywords(self, text: str) -> None:
+        self._close()
+        words = self.line(_BETWEEN_KEYWORDS.sub(", ", text)).split(", ")
+        self._blocks.row(["Keywords", *filter(None, words)])
 
     def _symbol(self, symbol: str, source: Source, position: int) -> int:
         if symbol in _ACCENTS:
@@ -231,6 +253,9 @@ class Reader:
             return end[1]
         if name == "abstract":
             self._blocks.heading("Abstract", 2)
+        elif KEYWORDS.fullmatch(name) and end:
+            self._keywords(source.text[start : end[0]])
+            return end[1]
         if name in LISTS or name in BLOCKS:
             start = source.after_option(start)
         return start
@@ -244,7 +269,7 @@ class Reader:
             self._blocks.row([self.line(cell) for cell in _CELL.split(row)])
 
     def _close(self) -> None:
-        text = without_marks("".join(self._pieces))
+        text = without_notes("".join(self._pieces), self._function_words)
         self._pieces.clear()
         if self._is_item and text.strip():
             self._blocks.item(text.replace("\n", " "))
