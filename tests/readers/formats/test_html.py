@@ -230,3 +230,35 @@ def test_a_stream_of_other_articles_beside_the_article_goes() -> None:
     document = page(f"<div class='post-content'><ul>{stream}</ul>{article}</div>")
     assert not any("ferry" in sentence.text for sentence in document.sentences)
     assert document.body.sentences[0].text == ONE
+
+
+def test_an_article_begins_with_its_title_wherever_that_stands_on_the_page() -> None:
+    head = "<header><div><h1>The weir leaks</h1></div></header><div><time>4 May</time></div>"
+    document = page(f"<main><article>{head}<div>{BODY}</div></article></main>")
+    assert kinds(document)[0] == ("heading", "# The weir leaks")
+    assert [text for _, text in kinds(document)].count("# The weir leaks") == 1
+    shared = "<meta property='og:title' content='The weir leaks'>"
+    assert kinds(page(f"<article>{BODY}</article>", shared))[0] == ("heading", "# The weir leaks")
+    assert kinds(page(f"<article>{BODY}</article>"))[0] == (
+        "prose",
+        ONE,
+    )  # the window's title may be the site's
+
+
+@pytest.mark.parametrize(
+    ("formula", "read"),
+    [
+        ("<img class='mwe-math-fallback-image-inline' alt='{\\displaystyle x _{1}}'>", "x_1"),
+        ("<img src='a.png' alt='$x_1$'>", "x_1"),
+        ("<img class='latex' src='a.png'>", "[…]"),
+        ("<script type='math/tex'>x_1</script>", "x_1"),
+        ("<img class='boat' alt='A boat'>", ""),
+    ],
+)
+def test_formulas_that_are_images_are_read(formula: str, read: str) -> None:
+    hidden = "<span style='display: none'><math alttext='x_1'><mi>x</mi></math></span>"
+    document = page(
+        f"<article><p>{ONE}</p><p>The gate {hidden}{formula}, as they say, leaks.</p>{BODY}</article>"
+    )
+    sentence = next(text for _, text in kinds(document) if text.startswith("The gate"))
+    assert sentence == f"The gate {read}, as they say, leaks."

@@ -7,10 +7,11 @@ from typing import Any
 
 from summarize.errors import ReadError
 from summarize.readers.formats.html.article import article_blocks
+from summarize.readers.formats.html.formulas import write_formulas
 from summarize.readers.formats.html.pruning import prune
 from summarize.readers.formats.html.standfirsts import mark_standfirsts
 from summarize.readers.formats.html.text import UNPRINTED, decode_html, parse_html
-from summarize.readers.formats.markup import Content, one_line
+from summarize.readers.formats.markup import Content, heading, one_line
 
 _SHORT = 250  # characters: an article that short may be a wrong guess
 _FEW_WORDS = 60  # of a page that only asks for JavaScript
@@ -39,14 +40,16 @@ def read_html(data: bytes, name: str, encoding: str | None = None) -> Content:
     tree = parse_html(decode_html(data, encoding))
     if tree is None:
         return Content("")
-    title = _title_of(tree)
+    named, title = _titles_of(tree)
     has_scripts = bool(tree.xpath("//script | //noscript"))
     asks_consent = prune(tree)
+    write_formulas(tree)
     mark_standfirsts(tree)
     article, page = article_blocks(tree)
     _check(article or page, name, has_scripts=has_scripts, asks_consent=asks_consent)
     is_whole = sum(map(len, article)) < _SHORT
-    text = "\n\n".join(page if is_whole else article)
+    blocks = page if is_whole else _with_title(article, named)
+    text = "\n\n".join(blocks)
     return Content(_GLUED_MARK.sub("", text), title, notes=() if is_whole else _notes(article, page))
 
 
@@ -69,10 +72,22 @@ def _notes(article: list[str], page: list[str]) -> tuple[str, ...]:
     return (f"{n_read:,} of the {n_words:,} words of the page were read, those of its article",)
 
 
-def _title_of(tree: Any) -> str | None:
-    """Return what the page says for others to show, its only first heading, or its title."""
+def _with_title(article: list[str], title: str | None) -> list[str]:
+    """Return the blocks of an article with its title as a heading, if they have no heading of that level."""
+    if title is None or any(block.startswith("# ") for block in article):
+        return article
+    said = one_line(article[0].lstrip("# ")) if article else None
+    return [heading(title, 1), *article[said == title :]]
+
+
+def _titles_of(tree: Any) -> tuple[str | None, str | None]:
+    """Return what the page calls its article, for others to show or in its only first heading; and its title.
+
+    The title is the same, or else what the window shows, which often has the name of the site, too.
+    """
     headings = [" ".join(element.itertext()) for element in tree.iter("h1")]
     shared = tree.xpath("string(//meta[@property='og:title']/@content)")
-    only_heading = headings[0] if len(headings) == 1 else None
-    titles = (shared, only_heading, tree.findtext(".//title"))
-    return next((title for said in titles if (title := one_line((said or "").translate(UNPRINTED)))), None)
+    said = (shared, headings[0] if len(headings) == 1 else None, tree.findtext(".//title"))
+    *named, shown = [one_line((each or "").translate(UNPRINTED)) for each in said]
+    title = next(filter(None, named), None)
+    return title, title or shown

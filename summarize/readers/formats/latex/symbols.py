@@ -7,6 +7,7 @@ from functools import cache
 
 _LOGOS = {"\\BibTeX", "\\LaTeX", "\\LaTeXe", "\\TeX", "\\XeTeX"}
 _NOT_SHOWN = re.compile(r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag|limits|displaystyle)(?![A-Za-z])")
+_BEFORE_INDEX = re.compile(r"(?<=[\w}])\s(?=[_^])")
 _LONGEST_FORMULA = 120  # characters; a longer one is left out of its sentence
 
 
@@ -29,7 +30,7 @@ def formula_of(source: str) -> str:
     """Return a formula on one line; "[…]" for one that is long or has no such form."""
     from pylatexenc.latex2text import LatexNodes2Text
 
-    source = _NOT_SHOWN.sub("", source)
+    source = _BEFORE_INDEX.sub("", _NOT_SHOWN.sub("", source))
     if not source.strip():
         return ""
     if len(source) > 4 * _LONGEST_FORMULA:
