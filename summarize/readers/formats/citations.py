@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from summarize.readers.formats.noncharacters import CITATION, CITATION_END, NOTE
+from summarize.text.phrases import phrases
 
 _NAME = re.compile(r"(?:.*[:/])?([^\W\d_]{3,30}?)(?=[\d_.+:-]|\Z)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ET_AL = re.compile(r"(?i)et-?al\b")
 _CITATION = re.compile(rf"{CITATION}([^{CITATION_END}]*){CITATION_END}")
-_BETWEEN = re.compile(rf"\s*[,;&]?\s*(?:(?:and|und|et|y|e|og|och|en|i|и|or)\s)?\s*{NOTE}?", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;&]?|(?:and|und|et|y|e|og|och|en|i|и|or)(?=\s))\s*", re.IGNORECASE)
 _FOLLOWING = re.compile(rf"(?:[\s,;&]|{CITATION}[^{CITATION_END}]*{CITATION_END})*")
 _LAST_WORD = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)*\.?)\Z")
 _WORD_CHARACTERS = 40
@@ -58,25 +58,21 @@ def citation(mark: str) -> str:
     return f"{CITATION}{mark}{CITATION_END}"
 
 
-def settle_citations(text: str, function_words: Collection[str]) -> str:
+def settle_citations(text: str) -> str:
     """Return a text in which citations are marks of notes, but for those that are a part of their sentence.
 
-    They are if they stand after a comma, a short form or a function word, or begin a sentence.
-
-    Args:
-        text: has some made by :func:`citation`.
-        function_words: of its language, in lower case.
+    They are if they stand after a comma, a short form or a word such as "by", or begin a sentence.
 
     >>> a = citation("[A]")
-    >>> settle_citations(f"It fell {a}, as {a} found.", {"as"}).replace(NOTE, "*")
-    'It fell *, as [A] found.'
+    >>> settle_citations(f"It fell {a}, as we know from {a}.").replace(NOTE, "*")
+    'It fell *, as we know from [A].'
     """
     pieces: list[str] = []
     position, is_shown = 0, False
     for found in _CITATION.finditer(text):
         between = text[position : found.start()]
         if not position or not _BETWEEN.fullmatch(between):
-            is_shown = _is_part(between, text, _FOLLOWING.match(text, found.end()), function_words)
+            is_shown = _is_part(between, text, _FOLLOWING.match(text, found.end()))
         elif not is_shown:
             between = ""
         pieces += [between, found[1] if is_shown else NOTE]
@@ -84,9 +80,7 @@ def settle_citations(text: str, function_words: Collection[str]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _is_part(
-    before: str, text: str, following: re.Match[str] | None, function_words: Collection[str]
-) -> bool:
+def _is_part(before: str, text: str, following: re.Match[str] | None) -> bool:
     """Return whether a citation between two parts of a text belongs to a sentence."""
     word = before.rstrip()
     after = text[following.end() : following.end() + 1] if following is not None else ""
@@ -95,7 +89,7 @@ def _is_part(
     if word == before:
         return False
     last = _LAST_WORD.search(word[-_WORD_CHARACTERS:])
-    if word[-1] == "," or (last and last[1].casefold() in function_words):
+    if word[-1] == "," or (last and last[1].casefold() in phrases("citing")):
         return True
     if last and _SHORT_FORM.fullmatch(last[1]):
         return last[1] != "al." and not after.isupper()

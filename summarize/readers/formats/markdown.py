@@ -11,9 +11,11 @@ from summarize.errors import ReadError
 from summarize.readers.encodings import decode
 from summarize.readers.formats.markdown_html import inner_text, is_tag
 from summarize.readers.formats.markup import Content, heading, one_line
+from summarize.readers.formats.pandoc import without_pandoc_citations
 from summarize.text.kinds import kind_by_look
 from summarize.text.lines import unit_starts
 from summarize.text.marks import ends_sentence
+from summarize.text.phrases import phrases
 from summarize.text.turns import turn_starts
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _FIELD = re.compile(r"[\w.-]+[ \t]?[:=](?:[ \t].*)?$|[ \t#-].*|[\]}\[].*|$")  # 
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(\S.*)$", re.MULTILINE)
 # Marks of site generators, which markdown-it takes for text.
 _OF_GENERATORS = re.compile(
-    r"\{%.{0,500}?%\}|\{\{[<%].{0,500}?[>%]\}\}|\{\{.{0,200}?\}\}"  # templates
+    r"\{%.{0,500}?%\}|<%.{0,500}?%>|\{\{[<%].{0,500}?[>%]\}\}|\{\{.{0,200}?\}\}"  # templates
     r"|[ \t]*\{:?[ \t]?[#.][^{}\n]{0,200}\}(?=\n|\Z)"  # "{#id .class}"
     r"|^:{3,}.*$|^[!?]{3}\+?[ \t]+\w.*$|^\[![A-Za-z]{1,20}\][-+]?"  # ":::", "!!! note", "[!NOTE]"
     r"|^\[TOC\]$|^\[\[_?TOC_?\]\]$",
@@ -64,7 +66,7 @@ def read_markdown(text: str) -> Content:
     r"""Return the prose of a Markdown text, and its title: from front matter, or its first heading.
 
     Links and emphasis become their words. Front matter, code blocks, tables, images, footnotes, comments and
-    tags are left out; cells that are sentences stay.
+    tags are left out; cells that are sentences stay, after what the first cell of their row names.
 
     >>> read_markdown("---\ntitle: Cats\n---\n# All *about* cats\n\nThey [purr](https://a.b).\n```\ncode\n```\n")
     Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=(), notes=())
@@ -78,7 +80,11 @@ def read_markdown(text: str) -> Content:
         text = text[front.end() :]
     blocks = _Blocks()
     blocks.read(_parser().parse(text))
-    return Content("".join(blocks.text), title or blocks.title)
+    title = title or blocks.title
+    written = "".join(blocks.text)
+    if title and blocks.title is None and written:
+        written = f"{heading(title, 1)}\n\n{written}"
+    return Content(without_pandoc_citations(written), title)
 
 
 @cache
@@ -96,14 +102,20 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.text: list[str] = []
-        self.title: str | None = None
+        self._top: str | None = None  # the first heading of the highest level
         self._lists: list[int | None] = []  # the number of the next item of each open list
         self._marker = ""
         self._is_in_list = False  # the last block
+        self._row: list[str] | None = None  # the cells of a row of a table, within one
+
+    @property
+    def title(self) -> str | None:
+        """The first heading of the highest level, if it is no title of a part of a document."""
+        return None if self._top is None or _is_part(self._top) else self._top
 
     def read(self, tokens: Iterable[Token]) -> None:
         """Add what a document says."""
-        level, is_hidden, n_notes, in_table = 0, False, 0, False
+        level, is_hidden, n_notes = 0, False, 0
         for token in tokens:
             kind = token.type
             if kind.startswith("footnote_block"):
@@ -114,20 +126,22 @@ class _Blocks:
                 level = int(token.tag[1]) if token.nesting == 1 else 0
             elif kind == "paragraph_open":
                 is_hidden = token.hidden
-            elif kind in ("table_open", "table_close"):
-                in_table = token.nesting == 1
             elif kind == "inline":
-                self._add_inline(token, level, is_hidden and not level, in_table)
+                self._add_inline(token, level, is_hidden and not level)
             elif kind == "code_block" and kind_by_look(token.content.strip() or "{}") == "prose":
                 self._add("\n".join(line.strip() for line in token.content.strip().split("\n")))
             elif kind == "html_block":
                 self._add_html(token.content)
             else:
-                self._count(token)
+                self._begin_or_end(token)
 
-    def _count(self, token: Token) -> None:
-        """Keep the count of items."""
-        if token.type in ("bullet_list_open", "ordered_list_open"):
+    def _begin_or_end(self, token: Token) -> None:
+        """Begin or end a row, an item or a list."""
+        if token.type == "tr_open":
+            self._row = []
+        elif token.type == "tr_close":
+            self._end_row()
+        elif token.type in ("bullet_list_open", "ordered_list_open"):
             is_ordered = token.type == "ordered_list_open"
             self._lists.append(int(token.attrGet("start") or 1) if is_ordered else None)
         elif token.type in ("bullet_list_close", "ordered_list_close"):
@@ -140,16 +154,23 @@ class _Blocks:
         elif token.type == "list_item_close":
             self._marker = ""
 
-    def _add_inline(self, token: Token, level: int, is_tight: bool, is_cell: bool) -> None:
+    def _add_inline(self, token: Token, level: int, is_tight: bool) -> None:
         text = _words(token.children or (), " " if _is_wrapped(token.content) else "\n")
         if level:
             self._add_heading(text, level)
-        elif is_cell:
-            if len(text) > _CELL_CHARACTERS or (" " in text and ends_sentence(text)):
-                self._add(text)
+        elif self._row is not None:
+            self._row.append(text)
         else:
             is_task = self._marker and _TASK.match(token.content)
             self._add(_TASK.sub("", text, count=1) if is_task else text, is_tight=is_tight)
+
+    def _end_row(self) -> None:
+        """Add the cells of a row that are texts, after what the first cell names, such as a command."""
+        cells, self._row = self._row or [""], None
+        name = "" if _is_text(cells[0]) else cells[0]
+        for cell in filter(_is_text, cells):
+            self._add(f"- {name}: {cell}" if name else cell)
+            name = ""
 
     def _add_html(self, written: str) -> None:
         for block, level in inner_text(written):
@@ -159,8 +180,8 @@ class _Blocks:
                 self._add(block)
 
     def _add_heading(self, text: str, level: int) -> None:
-        if level == 1 and self.title is None:
-            self.title = one_line(text)
+        if level == 1 and text and self._top is None:
+            self._top = one_line(text)
         self._add(heading(text, level))
 
     def _add(self, text: str, *, is_tight: bool = False) -> None:
@@ -171,6 +192,16 @@ class _Blocks:
         self.text.append(self._marker + text)
         self._marker = ""
         self._is_in_list = bool(self._lists)
+
+
+def _is_text(cell: str) -> bool:
+    return len(cell) > _CELL_CHARACTERS or (" " in cell and ends_sentence(cell))
+
+
+def _is_part(title: str) -> bool:
+    """Return whether a title is that of a part, which any document may have."""
+    said = title.strip(" :.").lower()
+    return any(said in phrases(name) for name in ("parts", "contents", "sections", "references"))
 
 
 def _is_wrapped(written: str) -> bool:

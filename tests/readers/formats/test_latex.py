@@ -47,6 +47,8 @@ def test_front_matter_within_a_document(written: str, read: str) -> None:
         (r"It stood long (e.g.,~\cite{moor2011}).", "It stood long (e.g., [Moor 2011])."),
         (r"It rained \cite{a1}. \cite{b2} We met.", "It rained. We met."),
         (r"As \citet{moor-etal-2011-piles} say.", "As Moor et al. (2011) say."),
+        (r"It is old (the pier; \citealp{moor2011}).", "It is old (the pier; Moor 2011)."),
+        (r"It was old~\cite{a}, and \cite{b} found rot.", "It was old, and [b] found rot."),
         (r"As \citeauthor{moor2011} said in \citeyear{moor2011}.", "As Moor said in 2011."),
         (r"The counts in \cref{x} fell (see \cref{y}).", "The counts in […] fell."),
     ],

@@ -90,6 +90,35 @@ def test_cells_that_are_sentences_are_text() -> None:
     assert text_of(table) == "Is it open?\n\nThe quay is closed until August."
 
 
+def test_what_the_first_cell_of_a_row_names_stays_before_its_text() -> None:
+    table = "| Command | What it does |\n|--|--|\n| `mill turn` | Turns the wheel of the mill. |\n| `mill` | none |"
+    document = read_bytes(table.encode(), "a.md")
+    assert [(each.kind, each.text) for each in document.sentences] == [
+        ("item", "- mill turn: Turns the wheel of the mill.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("The mill rotted [@moor:2011; @dahl_99].", "The mill rotted."),
+        ("It is old [see @moor2011, pp. 3-4; also -@dahl99].", "It is old."),
+        ("As found in [@moor2011], it rotted.", "As found in [Moor 2011], it rotted."),
+        ("As @moor2011 [p. 3] says, it is old [@moor2011].", "As Moor (2011) says, it is old."),
+        ("Ask @ann in May [@moor2011].", "Ask @ann in May."),
+        ("Ask @ann2011, [@bob] or [a; b].", "Ask @ann2011, [@bob] or [a; b]."),
+    ],
+)
+def test_citations_of_pandoc_are_marks(written: str, read: str) -> None:
+    assert text_of(written) == read
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("repeated", ["[@a1; ", "[@a1]", "@a", "a [@a1 "])
+def test_a_flood_of_citations_takes_no_time(repeated: str) -> None:
+    assert text_of(f"It rained [@a1].\n\n{repeated * 20_000}").startswith("It rained.")
+
+
 def test_paragraphs_with_an_indent_as_in_books_are_no_code() -> None:
     assert text_of("    The bell rang over the old harbour, and nobody came.") == (
         "The bell rang over the old harbour, and nobody came."
@@ -112,6 +141,9 @@ def test_html_in_it_is_read_as_html() -> None:
         ("---\ntitle: Quays\n...\nText.", "Quays"),
         ("# The *old* quay\n\nText.\n\n# Another\n\nText.", "The old quay"),
         ("Text.\n\n## A part\n\nText.", None),
+        ("# Introduction\n\nText.\n\n# Wheels\n\nText.", None),
+        ("# Überblick:\n\nText.", None),
+        ("---\ntitle: Quays\n---\n# <%= page.title %>\n\nText.", "Quays"),
     ],
 )
 def test_titles(written: str, title: str | None) -> None:
@@ -119,6 +151,12 @@ def test_titles(written: str, title: str | None) -> None:
     assert document.title == title
     assert document.text.endswith("Text.")
     assert "tags" not in document.text
+
+
+def test_a_title_of_the_front_matter_is_the_first_heading_unless_there_is_another() -> None:
+    assert text_of("---\ntitle: Quays\n---\n# <%= page.title %>\n\nText.") == "# Quays\n\nText."
+    assert text_of("---\ntitle: Quays\n---\n# Summary\n\nText.") == "# Quays\n\n# Summary\n\nText."
+    assert text_of("---\ntitle: Quays\n---\n# All quays\n\nText.") == "# All quays\n\nText."
 
 
 @pytest.mark.parametrize("written", ["---\nAn intro.\n\n---\nText.", "---\nnot: closed"])

@@ -9,9 +9,9 @@ from summarize.readers.formats.citations import citation, mark_of, name_of_key, 
 
 _NOTED = re.compile(r"footnote(?:mark)?|endnote|(?:foot|no)cite[a-z]*")
 _CITED = re.compile(r"[A-Za-z]*[cC]ite[a-z]*")
-_NAMED = re.compile(r"(?:text|A)cites?|[cC]ite(?:t|alt)")
+_NAMED = re.compile(r"(?:text|A)cites?|[cC]itet")
 _REFERENCE = re.compile(r"(?:[aA]uto|[cC]|eq|[vV]|name|[lL]abelc)?ref")
-_UNKNOWN = citation("[…]")  # its label is in another file
+_UNKNOWN = "[…]"  # its label is in another file
 _POINTS_NOWHERE = re.compile(rf"\s*\((?:[^\W\d_]+\.?,?\s)?{re.escape(_UNKNOWN)}\)")  # "(see […])"
 
 
@@ -35,6 +35,8 @@ def note(name: str, keys: str) -> str:
     if name.lower().endswith(("author", "year")):
         works = [name_of_key(key)["year" in name] for key in keys.split(",")]
         return ", ".join(filter(None, works)) or MARK
+    if "citeal" in name.lower():
+        return mark_of(keys)[1:-1]
     return names_of(keys) if _NAMED.fullmatch(name) else citation(mark_of(keys))
 
 
@@ -53,10 +55,10 @@ def reference(name: str, label: str, numbers: dict[str, str]) -> str | None:
     return _UNKNOWN if not text else f"({text})" if name == "eqref" else text
 
 
-def without_notes(text: str, function_words: frozenset[str]) -> str:
+def without_notes(text: str) -> str:
     """Return a text without notes and citations, but for those that its sentences need.
 
-    >>> without_notes(f"It fell {note('cite', 'a')}, as {note('cite', 'moor2011')} says.", {"as"})
-    'It fell, as [Moor 2011] says.'
+    >>> without_notes(f"It fell {note('cite', 'a')}, as is noted by {note('cite', 'moor2011')}.")
+    'It fell, as is noted by [Moor 2011].'
     """
-    return without_marks(settle_citations(_POINTS_NOWHERE.sub("", text), function_words))
+    return without_marks(settle_citations(_POINTS_NOWHERE.sub("", text)))

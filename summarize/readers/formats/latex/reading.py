@@ -12,13 +12,9 @@ from summarize.readers.formats.latex.labels import numbers_of_labels
 from summarize.readers.formats.latex.source import Source, prepare
 from summarize.readers.formats.latex.text import Reader
 from summarize.readers.formats.markup import Content
-from summarize.text.languages import detect
-from summarize.text.stop_words import function_words_of
 
 _ENCODING = re.compile(rb"\\usepackage\[(latin1|latin9|ansinew|cp1252|cp1250|cp1251|koi8-r)\]\{inputenc\}")
 _CALLED = {b"ansinew": "cp1252", b"latin9": "iso-8859-15"}
-_COMMAND = re.compile(r"\\[A-Za-z@]+")
-_SAMPLE = 5_000  # characters that tell the language
 _TITLE = re.compile(r"\\title[ \t\n]*(?:\[[^\]]{0,300}\])?[ \t\n]*(?=\{)")
 
 
@@ -43,8 +39,7 @@ def read_latex(data: bytes, name: str, encoding: str | None = None) -> Content:
         encoding = _CALLED.get(said[1], said[1].decode())
     prepared = prepare(decode(data, name, encoding))
     blocks = Blocks()
-    language = detect(_COMMAND.sub(" ", prepared.body[:_SAMPLE]))
-    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.literals, function_words_of(language))
+    reader = Reader(blocks, numbers_of_labels(prepared.body), prepared.literals)
     title = _title(prepared.preamble, reader) or _title(prepared.body, reader)
     if title:
         blocks.heading(title, 1)

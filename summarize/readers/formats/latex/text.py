@@ -54,22 +54,13 @@ class Reader:
         blocks: gets them.
         numbers: of the labels.
         literals: what stands apart, by its number.
-        function_words: of its language.
         depth: how many commands it is inside of.
     """
 
-    def __init__(
-        self,
-        blocks: Blocks,
-        numbers: dict[str, str],
-        literals: list[str],
-        function_words: frozenset[str] = frozenset(),
-        depth: int = 0,
-    ) -> None:
+    def __init__(self, blocks: Blocks, numbers: dict[str, str], literals: list[str], depth: int = 0) -> None:
         self._blocks = blocks
         self._numbers = numbers
         self._literals = literals
-        self._function_words = function_words
         self._depth = depth
         self._pieces: list[str] = []
         self._floating: list[str] = []
@@ -112,7 +103,7 @@ class Reader:
         return " ".join(blocks.text.split())
 
     def _inner(self, blocks: Blocks) -> Reader:
-        return Reader(blocks, self._numbers, self._literals, self._function_words, self._depth + 1)
+        return Reader(blocks, self._numbers, self._literals, self._depth + 1)
 
     def _command(self, name: str, source: Source, position: int) -> int:
         if name == "begin":
@@ -269,7 +260,7 @@ class Reader:
             self._blocks.row([self.line(cell) for cell in _CELL.split(row)])
 
     def _close(self) -> None:
-        text = without_notes("".join(self._pieces), self._function_words)
+        text = without_notes("".join(self._pieces))
         self._pieces.clear()
         if self._is_item and text.strip():
             self._blocks.item(text.replace("\n", " "))
