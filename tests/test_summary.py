@@ -130,6 +130,14 @@ def test_a_word_that_a_line_end_has_broken_is_whole() -> None:
     ]
 
 
+def test_a_word_that_a_program_has_broken_is_whole() -> None:
+    text = "The wheels of one hun\u2010\ndred well\u2010\nkept mills turn.\nA well\u2010kept mill is a plea\xad\nsure."
+    assert summarize(text, sentences=2).splitlines() == [
+        "The wheels of one hundred well-kept mills turn.",
+        "A well\u2010kept mill is a pleasure.",
+    ]
+
+
 def test_each_line_may_end_with_a_broken_word() -> None:
     # It takes minutes if the text is searched once for each of them.
     lines = [f"The recon-\nstruction of mill {i} was in the vill-\nage of Dahl." for i in range(1_500)]

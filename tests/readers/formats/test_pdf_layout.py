@@ -175,6 +175,21 @@ def test_a_footnote_does_not_interrupt_the_sentence_that_crosses_the_page(size: 
     assert document.page(document.text.index("be saved")) == 2
 
 
+def test_the_mark_that_calls_a_footnote_of_the_page_is_gone() -> None:
+    def page(canvas: Canvas) -> None:
+        lines = [
+            "As Fig.1 shows, the old gates were",
+            "a good tool.1 They fell in May,2 as",
+            "those of lock A3 did.",
+        ]
+        write(canvas, [*LINES, *lines])
+        write(canvas, ["1 See the minutes of the trust.", "2 So says the clerk, who saw it."], y=90, size=8)
+
+    said = sentences(pdf(page))
+    assert "As Fig.1 shows, the old gates were a good tool." in said
+    assert "They fell in May, as those of lock A3 did." in said
+
+
 def test_bold_lines_in_the_size_of_the_text_are_headings() -> None:
     def page(canvas: Canvas) -> None:
         y = write(canvas, ["1 Introduction"], font="Helvetica-Bold")

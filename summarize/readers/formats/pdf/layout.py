@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from summarize.readers.formats.markup import Content, heading, one_line
 from summarize.readers.formats.pdf.blocks import Block, blocks_of
+from summarize.readers.formats.pdf.calls import without_calls
 from summarize.readers.formats.pdf.contents import without_contents
 from summarize.readers.formats.pdf.hyphens import Joiner
 from summarize.readers.formats.pdf.lines import HEADING_SIZE, Line, pitch_of
@@ -45,7 +46,7 @@ def compose(pages: list[list[Line]]) -> Content:
     pages = without_running_lines(pages, body_size)
     firsts = [page[0] if page else None for page in pages[1:]]
     split = [split_notes(page, body_size, first) for page, first in zip(pages, [*firsts, None], strict=False)]
-    pages = [lines for lines, _ in split]
+    pages = [without_calls(lines, notes) for lines, notes in split]
     is_mostly_bold = bold[True] > _MOSTLY_BOLD * bold.total()
     blocks = blocks_of(pages, [notes for _, notes in split], max(pitch_of(pages), body_size))
     levels = _levels(blocks, body_size, is_mostly_bold=is_mostly_bold)
