@@ -92,6 +92,7 @@ _BRACKETED_END = re.compile(
     r"(?:\s*(?:\[[^\[\]()]{1,80}\]|\((?=[^()]{0,79}[^\W\d_]|[^()]{0,79}#)[^\[\]()]{1,80}\)))+\.?\Z"
 )
 _CELLS = re.compile(r"(?<=\S)(?: *\t[ \t]*| {3,}|[ \t]*\|[ \t]*)(?=\S)")
+_EMPHASIS = re.compile(r"(?<![\w*])(\*{1,3})(?=\w)[^*]+(?<=\S)\1(?![\w*])")  # "**Note** that …", not "*a, *b"
 _FORMULA_MARK = re.compile(r"[=∑∏∫√≤≥≈≠±×÷∈∀∃∂∇→⇒∞αβγδεθλμπσφψωΔΣΩ^]|\\[a-z]+")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ANY_WORD = re.compile(r"[^\W\d_]{2,}")
@@ -182,6 +183,8 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
     if sum(map(len, _ADDRESS.findall(head))) > _ADDRESSES * len(head):
         return "boilerplate"
     symbols = len(others.translate(None, _PROSE_MARKS))
+    if "*" in block:
+        symbols -= 2 * sum(len(mark) for mark in _EMPHASIS.findall(block))
     if symbols > (_CODE_THAT_ENDS if ends else _CODE) * size and "|" not in block:
         return "formula" if _is_formula(block) else "code"
     lines = block.splitlines()

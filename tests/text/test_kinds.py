@@ -331,6 +331,8 @@ class TestCodeTablesFormulas:
             "for (int i = 0; i < n; i++) { sum += walls[i].height(); }",
             "if (walls[i] > 0) {\n    walls[i] -= 1;\n}",
             "git clone https://example.org/walls.git && cd walls && make -j4",
+            "int *walls, *gates, *stones, *towers;",
+            "rm -rf *.o *.a* && make",
         ],
     )
     def test_code_is_no_candidate(self, block: str) -> None:
@@ -364,6 +366,12 @@ class TestCodeTablesFormulas:
     )
     def test_prose_with_numbers_signs_and_addresses_is_prose(self, sentence: str) -> None:
         assert kind_among_prose(sentence) == "prose"
+
+    @pytest.mark.parametrize(
+        "emphasis", ["**Walls** of old", "*Walls*", "**Walls:** four", "**Are** they *old*?"]
+    )
+    def test_emphasis_is_no_code(self, emphasis: str) -> None:
+        assert kind_among_prose(f"- Gates\n- {emphasis}") == "item"
 
     def test_a_long_line_with_wide_spaces_is_no_row(self) -> None:
         line = (
