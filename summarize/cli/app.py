@@ -82,8 +82,8 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
     type=click.Path(path_type=Path),
     help="Write .txt, .md, .html, or .jsonl, which resumes.",
 )
-@click.option("--workers", metavar="N", type=int, help="Processes for .jsonl; not for models.")
-@click.option("--timeout", metavar="SECONDS", type=float, help="Time limit of a document in .jsonl.")
+@click.option("--workers", metavar="N", type=int, help="Processes, with .jsonl output; not for models.")
+@click.option("--timeout", metavar="SECONDS", type=float, help="Time limit per document, with .jsonl output.")
 @overwrite_option
 @click.option("--retry-failed", is_flag=True, help="Retry documents that failed (.jsonl).")
 @click.option("--update", is_flag=True, help="Redo documents whose text has changed (.jsonl).")
