@@ -167,7 +167,7 @@ def check(
 
     Words and facts are compared, not meaning. So the check does not notice a negation, swapped roles, or a
     number that the source gives for something else. A model can notice these: with ``model``, each sentence
-    also has its ``entailment``.
+    also has an ``entailment`` from 0 to 1.
 
     Args:
         summary: the summary.

@@ -134,10 +134,10 @@ class Document:
 
     @property
     def body(self) -> Document:
-        r"""The document with those sentences alone that a summary may take, in order.
+        r"""The document with only the sentences that may enter a summary.
 
-        They are prose, items of lists and what speakers say; all sentences if there are none of these. The
-        text and its positions are the same; ``whole`` is the document with all sentences.
+        They are prose, items of lists and turns of speakers; all sentences if there are none of these. Text
+        and offsets are the same; ``whole`` is the document with all sentences.
 
         >>> document = Document("# Cats\n\nThey purr. They play.\n\nFigure 1: A cat")
         >>> [sentence.text for sentence in document.body.sentences], document.body.positions
@@ -162,7 +162,7 @@ class Document:
 
     @cached_property
     def positions(self) -> Sequence[int]:
-        """The place of each sentence among those of the whole document."""
+        """The index of each sentence among the sentences of the whole document."""
         return range(len(self.sentences))
 
     @property
@@ -172,10 +172,10 @@ class Document:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        r"""The sections in order; together they hold each sentence once, and none is empty.
+        r"""The sections in order; together they hold each sentence once.
 
-        A text without headings is one section. A section of a heading alone is one whose text is
-        all in the sections under it; of a body, where headings are no sentences, it is empty.
+        A text without headings is one section. A heading directly above another heading is a section of its
+        own. :attr:`body` has no headings, so there that section is empty.
 
         >>> Document("# Cats\n\nThey purr.\n\n## Kittens\n\nThey play.").sections
         (Section(title='Cats', level=1, first=0, end=2), Section(title='Kittens', level=2, first=2, end=4))
@@ -197,7 +197,7 @@ class Document:
 
     @cached_property
     def is_timed(self) -> bool:
-        """Whether the text is spoken and it is known when, as of captions."""
+        """Whether the text is speech with times, such as captions."""
         return any(cue.time is not None for cue in self.cues)
 
     @cached_property
@@ -209,7 +209,7 @@ class Document:
 
     @cached_property
     def habits(self) -> Habits:
-        """What is usual in the text, such as final stops: what is not is hard to read in a summary.
+        """Conventions of the text, such as final stops; sentences that break them read badly in a summary.
 
         >>> document = Document("Rain fell. The boats left. Rain fell. Rain fell.")
         >>> document.habits.ends_sentences, document.habits.is_template("Rain fell.")

@@ -206,7 +206,7 @@ class Summary(str):
         return to_markdown(self.sentences, self.document, self.document.title or "", cite=cite)
 
     def to_html(self, *, page: bool = True) -> str:
-        """Return HTML: the summary beside its source, where what supports it is marked.
+        """Return HTML: the summary beside its source, in which the supporting passages are marked.
 
         It holds no script and loads nothing.
 

@@ -30,12 +30,12 @@ _DECIDE_NOTHING = ("batch_size", "api_key", "timeout")
 
 @dataclass(frozen=True, eq=False)
 class Abstractive:
-    """A summarizer whose summaries a language model writes; it finds the passages that support each sentence.
+    """Writes summaries with a language model, and finds the passages that support each sentence.
 
     The model is any Hugging Face encoder-decoder (BART, T5, PEGASUS, LED, …) or decoder-only model, with or
     without a chat template, or any :class:`Engine`. Texts may have any length. The model is loaded once, on
-    first use; this needs ``pip install 'summarize-text[abstractive]'``. Threads can share an instance: texts
-    that they summarize at the same time are batched together.
+    first use. Models of Hugging Face need ``pip install 'summarize-text[abstractive]'``. Threads can share an
+    instance: texts that they summarize at the same time are batched together.
 
     Args:
         model: a hub id, a folder, a GGUF file, a loaded ``(model, tokenizer)`` pair, an engine such as
@@ -53,7 +53,7 @@ class Abstractive:
         prompt: a prompt with ``{text}``, and optionally ``{length}``, ``{language}`` and ``{query}``.
         language_out: language of the summary, for chat and multilingual models; by default that of the text.
         device: ``"auto"`` (CUDA, then MPS, then CPU) or a torch device.
-        dtype: ``"auto"`` or a torch dtype; see :func:`choose_dtype`.
+        dtype: ``"auto"`` or a torch dtype.
         device_map: how to distribute a model over devices, as in accelerate.
         revision: branch, tag or commit on the hub.
         quantization_config: as in transformers.
@@ -67,7 +67,7 @@ class Abstractive:
         api_key: key for the server; for ``openai:`` by default that in ``OPENAI_API_KEY``. It goes to the
             server alone: no record, signature or error has it.
         context: tokens that a served model or a GGUF file reads and writes in one request; by default the
-            server is asked, or the training decides.
+            window that the server reports, or the model was trained with, else 8,192.
         timeout: seconds without a byte from the server after which a request fails.
 
     Raises:
@@ -187,9 +187,9 @@ class Abstractive:
     ) -> Generator[str | PartsRead | Summary, None, None]:
         """Yield the pieces of a summary as the model writes them, and the :class:`Summary` as the last one.
 
-        :func:`summarize_stream` is this for users. Arguments and errors are those of a call; invalid
-        arguments raise at once. Without ``in_pieces`` there is only the progress of the parts, and the
-        inputs share batches with those of other threads.
+        Users call :func:`summarize_stream`. Arguments and errors are those of a call; invalid arguments raise
+        at once. Without ``in_pieces``, yield only the progress of the parts, and the :class:`Summary`; the
+        inputs then share batches with those of other threads.
         """
         check_arguments(length, query)
         engine = self._engine
@@ -230,7 +230,7 @@ class Abstractive:
 
     @property
     def options(self) -> dict[str, Any]:
-        """What decides on a summary, by name: all options but those of batches, waiting and keys."""
+        """The options that affect the summary, by name."""
         return {name: value for name, value in self._values.items() if name not in _DECIDE_NOTHING}
 
     @property

@@ -72,22 +72,21 @@ def summarize_to_file(
     progress: bool = False,
     read: Read | None = None,
 ) -> BatchResult:
-    """Summarize many documents to a JSON Lines file, one record per document, in the order of the items.
+    """Summarize many documents to a JSON Lines file, in the order of the items; return the counts.
 
-    A record has ``id``, the fields of :meth:`Summary.to_dict` (or an ``error``: ``type`` and ``message``),
-    ``settings`` and ``seconds``. Run the same call again to resume: it skips ids that have a record.
+    A record has ``id``, the fields of :meth:`Summary.to_dict` or an ``error``, ``settings`` and ``seconds``.
 
     Args:
         items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
-        output: the file; created if it does not exist, else continued.
+        output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
         summarizer: a :class:`Summarizer` or the name of a method.
-        length: the maximum length; by default that of the method.
+        length: a :class:`Length`; by default that of the method.
         query: a question or topic that steers the summaries, if the method accepts one.
         language: the language of all documents, as a code or English name; detected for each by default.
         encoding: of all files; by default that of ``find_items``, else detected.
         lines: as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
-        workers: maximum number of processes; 1 for models. A document that kills one of several is a failure.
+        workers: maximum number of processes; 1 for models. A document that kills its worker is a failure.
         timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
         retry_failed: whether to remove the failures from the file and try those documents again.
@@ -102,6 +101,7 @@ def summarize_to_file(
         Exception: any error of the iterable ``items``; the documents before it are done.
 
     >>> import tempfile
+    >>> from summarize.readers import Item
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     summarize_to_file([Item("a", text="Cats purr. It rained.")], f"{folder}/out.jsonl", "lead").n_done
     1

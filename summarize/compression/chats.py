@@ -52,11 +52,11 @@ def compact(
 ) -> CompactedChat:
     """Shorten the history of a chat: its last messages stay as they are, older ones lose sentences.
 
-    Of older messages, blocks of code stay first, from the latest on, up to half of the words. Then come the
-    sentences that together have the most numbers, names, paths and frequent words (greedy maximum coverage;
-    Lin & Bilmes, NAACL 2010); words of the last message count double. ``[…]`` stands where something is left
-    out. Roles and order stay. A message of which nothing is left goes, unless it calls a tool, answers as
-    one, or stands between two messages of one role.
+    In older messages, blocks of code come first, the latest ones before others, with up to half of the words
+    that remain. Then come the sentences that together have the most numbers, names, paths and frequent words
+    (greedy maximum coverage; Lin & Bilmes, NAACL 2010); words of the last message count double. ``[…]``
+    replaces what is left out. Roles and order stay. An empty message is dropped, unless it is a tool call or
+    its result, or separates two messages of one role.
 
     Args:
         messages: dicts with ``role`` and ``content``: a string, None, or a list of parts with ``text``.

@@ -89,15 +89,15 @@ def compress(
     r"""Keep the passages of a text that matter for a query, word for word and in order.
 
     It makes retrieved texts fit into a prompt. Sentences are ranked by the words that they share with the
-    query, rare ones first (Otterbacher et al. 2005), and by those of their neighbours in the paragraph. Text
-    of all kinds is kept: code and rows of tables, too. A sentence without such words nearby is left out even
-    if there is room.
+    query, rare ones first (Otterbacher et al. 2005); those that their neighbours in the paragraph share count
+    less. Text of all kinds is kept: code and rows of tables, too. A sentence without such words nearby is
+    left out even if there is room.
 
     Args:
         text: the text, or a :class:`Document`.
         query: the question or topic. Without one, the sentences that ``summarize`` prefers are kept. If the
-            text has no word of it, the whole text is returned, with a note.
-        words: maximum number of words.
+            text has no word of it, the whole text is returned, whatever the limit, with a note.
+        words: maximum number of words; no limit by default.
         tokens: maximum number of tokens of a model, as ``count_tokens`` counts them.
         count_tokens: returns the number of tokens of a text, such as
             ``lambda text: len(tokenizer.encode(text))``.

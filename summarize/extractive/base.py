@@ -120,10 +120,10 @@ class Extractive(ABC):
     def for_lengths(
         self, document: Document | str, lengths: Iterable[Length], *, query: str | None = None
     ) -> Iterator[Summary]:
-        r"""Yield the summary of a document for each length, as a call with it does.
+        r"""Yield one summary of a document per length.
 
-        The sentences are scored once, and what selection knows of them is kept: of a text of 100 KB, thirty
-        lengths take about four times as long as one. So a slider can show them all.
+        Sentences are scored once: on 100 KB, thirty lengths take two to five times as long as one. So a
+        slider can show them all.
 
         Raises:
             SummarizeError: as for a call, when the first summary is asked for.
@@ -218,7 +218,7 @@ class Extractive(ABC):
 
     @property
     def options(self) -> dict[str, Any]:
-        """The method's options by name; of those that all methods have, only what is not the default."""
+        """The options by name; those that all methods share only if they are not the default."""
         is_default = {"redundancy": self.redundancy is None, "candidates": self.candidates == "prose"}
         names = [field.name for field in fields(self) if not is_default.get(field.name)]
         return {name: getattr(self, name) for name in names}

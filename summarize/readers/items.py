@@ -145,10 +145,10 @@ def find_items(
         text_column: the column of a table with the text. By default it is the first of ``text``,
             ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column, each file
             that ``places`` names must be a table.
-        id_column: the column of a table with the ids; by default ``id``, else the number of the row.
+        id_column: the column of a table with the ids; by default ``id``, else ``FILE:ROW``.
         encoding: the encoding of text files and tables; detected by default.
-        follow_links: whether to read files outside a folder that symbolic links in it lead to. Otherwise such
-            a link is an error. Links to folders are never followed.
+        follow_links: whether to follow symbolic links to files outside a folder. Otherwise such a link is an
+            error. Links to folders are never followed.
         mails: the documents of a mailbox (``.mbox``): one for ``"each"`` mail, one for each of the
             ``"threads"``, or one for all mails ``"together"``.
         on_error: for a row without a text, ``"keep"`` gives an item with an error, ``"skip"`` gives none.
