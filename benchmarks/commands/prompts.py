@@ -24,6 +24,7 @@ from summarize.text.words import count_words
 NEWS = Path(__file__).parents[3] / "shared" / "data" / "cnndm_validation.jsonl"
 BASELINES = ("lead", "auto")
 Figures = dict[str, list[float]]  # by name, a value for each text
+_RUN = 6  # words
 
 
 @click.command()
@@ -37,7 +38,8 @@ def prompts(model: str, data: str, n_texts: int, longest: int, words: int, shown
     """Compare wordings of the prompt: chosen on one half of the texts, shown on the other.
 
     The even texts choose, by ROUGE-1 + ROUGE-2. The odd ones show the best of them, today's wording, and
-    the methods lead and auto.
+    the methods lead and auto. Verbatim is the share of whole sentences of the text, copied that of runs of
+    six words.
     """
     engine = engine_of(model)
     if engine.profile.kind != "chat":
@@ -70,7 +72,8 @@ def measure(examples: Sequence[Example], write: Callable[[Example], Summary]) ->
         write: gives a summary.
     """
     rouge = create_metric("rouge")
-    figures: Figures = {name: [] for name in ("ROUGE-1", "ROUGE-2", "ROUGE-L", "words", "facts", "verbatim")}
+    names = ("ROUGE-1", "ROUGE-2", "ROUGE-L", "words", "facts", "verbatim", "copied")
+    figures: Figures = {name: [] for name in names}
     for example in examples:
         summary = write(example)
         lines = [sentence.text for sentence in summary.sentences]
@@ -81,12 +84,34 @@ def measure(examples: Sequence[Example], write: Callable[[Example], Summary]) ->
         figures["words"].append(count_words(str(summary)))
         figures["facts"].append(len(summary.unsupported))
         figures["verbatim"].append(fmean(" ".join(line.split()) in source for line in lines))
+        figures["copied"].append(copied_share(str(summary), source))
     return figures
+
+
+def copied_share(summary: str, source: str) -> float:
+    """Return the share of the runs of six words of a summary that its source has, too.
+
+    >>> copied_share("the old mill by the river is open", "We saw the old mill by the river.")
+    0.3333333333333333
+    """
+    words = summary.split()
+    runs = [" ".join(words[start : start + _RUN]) for start in range(len(words) - _RUN + 1)]
+    return fmean(run in source for run in runs) if runs else 0.0
 
 
 def describe(rows: dict[str, Figures]) -> str:
     """Return a table of figures, those first that are best by ROUGE-1 + ROUGE-2."""
-    head = ["", "ROUGE-1", "ROUGE-2", "ROUGE-L", "length kept", "words", "unsupported facts", "verbatim"]
+    head = [
+        "",
+        "ROUGE-1",
+        "ROUGE-2",
+        "ROUGE-L",
+        "length kept",
+        "words",
+        "unsupported facts",
+        "verbatim",
+        "copied",
+    ]
     return table(head, [_cells(name, rows[name]) for name in sorted(rows, key=lambda n: -_merit(rows[n]))])
 
 
@@ -100,7 +125,7 @@ def _cells(name: str, figures: Figures) -> list[str]:
         kept,
         f"{fmean(figures['words']):.0f}",
         f"{fmean(figures['facts']):.2f}",
-        f"{100 * fmean(figures['verbatim']):.0f} %",
+        *(f"{100 * fmean(figures[each]):.0f} %" for each in ("verbatim", "copied")),
     ]
 
 
