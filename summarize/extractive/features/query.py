@@ -64,8 +64,8 @@ def _query_counts(document: Document, query: str) -> Vector:
             in_query[vocabulary[term]] = count
     if not in_query.any():
         raise QueryError(
-            f"no word of the query {query!r} occurs in the text, stop words of language "
-            f"{document.language!r} aside; leave the query out, use words of the text, or give its language"
+            f"no word of the query {query!r} occurs in the text (stop words of {document.language!r} do not "
+            "count); leave the query out, use words of the text, or give the language of the text"
         )
     return in_query
 
