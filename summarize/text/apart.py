@@ -21,6 +21,9 @@ _LONGEST_ENTRY, _LONGEST_NOTE = 200, 250  # characters
 _ENDS_OF_PAGE = 200  # short paragraphs at the start and at the end that are searched for notes
 _BELOW_FAREWELL = 10  # paragraphs at the end that are searched for a disclaimer
 _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
+_OF_FORM: tuple[Kind, ...] = ("prose", "heading", "byline")
+_FIELD = re.compile(r"[^\W\d_][^\n:.!?]{1,30}?\s?[:：]\s?\S")
+_FIELDS = 3  # or more without a final stop are a form, not what people say
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
@@ -42,6 +45,19 @@ def settle_contents(pieces: list[Piece]) -> None:
             is_sentence = is_introduced and entry.count(" ") >= _WORDS_OF_A_POINT
             if not is_sentence and (entry in titles or _IN_BRACKETS.sub("", entry) in titles):
                 piece.kind = "boilerplate"
+
+
+def settle_fields(pieces: list[Piece]) -> None:
+    """Mark the long ones among fields of a form: "Counsel: Ann Moor for the defendant." below "Judge: Lee"."""
+    run: list[Piece] = []
+    for piece in (*pieces, None):
+        if piece is not None and piece.kind in _OF_FORM and _FIELD.match(piece.text):
+            run.append(piece)
+            continue
+        if sum(field.kind != "prose" for field in run) >= _FIELDS:
+            for field in run:
+                field.kind = "table" if field.kind == "prose" else field.kind
+        run = []
 
 
 def settle_attendance(pieces: list[Piece]) -> None:

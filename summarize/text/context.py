@@ -12,6 +12,7 @@ from summarize.text.apart import (
     settle_attendance,
     settle_contents,
     settle_disclaimer,
+    settle_fields,
     settle_notes_of_page,
     settle_sections,
 )
@@ -79,6 +80,7 @@ def settle(pieces: list[Piece]) -> None:
     _settle_banner(pieces)
     _settle_stamps(pieces)
     settle_contents(pieces)
+    settle_fields(pieces)
     settle_attendance(pieces)
     settle_sections(pieces)
     settle_notes_of_page(pieces)

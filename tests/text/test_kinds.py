@@ -297,6 +297,18 @@ class TestLetters:
         assert {kind for _, kind in kinds(f"{sentence}\n\n{BEFORE}\n\n{sentence}")} == {"prose"}
 
 
+class TestForms:
+    FIELDS = ("Case: 12 of 1921", "Court: The Harbour Court", "Judge: A. Moor")
+
+    def test_the_long_field_of_a_form_is_no_prose(self) -> None:
+        counsel = "Counsel: Hay and Lund (Moor & Co) for the harbour; Dahl for the owners of the ships."
+        found = kinds("\n\n".join([*self.FIELDS, counsel, BEFORE]))
+        assert found[-2:] == [(counsel, "table"), (BEFORE, "prose")]
+
+    def test_one_label_makes_no_form(self) -> None:
+        assert kind_among_prose("The reason: nobody had repaired the walls of the harbour.") == "prose"
+
+
 class TestReferences:
     ENTRIES = (
         "[1] A. Moor and B. Dahl. Walls of old. Journal of Walls, 12(3):4-9, 1999.\n\n"
@@ -316,6 +328,10 @@ class TestReferences:
 
     def test_a_numbered_entry_needs_no_title(self) -> None:
         assert kind_among_prose(self.ENTRIES.partition("\n\n")[0]) == "reference"
+
+    def test_a_footnote_has_a_mark_stuck_to_it(self) -> None:
+        assert kind_among_prose("*Without the walls of the inner harbour.") == "reference"
+        assert kind_among_prose("*Without* walls there is no harbour.") == "prose"
 
     def test_a_sentence_that_cites_is_prose(self) -> None:
         assert (

@@ -37,6 +37,7 @@ _OF_GENERATORS = re.compile(
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
 _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
+_QUOTED = re.compile(r"^(?=.)", re.MULTILINE)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NICK = re.compile(r"<[@+ ]?[^<>\s=\"'/]{1,40}>")  # "<ann> Hi", which markdown-it takes for a tag
 _ROLE = re.compile(r"\{[A-Za-z][\w:+.-]{0,30}\}\Z")  # "{ref}" before code, as Sphinx reads it
@@ -107,6 +108,8 @@ class _Blocks:
         self._marker = ""
         self._is_in_list = False  # the last block
         self._row: list[str] | None = None  # the cells of a row of a table, within one
+        self._n_quotes = 0  # open ones
+        self._has_prose = False  # a quotation before all prose is a motto or what a project says of itself
 
     @property
     def title(self) -> str | None:
@@ -141,6 +144,8 @@ class _Blocks:
             self._row = []
         elif token.type == "tr_close":
             self._end_row()
+        elif token.type.startswith("blockquote"):
+            self._n_quotes += token.nesting
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             is_ordered = token.type == "ordered_list_open"
             self._lists.append(int(token.attrGet("start") or 1) if is_ordered else None)
@@ -162,7 +167,10 @@ class _Blocks:
             self._row.append(text)
         else:
             is_task = self._marker and _TASK.match(token.content)
-            self._add(_TASK.sub("", text, count=1) if is_task else text, is_tight=is_tight)
+            text = _TASK.sub("", text, count=1) if is_task else text
+            is_quotation = self._n_quotes and self._has_prose and not token.content.startswith("[!")
+            self._add(text, is_tight=is_tight, is_quoted=bool(is_quotation))
+            self._has_prose |= not self._n_quotes
 
     def _end_row(self) -> None:
         """Add the cells of a row that are texts, after what the first cell names, such as a command."""
@@ -184,12 +192,13 @@ class _Blocks:
             self._top = one_line(text)
         self._add(heading(text, level))
 
-    def _add(self, text: str, *, is_tight: bool = False) -> None:
+    def _add(self, text: str, *, is_tight: bool = False, is_quoted: bool = False) -> None:
         if not text:
             return
         if self.text:
             self.text.append("\n" if is_tight and self._is_in_list else "\n\n")
-        self.text.append(self._marker + text)
+        written = self._marker + text
+        self.text.append(_QUOTED.sub("> ", written) if is_quoted else written)
         self._marker = ""
         self._is_in_list = bool(self._lists)
 

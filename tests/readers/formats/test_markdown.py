@@ -26,6 +26,8 @@ def text_of(written: str) -> str:
         ("[![badge](a.svg)](b) ![A cat](c.png) Text.", "Text."),
         ("One.\n\n***\n\nTwo.", "One.\n\nTwo."),
         ("> We fear\n> for our trade.", "We fear for our trade."),
+        ("Ann says:\n\n> We fear\n> for our trade.", "Ann says:\n\n> We fear for our trade."),
+        ("It is shut.\n\n> [!NOTE]\n> Only today.", "It is shut.\n\nOnly today."),
         ("- One\n  - two\n- [x] three\n\n7. four\n8. five", "- One\n  - two\n- three\n7. four\n8. five"),
         ("[Ann]: Hello there, Bob.\n\n[Bob]: Oh.", "[Ann]: Hello there, Bob."),
     ],
