@@ -48,7 +48,7 @@ def settle_contents(pieces: list[Piece]) -> None:
 
 
 def settle_fields(pieces: list[Piece]) -> None:
-    """Mark the long ones among fields of a form: "Counsel: Ann Moor for the defendant." below "Judge: Lee"."""
+    """Mark the long ones among the fields of a form: "Counsel: Ann Moor for …." below "Judge: Lee"."""
     run: list[Piece] = []
     for piece in (*pieces, None):
         if piece is not None and piece.kind in _OF_FORM and _FIELD.match(piece.text):
