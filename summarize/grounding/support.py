@@ -6,7 +6,7 @@ It compares words, not meaning: a sentence that contradicts another supports it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress, pairwise
+from itertools import chain, compress, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,7 +59,7 @@ def find_sources(
         raise InvalidTypeError(f"document must be a Document, got {show(document)}; make one: Document(text)")
     index = _Index(document)
     terms_of = [_features(terms) for terms in index.terms_of(sentences)]
-    rows_of = {feature: index.rows(feature) for features in terms_of for feature in features}
+    rows_of = {feature: index.rows(feature) for feature in set(chain.from_iterable(terms_of))}
     folded = [" ".join(sentence.split()) for sentence in sentences]
     verbatim = _positions(document, set(folded))
     is_heading = np.array([sentence.is_heading for sentence in document.sentences])

@@ -298,7 +298,7 @@ class TestLetters:
 
 
 class TestForms:
-    FIELDS = ("Case: 12 of 1921", "Court: The Harbour Court", "Judge: A. Moor")
+    FIELDS = ("Moor v. Dahl", "Case: 12 of 1921", "Court: The Harbour Court", "Judge: A. Moor")
 
     def test_the_long_field_of_a_form_is_no_prose(self) -> None:
         counsel = "Counsel: Hay and Lund (Moor & Co) for the harbour; Dahl for the owners of the ships."

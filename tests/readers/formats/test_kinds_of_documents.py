@@ -29,7 +29,7 @@ def test_markdown_loses_what_is_no_prose() -> None:
     text = read_bytes(MARKDOWN.encode(), "a.md").text
     assert text == (
         "# All about cats\n\nCats purr. Nobody knows why they do it, but many have asked.\n\n"
-        "## Their kittens\n\nKittens play all day.\n\n- They sleep a lot.\n- They eat fish."
+        "## Their kittens\n\n> Kittens play all day.\n\n- They sleep a lot.\n- They eat fish."
     )
 
 
