@@ -13,7 +13,7 @@ from summarize.extractive.algebra.inner_products import following_less_preceding
 from summarize.extractive.algebra.sentence_vectors import Vectors
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.encoders.method import EncoderMethod
-from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.announcements import is_announcement, is_ruling
 from summarize.extractive.features.cues import has_cue
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.formalities import is_formal
@@ -45,7 +45,7 @@ _PRECEDING = 0.5
 # Direction, frequency, location, title, summary section, announcement. Chosen on the even documents of the 13
 # shared sets (36.1 / 15.4, ROUGE-1/2); the odd ones gave 36.1 / 15.8.
 _WEIGHTS = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 0.8])
-_WEIGHTS_OF_LETTER = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])  # what is asked for counts like the subject
+_WEIGHTS_OF_DECISION = np.array([1.0, 1.0, 1.0, 2.0, 2.0, 2.0])  # what is asked for counts like the subject
 _TITLE = 3  # its place among the signals
 _FORMALITY_WEIGHT = 1.0  # chosen among 0.5, 1 and 2 on the even documents of BillSum and ScisummNet
 _REPETITION_WEIGHT = 0.25
@@ -86,15 +86,15 @@ class Auto(EncoderMethod):
     - announcement: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
       phrases of Paice 1981), in languages with a list of them. In a text without such phrases, whether it is
       the first to define the topic ("Verde is a …"): the most frequent term, or one of the title. In a
-      letter or minutes, phrases such as "please" and "we decided" count, too.
+      letter or minutes, phrases such as "please" and "we decided" count, too; in a judgment, "is dismissed".
 
-    Title and summary section have weight 2, announcement 0.8, in a letter or minutes 2, the others 1. A
-    sentence of form alone, such as "this act may be cited as", loses 1, and one of k < 8 words
-    ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half of ``log(words)``,
-    standardized, because a long sentence then counts no more than a short one. If the summary may have more
-    than one sentence, the first sentence of body text that stands alone gains half a standard deviation, up
-    to the highest score. With an encoder, a quarter of the largest cosine with an earlier sentence,
-    standardized, is subtracted, which avoids paraphrases.
+    Title and summary section have weight 2. Announcement has 2 in letters, minutes and judgments, and 0.8
+    elsewhere; the others have 1. A sentence of form alone, such as "this act may be cited as", loses 1,
+    and one of k < 8 words ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half
+    of ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the
+    summary may have more than one sentence, the first sentence of body text that stands alone gains half
+    a standard deviation, up to the highest score. With an encoder, a quarter of the largest cosine with
+    an earlier sentence, standardized, is subtracted, which avoids paraphrases.
 
     Cost: O(w log w) time and O(w) memory for w words. With an encoder each of n sentences is encoded once,
     and time grows with n², in blocks of 64 MB.
@@ -140,7 +140,8 @@ class Auto(EncoderMethod):
         if is_narrative(document):
             scores = _of_narrative(document)
         else:
-            weights = _WEIGHTS_OF_LETTER if _is_to_decide(document) else _WEIGHTS
+            has_point = _is_to_decide(document) or is_ruling(document).any()
+            weights = _WEIGHTS_OF_DECISION if has_point else _WEIGHTS
             scores = weights @ _standardize(_signals(document)) - _shortness(document.terms)
             scores -= _FORMALITY_WEIGHT * is_formal(document)
         if self.encoder is not None:
@@ -241,7 +242,7 @@ def _announces(document: Document) -> NDArray[np.bool_]:
 
     In a letter or in minutes, also those that decide, propose or ask for something.
     """
-    announced = is_announcement(document)
+    announced = is_announcement(document) | is_ruling(document)
     if _is_to_decide(document):
         announced |= decides(document)
     return announced if announced.any() else is_definition(document)

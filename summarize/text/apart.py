@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, takewhile
+from collections.abc import Callable, Iterator
+from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.text.disclaimers import is_disclaimer
@@ -24,6 +25,8 @@ _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
 _OF_FORM: tuple[Kind, ...] = ("prose", "heading", "byline", "table", "boilerplate")
 _FIELD = re.compile(r"[^\W\d_][^\n:.!?]{1,30}?\s?[:：]\s?\S")
 _FIELDS = 3  # or more without a final stop are a form, not what people say
+_NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\s")
+_ENDNOTES, _ENDNOTE = 5, 200  # or more; characters, on average: the paragraphs of a judgment have more
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
@@ -49,15 +52,10 @@ def settle_contents(pieces: list[Piece]) -> None:
 
 def settle_fields(pieces: list[Piece]) -> None:
     """Mark the long ones among the fields of a form: "Counsel: Ann Moor for …." below "Judge: Lee"."""
-    run: list[Piece] = []
-    for piece in (*pieces, None):
-        if piece is not None and piece.kind in _OF_FORM and _FIELD.match(piece.text):
-            run.append(piece)
-            continue
+    for run in _runs(pieces, lambda piece: piece.kind in _OF_FORM and bool(_FIELD.match(piece.text))):
         if sum(field.kind != "prose" for field in run) >= _FIELDS:
             for field in run:
                 field.kind = "table" if field.kind == "prose" else field.kind
-        run = []
 
 
 def settle_attendance(pieces: list[Piece]) -> None:
@@ -90,6 +88,16 @@ def settle_sections(pieces: list[Piece]) -> None:
             piece.kind = "boilerplate"
 
 
+def settle_endnotes(pieces: list[Piece]) -> None:
+    """Mark a run of short notes with numbers, many with a year or pages: "[3] Act of 1921, s 4."."""
+    for run in _runs(pieces, lambda piece: bool(_NOTE_NUMBER.match(piece.text))):
+        are_short = sum(len(note.text) for note in run) <= _ENDNOTE * len(run)
+        n_marked = sum(entry_marks(note.text) > 0 for note in run)
+        if len(run) >= _ENDNOTES and are_short and n_marked * 2 >= len(run):
+            for note in run:
+                note.kind = "reference"
+
+
 def settle_notes_of_page(pieces: list[Piece]) -> None:
     """Mark short paragraphs on the page itself: "Subscribe now to read the full story", "Editing by Ann"."""
     short = [piece for piece in pieces if piece.kind in _OF_PAGE and len(piece.text) <= _LONGEST_NOTE]
@@ -108,6 +116,13 @@ def settle_disclaimer(pieces: list[Piece]) -> None:
     for piece in islice(below, _BELOW_FAREWELL):
         if piece.kind == "prose" and is_disclaimer(piece.text):
             piece.kind = "boilerplate"
+
+
+def _runs(pieces: list[Piece], belongs: Callable[[Piece], bool]) -> Iterator[list[Piece]]:
+    """Yield the longest runs of neighbouring pieces that belong to one."""
+    for is_run, run in groupby(pieces, belongs):
+        if is_run:
+            yield list(run)
 
 
 def _are_entries(pieces: list[Piece]) -> bool:

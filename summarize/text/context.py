@@ -12,6 +12,7 @@ from summarize.text.apart import (
     settle_attendance,
     settle_contents,
     settle_disclaimer,
+    settle_endnotes,
     settle_fields,
     settle_notes_of_page,
     settle_sections,
@@ -83,6 +84,7 @@ def settle(pieces: list[Piece]) -> None:
     settle_fields(pieces)
     settle_attendance(pieces)
     settle_sections(pieces)
+    settle_endnotes(pieces)
     settle_notes_of_page(pieces)
     settle_disclaimer(pieces)
     _settle_captions(pieces)

@@ -28,6 +28,7 @@ _OBJECTS = frozenset(("it", "them"))
 _OBJECT_WORDS = 6  # of a condition: "If you don't have it yet"
 _DOES_THIS = re.compile(r"\b(?:do|did|does|doing|done) (?:this|that)\b(?! \w+ing\b)")
 _INTRODUCTION = re.compile(r"[^\W\d_]+, ([^\W\d_]+)(?![^,]{0,30},)")  # not "Ann, his wife, is"
+_ARTICLES = frozenset(("the", "a", "an", "de", "het", "een", "en", "ett", "et"))
 _PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
@@ -151,8 +152,8 @@ class _Openings(NamedTuple):
                 return not _has_name(start[: comma.start()])
         first, *words = start.split(None, _PRONOUN_WORDS)[:_PRONOUN_WORDS]
         found = next((index for index, word in enumerate(words) if word in self.pronouns), None)
-        if found is None or first.lower() not in stop_words_of(language):
-            return False
+        if found is None or first.lower() in _ARTICLES or first.lower() not in stop_words_of(language):
+            return False  # "The mayor said he"
         return not any(word[:1].isupper() or word.endswith(",") for word in words[:found])
 
     def points_back(self, sentence: str) -> bool:

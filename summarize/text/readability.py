@@ -47,9 +47,11 @@ _MARKUP = compile_on_use(
 _SIGN_OF_MARKUP = re.compile(r"[@&<{}\\\]]")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{12}")
 _DIGIT = re.compile(r"[0-9]")
-# What a formula, the name before a reference, or the cell of a timetable has left. Each of these patterns
-# begins with few characters, which makes the search fast.
-_GAP_AT_START = compile_on_use(r"\[\d{1,3}\]|\d{1,2}[:.]\d\d ?[AP]\.?M\.? (?=[A-Z])|[,;)\]]")
+# What a formula, the name before a reference, or the cell of a timetable has left; "[8] The" has the number
+# of a paragraph. Each of these patterns begins with few characters, which makes the search fast.
+_GAP_AT_START = compile_on_use(
+    r"\[\d{1,3}\](?!\s+[^\W\d_a-z])|\d{1,2}[:.]\d\d ?[AP]\.?M\.? (?=[A-Z])|[,;)\]]"
+)
 _EMPTY_PART = compile_on_use(r",\s+,")
 _EMPTY_BRACKETS = compile_on_use(r"\((?<=\s.)\s*\)")
 _EMPTY_END = compile_on_use(r"[—–]\s?\.$")

@@ -329,6 +329,15 @@ class TestReferences:
     def test_a_numbered_entry_needs_no_title(self) -> None:
         assert kind_among_prose(self.ENTRIES.partition("\n\n")[0]) == "reference"
 
+    def test_endnotes_of_lawyers_need_no_title(self) -> None:
+        notes = [f"[{n}] Moor v Dahl [19{n}] HC {n}." for n in range(21, 27)]
+        found = kinds("\n\n".join([BEFORE, AFTER, *notes]))
+        assert [kind for _, kind in found] == ["prose"] * 2 + ["reference"] * 6
+
+    def test_numbered_paragraphs_of_a_judgment_are_text(self) -> None:
+        found = kinds("\n\n".join(f"[{n}] {each}" for n, each in enumerate([BEFORE, AFTER, LATER] * 2)))
+        assert {kind for _, kind in found} == {"prose"}
+
     def test_a_footnote_has_a_mark_stuck_to_it(self) -> None:
         assert kind_among_prose("*Without the walls of the inner harbour.") == "reference"
         assert kind_among_prose("*Without* walls there is no harbour.") == "prose"

@@ -19,3 +19,15 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     array([False,  True, False])
     """
     return has_cue(document, "announcements")
+
+
+def is_ruling(document: Document) -> NDArray[np.bool_]:
+    """Return whether each sentence has a phrase with which a court decides, such as "is dismissed".
+
+    Returns:
+        shape (n_sentences,); all false for a language without a list of such phrases.
+
+    >>> is_ruling(Document("The mill is old. The appeal of its owner is dismissed.", "en"))
+    array([False,  True])
+    """
+    return has_cue(document, "rulings")

@@ -25,6 +25,7 @@ Kind = Literal[
     "headings",
     "meetings",
     "procedures",
+    "rulings",
     "starters",
     "stigma",
     "summaries",

@@ -48,6 +48,7 @@ _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
 _FEW_STOP_WORDS = 1 / 3  # of the share that is usual in the text: a list of names, another language
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
+_PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s+")  # of a judgment
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 
@@ -221,9 +222,11 @@ class Stumbles:
         return begins_with(text[:20].lower(), "thanks") and (position == 0 or self._habits.is_letter)
 
     def _bare_text(self, position: int) -> str:
-        """Return a sentence, without its mark if it is a list item."""
+        """Return a sentence without the mark of a list item or the number of a paragraph."""
         sentence = self._document.sentences[position]
-        return without_list_mark(sentence.text) if sentence.kind == "item" else sentence.text
+        if sentence.kind == "item":
+            return without_list_mark(sentence.text)
+        return _PARAGRAPH_NUMBER.sub("", sentence.text) if sentence.text[0] == "[" else sentence.text
 
     def _names_speaker(self, position: int) -> bool:
         """Return whether a short sentence attributes the quotation before it: "Ann wrote on Monday."."""

@@ -3,7 +3,7 @@
 import pytest
 
 from summarize import Document
-from summarize.extractive.features.announcements import is_announcement
+from summarize.extractive.features.announcements import is_announcement, is_ruling
 
 
 @pytest.mark.parametrize(
@@ -14,14 +14,32 @@ from summarize.extractive.features.announcements import is_announcement
         ("de", "In dieser Arbeit werden die Mühlen gezählt."),
         ("fr", "Nous proposons une roue qui tourne."),
         ("zh", "本文提出一种新的水车。"),
-        ("en", "For these reasons, the appeal of the miller is here; the appeal is dismissed."),
-        ("de", "Die Revision wird zurückgewiesen."),
-        ("fr", "La Cour casse et annule l'arrêt."),
     ],
 )
 def test_a_text_says_what_it_is_about(language: str, sentence: str) -> None:
     document = Document(f"{sentence}\n\n{sentence[-9:]}", language)
     assert is_announcement(document).tolist() == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "For these reasons, the appeal of the miller is here; the appeal is dismissed."),
+        ("de", "Die Revision wird zurückgewiesen."),
+        ("fr", "La Cour casse et annule l'arrêt."),
+        ("hr", "Revizija tužitelja odbacuje se kao nepravovremena."),
+        ("zh", "驳回上诉，维持原判。"),
+    ],
+)
+def test_a_court_decides(language: str, sentence: str) -> None:
+    document = Document(f"{sentence}\n\n{sentence[-4:]}", language)
+    assert is_ruling(document).tolist() == [True, False]
+
+
+def test_a_report_on_a_court_does_not() -> None:
+    assert not is_ruling(
+        Document("The court dismissed the appeal in May. He asked that it be denied.", "en")
+    ).any()
 
 
 def test_whole_words_only() -> None:

@@ -300,6 +300,12 @@ class TestWhatMostOfATextIs:
             Level.HINDERS,
         ]
 
+    def test_the_number_of_a_paragraph_is_no_gap_but_a_lost_name_is(self) -> None:
+        text = f"[7] {PLAIN}\n\n[8] In conclusion, the walls stay.\n\n[9] But the gate goes.\n\n[2] shows that the walls held all winter."
+        document = Document(text, "en")
+        levels = [Stumbles(document).level(i, follows_taken=False) for i in (0, 2, 3, 4)]
+        assert levels == [Level.NONE, Level.NONE, Level.HINDERS, Level.HINDERS]
+
     def test_words_that_only_begin_a_text_refer_to_nothing(self) -> None:
         document = Document(f"OK, after a long winter the harbour is open again. So the {PLAIN[4:]}", "en")
         assert Stumbles(document).level(0, follows_taken=False) is Level.NONE
