@@ -38,7 +38,8 @@ Errors are problem details (RFC 9457), whose `detail` is a sentence for people. 
 def create_app(settings: Settings | None = None) -> FastAPI:
     """Return the application of a server, for any ASGI server.
 
-    Its worker processes live as long as its lifespan.
+    Its worker processes start with its lifespan, or with the first requests if it is mounted in another
+    application, and end with it or with this process.
 
     Args:
         settings: models, permissions and limits; ``Settings()`` by default.
@@ -97,7 +98,8 @@ def _problem(_: Request, error: Exception) -> Response:
 
 def _http_problem(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    detail = f"there is nothing at {show(request.url.path)}; the API is described at /openapi.json"
+    described = f"{request.scope.get('root_path', '')}/openapi.json"
+    detail = f"there is nothing at {show(request.url.path)}; the API is described at {described}"
     if status == 405:
-        detail = f"{request.method} is not for {show(request.url.path)}; see /openapi.json"
+        detail = f"{request.method} is not for {show(request.url.path)}; see {described}"
     return Problem(status, detail, headers=dict(getattr(error, "headers", None) or {})).response()

@@ -62,7 +62,7 @@ class Guard:
             except TimeoutError:
                 raise ClientDisconnect from None
 
-        problem = self._refusal(scope["path"], Headers(scope=scope))
+        problem = self._refusal(path_of(scope), Headers(scope=scope))
         answer = self._app if problem is None else problem.response()
         with contextlib.suppress(ClientDisconnect):
             await answer(scope, receive, _send_with_headers)
@@ -84,6 +84,17 @@ class Guard:
         scheme, _, given = headers.get("authorization", "").partition(" ")
         is_same = hmac.compare_digest(given.strip().encode("utf-8", "surrogateescape"), self._token or b"")
         return scheme.lower() == "bearer" and is_same
+
+
+def path_of(scope: Scope) -> str:
+    """Return the path of a request in this application, which may be mounted in another.
+
+    >>> path_of({"path": "/nlp/v1/check", "root_path": "/nlp"}), path_of({"path": "/v1/check"})
+    ('/v1/check', '/v1/check')
+    """
+    path: str = scope["path"]
+    rest = path.removeprefix(scope.get("root_path", ""))
+    return rest if rest.startswith("/") else path
 
 
 def _host_of(origin: str) -> str | None:

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import json
 import subprocess
-from collections.abc import AsyncGenerator, Mapping
+import threading
+import weakref
+from collections.abc import AsyncGenerator, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -28,6 +30,8 @@ class Worker:
 
     def __init__(self) -> None:
         self._child: Child | None = None
+        self._end_child: Callable[[], int | None] = lambda: None
+        self._starting = threading.Lock()
         self._is_killed = False  # the child may live for a moment after that
         self._is_over = False
 
@@ -37,22 +41,26 @@ class Worker:
         Raises:
             Problem: it does not start.
         """
-        if self._child is not None and not (self._is_killed or self._child.has_ended()):
-            return
-        if self._child is not None:
-            self._child.end()
-        self._is_killed = False
-        try:
-            self._child = Child(
-                python_command("summarize.serve.worker", "main"),
-                environment=_SINGLE_THREAD,
-                printed=subprocess.DEVNULL,
-                own_session=True,  # Ctrl-C is for the server; its parser goes with it
-            )
-        except OSError as error:
-            raise Problem(503, f"this machine cannot start a process now: {error.strerror}") from error
-        if self._is_over or not b"".join(self._child.exchange(seconds=_START_SECONDS)).endswith(b"\n"):
-            raise Problem(503, "a worker process does not start")
+        with self._starting:
+            if self._child is not None and not (self._is_killed or self._child.has_ended()):
+                return
+            self._end_child()
+            self._is_killed = False
+            try:
+                self._child = Child(
+                    python_command("summarize.serve.worker", "main"),
+                    environment=_SINGLE_THREAD,
+                    printed=subprocess.DEVNULL,
+                    own_session=True,  # Ctrl-C is for the server; its parser goes with it
+                )
+            except OSError as error:
+                raise Problem(503, f"this machine cannot start a process now: {error.strerror}") from error
+            # A mounted application is not told of its end. At exit the process ends with its input.
+            ending = weakref.finalize(self, self._child.end)
+            ending.atexit = False
+            self._end_child = ending
+            if self._is_over or not b"".join(self._child.exchange(seconds=_START_SECONDS)).endswith(b"\n"):
+                raise Problem(503, "a worker process does not start")
 
     def exchange(self, request: Mapping[str, Any], seconds: float, take: Any) -> None:
         """Send a request, and hand over each line of the answer, or the problem; then None."""
@@ -82,11 +90,10 @@ class Worker:
     def end(self) -> None:
         """End the process for good, and free what belongs to it."""
         self._is_over = True
-        if self._child is not None:
-            self._child.end()
+        self._end_child()
 
     def _why_none(self, child: Child, seconds: float) -> Problem:
-        status = child.end()
+        status = self._end_child() or 0
         self._child = None
         if child.is_late:
             return Problem(
@@ -112,20 +119,24 @@ class Pool:
         self._seconds = seconds
         self._workers = [Worker() for _ in range(size)]
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
         self._threads = ThreadPoolExecutor(size, thread_name_prefix="summarize-worker")
         self._tasks: set[asyncio.Task[None]] = set()
         self.is_ready = False
 
     def start(self) -> None:
-        """Start the processes, each of which works as soon as it is ready."""
-        for worker in self._workers:
-            self._spawn(self._begin(worker))
+        """Start the processes that do not run; a request starts one by itself if nobody has."""
+        while not self._idle.empty():
+            self._spawn(self._begin(self._idle.get_nowait()))
 
     async def _begin(self, worker: Worker) -> None:
-        with contextlib.suppress(Problem):  # it is tried again with the first request
-            await self._in_thread(worker.start)
-            self.is_ready = True
-        self._idle.put_nowait(worker)
+        try:
+            with contextlib.suppress(Problem):  # it is tried again with the first request
+                await self._in_thread(worker.start)
+                self.is_ready = True
+        finally:
+            self._idle.put_nowait(worker)
 
     async def end(self) -> None:
         """End all processes."""
@@ -171,6 +182,7 @@ class Pool:
             while (answer := await answers.get()) is not None:
                 if isinstance(answer, Problem):
                     raise answer
+                self.is_ready = True
                 if answer.startswith(FAILED):
                     raise _problem(json.loads(answer[1:]))
                 yield answer[1:]

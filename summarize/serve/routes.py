@@ -145,7 +145,9 @@ async def healthz() -> dict[str, str]:
 @probes.get("/readyz", responses=problems((403, 503)))
 async def readyz(request: Request) -> dict[str, str]:
     """Answer 200 if the server can work, else 503."""
-    if not request.app.state.answers.pool.is_ready:
+    answers: Answers = request.app.state.answers
+    if not answers.pool.is_ready:
+        answers.start()  # a mounted application is not told of its start
         raise Problem(503, "the worker processes start; try again in a second", headers={"Retry-After": "1"})
     return {"status": "ready"}
 

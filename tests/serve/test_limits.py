@@ -11,6 +11,7 @@ import pytest
 
 pytest.importorskip("fastapi")
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.requests import ClientDisconnect, Request
 
@@ -50,6 +51,21 @@ class TestTheToken:
     def test_that_can_be_guessed_is_refused(self) -> None:
         with pytest.raises(InvalidValueError, match="16 or more ASCII characters"):
             Settings(token="secret")
+
+
+class TestMounted:
+    def test_it_works_without_a_lifespan_and_wants_its_token(self) -> None:
+        outer = FastAPI()
+        outer.mount("/summaries", create_app(Settings(token=TOKEN, workers=1, seconds=10)))
+        client = TestClient(outer)
+        ready = client.get("/summaries/readyz").status_code
+        asked = {"json": {"text": "Cats purr. It rained.", "method": "lead", "sentences": 1}}
+        assert client.post("/summaries/v1/summaries", **asked).status_code == 401
+        client.headers["Authorization"] = f"Bearer {TOKEN}"
+        for _ in range(2):
+            assert client.post("/summaries/v1/summaries", **asked).json()["summary"] == "Cats purr."
+        assert (ready, client.get("/summaries/readyz").status_code) == (503, 200)
+        assert "/summaries/openapi.json" in client.get("/summaries/no").json()["detail"]
 
 
 class TestBodies:
