@@ -53,7 +53,7 @@ class Journal:
         failures: the first few of them.
 
     Raises:
-        OutputError: the file cannot be written, another run has it open, it has records with other
+        OutputError: the file cannot be written, another run has it open, it has summaries with other
             settings, or it holds something else.
     """
 
@@ -157,11 +157,17 @@ class Journal:
         self.close()
 
     def _read(self) -> None:
-        """Take in the records that are there, and count the failures anew; drop records with later ones."""
+        """Take in the records that are there, and count the failures anew.
+
+        Records with later ones are dropped, and failures with other settings.
+        """
         self._known, self.failures, self.n_failed = Digests(), [*self._unrecorded], self._n_unrecorded
         n_older: Counter[str] = Counter()
-        end = 0
+        end, has_outdated = 0, False
         for end, stored in read_records(self._path, self._shown):  # noqa: B007 (the last one is needed)
+            if stored.settings != self._settings and stored.failure is not None:
+                has_outdated = True  # there is no summary to lose
+                continue
             if stored.settings != self._settings:
                 raise OutputError(
                     f"{self._shown}: was written with other settings: "
@@ -174,8 +180,8 @@ class Journal:
             if stored.failure is not None:
                 self._count(stored.failure)
         self._file.truncate(end)
-        if n_older:
-            self._drop(lambda stored: _take_one(n_older, stored.id))
+        if n_older or has_outdated:
+            self._drop(lambda each: each.settings != self._settings or _take_one(n_older, each.id))
 
     def _drop(self, is_dropped: Callable[[StoredRecord], bool]) -> None:
         """Rewrite the file without some records, and take in the rest."""

@@ -43,6 +43,8 @@ class BatchResult:
         n_changed: documents whose text is another than that of their record; skipped, too, or done again by
             ``update``.
         n_tried: documents that it has read, summarized or not; 0 if there was nothing to do.
+        n_failed_before: failures of earlier runs that are still in the file; ``retry_failed`` tries those
+            documents again.
     """
 
     n_done: int
@@ -51,6 +53,7 @@ class BatchResult:
     failures: tuple[Failure, ...]
     n_changed: int = 0
     n_tried: int = 0
+    n_failed_before: int = 0
 
 
 def summarize_to_file(
@@ -136,6 +139,7 @@ def _run(
 ) -> BatchResult:
     pending = PendingItems(items, journal, update)
     total = len(items) if isinstance(items, Sized) else None
+    n_failed_before = journal.n_failed
     # The journal is closed before the bar, which shows what has come to the disk by then.
     with Bar(journal, pending, total, shown) as bar, journal:
         is_here = workers == 1 and timeout is None
@@ -155,6 +159,7 @@ def _run(
         tuple(journal.failures),
         pending.n_changed,
         pending.n_tried,
+        min(n_failed_before, journal.n_failed),  # an update may have done some of them again
     )
 
 

@@ -56,8 +56,12 @@ def write_output(
         if result.n_changed > 1:
             note = f"{result.n_changed:,} have changed since and were skipped; --update does them again"
         report(note)
-    if not result.n_tried:
-        report(_why_nothing(result.n_skipped, output))
+    told = [] if result.n_tried else [_why_nothing(result.n_skipped, output)]
+    if n := result.n_failed_before:
+        errors = "1 record is an error" if n == 1 else f"{n:,} of the records are errors"
+        told.append(f"{errors} of an earlier run; --retry-failed tries {'it' if n == 1 else 'them'} again")
+    if told:
+        report("; ".join(told))
     return COULD_NOT if result.n_failed else 0
 
 

@@ -139,7 +139,7 @@ def test_options_of_any_kind_are_told_apart() -> None:
 def test_other_settings_are_refused_unless_all_is_to_be_overwritten(
     method, arguments, message: str, output: Path
 ) -> None:
-    summarize_to_file([Item("n0", text="")], output, TextRank(), ONE)  # a failure alone has settings, too
+    summarize_to_file(news(1), output, TextRank(), ONE)
     begun = output.read_bytes()
     arguments = {"length": ONE, **arguments}
     with pytest.raises(OutputError, match="was written with other settings: ") as error:

@@ -229,10 +229,22 @@ class TestOutput:
         assert_fails(run("texts", "-o", "out.jsonl", "-s", "2", cwd=folder), 2, "--overwrite")
         assert run("texts", "-o", "out.jsonl", "-s", "2", "--overwrite", cwd=folder).returncode == 0
 
+    def test_with_other_options_goes_on_where_all_has_failed(self, folder: Path) -> None:
+        (folder / "t.csv").write_text("report\nCats sleep all day.\n")
+        assert_fails(run("t.csv", "-o", "out.jsonl", cwd=folder), 1, "--text-column")
+        done = run("t.csv", "-o", "out.jsonl", "--text-column", "report", cwd=folder)
+        assert (done.returncode, done.stderr) == (0, "")
+
     def test_failures_are_told_and_tried_again(self, folder: Path) -> None:
         (folder / "texts" / "empty.txt").write_text("")
         done = run("texts", "-o", "out.jsonl", "--workers", "2", cwd=folder)
         assert_fails(done, 1, "texts/empty.txt")
+        assert "--retry-failed" not in done.stderr
+        done = run("texts", "-o", "out.jsonl", cwd=folder)
+        told = (
+            "all 3 have records in out.jsonl; 1 record is an error of an earlier run; --retry-failed tries it"
+        )
+        assert_fails(done, 1, f"nothing to do: {told} again")
         (folder / "texts" / "empty.txt").write_text("It is not empty any more.")
         assert run("texts", "-o", "out.jsonl", "--retry-failed", cwd=folder).returncode == 0
         records = [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
