@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 from summarize.batch.run import summarize_to_file
-from summarize.cli.exit_status import COULD_NOT, end, report
+from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, report
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request
+from summarize.errors import ModelError
 
 _INTERRUPTED = 130
 
@@ -27,6 +28,7 @@ def write_output(
 ) -> int:
     """Write a record for each document, report what failed, and return the exit status."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
+    size_before = _size(output)
     try:
         result = summarize_to_file(
             inputs.items,
@@ -45,7 +47,9 @@ def write_output(
             read=inputs.read_place,
         )
     except KeyboardInterrupt:
-        end(_INTERRUPTED, f"interrupted; the same command goes on with {output}")
+        end(_INTERRUPTED, f"interrupted; {_goes_on(output)}")
+    except ModelError as error:  # a server that has gone away, say
+        end(WRONG_USE, f"{error}; {_goes_on(output)}" if _size(output) > size_before else error)
     for failure in result.failures:
         report(failure)
     n_more = result.n_failed - len(result.failures)
@@ -63,6 +67,14 @@ def write_output(
     if told:
         report("; ".join(told))
     return COULD_NOT if result.n_failed else 0
+
+
+def _size(output: Path) -> int:
+    return output.stat().st_size if output.is_file() else 0
+
+
+def _goes_on(output: Path) -> str:
+    return f"the same command goes on with {output}"
 
 
 def _why_nothing(n_skipped: int, output: Path) -> str:

@@ -97,8 +97,8 @@ class Asker:
 
         Raises:
             TooLongForServerError: the server refuses or cuts the input.
-            ModelError: it does not have the model, or requires another key.
-            GenerationError: it cannot be reached, refuses the request, or answers with something else.
+            ModelError: it cannot be reached, does not have the model, or requires another key.
+            GenerationError: it refuses the request, or answers with something else.
         """
         for _ in range(_MAX_ROUNDS):
             ask, reasoning = self._ask(request), self._reasoning

@@ -20,7 +20,7 @@ from summarize.abstractive.engines.http.faults import (
     refusal_of,
     short,
 )
-from summarize.errors import GenerationError
+from summarize.errors import GenerationError, ModelError
 
 Answer = TypeVar("Answer")
 
@@ -33,6 +33,7 @@ _LEAST_SECRET = 8
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 # What the client raises, also for a proxy or an address that makes no sense to it, or has no package.
 _CANNOT_ASK = (httpx2.HTTPError, httpx2.InvalidURL, ValueError, ImportError, OverflowError)
+_NOT_REACHED = (httpx2.ConnectTimeout, httpx2.ConnectError)
 _CERTIFICATE = ("CERTIFICATE_VERIFY_FAILED", "certificate")
 
 
@@ -90,7 +91,8 @@ class Connection:
 
         Raises:
             RefusedError: the server refuses the request, after as many tries as make sense.
-            GenerationError: the server cannot be reached, or gives no JSON.
+            ModelError: the server cannot be reached any more.
+            GenerationError: the server breaks off, or gives no JSON.
         """
 
         async def attempt() -> Any:
@@ -125,8 +127,11 @@ class Connection:
                 if n_left == 0 or not error.refusal.is_for_now or (asked or 0) > _LONGEST_WAIT:
                     raise
             except (BrokenError, httpx2.TransportError) as error:
+                is_absent = isinstance(error, _NOT_REACHED) and not _is_certificate(error)
                 may_pass = not isinstance(error, httpx2.TimeoutException | httpx2.UnsupportedProtocol)
-                if n_left == 0 or not may_pass or _is_certificate(error):
+                if is_absent and n_left == 0:  # no other document would fare better
+                    raise ModelError(str(self._explained(error))) from error
+                if n_left == 0 or not (is_absent or may_pass) or _is_certificate(error):
                     raise self._explained(error) from error
             await asyncio.sleep(wait if asked is None else asked)
             wait = min(2 * wait, _LONGEST_WAIT)
@@ -242,7 +247,7 @@ class Connection:
             return GenerationError(
                 f"{where} has a TLS certificate that is not trusted; set SSL_CERT_FILE to that of its issuer"
             )
-        if isinstance(error, httpx2.ConnectTimeout | httpx2.ConnectError):
+        if isinstance(error, _NOT_REACHED):
             hint = "is it running" if urlsplit(self.url).hostname in _LOOPBACK else "is the address right"
             told = " (it may speak http, not https)" if "WRONG_VERSION" in str(error) else ""
             return GenerationError(

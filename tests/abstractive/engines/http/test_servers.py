@@ -10,7 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import repeat
 from pathlib import Path
 from typing import Any
@@ -298,6 +298,22 @@ class TestServersThatAnswerOddly:
             result = summarize_to_file(items, tmp_path / "out.jsonl", summarizer)
         assert (result.n_done, result.n_failed) == (2, 1)
         assert KEY not in (tmp_path / "out.jsonl").read_text()
+
+    def test_that_die_end_the_run_which_resumes(self, tmp_path: Path) -> None:
+        def answer(received: Received) -> Reply:
+            if "snow" in received.text:
+                running.close()
+                raise ConnectionError
+            return Reply(chat("Rain fell."))
+
+        output = tmp_path / "out.jsonl"
+        items = [Item("a", text="It rained."), Item("b", text="It snowed."), Item("c", text="Rain again.")]
+        with ExitStack() as running:
+            server = running.enter_context(serving(openai(answer)))
+            summarizer = Abstractive("openai:small", base_url=server.url, batch_size=1)
+            with pytest.raises(ModelError, match="cannot be reached"):
+                summarize_to_file(items, output, summarizer)
+        assert [json.loads(line)["id"] for line in output.read_text().splitlines()] == ["a"]
 
 
 class TestModelsThatReason:
