@@ -36,7 +36,7 @@ def mcp(folders: tuple[str, ...], http: bool, host: str, port: int) -> None:
     except SummarizeError as error:
         end(WRONG_USE, error)
     if http:
-        from summarize.serve.guard import local_names
+        from summarize.serve.settings import local_names
 
         if not local_names(host):
             report(f"everyone who reaches {host} may use these tools and read these folders")

@@ -41,9 +41,8 @@ def serve(host: str, port: int, names: tuple[str, ...], **given: Any) -> None:
     """
     signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        from summarize.serve.guard import local_names
         from summarize.serve.server import serve as run
-        from summarize.serve.settings import Settings
+        from summarize.serve.settings import Settings, local_names
 
         chosen = {name: value for name, value in given.items() if value not in (None, ())}
         settings = Settings(hosts=(*local_names(host), *names), **chosen)

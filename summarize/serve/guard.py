@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hmac
-from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 import anyio
@@ -117,13 +116,3 @@ def _name_of(host: str) -> str:
     """
     name, colon, port = host.rpartition(":")
     return (name if colon and port.isdecimal() else host).lower()
-
-
-def local_names(host: str) -> Sequence[str]:
-    """Return the names of a server that listens on an address of this machine alone; none for others.
-
-    >>> local_names("0.0.0.0")  # noqa: S104
-    ()
-    """
-    names = ("127.0.0.1", "[::1]", "localhost")
-    return names if host in ("127.0.0.1", "::1", "localhost") else ()

@@ -11,10 +11,10 @@ from summarize.serve.settings import Settings
 
 try:
     import uvicorn
-
-    from summarize.serve.app import create_app
 except ImportError as error:
     raise MissingExtraError(f"a server needs packages: {install_command('serve')} ({error.name})") from error
+
+from summarize.serve.app import create_app
 
 _MORE_SECONDS = 5  # than a request may take, until the server ends without it
 

@@ -98,3 +98,13 @@ def _check_token(token: object) -> None:
             f"a token has {_SHORTEST_TOKEN} or more ASCII characters without spaces; make one with "
             "python -c 'import secrets; print(secrets.token_urlsafe())'"
         )
+
+
+def local_names(host: str) -> Sequence[str]:
+    """Return the names of a server that listens on an address of this machine alone; none for others.
+
+    >>> local_names("0.0.0.0")  # noqa: S104
+    ()
+    """
+    names = ("127.0.0.1", "[::1]", "localhost")
+    return names if host in ("127.0.0.1", "::1", "localhost") else ()

@@ -23,8 +23,9 @@ try:
     from mcp.server.mcpserver.exceptions import ToolError
     from mcp_types import CallToolResult, TextContent
     from pydantic import Field
-except ModuleNotFoundError as error:
-    raise MissingExtraError(f"tools for assistants need the MCP SDK: {install_command('mcp')}") from error
+except ImportError as error:  # also of an older SDK
+    needed = f"tools for assistants need the MCP SDK: {install_command('mcp')} ({error.name})"
+    raise MissingExtraError(needed) from error
 
 _INSTRUCTIONS = (
     "Extractive summaries: sentences of the text itself, chosen without a model, in milliseconds. "

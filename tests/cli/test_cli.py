@@ -206,3 +206,15 @@ class TestWhatCannotBeDone:
 
     def test_a_query_without_a_word_of_the_text(self) -> None:
         assert_fails(run(SEED, "--query", "zebra"), 1, "no word of the query 'zebra' occurs in the text")
+
+
+@pytest.mark.parametrize(
+    ("command", "module"),
+    [("serve", "anyio"), ("serve", "starlette"), ("serve", "uvicorn"), ("mcp", "anyio"), ("mcp", "mcp")],
+)
+def test_a_server_without_its_packages_is_a_sentence(command: str, module: str) -> None:
+    program = f"import sys; sys.modules[{module!r}] = None; from summarize.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", program, command], capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
+    assert_fails(done, 2, f"[{command}]' ({module}")
