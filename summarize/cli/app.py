@@ -20,6 +20,7 @@ from summarize.cli.options import (
     overwrite_option,
     private_hosts_option,
     read_config,
+    text_column_option,
 )
 from summarize.cli.printing import choose_format, survive_connections, write
 from summarize.cli.results import Request, print_results
@@ -97,7 +98,7 @@ def _complete_method(_: click.Context, __: click.Parameter, begun: str) -> list[
 )
 @click.option("--recursive", is_flag=True, help="Include subfolders.")
 @click.option("--follow-links", is_flag=True, help="Follow links that lead out of a folder.")
-@click.option("--text-column", metavar="NAME", help="The column of a table with the text.")
+@text_column_option
 @click.option("--id-column", metavar="NAME", help="The column of a table with the ids.")
 @private_hosts_option
 @click.option(

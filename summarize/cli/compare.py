@@ -13,7 +13,7 @@ import click
 from summarize.api import make_summarizer
 from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, fault_status
 from summarize.cli.inputs import Inputs, named_or_piped
-from summarize.cli.options import Subcommand, complete_file, length_options
+from summarize.cli.options import Subcommand, complete_file, length_options, text_column_option
 from summarize.cli.printing import writing
 from summarize.cli.table_row import TableRow
 from summarize.document import Document
@@ -53,6 +53,7 @@ class Entry:
     help="Methods and models, such as lead,textrank:damping=0.9,model=NAME:strategy=refine.",
 )
 @length_options
+@text_column_option
 def compare(
     file: str | None,
     listed: str,
@@ -63,6 +64,7 @@ def compare(
     language: str | None,
     lines: Lines | None,
     encoding: str | None,
+    text_column: str | None,
 ) -> None:
     """Summarize one text by several methods, side by side.
 
@@ -74,12 +76,13 @@ def compare(
         summarizers = [(text, _summarizer(text)) for text in split_specs(listed, (MODEL,))]
         length = Length.of(sentences, words, ratio)
         row = None if file is None else TableRow.parse(file)
-        items = find_items(named_or_piped(() if file is None else (file,)), encoding=encoding)
+        named = named_or_piped(() if file is None else (file,))
+        items = find_items(named, encoding=encoding, text_column=text_column)
         inputs = Inputs(items, language, lines or "auto")
         document = (
             inputs.read_one("compare", f"name a file, or a row: {file or '-'}:row=1")
             if row is None
-            else inputs.read(row.item(encoding))
+            else inputs.read(row.item(encoding, text_column))
         )
         reference = None if row is None else row.reference(encoding)
     except SummarizeError as error:

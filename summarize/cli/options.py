@@ -26,6 +26,9 @@ language_option = click.option(
 encoding_option = click.option(
     "--encoding", metavar="NAME", help="Text encoding; detected by default, else UTF-8."
 )
+text_column_option = click.option(
+    "--text-column", metavar="NAME", help="The column of a table with the text."
+)
 format_option = click.option(
     "-f",
     "--format",

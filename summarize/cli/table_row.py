@@ -56,13 +56,13 @@ class TableRow:
         check_count("row", number)
         return cls(spec.name, number, spec.written.get("document"), spec.written.get("summary"))
 
-    def item(self, encoding: str | None) -> Item:
-        """Return the document as an item.
+    def item(self, encoding: str | None, text_column: str | None = None) -> Item:
+        """Return the document as an item, its text from the named column if the row names none.
 
         Raises:
             ReadError: the table cannot be read, or has no such row or column.
         """
-        return self._at(rows(self.path, text_column=self.document, encoding=encoding))
+        return self._at(rows(self.path, text_column=self.document or text_column, encoding=encoding))
 
     def reference(self, encoding: str | None) -> str | None:
         """Return the summary to compare with, None if no column is named.

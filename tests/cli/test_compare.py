@@ -73,6 +73,12 @@ def test_takes_a_row_of_a_table_and_not_the_table(tmp_path: Path) -> None:
     assert "id,text" not in compare(str(tmp_path / "t.csv"), "-m", "lead")
     (tmp_path / "t.csv").write_text("text\nCats sleep.\nDogs bark.\n")
     assert_fails(run("compare", "t.csv", cwd=tmp_path), 2, "t.csv: has several texts, and compare takes one")
+    (tmp_path / "t.csv").write_text("report\nCats sleep.\nDogs bark.\n")
+    assert_fails(run("compare", "t.csv", cwd=tmp_path), 1, "--text-column")
+    found = run("compare", "t.csv", "--text-column", "report", cwd=tmp_path)
+    assert_fails(found, 2, "or a row: t.csv:row=1")
+    done = run("compare", "t.csv:row=2", "--text-column", "report", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_tells_what_a_method_cannot_do() -> None:
