@@ -13,6 +13,7 @@ from click.core import ParameterSource
 from benchmarks.data.examples import DataError, Example, text_only
 from benchmarks.data.load import load
 from benchmarks.report import html, markdown
+from benchmarks.report.text import one_line
 from benchmarks.results import results as run_results
 from benchmarks.results.generate import Generation
 from benchmarks.results.outputs import Output, OutputsError, write_outputs
@@ -62,6 +63,7 @@ _DEFAULT_LENGTH = Length(sentences=3)
     help="Seconds that a system may take for a document.",
 )
 @click.option("--out", "folder", type=click.Path(file_okay=False, path_type=Path), required=True)
+@click.option("--overwrite", is_flag=True, help="Replace the results of another command in the folder.")
 @click.pass_context
 def run(
     context: click.Context,
@@ -76,12 +78,16 @@ def run(
     baseline: str | None,
     time_limit: float,
     folder: Path,
+    overwrite: bool,
 ) -> None:
     """Compare systems on documents with reference summaries.
 
     Writes results.json, report.md and report.html into the folder, and each summary into outputs/. A run
     that was ended goes on where it was when the same command is given again.
     """
+    command = _command(context)
+    if not overwrite:
+        _check_folder(folder, command)
     try:
         length = Length.of(sentences, words, ratio)
         entrants = parse_entrants(systems)
@@ -102,7 +108,7 @@ def run(
             pass
         scores = score(generation.outputs, dataset.examples, measures)
         results = run_results.build(
-            _command(context),
+            command,
             run_results.describe_data(whole, dataset, lines),
             [example.id for example in dataset.examples],
             generation,
@@ -113,11 +119,21 @@ def run(
     except (DataError, EntrantError, OutputsError, SummarizeError, OSError) as error:
         raise click.UsageError(str(error)) from error
     _write(folder, results, dataset.examples, generation.outputs, scores)
-    told = [markdown.quality_table(results), *markdown.notes(results)[1:], *markdown.failures(results)[1:]]
+    failures = markdown.failures(results, one_line)[1:]  # not as Markdown: commands in it are pasted
+    told = [markdown.quality_table(results), *markdown.notes(results)[1:], *failures]
     click.echo("\n\n".join(told))
     click.echo(f"\n{click.format_filename(folder / 'report.html')} shows the rest.")
     if not any(scores.values()):
         raise SystemExit("no system has a summary of any document")
+
+
+def _check_folder(folder: Path, command: str) -> None:
+    earlier = run_results.command_of(folder / "results.json")
+    if earlier not in (None, command):
+        raise click.UsageError(
+            f"{folder} has the results of another command: {earlier:.200}. Name another folder, or replace "
+            "them with --overwrite; the summaries in cache/ stay"
+        )
 
 
 def _write(
@@ -163,7 +179,7 @@ def _command(context: click.Context) -> str:
     for option in context.command.params:
         name = option.name or ""
         given = context.get_parameter_source(name) is ParameterSource.COMMANDLINE
-        if given and name != "folder":
+        if given and name not in ("folder", "overwrite"):
             value = context.params[name]
             words.append(option.opts[0])
             if value is not True:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from benchmarks.report.text import code, code_block, printable
+from benchmarks.report.text import code, code_block, one_line
 from benchmarks.report.words import count, title
 from benchmarks.results.averages import is_higher_better
 from benchmarks.results.results import Results
@@ -19,6 +19,13 @@ _COST_NOTE = (
 _NO_VALUE = "–"
 _MAX_LISTED = 20
 _TOLD = {"n_titles": "title", "n_queries": "query"}
+
+
+def escape(text: str) -> str:
+    """Return a text that cannot break a table or be taken for markup."""
+    for character in "\\`|*_<>[]":
+        text = text.replace(character, f"\\{character}")
+    return one_line(text)
 
 
 def render(results: Results) -> str:
@@ -149,22 +156,27 @@ def told_beside_the_text(results: Results) -> str:
     return f"Systems also get {' and '.join(told)}, if they use it." if told else ""
 
 
-def failures(results: Results) -> list[str]:
-    """Return what did not run, failed, or could not be used, as sections."""
+def failures(results: Results, shown: Callable[[str], str] = escape) -> list[str]:
+    """Return what did not run, failed, or could not be used, as sections.
+
+    Args:
+        results: of the run.
+        shown: how names and reasons are written; as Markdown by default.
+    """
     parts = [
-        f"- {code(name)} was not run: {escape(system['not_run'])}"
+        f"- {code(name)} was not run: {shown(system['not_run'])}"
         for name, system in results["systems"].items()
         if "not_run" in system
     ]
     for name, system in results["systems"].items():
         if errors := system.get("errors"):
-            listed = "; ".join(f"{escape(e['id'])}: {escape(e['error'])}" for e in errors[:_MAX_LISTED])
+            listed = "; ".join(f"{shown(e['id'])}: {shown(e['error'])}" for e in errors[:_MAX_LISTED])
             more = f"; and {len(errors) - _MAX_LISTED} more" if len(errors) > _MAX_LISTED else ""
             parts.append(f"- {code(name)} failed on {count(len(errors), 'document')}: {listed}{more}")
     data = results["data"]
     if data["n_unusable"]:
         items = data["unusable"][:_MAX_LISTED]
-        listed = "; ".join(f"{escape(i['place'])}: {escape(i['reason'])}" for i in items)
+        listed = "; ".join(f"{shown(i['place'])}: {shown(i['reason'])}" for i in items)
         more = f"; and {data['n_unusable'] - _MAX_LISTED} more" if data["n_unusable"] > _MAX_LISTED else ""
         parts.append(f"- {data['n_unusable']} of the data could not be used: {listed}{more}")
     return ["## Failures", "\n".join(parts)] if parts else []
@@ -274,10 +286,3 @@ def table(head: list[str], rows: list[list[str]]) -> str:
     """Return a table, whose first column is of names and the others of numbers."""
     rule = f"|---|{'--:|' * (len(head) - 1)}"
     return "\n".join([f"| {' | '.join(head)} |", rule, *(f"| {' | '.join(row)} |" for row in rows)])
-
-
-def escape(text: str) -> str:
-    """Return a text that cannot break a table or be taken for markup."""
-    for character in "\\`|*_<>[]":
-        text = text.replace(character, f"\\{character}")
-    return " ".join(printable(text).split())

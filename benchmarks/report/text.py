@@ -11,7 +11,7 @@ def code(text: str) -> str:
     >>> code("model=FOLDER"), code("a`b")
     ('`model=FOLDER`', '``a`b``')
     """
-    line = " ".join(printable(text).split())
+    line = one_line(text)
     fence = _fence(line, 1)
     blank = " " if line.startswith("`") or line.endswith("`") else ""
     return f"{fence}{blank}{line}{blank}{fence}"
@@ -21,6 +21,11 @@ def code_block(text: str, language: str) -> str:
     """Return lines of code, which text with backticks cannot end."""
     fence = _fence(text, 3)
     return f"{fence}{language}\n{printable(text)}\n{fence}"
+
+
+def one_line(text: str) -> str:
+    """Return a text that can be written as UTF-8 on one line."""
+    return " ".join(printable(text).split())
 
 
 def printable(text: str) -> str:

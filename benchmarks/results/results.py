@@ -178,6 +178,14 @@ def system_names(path: Path) -> list[str]:
         return []
 
 
+def command_of(path: Path) -> str | None:
+    """Return the command of the results in a file, None if it holds none."""
+    try:
+        return str(read(path).get("command"))
+    except ResultsError:
+        return None
+
+
 def _compare_all(
     common: Scores, baseline: str, metrics: Mapping[str, Any]
 ) -> dict[str, dict[str, dict[str, float]]]:

@@ -145,7 +145,7 @@ def test_another_metric_costs_no_second_generation(news: Path, tmp_path: Path) -
     arguments = ("run", "--data", news, "--systems", "textrank", "--out", tmp_path / "run")
     assert invoke(*arguments).exit_code == 0
     written = (tmp_path / "run" / "outputs" / "textrank.jsonl").read_bytes()
-    done = invoke(*arguments, "--metrics", "chrf,length")
+    done = invoke(*arguments, "--metrics", "chrf,length", "--overwrite")
     assert done.exit_code == 0, done.output
     assert (tmp_path / "run" / "outputs" / "textrank.jsonl").read_bytes() == written
     assert set(read_results(tmp_path / "run")["systems"]["textrank"]["metrics"]) == {
@@ -216,7 +216,12 @@ def test_a_crash_is_tried_again_and_a_failure_is_not(awkward: Path, news: Path, 
 def test_a_folder_holds_what_the_last_command_made(news: Path, tmp_path: Path) -> None:
     arguments = ("run", "--data", news, "--out", tmp_path / "run")
     assert invoke(*arguments, "--systems", "lead,textrank", "--sentences", 1).exit_code == 0
-    assert invoke(*arguments, "--systems", "lead", "--sentences", 2).exit_code == 0
+    before = read_results(tmp_path / "run")
+    refused = invoke(*arguments, "--systems", "lead", "--sentences", 2)
+    assert refused.exit_code == 2
+    assert "has the results of another command: python -m benchmarks run" in refused.output
+    assert read_results(tmp_path / "run") == before
+    assert invoke(*arguments, "--systems", "lead", "--sentences", 2, "--overwrite").exit_code == 0
     for folder in ("outputs", "scores"):
         assert [path.name for path in (tmp_path / "run" / folder).iterdir()] == ["lead.jsonl"]
     assert [len(output["sentences"]) for output in outputs(tmp_path / "run", "lead")] == [2] * 5
@@ -244,7 +249,7 @@ def test_summaries_that_are_too_long_are_counted(news: Path, tmp_path: Path) -> 
         "Longer than allowed, by documents: `lead` on 5, `textrank` on 5."
         in (tmp_path / "run" / "report.md").read_text()
     )
-    assert invoke(*arguments, "--words", 100).exit_code == 0
+    assert invoke(*arguments, "--words", 100, "--overwrite").exit_code == 0
     assert read_results(tmp_path / "run")["systems"]["textrank"]["n_too_long"] == 0
 
 
@@ -273,7 +278,8 @@ def test_a_system_that_does_not_start_is_not_run_and_the_report_says_why(news: P
     assert done.exit_code == 0, done.output
     why = read_results(tmp_path / "run")["systems"]["textrank:dampin=1"]["not_run"]
     assert "has no option 'dampin'; did you mean 'damping'?" in why
-    assert "`textrank:dampin=1` was not run" in done.output
+    assert f"`textrank:dampin=1` was not run: {why}" in done.output  # as it can be pasted
+    assert "max\\_iterations" in (tmp_path / "run" / "report.md").read_text()
 
 
 def test_a_run_in_which_nothing_worked_is_reported_as_such(awkward: Path, tmp_path: Path) -> None:
