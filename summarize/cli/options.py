@@ -24,7 +24,7 @@ language_option = click.option(
     "-l", "--language", metavar="NAME", help="Code or English name; detected by default."
 )
 encoding_option = click.option(
-    "--encoding", metavar="NAME", help="Text encoding; detected by default, else UTF-8."
+    "--encoding", metavar="NAME", help="Encoding of the files that are not Unicode."
 )
 text_column_option = click.option(
     "--text-column", metavar="NAME", help="The column of a table with the text."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import re
 
 from summarize.errors import InvalidTypeError, InvalidValueError, ReadError
@@ -27,6 +28,12 @@ _MEANT = {  # what every browser takes these names for: each is a part of the ot
     "shift_jis": "cp932",
     "tis-620": "cp874",
 }
+_ASCII = "".join(map(chr, range(128)))
+_LEAST_UNICODE = 5  # characters
+# Four letters beyond ASCII in a row, a capital or a symbol inside of a word, or a control character.
+_NOT_WESTERN = re.compile(
+    r"[^\W\x00-\x7f]{4}|[a-z](?:[À-ÞŠŒŽ]|[^\w\x00-\x7f’‘–—·…\xad])[a-z]|[\x00-\x08\x0e-\x1a\x1c-\x1f]"
+)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';,]+)""", re.IGNORECASE)
 
 
@@ -41,6 +48,47 @@ def check_encoding(encoding: str) -> None:
         raise InvalidTypeError(f"encoding must be a string or None, not {type(encoding).__name__}")
     if _known(encoding) is None:
         raise InvalidValueError(f"unknown encoding {encoding!r}; try one such as 'latin-1' or 'cp1252'")
+
+
+def unless_utf_8(data: bytes, encoding: str | None) -> str | None:
+    r"""Return the encoding that is named for some files, or None for one of them that evidently is Unicode.
+
+    Bytes beyond ASCII that are valid UTF-8 are nothing else: in Windows-1252 they would be a capital and a
+    symbol. Other encodings may have such letters, so that it takes more of them.
+
+    Args:
+        data: the file, or its beginning.
+        encoding: the one that is named, if any.
+
+    >>> unless_utf_8("Straße".encode(), "cp1252"), unless_utf_8("Straße".encode("cp1252"), "cp1252")
+    (None, 'cp1252')
+    """
+    if encoding is None or _meant(encoding) in ("utf-8", "utf-8-sig"):
+        return encoding
+    if bytes(range(128)).decode(encoding, "replace") != _ASCII:  # UTF-16, say
+        return encoding
+    if has_byte_order_mark(data):
+        return None
+    try:
+        text = codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        return encoding
+    least = 1 if _meant(encoding) == "cp1252" else _LEAST_UNICODE
+    return None if len(text) - len(text.encode("ascii", "ignore")) >= least else encoding
+
+
+def other_encoding(data: bytes) -> str:
+    r"""Return what to say of bytes that are no UTF-8: which encoding to name, if that can be told.
+
+    >>> other_encoding("Straße".encode("cp1252"))
+    'it may be Windows text: name the encoding cp1252 (--encoding cp1252 on the command line)'
+    >>> other_encoding("Привет".encode("cp1251"))
+    'if it is text in another encoding, name that (--encoding on the command line)'
+    """
+    with contextlib.suppress(UnicodeDecodeError):
+        if not _NOT_WESTERN.search(data.decode("cp1252")):
+            return "it may be Windows text: name the encoding cp1252 (--encoding cp1252 on the command line)"
+    return "if it is text in another encoding, name that (--encoding on the command line)"
 
 
 def charset_of(media_type: str | None) -> str | None:
@@ -125,5 +173,5 @@ def decode(data: bytes, name: str, encoding: str | None) -> str:
     except UnicodeDecodeError as error:
         raise ReadError(
             f"{name}: is not {encoding} text, byte {error.start} is 0x{data[error.start]:02x}; "
-            "if it is text in another encoding, name that (--encoding on the command line)"
+            f"{other_encoding(data)}"
         ) from None

@@ -146,7 +146,7 @@ def find_items(
             ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column, each file
             that ``places`` names must be a table.
         id_column: the column of a table with the ids; by default ``id``, else ``FILE:ROW``.
-        encoding: the encoding of text files and tables; detected by default.
+        encoding: the encoding of text files and tables that are not Unicode; detected by default.
         follow_links: whether to follow symbolic links to files outside a folder. Otherwise such a link is an
             error. Links to folders are never followed.
         mails: the documents of a mailbox (``.mbox``): one for ``"each"`` mail, one for each of the

@@ -12,7 +12,7 @@ from summarize.errors import EmptyTextError, InvalidTypeError, InvalidValueError
 from summarize.readers.archives.layers import unpacked
 from summarize.readers.archives.members import read_place
 from summarize.readers.detection import claims_to_be, kind_of_text
-from summarize.readers.encodings import charset_of, check_encoding, decode, has_byte_order_mark
+from summarize.readers.encodings import charset_of, check_encoding, decode, has_byte_order_mark, unless_utf_8
 from summarize.readers.files import name_of
 from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of
@@ -40,7 +40,7 @@ def read(
 
     Args:
         path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.
-        encoding: the text encoding; by default the one that the file declares, else UTF-8.
+        encoding: that of a text that is not Unicode; by default the one that the file declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
         limits: limits of size and time; ``Limits()`` by default.
 
@@ -261,7 +261,7 @@ def _document(
 def _content(
     kind: str | None, data: bytes, name: str, media_type: str | None, encoding: str | None
 ) -> Content:
-    encoding = encoding or charset_of(media_type)
+    encoding = charset_of(media_type) if encoding is None else unless_utf_8(data, encoding)
     bare = uncompressed_name(name)
     if kind is None:
         kind = kind_of_text(_head(data, encoding), name, media_type)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from summarize import InvalidTypeError, InvalidValueError, ReadError, read
-from summarize.readers import read_bytes
+from summarize.readers import find_items, read_bytes, read_item
 from summarize.readers.encodings import decode_anyway
 
 TEXT = "Grüße aus Köln – “schön”.\r\nZwei."
@@ -35,7 +35,7 @@ def test_other_encodings_are_named(tmp_path: Path) -> None:
     path = tmp_path / "text.txt"
     path.write_bytes("Grüße".encode("latin-1"))
     with pytest.raises(
-        ReadError, match=r"text.txt: is not utf-8 text, byte 2 is 0xfc; .*name that \(--encoding on"
+        ReadError, match=r"text.txt: is not utf-8 text, byte 2 is 0xfc; .*\(--encoding cp1252 on the comm"
     ):
         read(path)
     assert read(path, encoding="latin-1").text == "Grüße"
@@ -61,6 +61,38 @@ def test_what_is_no_text_file(tmp_path: Path) -> None:
         read(tmp_path / "nowhere.txt")
     with pytest.raises(OSError, match="cannot be read: "):
         read("a\0b")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "is_named"),
+    [
+        ("As § 7 says, it rained.", "cp1252", True),
+        ("Il « préfère » l’été à l’hiver.", "cp1252", True),
+        ("Il préfère l’été à l’hiver.", "mac-roman", False),
+        ("Il préfère un été.", "cp850", False),
+        ("Вчера шёл дождь.", "cp1251", False),
+        ("昨天下雨了。", "gb18030", False),
+    ],
+)
+def test_cp1252_is_named_where_it_may_be_meant(text: str, encoding: str, is_named: bool) -> None:
+    with pytest.raises(ReadError) as caught:
+        read_bytes(text.encode(encoding), "a.txt")
+    assert ("name the encoding cp1252" in str(caught.value)) is is_named
+    assert "--encoding" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.csv", "a.json"])
+def test_an_encoding_is_for_the_files_that_are_not_utf_8(tmp_path: Path, name: str) -> None:
+    write = {
+        "a.csv": "text\n{}\n", "a.json": '[{{"text": "{}"}}]', "a.html": "<html><body><p>{}</p></body></html>"
+    }.get(name, "{}").format  # fmt: skip
+    text = "Die Straße bleibt gesperrt."
+    for encoding in ("utf-8", "utf-16", "cp1252"):
+        (tmp_path / name).write_bytes(write(text).encode(encoding))
+        (item,) = find_items(tmp_path, encoding="cp1252")
+        assert read_item(item, encoding="cp1252").text == text
+    short = "联通".encode("gbk")  # which is valid UTF-8, too
+    assert read_bytes(short, "a.txt", encoding="gbk").text == "联通"
 
 
 def test_nul_characters_pass_if_the_encoding_is_named(tmp_path: Path) -> None:

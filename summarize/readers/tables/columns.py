@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeGuard
 
 from summarize.errors import InvalidTypeError, ReadError, did_you_mean, list_names
+from summarize.readers.encodings import other_encoding
 from summarize.readers.item import Item
 
 TEXT_COLUMNS = ("text", "document", "body", "article", "content")
@@ -154,7 +155,7 @@ def _id(value: object, column: str, numbered: str) -> tuple[str, str | None]:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return numbered, f"the column {column!r} is {_kind(value)}, and a name is a string or a whole number"
     if isinstance(value, str) and not _is_unicode(value):
-        return numbered, f"the column {column!r} {_GARBLED}"
+        return numbered, f"the column {column!r} {_garbled(value)}"
     return str(value), None
 
 
@@ -169,14 +170,18 @@ def _text(values: Mapping[str, object], column: str) -> tuple[str | None, str | 
     if not is_text(value):
         return None, f"the column {column!r} is {_kind(value)}, not a string"
     text = value if isinstance(value, str) else "\n".join(value)
-    return (text, None) if _is_unicode(text) else (None, f"the column {column!r} {_GARBLED}")
+    return (text, None) if _is_unicode(text) else (None, f"the column {column!r} {_garbled(text)}")
 
 
 _WHOLE_FLOAT = re.compile(r"-?\d{1,15}\.0")
-_GARBLED = (
-    "has what is no character: bytes of another encoding (name it: --encoding on the command line) "
-    "or half a surrogate pair"
-)
+
+
+def _garbled(text: str) -> str:
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # by an escape in JSON
+        return "has what is no character: half a surrogate pair"
+    return f"has what is no character: bytes of another encoding; {other_encoding(data)}"
 
 
 def _is_unicode(text: str) -> bool:

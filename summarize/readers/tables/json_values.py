@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TextIO
 
 from summarize.errors import ReadError
-from summarize.readers.encodings import decode
+from summarize.readers.encodings import decode, unless_utf_8
 from summarize.readers.formats.markup import Content, one_line
 from summarize.readers.tables.columns import TEXT_COLUMNS, Columns, Row, choose, is_text, item_of
 from summarize.readers.tables.lines import MAX_LINE
@@ -59,7 +59,7 @@ def read_json(data: bytes, name: str, encoding: str | None = None) -> Content:
     """
     import io
 
-    text = decode(data, name, encoding)
+    text = decode(data, name, unless_utf_8(data, encoding))
     rows = list(read_json_values(io.StringIO(text), name))
     if len(rows) != 1:
         held = f"{len(rows):,} texts" if rows else "no text"

@@ -15,7 +15,7 @@ from typing import TextIO
 
 from summarize.errors import ReadError, SummarizeError
 from summarize.readers.archives.unpacking import zstandard
-from summarize.readers.encodings import check_encoding
+from summarize.readers.encodings import check_encoding, unless_utf_8
 from summarize.readers.files import cannot_open
 
 MAX_LINE = 1 << 27  # characters; a longer line comes in pieces
@@ -27,6 +27,7 @@ _MARKS = (  # UTF-32 before UTF-16, whose mark its own begins with
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 4096
+_BEGINNING = 1 << 20  # bytes that show whether a table is UTF-8 although another encoding is named
 
 
 def open_text(name: str, encoding: str | None = None, newline: str = "\n") -> TextIO:
@@ -34,7 +35,8 @@ def open_text(name: str, encoding: str | None = None, newline: str = "\n") -> Te
 
     Args:
         name: a file.
-        encoding: any that Python knows; if not given, what a byte-order mark says, or else UTF-8.
+        encoding: any that Python knows, unless the file evidently is UTF-8; if not given, what a byte-order
+            mark says, or else UTF-8.
         newline: what ends a line, as ``open`` has it; line ends stay what they are.
 
     Raises:
@@ -49,6 +51,9 @@ def open_text(name: str, encoding: str | None = None, newline: str = "\n") -> Te
     if encoding is not None:
         check_encoding(encoding)
     try:
+        if encoding is not None:
+            with _open_bytes(name) as beginning:
+                encoding = unless_utf_8(beginning.read(_BEGINNING), encoding)
         data = _open_bytes(name)
         sample = data.peek(_SAMPLE)
     except SummarizeError:
