@@ -78,6 +78,8 @@ class PendingItems(Iterator[Item]):
 
 def _check(item: object) -> None:
     if not isinstance(item, Item):
-        raise InvalidTypeError(f"items must be of the class Item, got {item!r:.80}")
+        raise InvalidTypeError(
+            f"items must be of the class Item, such as Item('a', text=…), got {item!r:.80}"
+        )
     if not isinstance(item.id, str):
         raise InvalidTypeError(f"the id of an item must be a str, got {item.id!r} ({type(item.id).__name__})")

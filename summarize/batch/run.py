@@ -59,9 +59,10 @@ class BatchResult:
 def summarize_to_file(
     items: Iterable[Item],
     output: str | os.PathLike[str],
-    summarizer: str | Summarizer,
+    summarizer: str | Summarizer | None = None,
     length: Length | None = None,
     *,
+    model: Any = None,
     query: str | None = None,
     language: str | None = None,
     encoding: str | None = None,
@@ -82,8 +83,9 @@ def summarize_to_file(
     Args:
         items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
         output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
-        summarizer: a :class:`Summarizer` or the name of a method.
+        summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: a :class:`Length`; by default that of the method.
+        model: a model that writes the summaries instead, as for :func:`summarize`.
         query: a question or topic that steers the summaries, if the method accepts one.
         language: the language of all documents, as a code or English name; detected for each by default.
         encoding: of all files; by default that of ``find_items``, else detected.
@@ -110,12 +112,10 @@ def summarize_to_file(
     1
     """
     items = _without_output(items, output)
-    work = _check(items, summarizer, length, query, language, encoding, lines, text_column, read)
+    work = _check(items, summarizer, model, length, query, language, encoding, lines, text_column, read)
     check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)
-    _check_processes(work.summarizer, workers, timeout)
-    shown = make_progress() if progress else None  # an error here costs no file
-    journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    return _run(work, items, journal, update, workers, timeout, shown)
+    shown = _check_run(work.summarizer, workers, timeout, progress)
+    return _run(work, items, name_of(output), overwrite, retry_failed, update, workers, timeout, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
@@ -131,12 +131,15 @@ def _said(items: Iterable[Item], option: str, given: Any) -> Any:
 def _run(
     work: Work,
     items: Iterable[Item],
-    journal: Journal,
+    output: str,
+    overwrite: bool,
+    retry_failed: bool,
     update: bool,
     workers: int,
     timeout: float | None,
     shown: Any,
 ) -> BatchResult:
+    journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
     pending = PendingItems(items, journal, update)
     total = len(items) if isinstance(items, Sized) else None
     n_failed_before = journal.n_failed
@@ -176,7 +179,8 @@ def _in_this_process(work: Work, pending: PendingItems) -> Generator[Record]:
 
 def _check(
     items: Iterable[Item],
-    summarizer: str | Summarizer,
+    given: str | Summarizer | None,
+    model: Any,
     length: Length | None,
     query: str | None,
     language: str | None,
@@ -190,7 +194,7 @@ def _check(
     check_columns(text_column, None)
     if read is not None and not callable(read):
         raise InvalidTypeError(f"read must be a function such as read_any, got {show(read)}")
-    summarizer = make_summarizer(summarizer, None)
+    summarizer = make_summarizer(given, model)
     check_arguments(length, query)
     code = None if language is None else language_code(language)
     if encoding is not None:
@@ -208,6 +212,12 @@ def _check(
     )
     limits = _said(items, "limits", None)
     return Work(summarizer, length, query, code, encoding, lines, read, settings, limits)
+
+
+def _check_run(summarizer: Summarizer, workers: int, timeout: float | None, progress: bool) -> Any:
+    """Return what shows the progress, if that is wanted, once all is well; an error here costs no file."""
+    _check_processes(summarizer, workers, timeout)
+    return make_progress() if progress else None
 
 
 def _check_processes(summarizer: Summarizer, workers: int, timeout: float | None) -> None:

@@ -36,6 +36,8 @@ _BY_SUFFIX = {
     ".txt": "text",
 }
 
+_TABLES = {".csv": "to_csv", ".xlsx": "to_excel"}
+
 
 def choose_format(style: str | None, output: Path | None) -> str:
     """Return the format to write: the one that is asked for, else that of the name of the output.
@@ -50,6 +52,12 @@ def choose_format(style: str | None, output: Path | None) -> str:
         raise InvalidValueError(f"--output {str(output)[:80]}: is a folder; name a file in it")
     if style is not None or output is None:
         return style or "text"
+    if (write := _TABLES.get(output.suffix.lower())) is not None:
+        records = str(output.with_suffix(".jsonl"))[:80]
+        raise InvalidValueError(
+            f"--output {str(output)[:80]}: write --output {records}, and make the table of it in Python: "
+            f"pandas.read_json({records!r}, lines=True)[['id', 'summary']].{write}({output.name[:80]!r})"
+        )
     if (style := _BY_SUFFIX.get(output.suffix.lower())) is None:
         raise InvalidValueError(
             f"--output {str(output)[:80]}: its suffix is none of .jsonl, .md, .html and .txt; use one, "

@@ -4,7 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from summarize import Abstractive, InvalidValueError, ModelError
+from summarize import (
+    Abstractive,
+    InvalidTypeError,
+    InvalidValueError,
+    ModelError,
+    ScriptedEngine,
+    UnknownMethodError,
+)
 from summarize.abstractive.engines.transformers.engine import TransformersEngine
 from summarize.batch.errors import OutputError
 from summarize.batch.run import summarize_to_file
@@ -56,6 +63,14 @@ def test_a_run_of_a_model_goes_on_with_smaller_batches_but_not_with_another_seed
     result = summarize_to_file(news(3), output, Abstractive(model, batch_size=1))
     assert (result.n_done, result.n_skipped) == (1, 2)
     assert timeless(output) == timeless(whole)
+
+
+def test_a_model_is_named_as_for_one_text(output: Path) -> None:
+    with pytest.raises(UnknownMethodError, match="a model is model='ollama:qwen3:4b'"):
+        summarize_to_file(news(1), output, "ollama:qwen3:4b")
+    assert summarize_to_file(news(1), output, model=ScriptedEngine(lambda _: "It rained.")).n_done == 1
+    with pytest.raises(InvalidTypeError, match=r"such as Item\('a', text=…\), got 'It rained.'"):
+        summarize_to_file(["It rained."], output.with_name("other.jsonl"))  # type: ignore[list-item]
 
 
 def test_a_model_has_one_process(model: str, output: Path) -> None:

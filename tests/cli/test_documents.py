@@ -277,6 +277,7 @@ class TestOutput:
                 "its suffix is none of .jsonl, .md, .html and .txt; use one, or add --format",
             ),
             (["-o", "x.json"], "its suffix is none of .jsonl"),
+            (["-o", "x.csv"], "pandas.read_json('x.jsonl', lines=True)[['id', 'summary']].to_csv('x.csv')"),
             (["-o", "."], "--output .: is a folder; name a file in it"),
             (
                 ["-o", "x.md", "--workers", "2"],
