@@ -47,11 +47,12 @@ class FoundItems(Iterable[Item]):
 
     def __iter__(self) -> Iterator[Item]:
         """Yield the items of each place, in order; for one that cannot be read, an item with an error."""
+        must_be_table = self.text_column is not None and not any(map(_may_have_tables, self.places))
         for place in self.places:
             if _is_folder_of_files(place):
                 yield from self._items_in(place)
             else:
-                yield from self._items_at(place, must_be_table=self.text_column is not None)
+                yield from self._items_at(place, must_be_table)
 
     def without(self, output: str | os.PathLike[str]) -> FoundItems:
         """Return the same items without a file that is to be written.
@@ -120,6 +121,12 @@ class FoundItems(Iterable[Item]):
             return False
 
 
+def _may_have_tables(place: str) -> bool:
+    from summarize.readers.tables.reading import is_table
+
+    return place != "-" and not is_url(place) and (is_table(place) or _is_folder_of_files(place))
+
+
 def find_items(
     places: Places,
     *,
@@ -143,8 +150,8 @@ def find_items(
         places: a path, a URL, or ``-`` for standard input; or several of them.
         recursive: whether to include subfolders.
         text_column: the column of a table with the text. By default it is the first of ``text``,
-            ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column, each file
-            that ``places`` names must be a table.
+            ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column, one of the
+            places must be a table or a folder.
         id_column: the column of a table with the ids; by default ``id``, else ``FILE:ROW``.
         encoding: the encoding of text files and tables that are not Unicode; detected by default.
         follow_links: whether to follow symbolic links to files outside a folder. Otherwise such a link is an

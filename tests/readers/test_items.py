@@ -149,15 +149,18 @@ class TestFindItems:
         with pytest.raises(ReadError, match="is a table in an archive, whose rows are not read; unpack it"):
             read_item(found[5])
 
-    def test_columns_are_those_asked_for_and_then_named_files_are_tables(self, tree: Path) -> None:
+    def test_columns_are_those_asked_for_and_then_one_of_the_files_is_a_table(self, tree: Path) -> None:
         (tree / "t.jsonl").write_text('{"key": 7, "story": "Bees hum."}\n')
         assert list(find_items("t.jsonl", text_column="story", id_column="key")) == [
             Item("7", text="Bees hum.")
         ]
+        assert [(item.id, item.error) for item in find_items(["docs/a.txt", "t.jsonl"], text_column="story")] == [
+            ("docs/a.txt", None), ("t.jsonl:1", None)
+        ]  # fmt: skip
         [item] = find_items("docs/a.txt", text_column="story")
         assert (
             item.error
-            == "docs/a.txt: is no table; the names of those end with .arrow, .csv, .jsonl, .ndjson, .parquet, .pq, .tab, .tsv"
+            == "docs/a.txt: is no table; the names of those end with .arrow, .csv, .jsonl, .ndjson, .parquet, .pq, .tab, .tsv; save a spreadsheet as CSV"
         )
         [item] = find_items("-", text_column="story")
         assert item.error.startswith("standard input: is no table")

@@ -156,7 +156,9 @@ def _read(
         with open_text(name, encoding, newline="") as stream:
             yield from read_delimited(stream, name, "\t" if kind == "tsv" else None)
     else:
-        raise ReadError(f"{name}: is no table; the names of those end with {', '.join(TABLES)}")
+        raise ReadError(
+            f"{name}: is no table; the names of those end with {', '.join(TABLES)}; save a spreadsheet as CSV"
+        )
 
 
 def _choose(name: str, row: Row, text_column: str | None, id_column: str | None) -> Columns:
