@@ -262,3 +262,15 @@ def test_formulas_that_are_images_are_read(formula: str, read: str) -> None:
     )
     sentence = next(text for _, text in kinds(document) if text.startswith("The gate"))
     assert sentence == f"The gate {read}, as they say, leaks."
+
+
+def test_all_posts_of_a_thread_are_read() -> None:
+    answers = (
+        "The salt has eaten the spring of the gate, so a new one is needed.",
+        "The smith of the next village had one left when we asked in May.",
+        FOUR,
+    )
+    first = "".join(f"<p>{each}</p>" for each in (ONE, TWO, THREE) * 3)
+    posts = "".join(f'<article class="post"><div>{post}</div></article>' for post in (first, *answers * 2))
+    read = page(f"<main class='wrap'><h1>The weir</h1>{posts}</main>").text
+    assert [answer for answer in answers if answer not in read] == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from copy import deepcopy
 from typing import Any
 
@@ -19,6 +20,8 @@ _JUNK = re.compile(
     r"(?:[-_ ]|$)",
     re.IGNORECASE,
 )
+_POST_TAGS = frozenset({"article", "div", "li", "section", "tr"})
+_POSTS, _POST = 3, 0.75  # or more; an article of less than three quarters of all posts is one of them
 _AROUND = frozenset({"aside", "footer", "header"})
 _JUNK_TAGS = frozenset({"aside", "footer", "form", "nav"})
 
@@ -39,7 +42,32 @@ def article_blocks(tree: Any) -> tuple[list[str], list[str]]:
     guess = [] if body is None else [text for text, _ in blocks_of(body)]
     blocks = blocks_of(tree)
     page = [text for text, element in blocks if not _is_around(element)]
-    return _as_on_the_page(guess, blocks) or guess, page
+    article = _as_on_the_page(guess, blocks) or guess
+    thread = [text for text, element in _thread(blocks) if not _is_junk(text, element)]
+    is_post = 0 < sum(map(len, article)) < _POST * sum(map(len, thread))
+    return thread if is_post else article, page
+
+
+def _thread(blocks: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Return the blocks of the longest run of posts on a page: of a forum, say.
+
+    Posts are neighbours of one tag and class, without headings; other articles of a page have headings.
+    """
+    of_parents = defaultdict[Any, list[tuple[str, Any]]](list)
+    for text, element in blocks:
+        for post in (element, *element.iterancestors()):
+            if post.tag in _POST_TAGS and post.get("class") and post.getparent() is not None:
+                of_parents[post.getparent(), post.tag, post.get("class")].append((text, element))
+    threads = sorted(of_parents.items(), key=lambda item: -sum(len(text) for text, _ in item[1]))
+    for (parent, tag, look), inside in threads:
+        posts = [each for each in parent if each.tag == tag and each.get("class") == look]
+        if len(posts) >= _POSTS and not any(map(_has_heading, posts)):
+            return inside
+    return []
+
+
+def _has_heading(element: Any) -> bool:
+    return next(element.iter("h1", "h2", "h3"), None) is not None
 
 
 def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str]:
