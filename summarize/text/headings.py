@@ -23,7 +23,7 @@ ENUMERATED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _DATE_LINE = re.compile(rf"(?:{DATE})", re.VERBOSE)
-_HASHES = re.compile(r"(#{1,6}) (.+)")
+_HASHES = re.compile(r"(#{1,6}(?= )|#{2,6}(?=[^\W\d_])) ?(.+)")  # also "##Mills", as people write
 _WIKI = re.compile(r"(={2,6})([^=].*)")
 _RULE = re.compile(r"([=\-*_~])\1{2,}")
 _NUMBERED = re.compile(r"\d{1,3}((?:\.\d{1,3})*)\.? .+")

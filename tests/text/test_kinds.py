@@ -32,6 +32,7 @@ class TestHeadings:
         "heading",
         [
             "# The walls",
+            "##The walls",
             "== Die Mauern ==",
             "The walls\n---------",
             "The Walls of the Harbour",

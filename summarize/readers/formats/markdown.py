@@ -38,6 +38,7 @@ _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|\n]{1,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _LEFT_NOTE = re.compile(r"\[\^[^\[\]\s]{1,100}\]")  # of a note that is not there
 _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-it takes long to say so
 _QUOTED = re.compile(r"^(?=.)", re.MULTILINE)
+_NO_BLANK = re.compile(r"^(#{2,6})(?=[^\W\d_])", re.MULTILINE)  # "##Mills", which older parsers accept
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 _NICK = re.compile(r"<[@+ ]?[^<>\s=\"'/]{1,40}>")  # "<ann> Hi", which markdown-it takes for a tag
 _ROLE = re.compile(r"\{[A-Za-z][\w:+.-]{0,30}\}\Z")  # "{ref}" before code, as Sphinx reads it
@@ -73,6 +74,7 @@ def read_markdown(text: str) -> Content:
     Content(text='# All about cats\n\nThey purr.', title='Cats', page_starts=(), cues=(), notes=())
     """
     text = _FLOOD.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _NO_BLANK.sub(r"\1 ", text)
     title = None
     front = _FRONT_MATTER.match(text)
     if front and all(map(_FIELD.match, front[2].splitlines())):

@@ -23,6 +23,7 @@ def text_of(written: str) -> str:
         ("One\\\ntwo  \nthree<br>four.", "One\ntwo\nthree\nfour."),
         ("Title\n=====\n\nPart\n----\nText.", "# Title\n\n## Part\n\nText."),
         ("# One\rTwo.", "# One\n\nTwo."),
+        ("##One\nTwo #3.\n\n#four", "## One\n\nTwo #3.\n\n#four"),
         ("[![badge](a.svg)](b) ![A cat](c.png) Text.", "Text."),
         ("One.\n\n***\n\nTwo.", "One.\n\nTwo."),
         ("> We fear\n> for our trade.", "We fear for our trade."),
