@@ -12,7 +12,7 @@ _CITED = re.compile(r"[A-Za-z]*[cC]ite[a-z]*")
 _NAMED = re.compile(r"(?:text|A)cites?|[cC]itet")
 _REFERENCE = re.compile(r"(?:[aA]uto|[cC]|eq|[vV]|name|[lL]abelc)?ref")
 _UNKNOWN = "[…]"  # its label is in another file
-_POINTS_NOWHERE = re.compile(rf"\s*\((?:[^\W\d_]+\.?,?\s)?{re.escape(_UNKNOWN)}\)")  # "(see […])"
+_POINTS_NOWHERE = re.compile(rf"(?<!\s)\s*\((?:[^\W\d_]+\.?,?\s)?{re.escape(_UNKNOWN)}\)")  # "(see […])"
 
 
 def is_note(name: str) -> bool:

@@ -23,7 +23,7 @@ from summarize.readers.formats.latex.symbols import formula_of, symbol_of
 
 _RUN_IN_TITLE, _RUN_IN_LEVEL = re.compile(r"\s*[^\W\d_][^\\{}.:!?]{1,58}[^\\{}.:!?,]\s*"), 6
 _NEXT = re.compile(r"[ \t~]*\n?[ \t]*[A-Z][a-z]*\s")
-_BETWEEN_KEYWORDS = re.compile(r"\s*(?:\\(?:sep|and|PACS)(?![A-Za-z])|\\\\|\$[|\\a-z{}]+\$)\s*")
+_BETWEEN_KEYWORDS = re.compile(r"(?<!\s)\s*(?:\\(?:sep|and|PACS)(?![A-Za-z])|\\\\|\$[|\\a-z{}]+\$)\s*")
 _TOKEN = re.compile(
     r"\\([A-Za-z@]+)\*?[ \t]*|\\\[|\\\(|\\(.)|(\$\$?)|(\n[ \t]*\n\s*)|([{}~&])|(``|''|---?|`)"
     r"|[^\\${}~&`'\n-]+|.",
