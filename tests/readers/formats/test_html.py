@@ -274,3 +274,12 @@ def test_all_posts_of_a_thread_are_read() -> None:
     posts = "".join(f'<article class="post"><div>{post}</div></article>' for post in (first, *answers * 2))
     read = page(f"<main class='wrap'><h1>The weir</h1>{posts}</main>").text
     assert [answer for answer in answers if answer not in read] == []
+
+
+def test_paragraphs_in_divs_below_the_headline_are_of_the_article() -> None:
+    divs = "".join(f"<div class='copy'>{each}</div>" for each in (ONE, TWO, THREE))
+    legal = "".join(f"<p class='legal'>{FOUR} {each}</p>" for each in (FOUR, ONE, TWO))
+    read = page(
+        f"<div class='top'>Press</div><h1>The weir</h1><div>{divs}</div><section>{legal}</section>"
+    ).text
+    assert [each for each in (ONE, TWO, THREE) if f"\n\n{each}" not in read] == []

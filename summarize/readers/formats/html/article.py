@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from copy import deepcopy
 from typing import Any
 
 from summarize.readers.formats.html.text import blocks_of
+from summarize.text.marks import ends_sentence
 
 _KEY = 40  # letters and digits that tell a block
 _NO_WORDS = re.compile(r"[\W_]+")
 _ALIGNED = 0.8  # of the characters of the article must be found in the page
 _ARTICLE_CHARACTERS = 1000  # of the only article of a page, if what is found lies in it
+_PARAGRAPH = 100  # characters; shorter blocks below a headline are names and dates
+_MISSED = 0.25  # of what was found; less may be a standfirst
 _LINKS = 0.5  # of a block in links: more are navigation
 _JUNK = re.compile(
     r"(?:^|[-_ ])(?:ads?|advert\w*|banner|comments?|disqus|footer|menu|newsletter|popular|promo\w*|recirc\w*"
@@ -43,26 +45,25 @@ def article_blocks(tree: Any) -> tuple[list[str], list[str]]:
     blocks = blocks_of(tree)
     page = [text for text, element in blocks if not _is_around(element)]
     article = _as_on_the_page(guess, blocks) or guess
-    thread = [text for text, element in _thread(blocks) if not _is_junk(text, element)]
-    is_post = 0 < sum(map(len, article)) < _POST * sum(map(len, thread))
+    thread = [text for text, element in _thread(blocks, article) if not _is_junk(text, element)]
+    is_post = sum(map(len, article)) < _POST * sum(map(len, thread))
     return thread if is_post else article, page
 
 
-def _thread(blocks: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """Return the blocks of the longest run of posts on a page: of a forum, say.
+def _thread(blocks: list[tuple[str, Any]], article: list[str]) -> list[tuple[str, Any]]:
+    """Return the blocks of all posts if the article is one of them: of a forum, say. None if it is not.
 
     Posts are neighbours of one tag and class, without headings; other articles of a page have headings.
     """
-    of_parents = defaultdict[Any, list[tuple[str, Any]]](list)
-    for text, element in blocks:
-        for post in (element, *element.iterancestors()):
-            if post.tag in _POST_TAGS and post.get("class") and post.getparent() is not None:
-                of_parents[post.getparent(), post.tag, post.get("class")].append((text, element))
-    threads = sorted(of_parents.items(), key=lambda item: -sum(len(text) for text, _ in item[1]))
-    for (parent, tag, look), inside in threads:
-        posts = [each for each in parent if each.tag == tag and each.get("class") == look]
+    key = _squashed(max(article, key=len, default=""))[:_KEY]
+    home = next((element for text, element in blocks if key and key in _squashed(text)), None)
+    for post in () if home is None else (home, *home.iterancestors()):
+        parent, look = post.getparent(), (post.tag, post.get("class"))
+        if parent is None or post.tag not in _POST_TAGS or look[1] is None:
+            continue
+        posts = {each for each in parent if (each.tag, each.get("class")) == look}
         if len(posts) >= _POSTS and not any(map(_has_heading, posts)):
-            return inside
+            return [block for block in blocks if not posts.isdisjoint((block[1], *block[1].iterancestors()))]
     return []
 
 
@@ -91,12 +92,28 @@ def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str
     first, last = is_in.index(True), len(is_in) - is_in[::-1].index(True)
     inside = [element.getparent() for (_, element), found in zip(blocks, is_in, strict=True) if found]
     parents = {parent for parent in inside if parent is not None}
+    missed = _missed(blocks[:first], n_found)
     kept = []
     for position, ((text, element), found) in enumerate(zip(blocks, is_in, strict=True)):
-        is_near = first <= position < last or _is_beside(element, parents)
+        is_near = first <= position < last or position in missed or _is_beside(element, parents)
         if found or (is_near and not _is_junk(text, element)):
             kept.append(text)
     return kept
+
+
+def _missed(blocks: list[tuple[str, Any]], n_found: int) -> set[int]:
+    """Return which blocks between the headline and what was found are paragraphs, if they are much of it.
+
+    They are not found if they are divs, as in some press releases.
+    """
+    headlines = [position for position, (_, element) in enumerate(blocks) if element.tag == "h1"]
+    below = range(headlines[-1] + 1, len(blocks)) if headlines else ()
+    paragraphs = {
+        position
+        for position in below
+        if len(blocks[position][0]) >= _PARAGRAPH and ends_sentence(blocks[position][0])
+    }
+    return paragraphs if sum(len(blocks[n][0]) for n in paragraphs) >= _MISSED * n_found else set()
 
 
 def _without_stream(blocks: list[tuple[str, Any]], is_in: list[bool]) -> list[bool]:
