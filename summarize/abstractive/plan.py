@@ -75,8 +75,7 @@ def _divide(text: str, tokens: Tokens, firsts: list[int], end: int, capacity: in
     for start, following in pairwise(firsts):
         if end - start <= capacity:
             return cuts
-        is_long = end - firsts[-1] > capacity
-        if is_long and firsts[-1] - start < capacity:  # with the heading, a part of the sentence fits
+        if firsts[-1] - start < capacity:  # with the heading, a part of the sentence fits
             return cuts + _cut(text, tokens, start, end, capacity, after=firsts[-1])
         cuts += [*_cut(text, tokens, start, following, capacity), following]
     return cuts + _cut(text, tokens, firsts[-1], end, capacity)

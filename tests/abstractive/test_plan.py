@@ -158,12 +158,6 @@ class TestChunksAndSections:
         first = chunks(Document(text), estimated(text), 40)[0]
         assert first.excerpt.startswith("# Putin and Kim\n\nKim met Putin,")
 
-    def test_leave_a_sentence_whole_below_headings_that_nearly_fill_one(self) -> None:
-        sentence = "“" + "Kim met Putin, " * 8 + "and left.”"
-        text = "\n\n".join(f"# Chapter {number}" for number in range(9)) + f"\n\n{sentence}"
-        parts = chunks(Document(text), estimated(text), 40)
-        assert sentence in parts[-1].excerpt
-
     @given(
         lengths=st.lists(st.tuples(st.booleans(), st.integers(1, 40)), min_size=1, max_size=20),
         capacity=st.integers(4, 60),
