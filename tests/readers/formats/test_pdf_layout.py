@@ -310,3 +310,45 @@ def test_a_table_of_two_columns_whose_numbers_grow_is_no_contents() -> None:
 )
 def test_only_titles_that_the_text_knows_are_taken(given: str, title: str | None) -> None:
     assert pdf(lambda canvas: write(canvas, LINES), title=given).title == title
+
+
+def test_a_third_column_beside_a_part_of_the_page_leaves_the_others_whole() -> None:
+    wide = ["The lock keepers met on Tuesday to decide", "what should happen to the old weir. They"]
+
+    def page(canvas: Canvas) -> None:
+        for x, lines in ((60, LEFT), (230, RIGHT), (400, RIGHT)):
+            write(canvas, lines, x=x, y=780)
+        for row in range(6):  # as they are drawn: line by line across the page
+            write(canvas, LEFT[row : row + 1], x=60, y=600 - 12 * row)
+            write(canvas, [wide[row % 2]], x=320, y=600 - 12 * row)
+
+    text = flowing(pdf(page))
+    assert text.count(" ".join(LEFT)) == 2
+    assert " ".join(wide * 3) in text
+
+
+def test_lines_across_the_page_above_two_columns_are_not_cut() -> None:
+    def page(canvas: Canvas) -> None:
+        for row, line in enumerate(LINES):  # the end of each is drawn before its beginning
+            words = line.split()
+            start, end = " ".join(words[:8]), " ".join(words[8:])
+            x = 72 + canvas.stringWidth(f"{start} ", "Helvetica", 10)
+            write(canvas, [end], x=x, y=780 - 12 * row)
+            write(canvas, [start], x=72, y=780 - 12 * row)
+        write(canvas, LEFT * 3, x=72, y=640)
+        write(canvas, RIGHT * 3, x=300, y=640)
+
+    text = flowing(pdf(page))
+    assert PROSE in text
+    assert " ".join(LEFT * 3) in text
+    assert " ".join(RIGHT * 3) in text
+
+
+def test_a_mark_that_is_drawn_after_its_line_does_not_break_it() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, LINES[:2])
+        before = LINES[1][: LINES[1].index(" reports")]
+        write(canvas, ["3"], x=72 + canvas.stringWidth(before, "Helvetica", 10), y=752, size=5)
+        write(canvas, LINES[2:], y=736)
+
+    assert "for three3 reports, and" in flowing(pdf(page))

@@ -16,6 +16,11 @@ _OVERLAP = 0.45  # of the height of the smaller of two words on one line
 _BACK = 0.5  # of its height, that a word may begin before the end of the last one
 _CELL_GAP = 1.3  # of the height: between cells; between words it is 0.3, or up to 1 in justified text
 _GUTTER = 6.0  # points, at least, between columns
+_RAISED = 0.8  # of the size of the word before it: a note mark, an exponent
+_LONGEST_RAISED = 3  # characters
+_LONGEST_ROW = 200  # words
+_MARK = re.compile(r"[•‣◦▪●–-]|[\[(]?\w{1,3}[.)\]]|\d{1,3}")  # of an item
+_NEAR = 8 * _GUTTER  # no column of running text is so narrow
 _COLUMN_LINES = 4  # at least, beside one another
 _CROSSING = 0.34  # of the lines at a gutter may cross it: headings, figures
 _COLUMN_WORDS = 3.2  # on average in a line of a column; cells have fewer
@@ -64,7 +69,7 @@ def lines_of(words: list[Word]) -> list[Line]:
     >>> [line.text for line in lines_of([Word(text, x, x + 20, y, y + 10) for text, x, y in places])]
     ['One two.', 'Go']
     """
-    rows = _rows(words)
+    rows = _whole(_rows(words))
     gutters = _gutters(rows)
     if gutters:
         rows = _by_columns(rows, gutters)
@@ -87,20 +92,61 @@ def _is_on(row: list[Word], word: Word) -> bool:
     size = word.top - word.bottom
     if word.left <= last.right - _BACK * min(last.top - last.bottom, size):
         return False
-    for before in row[:-4:-1]:  # one of them may be raised, or an accent
-        height = before.top - before.bottom
-        overlap = min(before.top, word.top) - max(before.bottom, word.bottom)
-        if overlap >= _OVERLAP * (height if height < size else size) > 0:
-            return True
-    return False
+    return any(_are_level(before, word) for before in row[:-4:-1])  # one may be raised, or an accent
 
 
-def _gutters(rows: list[list[Word]]) -> list[float]:
-    """Return the middle of each space that runs down the page between columns of running text."""
+def _are_level(word: Word, other: Word) -> bool:
+    overlap = min(word.top, other.top) - max(word.bottom, other.bottom)
+    return overlap >= _OVERLAP * min(word.size, other.size) > 0
+
+
+def _whole(rows: list[list[Word]]) -> list[list[Word]]:
+    """Return the rows with a beginning or a raised mark in its place that was drawn after its line.
+
+    Single words may run from right to left.
+    """
+    whole: list[list[Word]] = []
+    for row in rows:
+        last = whole[-1] if whole else []
+        if not 1 < len(last) <= _LONGEST_ROW:
+            whole.append(row)
+        elif len(row) > 1 and _is_close(row[-1], last[0]):
+            last[:0] = row
+        elif len(row) == 1 and (before := _raised_after(last, row[0])) is not None:
+            word = last[before]
+            last[before] = word._replace(text=word.text + row[0].text, right=row[0].right)
+        else:
+            whole.append(row)
+    return whole
+
+
+def _is_close(word: Word, following: Word) -> bool:
+    gap = following.left - word.right
+    return -_BACK * word.size < gap < min(_GUTTER, word.size) and _are_level(word, following)
+
+
+def _raised_after(row: list[Word], mark: Word) -> int | None:
+    """Return the index of the word that a small mark follows inside a row, None if there is none."""
+    for index, (word, following) in enumerate(pairwise(row)):
+        if word.left < mark.left and mark.right <= following.left + _BACK * mark.size:
+            is_small = mark.size < _RAISED * word.size and len(mark.text) <= _LONGEST_RAISED
+            return index if is_small and _is_close(word, mark) else None
+    return None
+
+
+class _Gutter(NamedTuple):
+    """A space between columns of running text: its middle, and from where to where it runs up the page."""
+
+    x: float
+    low: float
+    high: float
+
+
+def _gutters(rows: list[list[Word]]) -> list[_Gutter]:
     pieces = [piece for row in rows for piece in _pieces(row, _GUTTER)]
     if len(pieces) < 2 * _COLUMN_LINES:
         return []
-    gutters: list[float] = []
+    gutters: list[_Gutter] = []
     for x in sorted({round(piece[0].left) for piece in pieces}):
         right = [piece for piece in pieces if abs(piece[0].left - x) < 2]
         if len(right) < _COLUMN_LINES:
@@ -111,12 +157,17 @@ def _gutters(rows: list[list[Word]]) -> list[float]:
         beside = [piece for piece in pieces if low <= piece[0].bottom and piece[0].top <= high]
         crossing = [piece for piece in beside if piece[0].left < middle < piece[-1].right]
         left = [piece for piece in beside if piece[-1].right < x - _GUTTER / 2]
-        if len(left) < _COLUMN_LINES or len(crossing) > _CROSSING * len(beside):
+        n_beyond = sum(piece[0].left > middle for piece in beside)
+        if len(left) < _COLUMN_LINES or len(crossing) > min(_CROSSING * len(beside), n_beyond):
             continue
-        if any(abs(gutter - middle) < 4 * _GUTTER for gutter in gutters):
+        if not (_is_text(left) and _is_text(right)):
             continue
-        if _is_text(left) and _is_text(right):
-            gutters.append(middle)
+        above = high + 2 * right[0][0].size  # a first line that is indented
+        if gutters and middle - gutters[-1].x < _NEAR:  # where paragraphs of the same column are indented
+            last = gutters[-1]
+            gutters[-1] = _Gutter(last.x, min(low, last.low), max(above, last.high))
+        else:
+            gutters.append(_Gutter(middle, low, above))
     return gutters
 
 
@@ -126,24 +177,27 @@ def _is_text(pieces: list[list[Word]]) -> bool:
 
 
 def _pieces(row: list[Word], gap: float) -> list[list[Word]]:
-    """Return the parts of a row between gaps of so many points."""
+    """Return the parts of a row between gaps of so many points; the mark of an item belongs to its text."""
     pieces = [[row[0]]]
     for last, word in pairwise(row):
-        if word.left - last.right >= gap:
+        is_mark = len(pieces[-1]) == 1 and _MARK.fullmatch(last.text) is not None
+        if word.left - last.right >= (gap + last.size if is_mark else gap):
             pieces.append([word])
         else:
             pieces[-1].append(word)
     return pieces
 
 
-def _by_columns(rows: list[list[Word]], gutters: list[float]) -> list[list[Word]]:
+def _by_columns(rows: list[list[Word]], gutters: list[_Gutter]) -> list[list[Word]]:
     """Return the rows cut at gutters, and sorted: what crosses one, then each column down to the next."""
     cut: list[tuple[int, list[Word]]] = []  # the number of the column, -1 across
     for row in rows:
-        for piece in _cut(row, gutters):
+        beside = [gutter.x for gutter in gutters if gutter.low <= _middle(row) <= gutter.high]
+        here = beside or [gutter.x for gutter in gutters]
+        for piece in _cut(row, beside):
             left, right = piece[0].left, piece[-1].right
-            crosses = any(left < gutter < right for gutter in gutters)
-            cut.append((-1 if crosses else sum(gutter <= left for gutter in gutters), piece))
+            crosses = any(left < x < right for x in here)
+            cut.append((-1 if crosses else sum(x <= left for x in here), piece))
     borders = sorted((_middle(piece) for column, piece in cut if column < 0), reverse=True)
 
     def in_order(item: tuple[int, list[Word]]) -> tuple[int, int, float]:
