@@ -352,3 +352,53 @@ def test_a_mark_that_is_drawn_after_its_line_does_not_break_it() -> None:
         write(canvas, LINES[2:], y=736)
 
     assert "for three3 reports, and" in flowing(pdf(page))
+
+
+def test_the_mark_of_an_item_says_nothing_about_its_print() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, LINES)
+        write(canvas, ["\u2022"], x=72, y=660)
+        write(canvas, ["Ask the divers for a second report on the sill,", "and close both gates."], x=84, y=660,
+              font="Helvetica-Bold")  # fmt: skip
+        write(canvas, LINES, y=600)
+
+    assert any(sentence.endswith("on the sill, and close both gates.") for sentence in sentences(pdf(page)))
+
+
+def test_a_line_that_only_begins_in_bold_is_no_heading() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, ["Survey of the sill."], font="Helvetica-Bold")
+        write(canvas, ["The powdered stone "], x=172)
+        write(canvas, ["was found below the foot of it, and the divers told the lock keepers."], y=748)
+        write(canvas, LINES, y=680)
+
+    assert (
+        "The powdered stone was found below the foot of it, and the divers told the lock keepers."
+        in sentences(pdf(page))
+    )
+
+
+def test_letters_of_a_font_of_pictures_are_marks_of_items() -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1)
+    write(canvas, LINES)
+    for y, line in ((640, "Divers look at the sill."), (600, "The keepers close both gates.")):
+        write(canvas, ["\xe8"], y=y, font="Helvetica-Oblique")
+        write(canvas, [line], x=90, y=y)
+    canvas.save()
+    data = file.getvalue().replace(b"Helvetica-Oblique", b"Wingdings-Regular")
+    assert sentences(read_bytes(data, "a.pdf"))[-2:] == [
+        "\u2022 Divers look at the sill.",
+        "\u2022 The keepers close both gates.",
+    ]
+
+
+def test_bold_print_says_nothing_where_most_is_bold() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, LINES[:2], font="Helvetica-Bold")
+        write(canvas, LINES[2:3], y=736)
+        write(canvas, LINES[3:], y=724, font="Helvetica-Bold")
+        write(canvas, LINES, y=640, font="Helvetica-Bold")
+
+    assert flowing(pdf(page)).count(PROSE) == 2
+    assert "\n\n" not in pdf(page).text.split("No\n")[0]

@@ -42,14 +42,15 @@ def compose(pages: list[list[Line]]) -> Content:
         for line in page:
             sizes[_rounded(line.size)] += len(line.text)
             bold[line.is_bold] += len(line.text)
+    if bold[True] > _MOSTLY_BOLD * bold.total():  # then it says nothing
+        pages = [[line._replace(is_bold=False) for line in page] for page in pages]
     body_size = max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
     pages = without_running_lines(pages, body_size)
     firsts = [page[0] if page else None for page in pages[1:]]
     split = [split_notes(page, body_size, first) for page, first in zip(pages, [*firsts, None], strict=False)]
     pages = [without_calls(lines, notes) for lines, notes in split]
-    is_mostly_bold = bold[True] > _MOSTLY_BOLD * bold.total()
     blocks = blocks_of(pages, [notes for _, notes in split], max(pitch_of(pages), body_size))
-    levels = _levels(blocks, body_size, is_mostly_bold=is_mostly_bold)
+    levels = _levels(blocks, body_size)
     joiner = Joiner(line.text for page in pages for line in page)
     content = _Text(len(pages)).written(blocks, levels, joiner)
     return content._replace(title=_title(blocks, levels, body_size, joiner))
@@ -118,7 +119,7 @@ def _joined(lines: list[str], joiner: Joiner) -> list[str]:
     ]
 
 
-def _levels(blocks: list[Block], body_size: float, *, is_mostly_bold: bool) -> list[int]:
+def _levels(blocks: list[Block], body_size: float) -> list[int]:
     """Return the level of each block that is a heading, by its size; 0 of those that are text."""
     sizes = []
     for block, following in zip(blocks, [*blocks[1:], None], strict=True):
@@ -129,7 +130,7 @@ def _levels(blocks: list[Block], body_size: float, *, is_mostly_bold: bool) -> l
         elif size > HEADING_SIZE * body_size and len(text) <= _HEADING_CHARACTERS:
             sizes.append(_rounded(size))
         else:
-            is_bold = all(line.is_bold for line in block.lines) and not is_mostly_bold
+            is_bold = all(line.is_bold for line in block.lines)
             is_short = len(text) <= _BOLD_CHARACTERS and len(block.lines) <= _BOLD_LINES
             is_above = following is not None and following.kind != "note"
             sizes.append(

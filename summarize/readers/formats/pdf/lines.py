@@ -261,6 +261,7 @@ def _line(row: list[Word]) -> Line:
             size = height
             break
     base = next((word for word in row if abs(word.size - size) < 0.1 * size), row[0])
+    spelled = [word for word in row if any(map(str.isalnum, word.text))]  # marks of items are seldom bold
     return Line(
         _text(row),
         size=size,
@@ -268,7 +269,7 @@ def _line(row: list[Word]) -> Line:
         first_base=base.bottom,
         last_base=base.bottom,
         right=row[-1].right,
-        is_bold=all(word.is_bold for word in row),
+        is_bold=all(word.is_bold for word in spelled or row),
     )
 
 

@@ -22,6 +22,8 @@ _QUARTER = math.pi / 2
 _STRAIGHT = 0.1  # radians: text that leans more is a stamp
 _BOLD = 600  # weight of a font
 _BOLD_NAME = re.compile(rb"Bold|Black|Heavy|-B\b|CMBX|Demi", re.IGNORECASE)
+_PICTURES = re.compile(rb"dings|Dingbats")  # fonts such as Wingdings: their letters are marks of items
+_BULLET, _LATIN = "•", "\xff"
 _NAME_BYTES = 128
 
 
@@ -54,11 +56,10 @@ def words_of(text_page: Any) -> list[Word]:
     is_basic = text.isascii() or max(text) <= "\uffff"
     box, name = raw.FS_RECTF(), ctypes.create_string_buffer(_NAME_BYTES)
     found: list[Word] = []
-    is_bold, quarters, end = False, 0, 0
+    is_bold, is_mark, quarters, end = False, False, 0, 0
     for token in _TOKEN.finditer(text):
-        is_first = (
-            "\n" in text[end : token.start()]
-        )  # of a line; what is between its ends is as its beginning
+        # Of a line; what is between its first word and its last is as its first word.
+        is_first = "\n" in text[end : token.start()] or is_mark
         end = token.end()
         cleaned = token[0].translate(CLEAN)
         if _ACCENT.search(cleaned):
@@ -79,9 +80,12 @@ def words_of(text_page: Any) -> list[Word]:
         ):
             left, right = min(left, box.left), max(right, box.right)
             bottom, top = min(bottom, box.bottom), max(top, box.top)
-        if is_first or not found or "\n" in text[token.end() : token.end() + 2]:
+        if is_first or not found or "\n" in text[end : end + 3]:  # or " \r\n"
             is_bold = _is_bold(raw, page, index, name)
             quarters = _quarters(raw.FPDFText_GetCharAngle(page, index))
+            if len(cleaned) == 1 and cleaned <= _LATIN and _PICTURES.search(_font(raw, page, index, name)):
+                cleaned = _BULLET
+        is_mark = not cleaned[0].isalnum() and not any(map(str.isalnum, cleaned))
         found.append(Word(cleaned, left, right, bottom, top, is_bold, quarters))
     return _upright(found)
 
@@ -93,8 +97,12 @@ def _accented(found: re.Match[str]) -> str:
 def _is_bold(raw: Any, text_page: Any, index: int, name: Any) -> bool:
     if raw.FPDFText_GetFontWeight(text_page, index) >= _BOLD:
         return True
+    return _BOLD_NAME.search(_font(raw, text_page, index, name)) is not None
+
+
+def _font(raw: Any, text_page: Any, index: int, name: Any) -> bytes:
     size = raw.FPDFText_GetFontInfo(text_page, index, name, _NAME_BYTES, ctypes.byref(ctypes.c_int()))
-    return 0 < size <= _NAME_BYTES and _BOLD_NAME.search(name.raw[:size]) is not None
+    return bytes(name.raw[:size]) if size <= _NAME_BYTES else b""
 
 
 def _quarters(angle: float) -> int:
