@@ -393,6 +393,18 @@ def test_letters_of_a_font_of_pictures_are_marks_of_items() -> None:
     ]
 
 
+def test_a_running_head_whose_page_number_stands_between_others_is_gone() -> None:
+    def page(number: int) -> Draw:
+        def draw(canvas: Canvas) -> None:
+            write(canvas, ["Canal 2013"], y=800)
+            write(canvas, [f"Survey, page {number} of 4, 2014"], x=380, y=800)
+            write(canvas, LINES)
+
+        return draw
+
+    assert "Survey" not in pdf(*map(page, range(1, 5))).text
+
+
 def test_bold_print_says_nothing_where_most_is_bold() -> None:
     def page(canvas: Canvas) -> None:
         write(canvas, LINES[:2], font="Helvetica-Bold")

@@ -113,7 +113,7 @@ class _Edge(NamedTuple):
 
 
 def _is_title(line: Line) -> bool:
-    return len(line.text) <= _TITLE_CHARACTERS and line.text[-1] not in ".,;:-\ufffe"
+    return max(map(len, line.text.split("\t"))) <= _TITLE_CHARACTERS and line.text[-1] not in ".,;:-\ufffe"
 
 
 def _edges(page: list[Line], pitch: float) -> list[list[_Edge]]:
@@ -156,12 +156,12 @@ def _height(line: Line) -> float:
 def _keys(line: Line, page: int) -> set[str]:
     """Return what a running head has in common with those of other pages.
 
-    It is the same text, but for a first or last number that is the number of the page.
+    It is the same text, but for one of its first or last numbers that is the number of the page.
     """
     text = line.text.casefold()
     numbers = list(_DIGITS.finditer(text))
     keys = {text}
-    for found in numbers[:1] + numbers[-1:]:
+    for found in numbers[:3] + numbers[-3:]:
         keys.add(f"{text[: found.start()]}{int(found[0]) - page}{text[found.end() :]}")
     return keys
 
