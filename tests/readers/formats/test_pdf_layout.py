@@ -327,6 +327,17 @@ def test_a_third_column_beside_a_part_of_the_page_leaves_the_others_whole() -> N
     assert " ".join(wide * 3) in text
 
 
+def test_lines_across_the_page_come_after_the_columns_above_them() -> None:
+    def page(canvas: Canvas) -> None:
+        for y in (780, 560):
+            write(canvas, LEFT, x=72, y=y)
+            write(canvas, RIGHT, x=300, y=y)
+        write(canvas, LINES, y=680)
+
+    columns = f"{' '.join(LEFT)} {' '.join(RIGHT)}"
+    assert flowing(pdf(page)) == f"{columns} {PROSE} {columns}"
+
+
 def test_lines_across_the_page_above_two_columns_are_not_cut() -> None:
     def page(canvas: Canvas) -> None:
         for row, line in enumerate(LINES):  # the end of each is drawn before its beginning

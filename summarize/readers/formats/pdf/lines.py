@@ -205,7 +205,7 @@ def _by_columns(rows: list[list[Word]], gutters: list[_Gutter]) -> list[list[Wor
         column, piece = item
         middle = _middle(piece)
         above = sum(border > middle for border in borders)
-        return (2 * above + (column >= 0), column, -middle)
+        return (2 * above + (1 if column >= 0 else 2), column, -middle)
 
     return [piece for _, piece in sorted(cut, key=in_order)]
 
@@ -213,7 +213,8 @@ def _by_columns(rows: list[list[Word]], gutters: list[_Gutter]) -> list[list[Wor
 def _cut(row: list[Word], gutters: list[float]) -> list[list[Word]]:
     pieces = [[row[0]]]
     for last, word in pairwise(row):
-        if any(last.right <= gutter + 1 and gutter <= word.left + 1 for gutter in gutters):
+        is_apart = word.left - last.right >= _GUTTER - 1  # else it is a space between words
+        if is_apart and any(last.right <= gutter + 1 and gutter <= word.left + 1 for gutter in gutters):
             pieces.append([word])
         else:
             pieces[-1].append(word)
