@@ -338,6 +338,17 @@ def test_lines_across_the_page_come_after_the_columns_above_them() -> None:
     assert flowing(pdf(page)) == f"{columns} {PROSE} {columns}"
 
 
+def test_a_box_above_a_column_may_begin_a_little_before_it() -> None:
+    def page(canvas: Canvas) -> None:
+        write(canvas, ["Locks of", "the canal", "in 2013"], size=22, y=790)
+        for row, line in enumerate(RIGHT):
+            write(canvas, [line], x=280, y=790 - 12 * row)
+        write(canvas, LEFT, y=640)
+        write(canvas, RIGHT, x=300, y=640)
+
+    assert flowing(pdf(page)) == f"# Locks of the canal in 2013 {' '.join([*LEFT, *RIGHT, *RIGHT])}"
+
+
 def test_lines_across_the_page_above_two_columns_are_not_cut() -> None:
     def page(canvas: Canvas) -> None:
         for row, line in enumerate(LINES):  # the end of each is drawn before its beginning

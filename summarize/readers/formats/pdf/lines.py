@@ -195,9 +195,9 @@ def _by_columns(rows: list[list[Word]], gutters: list[_Gutter]) -> list[list[Wor
         beside = [gutter.x for gutter in gutters if gutter.low <= _middle(row) <= gutter.high]
         here = beside or [gutter.x for gutter in gutters]
         for piece in _cut(row, beside):
-            left, right = piece[0].left, piece[-1].right
-            crosses = any(left < x < right for x in here)
-            cut.append((-1 if crosses else sum(x <= left for x in here), piece))
+            passed = [x for x in here if x < piece[-1].right]
+            crosses = any(piece[0].left < x - _NEAR for x in passed)
+            cut.append((-1 if crosses else len(passed), piece))
     borders = sorted((_middle(piece) for column, piece in cut if column < 0), reverse=True)
 
     def in_order(item: tuple[int, list[Word]]) -> tuple[int, int, float]:
