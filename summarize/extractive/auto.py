@@ -36,7 +36,6 @@ from summarize.length import Length
 from summarize.text.terms import TermCounts
 
 Vector = NDArray[np.float64]
-Matrix = NDArray[np.float64]
 
 _LENGTH_POWER = 2 / 3  # a compromise: a sum over terms favours long sentences, a mean short ones
 _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
@@ -137,13 +136,7 @@ class Auto(EncoderMethod):
             return textrank.score_sentences(document, query)
         if is_speech(document):
             return _of_transcript(document)
-        if is_narrative(document):
-            scores = _of_narrative(document)
-        else:
-            has_point = _is_to_decide(document) or is_ruling(document).any()
-            weights = _WEIGHTS_OF_DECISION if has_point else _WEIGHTS
-            scores = weights @ _standardize(_signals(document)) - _shortness(document.terms)
-            scores -= _FORMALITY_WEIGHT * is_formal(document)
+        scores = _of_narrative(document) if is_narrative(document) else _of_text(document)
         if self.encoder is not None:
             scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
         return np.asarray(scores)
@@ -222,30 +215,24 @@ def _standardize(values: Vector) -> Vector:
     return np.asarray(np.minimum(np.maximum(differences, -_MAX_DEVIATIONS), _MAX_DEVIATIONS))
 
 
-def _signals(document: Document) -> Matrix:
-    """Return the values of each signal for the sentences, shape (6, n_sentences)."""
+def _of_text(document: Document) -> Vector:
+    """Return the scores of the sentences of any other text: six signals, less what is short or formal."""
+    points = decides(document) if _is_to_decide(document) else is_ruling(document)
+    weights = _WEIGHTS_OF_DECISION if points.any() else _WEIGHTS
+    announced = points | is_announcement(document)
     terms = document.terms
-    return np.array(
+    signals = np.array(
         [
             following_less_preceding(tf_idf(terms), _PRECEDING),
             _frequency(document),
             -np.log1p(np.arange(len(document.sentences))),
             _density(given_title_terms(document), terms),
             is_in_summary_section(document),
-            _announces(document),
+            announced if announced.any() else is_definition(document),
         ]
     )
-
-
-def _announces(document: Document) -> NDArray[np.bool_]:
-    """Return which sentences say what the text is about: in its own words, else by defining its topic.
-
-    In a letter or in minutes, also those that decide, propose or ask for something.
-    """
-    announced = is_announcement(document) | is_ruling(document)
-    if _is_to_decide(document):
-        announced |= decides(document)
-    return announced if announced.any() else is_definition(document)
+    scores = weights @ _standardize(signals) - _shortness(terms) - _FORMALITY_WEIGHT * is_formal(document)
+    return np.asarray(scores)
 
 
 def _is_to_decide(document: Document) -> bool:

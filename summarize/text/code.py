@@ -7,10 +7,9 @@ from bisect import bisect_right
 from itertools import accumulate
 
 _LINE_ENDS = ("\n", " \n")  # the latter was a Windows line end
-_SIGNS = (
-    *(f"{mark}{end}" for mark in "{;" for end in _LINE_ENDS),
-    *(f"{mark}{end}{blank}" for mark in ":)" for end in _LINE_ENDS for blank in " \t"),
-)
+_SIGNS = tuple(f"{mark}{end}" for mark in "{;" for end in _LINE_ENDS)
+_INDENTED = ("\n ", "\n\t")
+_SIGNS_ABOVE_INDENTED = tuple(f"{mark}{end}{blank}" for mark in ":)" for end in _LINE_ENDS for blank in " \t")
 _OPENS_BRACE = re.compile(r"(?:^|[\s)\]=:>,(])\{$")
 _LONE_BRACE = re.compile(r"[ \t]*\{$")
 _CLOSES = re.compile(r"([ \t]*)\}")
@@ -40,7 +39,8 @@ def code_without_fences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in code_without_fences(text)]
     ['  int size() {\n    return n;\n  }']
     """
-    if not any(map(text.__contains__, _SIGNS)):
+    has = text.__contains__
+    if not (any(map(has, _SIGNS)) or (any(map(has, _INDENTED)) and any(map(has, _SIGNS_ABOVE_INDENTED)))):
         return []
     spans = _Rows(text).spans()
     offsets = [0, *accumulate(map(len, text.split("\n")))] if spans else []

@@ -18,6 +18,16 @@ def phrases(name: str) -> frozenset[str]:
 
 
 @cache
+def phrases_in(name: str, language: str) -> tuple[str, ...]:
+    """Return the words or phrases of a kind in one language, in lower case; empty without a list.
+
+    >>> "references" in phrases_in("references", "en"), phrases_in("references", "xx")
+    (True, ())
+    """
+    return tuple(filter(None, _table()[name].get(language, "").split("|")))
+
+
+@cache
 def _table() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = json.loads(
         Path(__file__).with_name("phrases.json").read_text(encoding="utf-8")
