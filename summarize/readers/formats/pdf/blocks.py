@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from summarize.readers.formats.pdf.lines import Line
@@ -35,11 +35,25 @@ BlockKind = Literal["text", "table", "caption", "note"]
 
 @dataclass
 class Block:
-    """Lines of one paragraph, heading, table or note, each with the number of its page, from 0."""
+    """Lines of one paragraph, heading, table or note, each with the number of its page, from 0.
+
+    Attributes:
+        right: where the longest line ends.
+    """
 
     lines: list[Line]
     pages: list[int]
     kind: BlockKind = "text"
+    right: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.right = max(line.right for line in self.lines)
+
+    def add(self, line: Line, number: int) -> None:
+        """Go on with a line of a page."""
+        self.lines.append(line)
+        self.pages.append(number)
+        self.right = max(self.right, line.right)
 
 
 def is_list_mark(text: str) -> bool:
@@ -70,8 +84,7 @@ def blocks_of(pages: list[list[Line]], notes: list[list[list[Line]]], pitch: flo
             plain = line._replace(text=_plain(line.text))
             block = _open_block(blocks, plain, number, pitch)
             if block is not None:
-                block.lines.append(plain)
-                block.pages.append(number)
+                block.add(plain, number)
                 continue
             blocks += waiting
             waiting = []
@@ -132,8 +145,7 @@ def _add_row(blocks: list[Block], line: Line, number: int) -> None:
     last = blocks[-1] if blocks else None
     line = line._replace(text=line.text if "\t" in line.text else f"\t{line.text}")
     if last is not None and last.kind == "table" and last.pages[-1] == number:
-        last.lines.append(line)
-        last.pages.append(number)
+        last.add(line, number)
     else:
         blocks.append(Block([line], [number], "table"))
 
@@ -206,8 +218,8 @@ def _is_after_forced_break(block: Block, last: Line, line: Line, has_ended: bool
     """Return whether a line begins with a capital although its first word had room on the line before."""
     if line.text[0].islower() or last.text[-1] in ",;-\ufffe\xad" or not last.right:
         return False
-    width = max(each.right for each in (*block.lines, line)) - min(last.left, line.left)
-    room = max(each.right for each in (*block.lines, line)) - last.right
+    right = max(block.right, line.right)
+    width, room = right - min(last.left, line.left), right - last.right
     word = len(line.text.split(" ", 1)[0]) * (line.right - line.left) / len(line.text)
     return room > word + line.size and room > (_SHORT_LAST_LINE if has_ended else _SHORT_TITLE) * width
 
