@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # "..." may end YAML, and "+++" encloses TOML; neither is known to the plugin for front matter.
 _FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[\w.-]+[ \t]?[:=](?:[ \t].*)?$|[ \t#-].*|[\]}\[].*|$")  # a line of it, or of a value
+_NAMED = re.compile(r"#|[\w.-]+[ \t]?[:=]|\[|$")
 _TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(\S.*)$", re.MULTILINE)
 # Marks of site generators, which markdown-it takes for text.
 _OF_GENERATORS = re.compile(
@@ -40,7 +41,9 @@ _FLOOD = re.compile(r"(?:[!^]?\[){50,}")  # of brackets: no link, and markdown-i
 _QUOTED = re.compile(r"^(?=.)", re.MULTILINE)
 _NO_BLANK = re.compile(r"^(#{2,6})(?=[^\W\d_])", re.MULTILINE)  # "##Mills", which older parsers accept
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
-_NICK = re.compile(r"<[@+ ]?[^<>\s=\"'/]{1,40}>")  # "<ann> Hi", which markdown-it takes for a tag
+_NO_TAG = re.compile(
+    r"<[@+ ]?[^<>\n=\"'/]{1,40}>"
+)  # "<ann> Hi", "<your name>", which markdown-it takes for tags
 _ROLE = re.compile(r"\{[A-Za-z][\w:+.-]{0,30}\}\Z")  # "{ref}" before code, as Sphinx reads it
 _TARGET = re.compile(r"\A(.*\S)\s*<[^<>]+>\Z", re.DOTALL)  # "title <target>"
 _CELL_CHARACTERS = 60  # a longer cell is a text
@@ -77,7 +80,7 @@ def read_markdown(text: str) -> Content:
     text = _NO_BLANK.sub(r"\1 ", text)
     title = None
     front = _FRONT_MATTER.match(text)
-    if front and all(map(_FIELD.match, front[2].splitlines())):
+    if front and _are_fields(front[2].splitlines()):
         named = _TITLE.search(front[2])
         title = one_line(named[1].strip("\"' \t")) if named else None
         text = text[front.end() :]
@@ -88,6 +91,12 @@ def read_markdown(text: str) -> Content:
     if title and blocks.title is None and written:
         written = f"{heading(title, 1)}\n\n{written}"
     return Content(without_pandoc_citations(written), title)
+
+
+def _are_fields(lines: list[str]) -> bool:
+    """Return whether most lines name a field, or continue one; some values go on without a mark."""
+    n_fields = sum(_FIELD.match(line) is not None for line in lines)
+    return _NAMED.match(lines[0]) is not None and n_fields * 2 > len(lines)
 
 
 @cache
@@ -247,7 +256,7 @@ def _words(tokens: Iterable[Any], soft_break: str) -> str:
 
 
 def _inline_html(tag: str) -> str:
-    """Return what a tag inside a line says: a line break, the name of somebody in a chat, or nothing."""
+    """Return what a tag inside a line says: a line break, a name or a gap to fill in, or nothing."""
     if tag.lower().startswith("<br"):
         return "\n"
-    return tag if _NICK.fullmatch(tag) and not is_tag(tag) else ""
+    return tag if _NO_TAG.fullmatch(tag) and not is_tag(tag) else ""

@@ -27,6 +27,11 @@ def text_of(written: str) -> str:
         ("[![badge](a.svg)](b) ![A cat](c.png) Text.", "Text."),
         ("One.\n\n***\n\nTwo.", "One.\n\nTwo."),
         ("> We fear\n> for our trade.", "We fear for our trade."),
+        ('---\nsummary: "On a mill\nby a river"\ndate: May\n---\nIt turns.', "It turns."),
+        (
+            "Copyright <year> <name of author>, <b>all</b> of it.",
+            "Copyright <year> <name of author>, all of it.",
+        ),
         ("Ann says:\n\n> We fear\n> for our trade.", "Ann says:\n\n> We fear for our trade."),
         ("It is shut.\n\n> [!NOTE]\n> Only today.", "It is shut.\n\nOnly today."),
         ("- One\n  - two\n- [x] three\n\n7. four\n8. five", "- One\n  - two\n- three\n7. four\n8. five"),
