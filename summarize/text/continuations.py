@@ -13,7 +13,7 @@ from summarize.text.quotations import continues_after_quotation, is_glued_to_quo
 from summarize.text.short_forms import ShortForms
 from summarize.text.words import has_word
 
-_ORDINAL = re.compile(r"\d{1,3}\.")
+_ORDINAL, _NUMBER = re.compile(r"\d{1,3}\."), re.compile(r"\d{1,4}\.")
 _ENUMERATOR = re.compile(r"[^\w\s]?(?:\d{1,3}|[A-Za-z])[.)]|[^\W\d_]{2,10}\.?\s+\d{1,3}\.")  # "2.", "SEC. 2."
 _STARTS_WITH_NUMBER = re.compile(r"\W*(?:\d|[IVXLC]{2,}\b|[IVX](?:[,.;:)]|\s+(?:of|and|to)\b))")
 _FIRST_WORD = re.compile(r"[^\W\d_]+\.?")
@@ -33,6 +33,11 @@ _LEAST_WORDS = 3  # of a sentence that begins in lower case, in a text with capi
 _CITATION = re.compile(r"(\S+\.)\s*\[[\d,;–\s-]+\]$")
 _BEFORE_CITATION = ("al.", "cf.", "e.g.", "i.e.")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")  # "https://a.org/b?Id=1" is cut at its question mark
+# After a number with a stop: a word in lower case, or the next number of a date.
+_GOES_ON = re.compile(r"[^\W\d_](?<=[^A-Z])|(?:\d{1,2}\.|\d{4}\b)")
+_DOTTED_DATES = frozenset(
+    ("bs", "cs", "da", "et", "fi", "hr", "hu", "is", "lv", "mk", "no", "pl", "sk", "sl", "sr", "tr")
+)
 _SPLIT_INITIALS = re.compile(r"[^\w.][^\W\d_]\.[^\W\d_]\.$")  # ")U." and "S." of "U.S."
 # A mark without a blank after it: "Option.COPY_TIMES", "setup.PL", "<year>.<month>", "hosts.*.lst".
 _INSIDE_TOKEN = re.compile(r".[^.!?][.!?](?:[A-Z][A-Z\d_](?!\w*\W+[A-Z]{2})|[*_/%@=+\\][^\s*_]|(?<=>\.)<\w)")
@@ -138,6 +143,8 @@ class Continuations:
             return not only_before_number or _STARTS_WITH_NUMBER.match(right) is not None
         if self.before_ordinal and _ORDINAL.fullmatch(token):
             return self._is_ordinal(before.rpartition(" ")[2].lower(), right)
+        if forms.language != "en" and _NUMBER.fullmatch(token) and _GOES_ON.match(right):
+            return right[0].islower() or forms.language in _DOTTED_DATES
         return (
             (len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None)
             or (token in HOURS and is_hour_of(token, right))

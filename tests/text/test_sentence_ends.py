@@ -429,3 +429,17 @@ def test_german_ordinals_end_none(text: str) -> None:
 )
 def test_words_before_roman_numerals_end_none(language: str, text: str) -> None:
     assert len(Document(text, language).sentences) == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "following"),
+    [
+        ("hr", "Ugovor od 1. 3. 1990. godine označen je kao ništav.", "Sud je odlučio."),
+        ("sr", "Drugi ugovor od 3. decembra 1993. godine važi.", "Sud je odlučio."),
+        ("hu", "A második, 1993. december 3. napján kelt szerződés érvényes.", "A bíróság döntött."),
+        ("tr", "1. 3. 1990 tarihli sözleşme geçersizdir.", "Mahkeme karar verdi."),
+        ("fr", "La ville est née en 1990.", "3 hommes y sont restés."),
+    ],
+)
+def test_dates_with_stops_end_none_where_they_are_usual(language: str, sentence: str, following: str) -> None:
+    assert sentences(f"{sentence} {following}", language) == [sentence, following]
