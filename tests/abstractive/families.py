@@ -167,7 +167,7 @@ TESTED: dict[str, Family] = {
     "m2m100": Family("M2M100", "M2M100ForConditionalGeneration", "seq2seq"),
     "nllb": Family("NLLB", "M2M100ForConditionalGeneration", "seq2seq"),
     "chat": Family("Llama with a chat template", "LlamaForCausalLM", "chat"),
-    "chat_of_parts": Family("Llama, message content as a list", "LlamaForCausalLM", "chat"),
+    "chat_of_parts": Family("Llama, chat template for text and images", "LlamaForCausalLM", "chat"),
     "base": Family("GPT-2", "GPT2LMHeadModel", "base"),
     "mpt": Family("MPT (ALiBi)", "MptForCausalLM", "base"),
     "mamba": Family("Mamba", "MambaForCausalLM", "base"),
