@@ -25,6 +25,8 @@ _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
 _OF_FORM: tuple[Kind, ...] = ("prose", "heading", "byline", "table", "boilerplate")
 _FIELD = re.compile(r"[^\W\d_][^\n:.!?]{1,30}?\s?[:：]\s?\S")
 _FIELDS = 3  # or more without a final stop are a form, not what people say
+_WORD, _BETWEEN_NAMES = re.compile(r"[^\W\d_]+"), frozenset(";(/")
+_STARRED = re.compile(r"[*†‡]{1,3}(?=[^\W_])[^*†‡]*\Z")
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\s")
 _ENDNOTES, _ENDNOTE = 5, 200  # or more; characters, on average: the paragraphs of a judgment have more
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")
@@ -51,11 +53,11 @@ def settle_contents(pieces: list[Piece]) -> None:
 
 
 def settle_fields(pieces: list[Piece]) -> None:
-    """Mark the long ones among the fields of a form: "Counsel: Ann Moor for …." below "Judge: Lee"."""
+    """Mark the lists of names among the fields of a form: "Counsel: Ann Moor for …;" below "Judge: Lee"."""
     for run in _runs(pieces, lambda piece: piece.kind in _OF_FORM and bool(_FIELD.match(piece.text))):
         if sum(field.kind != "prose" for field in run) >= _FIELDS:
             for field in run:
-                field.kind = "table" if field.kind == "prose" else field.kind
+                field.kind = "table" if field.kind == "prose" and _lists_names(field.text) else field.kind
 
 
 def settle_attendance(pieces: list[Piece]) -> None:
@@ -89,13 +91,25 @@ def settle_sections(pieces: list[Piece]) -> None:
 
 
 def settle_endnotes(pieces: list[Piece]) -> None:
-    """Mark a run of short notes with numbers, many with a year or pages: "[3] Act of 1921, s 4."."""
+    """Mark a run of short notes with numbers, many with a year or pages: "[3] Act of 1921, s 4.".
+
+    They are less than half of a text: paragraphs of a judgment may be short, have years, and have numbers.
+    """
+    n_all = sum(len(piece.text) for piece in pieces if piece.kind in CANDIDATES)
     for run in _runs(pieces, lambda piece: bool(_NOTE_NUMBER.match(piece.text))):
-        are_short = sum(len(note.text) for note in run) <= _ENDNOTE * len(run)
+        n_run = sum(len(note.text) for note in run)
         n_marked = sum(entry_marks(note.text) > 0 for note in run)
-        if len(run) >= _ENDNOTES and are_short and n_marked * 2 >= len(run):
+        is_apart = n_run * 2 < n_all and n_run <= _ENDNOTE * len(run)
+        if len(run) >= _ENDNOTES and is_apart and n_marked * 2 >= len(run):
             for note in run:
                 note.kind = "reference"
+
+
+def settle_starred_note(pieces: list[Piece]) -> None:
+    """Mark a footnote with a mark stuck to it, "*Without tax", if no other paragraph begins like that."""
+    starred = [piece for piece in pieces if _STARRED.match(piece.text)]
+    if len(starred) == 1 and starred[0] is not pieces[0] and starred[0].kind == "prose":
+        starred[0].kind = "reference"
 
 
 def settle_notes_of_page(pieces: list[Piece]) -> None:
@@ -123,6 +137,12 @@ def _runs(pieces: list[Piece], belongs: Callable[[Piece], bool]) -> Iterator[lis
     for is_run, run in groupby(pieces, belongs):
         if is_run:
             yield list(run)
+
+
+def _lists_names(field: str) -> bool:
+    """Return whether half of the words of a field are capitalized, with marks between them."""
+    words = _WORD.findall(field)
+    return sum(word[0].isupper() for word in words) * 2 >= len(words) and not _BETWEEN_NAMES.isdisjoint(field)
 
 
 def _are_entries(pieces: list[Piece]) -> bool:

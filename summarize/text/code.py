@@ -124,9 +124,10 @@ class _Rows:
             end = self._end_of_deeper(end) if self._is_header(end) else end
         headers = [row for row in range(number, end) if self._is_header(row)]
         rows = self._rows[number + 1 : end]
+        statements = [row for row in rows if row[-1:] != ":"]
         if (
             len(headers) < _NESTED
-            or not any(map(_SIGN.search, rows))
+            or sum(_SIGN.search(row) is not None for row in statements) * 2 < len(statements)
             or any(row[-1] in ".!?" or not _is_word_of_code(row.lstrip()) for row in rows)
         ):
             self._nested_ends[depth] = end
@@ -147,7 +148,10 @@ class _Rows:
         """Return a line and the deeper lines below it, if it ends with their number: "Ann (12)"."""
         found = _COUNT.search(self._rows[number])
         end = self._end_of_deeper(number) if found else number
-        return (number, end) if found and 2 < end - number == int(found[1]) + 1 else None
+        if not found or not 2 < end - number == int(found[1]) + 1:
+            return None
+        rows = self._rows[number + 1 : end]  # of a log, which have a topic: "cifs: add an option"
+        return (number, end) if sum(": " in row for row in rows) * 2 >= len(rows) else None
 
     def _end_of_deeper(self, number: int) -> int:
         """Return the end of the lines that are indented more than the one above them all."""

@@ -16,6 +16,7 @@ from summarize.text.apart import (
     settle_fields,
     settle_notes_of_page,
     settle_sections,
+    settle_starred_note,
 )
 from summarize.text.bylines import authors_of
 from summarize.text.captions import is_credit
@@ -85,6 +86,7 @@ def settle(pieces: list[Piece]) -> None:
     settle_attendance(pieces)
     settle_sections(pieces)
     settle_endnotes(pieces)
+    settle_starred_note(pieces)
     settle_notes_of_page(pieces)
     settle_disclaimer(pieces)
     _settle_captions(pieces)

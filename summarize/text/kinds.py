@@ -78,8 +78,7 @@ _WIDTH = 80  # characters of a line
 _LONG = 300  # characters; a longer block with a final stop is prose, whatever it contains
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
-# A footnote: "[^1]: ", "*) ", "² ", "*Without tax", but no emphasis.
-_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s|[*†‡]{1,3}(?=[^\W_])[^*†‡]*\Z")
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s")  # a footnote: "[^1]: ", "*) ", "² "
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|\d+ files? changed, \d"

@@ -302,9 +302,14 @@ class TestForms:
     FIELDS = ("Moor v. Dahl", "Case: 12 of 1921", "Court: The Harbour Court", "Judge: A. Moor")
 
     def test_the_long_field_of_a_form_is_no_prose(self) -> None:
-        counsel = "Counsel: Hay and Lund (Moor & Co) for the harbour; Dahl for the owners of the ships."
+        counsel = "Counsel: Ann Hay and Bob Lund (Moor & Co) for the Harbour; Cay Dahl and Eve Berg (Dahl & Co) for the Ships."
         found = kinds("\n\n".join([*self.FIELDS, counsel, BEFORE]))
         assert found[-2:] == [(counsel, "table"), (BEFORE, "prose")]
+
+    def test_what_a_form_says_in_sentences_is_prose(self) -> None:
+        said = "Summary: the council decided in May to repair the old walls of the harbour before winter."
+        found = kinds("\n\n".join([*self.FIELDS, said, BEFORE]))
+        assert found[-2:] == [(said, "prose"), (BEFORE, "prose")]
 
     def test_one_label_makes_no_form(self) -> None:
         assert kind_among_prose("The reason: nobody had repaired the walls of the harbour.") == "prose"
@@ -332,16 +337,21 @@ class TestReferences:
 
     def test_endnotes_of_lawyers_need_no_title(self) -> None:
         notes = [f"[{n}] Moor v Dahl [19{n}] HC {n}." for n in range(21, 27)]
-        found = kinds("\n\n".join([BEFORE, AFTER, *notes]))
-        assert [kind for _, kind in found] == ["prose"] * 2 + ["reference"] * 6
+        found = kinds("\n\n".join([BEFORE, AFTER, LATER, BEFORE, *notes]))
+        assert [kind for _, kind in found] == ["prose"] * 4 + ["reference"] * 6
 
     def test_numbered_paragraphs_of_a_judgment_are_text(self) -> None:
-        found = kinds("\n\n".join(f"[{n}] {each}" for n, each in enumerate([BEFORE, AFTER, LATER] * 2)))
+        said = [f"The harbour was sold in 19{n} to one of the brothers." for n in range(21, 27)]
+        found = kinds("\n\n".join(f"[{n}] {each}" for n, each in enumerate(said)))
         assert {kind for _, kind in found} == {"prose"}
 
     def test_a_footnote_has_a_mark_stuck_to_it(self) -> None:
         assert kind_among_prose("*Without the walls of the inner harbour.") == "reference"
         assert kind_among_prose("*Without* walls there is no harbour.") == "prose"
+
+    def test_points_with_a_star_stuck_to_them_are_no_footnotes(self) -> None:
+        points = "*The walls are to be repaired in May.\n\n*The gate is to be painted in June."
+        assert kind_among_prose(points) == "prose"
 
     def test_a_sentence_that_cites_is_prose(self) -> None:
         assert (
@@ -351,6 +361,17 @@ class TestReferences:
 
 
 class TestCodeTablesFormulas:
+    @pytest.mark.parametrize(
+        "notes",
+        [
+            "Decisions (3):\n  Close the old gate on Monday\n  Open the new mill in June\n  Hire two engineers",
+            "Topics:\n  Budget:\n    Ann has the costs of the gate [see annex 2]\n    Costs rise again\n"
+            "  Hiring:\n    Two engineers start in June",
+        ],
+    )
+    def test_notes_that_are_indented_or_counted_are_none(self, notes: str) -> None:
+        assert "code" not in {kind for _, kind in kinds(f"{BEFORE}\n\n{notes}\n\n{AFTER}")}
+
     @pytest.mark.parametrize(
         "block",
         [

@@ -6,7 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import has_cue
+from summarize.extractive.features.cues import cue_words, has_cue
+from summarize.text.words import has_unspaced
+
+_WORDS_OF_COURTS = 3
 
 
 def is_announcement(document: Document) -> NDArray[np.bool_]:
@@ -25,9 +28,18 @@ def is_ruling(document: Document) -> NDArray[np.bool_]:
     """Return whether each sentence has a phrase with which a court decides, such as "is dismissed".
 
     Returns:
-        shape (n_sentences,); all false for a language without a list of such phrases.
+        shape (n_sentences,); all false for a language without a list of such phrases, and for a text with
+        fewer than three words of courts, such as "appeal": "Access is denied" decides nothing.
 
-    >>> is_ruling(Document("The mill is old. The appeal of its owner is dismissed.", "en"))
+    >>> is_ruling(Document("The plaintiff went to court. His appeal is dismissed.", "en"))
     array([False,  True])
     """
-    return has_cue(document, "rulings")
+    ruled = has_cue(document, "rulings")
+    if not ruled.any():
+        return ruled
+    known, text = frozenset(document.words.words), document.text
+    n_courts = sum(
+        word in known or (has_unspaced(word) and word in text)
+        for word in cue_words("courts", document.language)
+    )
+    return ruled if n_courts >= _WORDS_OF_COURTS else np.zeros_like(ruled)

@@ -20,6 +20,7 @@ Kind = Literal[
     "answers",
     "bonus",
     "copulas",
+    "courts",
     "decisions",
     "fillers",
     "headings",
