@@ -34,8 +34,8 @@ _HEADER_LINES = 8  # of a mail
 class Document:
     """A text with its language, blocks and sentences, ready to be summarized.
 
-    ``notes`` holds warnings of the reader, and summaries repeat them. ``url`` is the address of a web page,
-    else None.
+    ``notes`` holds warnings from reading a file, and summaries repeat them. ``url`` is the address of a web
+    page, else None.
 
     Args:
         text: any string; it is never changed.

@@ -6,7 +6,7 @@ import os
 from collections.abc import Generator, Iterable, Sized
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 from summarize.api import make_summarizer
 from summarize.batch.bar import Bar, make_progress
@@ -19,8 +19,7 @@ from summarize.batch.records import Failure, Record
 from summarize.batch.settings import describe_settings
 from summarize.batch.work import Read, Work
 from summarize.checks import check_count, check_flags, check_iterable, check_number, show
-from summarize.errors import InvalidTypeError, InvalidValueError, UnknownOptionError
-from summarize.hints import instead_of_keyword
+from summarize.errors import InvalidTypeError, InvalidValueError
 from summarize.length import Length
 from summarize.readers import Item
 from summarize.readers.encodings import check_encoding
@@ -76,7 +75,6 @@ def summarize_to_file(
     update: bool = False,
     progress: bool = False,
     read: Read | None = None,
-    **unknown: NoReturn,
 ) -> BatchResult:
     """Summarize many documents to a JSON Lines file, in the order of the items; return the counts.
 
@@ -86,7 +84,7 @@ def summarize_to_file(
         items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
         output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
-        length: a :class:`Length`; by default that of the method.
+        length: such as ``Length(sentences=2)``; by default that of the method.
         model: a model that writes the summaries instead, as for :func:`summarize`.
         query: a question or topic that steers the summaries, if the method accepts one.
         language: the language of all documents, as a code or English name; detected for each by default.
@@ -100,7 +98,6 @@ def summarize_to_file(
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
         read: a function ``read(path, encoding=…, language=…)`` that opens an item; ``read_any`` by default.
-        **unknown: an error, which names the argument to use instead.
 
     Raises:
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.
@@ -114,9 +111,6 @@ def summarize_to_file(
     ...     summarize_to_file([Item("a", text="Cats purr. It rained.")], f"{folder}/out.jsonl", "lead").n_done
     1
     """
-    for name in unknown:
-        hint = instead_of_keyword(name, unknown[name])
-        raise UnknownOptionError(f"summarize_to_file has no argument {name!r:.60}; {hint}")
     items = _without_output(items, output)
     work = _check(items, summarizer, model, length, query, language, encoding, lines, text_column, read)
     check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)

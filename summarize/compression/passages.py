@@ -89,9 +89,9 @@ def compress(
     r"""Keep the passages of a text that matter for a query, word for word and in order.
 
     It makes retrieved texts fit into a prompt. Sentences are ranked by the words that they share with the
-    query, rare ones first (Otterbacher et al. 2005); those that their neighbours in the paragraph share count
-    less. Text of all kinds is kept: code and rows of tables, too. A sentence without such words nearby is
-    left out even if there is room.
+    query, rare ones first (Otterbacher et al. 2005). Each also gets a share of the rank of its neighbours in
+    the paragraph. Text of all kinds is kept: code and rows of tables, too. A sentence without such words
+    nearby is left out even if there is room.
 
     Args:
         text: the text, or a :class:`Document`.

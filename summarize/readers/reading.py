@@ -33,10 +33,10 @@ def read(
     language: str | None = None,
     limits: Limits | None = None,
 ) -> Document:
-    """Return the document in a file: text, mail, a page, a book, a paper, slides (see ``known_formats``).
+    """Return the document in a file: text, mail, a page, a book, a paper, slides.
 
-    The content decides the format; the file name is used only if the content is ambiguous. gzip, Zstandard
-    and ZIP archives are unpacked.
+    :func:`summarize.readers.known_formats` lists the formats. The content decides; the file name is used only
+    if the content is ambiguous. gzip, Zstandard and ZIP archives are unpacked.
 
     Args:
         path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.

@@ -255,9 +255,3 @@ def test_pandas_and_json_read_it(output: Path) -> None:
     assert table["settings"].nunique() == 1
     assert list(table["error"].notna()) == [False, False, True, False, False]
     assert json.loads(output.read_bytes().splitlines()[2])["error"]["type"] == "KeyError"
-
-
-def test_a_length_by_another_name_says_which_is_meant(tmp_path: Path) -> None:
-    with pytest.raises(InvalidTypeError, match=r"no argument 'sentences'; pass Length\(sentences=2\)"):
-        summarize_to_file([Item("a", text="Cats purr.")], tmp_path / "a.jsonl", sentences=2)  # type: ignore[arg-type]
-    assert not (tmp_path / "a.jsonl").exists()
