@@ -22,6 +22,7 @@ _SETTINGS = {
     "doctitle_xform": False,  # it also makes a subtitle of the first heading
     "line_length_limit": 100_000,
 }
+_LONG_WORD = re.compile(r"\S{1000}(?=\S)")  # what is no prose; docutils takes quadratic time for it
 _DIRECTIVE = re.compile(r"^[ \t]*\.\.[ \t]+(?:\|[^|\n]+\|[ \t]+)?([A-Za-z][\w:+.-]{0,60})::", re.MULTILINE)
 _ROLE = re.compile(r":([A-Za-z][\w:+.-]{0,60}):`|`:([A-Za-z][\w:+.-]{0,60}):")
 _TARGET = re.compile(r"(.*\S)\s*<[^<>]*>\s*\Z", re.DOTALL)
@@ -43,7 +44,7 @@ def read_rst(data: bytes, name: str, encoding: str | None = None) -> Content:
     """
     from docutils.core import publish_doctree
 
-    text = decode(data, name, encoding)
+    text = _LONG_WORD.sub(r"\g<0> ", decode(data, name, encoding))
     _accept_what_is_unknown(text)
     tree = publish_doctree(text, settings_overrides=_SETTINGS | {"warning_stream": io.StringIO()})
     blocks = Blocks()

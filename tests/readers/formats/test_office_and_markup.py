@@ -393,3 +393,10 @@ def test_the_title_has_the_short_forms_and_names_of_latex_too() -> None:
         r"\begin{document}We use \tool, since \sys{} is slow.\end{document}"
     )
     assert read_bytes(written.encode(), "a.tex").title == "Harbour and tool: Two Ports"
+
+
+def test_words_of_thousands_of_letters_are_cut_in_restructured_text() -> None:
+    read = read_bytes(f"The mill turns.\n\n{'a-' * 1500}\n\nIt is old.\n".encode(), "a.rst").text
+    assert max(map(len, read.split())) == 1000
+    assert read.startswith("The mill turns.")
+    assert read.endswith("It is old.")
