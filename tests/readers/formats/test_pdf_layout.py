@@ -190,6 +190,21 @@ def test_the_mark_that_calls_a_footnote_of_the_page_is_gone() -> None:
     assert "They fell in May, as those of lock A3 did." in said
 
 
+def test_names_with_digits_call_no_footnote() -> None:
+    def page(canvas: Canvas) -> None:
+        lines = [
+            "Rising CO2 levels warm the sea.2 It fell to MP3 in Table7 and",
+            "the gate7 of the weir, as BM25 says.",
+        ]
+        write(canvas, [*LINES, *lines])
+        notes = ["2 See the minutes of the trust.", "3 So says the clerk.", "7 He saw it.", "25 So did she."]
+        write(canvas, notes, y=110, size=8)
+
+    said = sentences(pdf(page))
+    assert "Rising CO2 levels warm the sea." in said
+    assert "It fell to MP3 in Table7 and the gate of the weir, as BM25 says." in said
+
+
 def test_bold_lines_in_the_size_of_the_text_are_headings() -> None:
     def page(canvas: Canvas) -> None:
         y = write(canvas, ["1 Introduction"], font="Helvetica-Bold")
