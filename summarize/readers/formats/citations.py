@@ -10,9 +10,9 @@ from summarize.text.phrases import phrases
 _NAME = re.compile(r"(?:.*[:/])?([^\W\d_]{3,30}?)(?=[\d_.+:-]|\Z)")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ET_AL = re.compile(r"(?i)et-?al\b")
-_CITATION = re.compile(rf"{CITATION}([^{CITATION_END}]*){CITATION_END}")
+_CITATION = re.compile(rf"{CITATION}([^{CITATION}{CITATION_END}]*){CITATION_END}")
 _BETWEEN = re.compile(r"\s*(?:[,;&]?|(?:and|und|et|y|e|og|och|en|i|и|or)(?=\s))\s*", re.IGNORECASE)
-_FOLLOWING = re.compile(rf"(?:[\s,;&]|{CITATION}[^{CITATION_END}]*{CITATION_END})*")
+_FOLLOWING = re.compile(rf"(?:[\s,;&]|{CITATION}[^{CITATION}{CITATION_END}]*{CITATION_END})*")
 _LAST_WORD = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)*\.?)\Z")
 _WORD_CHARACTERS = 40
 _SHORT_FORM = re.compile(r"[^\W\d_]{1,3}\.|(?:[^\W\d_]{1,3}\.){2,}")  # "cf.", "e.g."

@@ -76,7 +76,7 @@ def test_the_label_of_an_item_stands_before_a_colon() -> None:
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("part", [r"\cite{a} ", r", \cite{a}", r"\x{a b. ", r"\begin{a} ", "a.a"])
+@pytest.mark.parametrize("part", [r"\cite{a} ", r", \cite{a}", r"\x{a b. ", r"\begin{a} ", "a.a", "\ufde0a "])
 def test_marks_of_papers_take_linear_time(part: str) -> None:
     written = part * 20_000
     text = text_of(rf"{written}\begin{{document}}It fell. {written} We met.\end{{document}}")
