@@ -26,7 +26,7 @@ _MARKS = (  # UTF-32 before UTF-16, whose mark its own begins with
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SAMPLE = 4096
+_SAMPLE = io.DEFAULT_BUFFER_SIZE  # bytes that show whether a file is text
 _BEGINNING = 1 << 20  # bytes that show whether a table is UTF-8 although another encoding is named
 
 
@@ -51,16 +51,15 @@ def open_text(name: str, encoding: str | None = None, newline: str = "\n") -> Te
     if encoding is not None:
         check_encoding(encoding)
     try:
-        if encoding is not None:
-            with _open_bytes(name) as beginning:
-                encoding = unless_utf_8(beginning.read(_BEGINNING), encoding)
-        data = _open_bytes(name)
-        sample = data.peek(_SAMPLE)
+        data = _open_bytes(name, _SAMPLE if encoding is None else _BEGINNING)
+        beginning = data.peek()  # once, since a pipe cannot be opened again
     except SummarizeError:
         raise
     except Exception as error:  # each way of packing has errors of its own
         raise cannot_open(name, error) from error
+    encoding = unless_utf_8(beginning, encoding)
     if encoding is None:
+        sample = beginning[:_SAMPLE]
         encoding = next((marked for mark, marked in _MARKS if sample.startswith(mark)), "utf-8-sig")
         if encoding == "utf-8-sig" and b"\0" in sample:
             data.close()
@@ -96,8 +95,11 @@ def lines_of(stream: TextIO, name: str) -> Iterator[str]:
         yield line
 
 
-def _open_bytes(name: str) -> io.BufferedReader:
+def _open_bytes(name: str, size: int) -> io.BufferedReader:
+    """Open a file, of which so many bytes at a time are read."""
     suffix = Path(name).suffix.lower()
     if suffix == ".gz":
-        return io.BufferedReader(gzip.open(name))
-    return io.BufferedReader(zstandard(name).open(name)) if suffix == ".zst" else Path(name).open("rb")
+        return io.BufferedReader(gzip.open(name), size)
+    if suffix == ".zst":
+        return io.BufferedReader(zstandard(name).open(name), size)
+    return io.BufferedReader(Path(name).open("rb", buffering=0), size)

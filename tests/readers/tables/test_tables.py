@@ -4,11 +4,13 @@ import csv
 import gzip
 import io
 import json
+import os
 import random
 import sys
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pyarrow
@@ -291,6 +293,15 @@ class TestFiles:
     def test_marks(self, write: Write, encoding: str) -> None:
         assert texts(write("a.csv", "text,id\nGrüße,1\n".encode(encoding))) == [("1", "Grüße")]
         assert texts(write("a.jsonl", '{"text": "Grüße"}\n'.encode(encoding))) == [("a.jsonl:1", "Grüße")]
+
+    @pytest.mark.timeout(20)
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+    def test_a_pipe_is_read_once(self, tmp_path: Path) -> None:
+        pipe = tmp_path / "p.csv"
+        os.mkfifo(pipe)
+        writer = Thread(target=pipe.write_bytes, args=["text\nGrüße\n".encode("cp1252")], daemon=True)
+        writer.start()
+        assert texts(str(pipe), encoding="cp1252") == [(f"{pipe}:1", "Grüße")]
 
     def test_encodings_that_are_named(self, write: Write) -> None:
         assert texts(write("a.csv", "text\nGrüße\n".encode("cp1252")), encoding="cp1252") == [
