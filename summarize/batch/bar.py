@@ -26,7 +26,6 @@ class Bar:
     def __init__(self, journal: Journal, pending: PendingItems, total: int | None, progress: Any) -> None:
         self._journal = journal
         self._pending = pending
-        self._n_failed_before = journal.n_failed
         self._start = self._last = time.monotonic()
         self._progress = progress
         if self._progress is not None:
@@ -56,7 +55,7 @@ class Bar:
         told = f"{n_done / max(now - self._start, 1e-3):.1f}/s" + (
             f", {n_failed:,} failed" if n_failed else ""
         )
-        n_finished = n_done + self._pending.n_skipped + n_failed - self._n_failed_before
+        n_finished = n_done + self._pending.n_skipped + self._journal.n_failed_now
         self._progress.update(self._task, completed=n_finished, told=told)
 
 

@@ -29,7 +29,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 class Status(Enum):
     """What a journal knows of a document in the input."""
 
-    NEW = "it has no record"
+    NEW = "it has no record, or one of a failure with other settings"
     DONE = "an earlier run has left a record, of a summary or of a failure"
     DUPLICATE = "its id was in the input before"
 
@@ -41,6 +41,8 @@ class Journal:
     records with one id the later is that of a text that had changed: the other is dropped in one step, when
     the journal is closed or, if the process was killed, opened.
 
+    Failures with other settings are dropped at the end of a run that has added records.
+
     Args:
         path: the file; made if there is none.
         settings: what the records depend on, see :func:`describe_settings`.
@@ -50,6 +52,8 @@ class Journal:
     Attributes:
         n_done: summaries that this run has added, on the disk.
         n_failed: records of failures in the file, on the disk.
+        n_failed_now: those of them that this run has added.
+        n_dropped: failures with other settings that were dropped without another record for their documents.
         failures: the first few of them.
 
     Raises:
@@ -65,7 +69,7 @@ class Journal:
         overwrite: bool = False,
         retry_failed: bool = False,
     ) -> None:
-        self.n_done = 0
+        self.n_done = self.n_failed_now = self.n_dropped = 0
         self._counting = Lock()
         self._shown = os.fspath(path)
         self._settings = settings
@@ -97,7 +101,8 @@ class Journal:
         """
         if not self._known.add_from_input(name):
             return Status.DUPLICATE
-        return Status.DONE if self._known.is_in_file(name) else Status.NEW
+        has_record = self._known.is_in_file(name) and not self._outdated.is_in_file(name)
+        return Status.DONE if has_record else Status.NEW
 
     def has_changed(self, item: Item) -> bool:
         """Return whether the text of an item is another than that of its record, as far as one can know."""
@@ -131,10 +136,13 @@ class Journal:
         """Count a failure that can have no record, because its id has one."""
         self._n_unrecorded += 1
         self._unrecorded = [*self._unrecorded, failure][:_MOST_FAILURES]
-        self._count(failure)
+        self._count(failure, 1)
 
-    def close(self) -> None:
+    def close(self, *, is_complete: bool = True) -> None:
         """Bring all records to the disk, and let others have the file.
+
+        Args:
+            is_complete: whether the run has come to its end; else failures with other settings stay.
 
         Raises:
             OutputError: that did not work.
@@ -143,8 +151,12 @@ class Journal:
             with self._explaining():
                 if self._pending:
                     self._sync()
-                if self._is_renewed:
+                is_past = bool(self._n_outdated and self.n_done + self.n_failed_now)
+                if self._is_renewed or is_past:
                     self._read()
+                if is_complete and is_past and self._n_outdated:
+                    self.n_dropped = self._n_outdated
+                    self._drop(lambda stored: stored.settings != self._settings)
         finally:
             self._held.close()
 
@@ -154,21 +166,16 @@ class Journal:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self.close(is_complete=kind is None)
 
     def _read(self) -> None:
-        """Take in the records that are there, and count the failures anew.
-
-        Records with later ones are dropped, and failures with other settings.
-        """
+        """Take in the records that are there, count the failures anew, and drop records with later ones."""
+        self._outdated, self._n_outdated = Digests(), 0  # failures with other settings
         self._known, self.failures, self.n_failed = Digests(), [*self._unrecorded], self._n_unrecorded
         n_older: Counter[str] = Counter()
-        end, has_outdated = 0, False
+        end = 0
         for end, stored in read_records(self._path, self._shown):  # noqa: B007 (the last one is needed)
-            if stored.settings != self._settings and stored.failure is not None:
-                has_outdated = True  # there is no summary to lose
-                continue
-            if stored.settings != self._settings:
+            if stored.settings != self._settings and stored.failure is None:
                 raise OutputError(
                     f"{self._shown}: was written with other settings: "
                     f"{tell_apart(stored.settings, self._settings)}; take another file, or overwrite it "
@@ -177,11 +184,13 @@ class Journal:
             mark = 0 if stored.source is None else stored.source.mark
             if not self._known.add_from_file(stored.id, mark):
                 n_older[stored.id] += 1
+            if stored.settings != self._settings:
+                self._n_outdated += self._outdated.add_from_file(stored.id)
             if stored.failure is not None:
                 self._count(stored.failure)
         self._file.truncate(end)
-        if n_older or has_outdated:
-            self._drop(lambda each: each.settings != self._settings or _take_one(n_older, each.id))
+        if n_older:
+            self._drop(lambda each: _take_one(n_older, each.id))
 
     def _drop(self, is_dropped: Callable[[StoredRecord], bool]) -> None:
         """Rewrite the file without some records, and take in the rest."""
@@ -210,14 +219,15 @@ class Journal:
         self._synced, self._last_sync = self._end, time.monotonic()
         for record in self._pending:
             if record.is_failure:
-                self._count(record.failure)
+                self._count(record.failure, 1)
             else:
                 self.n_done += 1
         self._pending.clear()
 
-    def _count(self, failure: Failure) -> None:
+    def _count(self, failure: Failure, n_now: int = 0) -> None:
         with self._counting:  # a model's items are read in a thread of their own
             self.n_failed += 1
+            self.n_failed_now += n_now
             if len(self.failures) < _MOST_FAILURES:
                 self.failures.append(failure)
 

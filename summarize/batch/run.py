@@ -45,6 +45,7 @@ class BatchResult:
         n_tried: documents that it has read, summarized or not; 0 if there was nothing to do.
         n_failed_before: failures of earlier runs that are still in the file; ``retry_failed`` tries those
             documents again.
+        n_dropped: failures of runs with other settings that were dropped, of documents not among the items.
     """
 
     n_done: int
@@ -54,6 +55,7 @@ class BatchResult:
     n_changed: int = 0
     n_tried: int = 0
     n_failed_before: int = 0
+    n_dropped: int = 0
 
 
 def summarize_to_file(
@@ -82,7 +84,8 @@ def summarize_to_file(
 
     Args:
         items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
-        output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
+        output: the file. If it exists, the run resumes: it skips documents whose ids have a record. Failures
+            with other settings count as no record, and are dropped at the end if the run has added records.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: such as ``Length(sentences=2)``; by default that of the method.
         model: a model that writes the summaries instead, as for :func:`summarize`.
@@ -142,7 +145,6 @@ def _run(
     journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
     pending = PendingItems(items, journal, update)
     total = len(items) if isinstance(items, Sized) else None
-    n_failed_before = journal.n_failed
     # The journal is closed before the bar, which shows what has come to the disk by then.
     with Bar(journal, pending, total, shown) as bar, journal:
         is_here = workers == 1 and timeout is None
@@ -162,7 +164,8 @@ def _run(
         tuple(journal.failures),
         pending.n_changed,
         pending.n_tried,
-        min(n_failed_before, journal.n_failed),  # an update may have done some of them again
+        journal.n_failed - journal.n_failed_now,
+        journal.n_dropped,
     )
 
 

@@ -64,6 +64,13 @@ def write_output(
     if n := result.n_failed_before:
         errors = "1 record is an error" if n == 1 else f"{n:,} of the records are errors"
         told.append(f"{errors} of an earlier run; --retry-failed tries {'it' if n == 1 else 'them'} again")
+    if n := result.n_dropped:
+        errors = (
+            "1 error of a run with other options was"
+            if n == 1
+            else f"{n:,} errors of runs with other options were"
+        )
+        told.append(f"{errors} dropped from {output}")
     if told:
         report("; ".join(told))
     return COULD_NOT if result.n_failed else 0

@@ -3,6 +3,7 @@
 import json
 import os
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,29 @@ def test_a_run_tells_whether_there_was_something_to_do(output: Path) -> None:
     assert run([], output).n_tried == 0
     assert run([*news(2), Item("bad", text="")], output).n_tried == 3
     assert run([*news(2), Item("bad", text="")], output).n_tried == 0
+
+
+def test_failures_with_other_settings_are_dropped_in_the_end_and_counted(output: Path) -> None:
+    run([Item(name, text="") for name in "abc"], output)
+
+    def broken() -> Iterator[Item]:
+        yield Item("c", text="It rained.")
+        raise KeyboardInterrupt
+
+    two = Length(sentences=2)
+    result = summarize_to_file([], output, Lead(), two)
+    assert (result.n_failed_before, result.n_dropped) == (3, 0)
+    with pytest.raises(KeyboardInterrupt):
+        summarize_to_file(broken(), output, Lead(), two)
+    assert ids(output) == ["a", "b", "c"]
+    result = summarize_to_file(
+        [Item("a", text="It fell."), Item("c", text="It rained.")], output, Lead(), two
+    )
+    assert (result.n_failed, result.n_failed_before, result.n_dropped) == (0, 0, 1)
+    assert sorted(ids(output)) == ["a", "c"]
+
+
+def test_failures_of_earlier_runs_are_not_those_of_this_one(output: Path) -> None:
+    run([Item("a", text=""), Item("b", text="It rained.")], output)
+    result = run([Item("a", text="It fell."), Item("b", text="")], output, update=True)
+    assert (result.n_done, result.n_failed, result.n_failed_before) == (1, 1, 0)

@@ -233,7 +233,8 @@ class TestOutput:
         (folder / "t.csv").write_text("report\nCats sleep all day.\n")
         assert_fails(run("t.csv", "-o", "out.jsonl", cwd=folder), 1, "--text-column")
         done = run("t.csv", "-o", "out.jsonl", "--text-column", "report", cwd=folder)
-        assert (done.returncode, done.stderr) == (0, "")
+        dropped = "summarize: 1 error of a run with other options was dropped from out.jsonl\n"
+        assert (done.returncode, done.stderr) == (0, dropped)
 
     def test_failures_are_told_and_tried_again(self, folder: Path) -> None:
         (folder / "texts" / "empty.txt").write_text("")
