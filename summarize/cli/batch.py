@@ -6,7 +6,7 @@ import signal
 import sys
 from pathlib import Path
 
-from summarize.batch.run import summarize_to_file
+from summarize.batch.run import BatchResult, summarize_to_file
 from summarize.cli.exit_status import COULD_NOT, WRONG_USE, end, report
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request
@@ -26,9 +26,9 @@ def write_output(
     retry_failed: bool | None,
     update: bool | None,
 ) -> int:
-    """Write a record for each document, report what failed, and return the exit status."""
+    """Write a record for each document, report how it went, and return the exit status."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # what is done is to be on the disk
-    size_before = _size(output)
+    before = _state(output)
     try:
         result = summarize_to_file(
             inputs.items,
@@ -47,9 +47,16 @@ def write_output(
             read=inputs.read_place,
         )
     except KeyboardInterrupt:
-        end(_INTERRUPTED, f"interrupted; {_goes_on(output)}")
+        end(_INTERRUPTED, f"interrupted; {_way_on(output, overwrite)}")
     except ModelError as error:  # a server that has gone away, say
-        end(WRONG_USE, f"{error}; {_goes_on(output)}" if _size(output) > size_before else error)
+        is_begun = _state(output) not in (None, before)
+        end(WRONG_USE, f"{error}; {_way_on(output, overwrite)}" if is_begun else error)
+    _report(result, output, update)
+    return COULD_NOT if result.n_failed else 0
+
+
+def _report(result: BatchResult, output: Path, update: bool | None) -> None:
+    """Report what failed, what has changed, and what of earlier runs is in the file."""
     for failure in result.failures:
         report(failure)
     n_more = result.n_failed - len(result.failures)
@@ -65,23 +72,21 @@ def write_output(
         errors = "1 record is an error" if n == 1 else f"{n:,} of the records are errors"
         told.append(f"{errors} of an earlier run; --retry-failed tries {'it' if n == 1 else 'them'} again")
     if n := result.n_dropped:
-        errors = (
-            "1 error of a run with other options was"
-            if n == 1
-            else f"{n:,} errors of runs with other options were"
-        )
-        told.append(f"{errors} dropped from {output}")
+        errors = "1 error of a run" if n == 1 else f"{n:,} errors of runs"
+        told.append(f"{errors} with other options {'was' if n == 1 else 'were'} dropped from {output}")
     if told:
         report("; ".join(told))
-    return COULD_NOT if result.n_failed else 0
 
 
-def _size(output: Path) -> int:
-    return output.stat().st_size if output.is_file() else 0
+def _state(output: Path) -> tuple[int, int] | None:
+    """Return what changes with each record in a file; None if it has none."""
+    state = output.stat() if output.is_file() else None
+    return (state.st_size, state.st_mtime_ns) if state and state.st_size else None
 
 
-def _goes_on(output: Path) -> str:
-    return f"the same command goes on with {output}"
+def _way_on(output: Path, overwrite: bool | None) -> str:
+    """Return what resumes a run; the same command would discard what is done if it overwrites."""
+    return f"the same command{' without --overwrite' if overwrite else ''} goes on with {output}"
 
 
 def _why_nothing(n_skipped: int, output: Path) -> str:

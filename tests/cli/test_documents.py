@@ -13,7 +13,7 @@ from threading import Thread
 
 import pytest
 
-from summarize import TextRank
+from summarize import ModelError, TextRank
 from summarize.cli.inputs import Inputs
 from summarize.cli.results import Request, print_results
 from summarize.readers import find_items
@@ -235,6 +235,22 @@ class TestOutput:
         done = run("t.csv", "-o", "out.jsonl", "--text-column", "report", cwd=folder)
         dropped = "summarize: 1 error of a run with other options was dropped from out.jsonl\n"
         assert (done.returncode, done.stderr) == (0, dropped)
+
+    @pytest.mark.parametrize(
+        ("options", "way_on"),
+        [([], "the same command goes on"), (["--overwrite"], "the same command without --overwrite goes on")],
+    )
+    def test_a_run_that_a_model_ends_says_how_to_go_on(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], way_on: str
+    ) -> None:
+        def ended(items: object, output: Path, *_: object, **given: object) -> None:
+            output.write_text("{}\n")
+            raise ModelError("it has gone")
+
+        (folder / "out.jsonl").write_text("{}\n" * 3)
+        monkeypatch.setattr("summarize.cli.batch.summarize_to_file", ended)
+        done = run("texts", "-o", "out.jsonl", *options, cwd=folder)
+        assert_fails(done, 2, f"it has gone; {way_on} with out.jsonl")
 
     def test_failures_are_told_and_tried_again(self, folder: Path) -> None:
         (folder / "texts" / "empty.txt").write_text("")
