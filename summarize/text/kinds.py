@@ -163,13 +163,15 @@ def _kind_by_marks(block: str, ends: bool) -> Kind | None:
 
 
 def is_teaser(block: str) -> bool:
-    """Return whether a block ends with the text of a link in lower case.
+    """Return whether a block ends with a sentence and the text of a link in lower case.
 
-    >>> is_teaser("The bridge is open again. | read on"), is_teaser("Bridges | The Maintown Gazette")
+    >>> is_teaser("The bridge is open again. | read on"), is_teaser("City | open")
     (True, False)
     """
     tail = block[-_LONGEST_LINK:]
-    return "|" in tail and (found := _TEASER_END.search(tail)) is not None and found[1].islower()
+    if "|" not in tail or not (found := _TEASER_END.search(tail)):
+        return False
+    return found[1].islower() and ends_sentence(block[: len(block) - len(found[0])])
 
 
 def _is_plain(block: str) -> bool:

@@ -469,6 +469,12 @@ class TestBoilerplate:
         found = kinds(f"{BEFORE}\n\nWalls in Danger\n\nThe brothers ask for help. | mehr\n\n{AFTER}")
         assert [kind for _, kind in found] == ["prose", "boilerplate", "boilerplate", "prose"]
 
+    def test_the_last_cell_of_a_row_is_no_link(self) -> None:
+        table = "City | status\n--- | ---\nOslo | open\nRome | shut"
+        found = kinds(f"{BEFORE}\n\nResults of the survey\n\n{table}\n\n{AFTER}")
+        assert found[1] == ("Results of the survey", "heading")
+        assert "boilerplate" not in [kind for _, kind in found]
+
     def test_a_title_below_read_also_is_a_link(self) -> None:
         found = kinds(
             f"{BEFORE}\n\nRead also...\n\n“We will not leave”, say the brothers of the “wall”\n\n{AFTER}"
