@@ -20,6 +20,7 @@ from summarize.text.apart import (
 )
 from summarize.text.bylines import authors_of
 from summarize.text.captions import is_credit
+from summarize.text.headings import DATE
 from summarize.text.kinds import Kind, is_teaser
 from summarize.text.letters import settle_letter
 from summarize.text.marks import ends_sentence
@@ -46,7 +47,12 @@ _FRAME_END = re.compile(r"\*{3} ?END OF TH|End of (?:the |this )?Project Gutenbe
 _UNDECIDED = (None, "prose", "item")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _TIME = 12  # characters
-_ENDS_WITH_TIME = re.compile(r"\d\D{1,20}\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm])?\.?\Z")
+# A date with its year or before a comma, and what joins it to the time; not "platform 5 at".
+_ENDS_WITH_DATE = re.compile(
+    rf"(?:(?:{DATE})[^\d\n]{{1,20}} | \d[ ][^\W\d_]{{3,9}}\.?,\s)"
+    r"\d{1,2}:\d\d(?:\s?[AaPp]\.?[Mm])?\.?\Z",
+    re.VERBOSE,
+)
 _CONTINUES = (",", ";", ":", "：", "-", "–", "—")
 
 
@@ -243,8 +249,8 @@ def _settle_stamps(pieces: list[Piece]) -> None:
 
 
 def _ends_with_date(text: str) -> bool:
-    """Return whether a short line ends with a number and a time."""
-    return text.count(" ") < _STAMP_WORDS and _ENDS_WITH_TIME.search(text) is not None
+    """Return whether a short line ends with a date and a time."""
+    return text.count(" ") < _STAMP_WORDS and _ENDS_WITH_DATE.search(text) is not None
 
 
 def _settle_captions(pieces: list[Piece]) -> None:

@@ -229,12 +229,18 @@ class TestBylines:
     def test_a_signature_behind_a_dash_is_one(self) -> None:
         assert kind_among_prose("-anna") == kind_among_prose("--Anna Moor") == "byline"
 
-    def test_the_stamps_of_posts_are_bylines(self) -> None:
-        posts = [
-            f"Sent by {name} on Sat, 22/03/2021 - 09:4{n}.\n\n{BEFORE} {n}" for n, name in enumerate("ABC")
-        ]
+    @pytest.mark.parametrize("date", ["Sat, 22/03/2021 -", "3 May,", "May 3rd, 2021 at", "2021-05-03 um"])
+    def test_the_stamps_of_posts_are_bylines(self, date: str) -> None:
+        posts = [f"Sent by {name} on {date} 09:4{n}.\n\n{BEFORE} {n}" for n, name in enumerate("ABC")]
         assert [kind for _, kind in kinds("\n\n".join(posts))] == ["byline", "prose"] * 3
         assert kind_among_prose("Sent by Anna on Sat, 22/03/2021 - 09:40.") == "prose"
+
+    def test_the_lines_of_a_timetable_are_none(self) -> None:
+        rows = [
+            f"The train to {city} leaves from platform {n} at 10:0{n}."
+            for n, city in enumerate(("Oslo", "Rome", "Bonn"))
+        ]
+        assert [kind for _, kind in kinds("\n\n".join(rows))] == ["prose"] * 3
 
 
 class TestLetters:
