@@ -15,6 +15,9 @@ _LONE_BRACE = re.compile(r"[ \t]*\{$")
 _CLOSES = re.compile(r"([ \t]*)\}")
 _ENDS = tuple(".!?:;{},")
 _STATEMENT = re.compile(r"[=<>_{}]|[^\W\d]\((?!e?s\))|::")  # not "section 4(a)", "owner(s)"
+_SURE_STATEMENT = re.compile(r"(?<![<>])=|::|\w<[\w, ]*>|\);\Z")
+_BRACKETS = re.compile(r"[(\[{][^()\[\]{}]*[)\]}]")
+_WORDS = re.compile(r"[\w)]\s+\w")
 _OF_STATEMENT = (";", ",", "(", "{", "}")
 _SIGN = re.compile(r"[=<>_\[\]{}]|\w\(")
 _ANY_SIGN = re.compile(r"[()=<>_\[\]{}\";:]")
@@ -104,7 +107,7 @@ class _Rows:
         paragraph = [row.lstrip() for row in rows[first : number + 1]]
         is_code = (
             (not above or above.endswith(":"))
-            and any(map(_STATEMENT.search, paragraph))
+            and any(map(_is_statement, paragraph))
             and sum(row.count(" ") for row in paragraph) <= _BLANKS_A_ROW * len(paragraph)
         )
         return (first, number + 1) if is_code else None
@@ -171,6 +174,17 @@ def _is_code(rows: list[str]) -> bool:
     written = [row for row in rows if row]
     n_signs = sum(_ANY_SIGN.search(row) is not None for row in written)
     return max(map(len, written)) <= _LONGEST_ROW and n_signs * 2 >= len(written)
+
+
+def _is_statement(row: str) -> bool:
+    """Return whether a line has a sign of a statement, and more than that if it has words in a row.
+
+    >>> _is_statement("gates.count(town)[0];"), _is_statement("call init() first;")
+    (True, False)
+    """
+    if not _STATEMENT.search(row):
+        return False
+    return _SURE_STATEMENT.search(row) is not None or not _WORDS.search(_BRACKETS.sub("w", row))
 
 
 def _is_word_of_code(line: str) -> bool:
