@@ -129,7 +129,8 @@ class Connection:
             except (BrokenError, httpx2.TransportError) as error:
                 is_absent = isinstance(error, _NOT_REACHED) and not _is_certificate(error)
                 may_pass = not isinstance(error, httpx2.TimeoutException | httpx2.UnsupportedProtocol)
-                if is_absent and n_left == 0:  # no other document would fare better
+                # No other document would fare better; what has too much to do may answer the next one.
+                if isinstance(error, httpx2.ConnectError) and is_absent and n_left == 0:
                     raise ModelError(str(self._explained(error))) from error
                 if n_left == 0 or not (is_absent or may_pass) or _is_certificate(error):
                     raise self._explained(error) from error

@@ -1,9 +1,11 @@
 """What servers say when they refuse, in whatever form, and what an error shows of it: never a key."""
 
+import asyncio
 import json
 from itertools import repeat
 from typing import Any
 
+import httpx2
 import numpy as np
 import pytest
 
@@ -222,3 +224,18 @@ class TestValuesOfOtherKinds:
         ):
             summarize("It rained.", model="openai:small", base_url=server.url, generation={"top_p": value})
         assert not server.received
+
+
+@pytest.mark.parametrize(
+    ("error", "raised"), [(httpx2.ConnectTimeout, GenerationError), (httpx2.ConnectError, ModelError)]
+)
+def test_only_a_server_that_is_not_there_ends_a_run(
+    monkeypatch: pytest.MonkeyPatch, error: type[Exception], raised: type[Exception]
+) -> None:
+    async def attempt() -> None:
+        raise error("full")
+
+    monkeypatch.setattr(connection, "_FIRST_WAIT", 0)
+    with pytest.raises(SummarizeError) as found:
+        asyncio.run(connection.Connection("vLLM", "http://127.0.0.1:9", None, 60).retried(attempt))
+    assert type(found.value) is raised
