@@ -252,7 +252,11 @@ def test_an_article_begins_with_its_title_wherever_that_stands_on_the_page() -> 
         ("<img src='a.png' alt='$x_1$'>", "x_1"),
         ("<img class='latex' src='a.png'>", "[…]"),
         ("<script type='math/tex'>x_1</script>", "x_1"),
+        ("<img src='a.png' alt='$x$'>", "x"),
+        (r"<img src='a.png' alt='\frac{a'>", "[…]"),
         ("<img class='boat' alt='A boat'>", ""),
+        ("<img class='format-tex' alt='A photo of the mill'>", ""),
+        ("<img src='a.png' alt='$10 off $20 for members'>", ""),
     ],
 )
 def test_formulas_that_are_images_are_read(formula: str, read: str) -> None:

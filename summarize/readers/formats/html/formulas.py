@@ -8,7 +8,8 @@ from typing import Any
 from summarize.readers.formats.latex.symbols import formula_of
 
 _OF_FORMULAS = re.compile(r"(?:^|[-_ ])(?:math|katex|latex|tex|equation|formula)(?:[-_ ]|$)", re.IGNORECASE)
-_IS_TEX = re.compile(r"\{?\\[A-Za-z]+|\$[^$]+\$")
+_IS_TEX = re.compile(r"\{?\\[A-Za-z]+|\$(?:[A-Za-z]|[^$\\^_{=]*[\\^_{=][^$]*)\$")  # not "$10 off $20"
+_WORDS, _SIGN = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}"), re.compile(r"[\\^_{}=]")
 _FONT = re.compile(r"\\(?:displaystyle|textstyle|scriptstyle)(?![A-Za-z])")
 _DRAWN = "//*[contains(@class, 'katex-html') and @aria-hidden='true' or @class='MathJax_Preview']"
 _UNREAD = "[…]"
@@ -27,7 +28,8 @@ def write_formulas(tree: Any) -> None:
         _become(element, "")
     for image in list(tree.iter("img")):
         written = (image.get("alt") or "").strip()
-        if (_OF_FORMULAS.search(image.get("class", "")) or _IS_TEX.match(written)) and not _is_written(image):
+        is_named = _OF_FORMULAS.search(image.get("class", "")) and not _is_prose(written)
+        if (is_named or _IS_TEX.match(written)) and not _is_written(image):
             _become(image, _formula(written))
     for script in tree.xpath("//script[starts-with(@type, 'math/tex')]"):
         previous = script.getprevious()
@@ -41,6 +43,11 @@ def _formula(written: str) -> str:
     if written.startswith("{") and written.endswith("}"):
         written = written[1:-1].strip()
     return formula_of(written).replace("|", "∣") if written else _UNREAD  # "|" is between cells of tables
+
+
+def _is_prose(written: str) -> bool:
+    """Return whether it has words in a row and no sign of a formula: "A photo of the mill"."""
+    return _WORDS.search(written) is not None and not _SIGN.search(written)
 
 
 def _is_written(image: Any) -> bool:

@@ -19,7 +19,8 @@ def symbol_of(source: str) -> str:
     if source in _LOGOS:
         return source[1:]
     try:
-        text = LatexNodes2Text().latex_to_text(f"{source}{{}}" if source[-1:] != "}" else source)
+        written = f"{source}{{}}" if source[-1:] != "}" else source
+        text = LatexNodes2Text().latex_to_text(written, tolerant_parsing=False)
     except Exception:  # the package fails in many ways on what lacks its arguments
         return ""
     return "" if "\n" in text or "<" in text else str(text)
@@ -36,8 +37,9 @@ def formula_of(source: str) -> str:
     if len(source) > 4 * _LONGEST_FORMULA:
         return "[…]"
     try:
-        text = LatexNodes2Text(math_mode="text").latex_to_text(f"${source.replace('&', ' ')}$")
-    except Exception:  # as above
+        reader = LatexNodes2Text(math_mode="text")
+        text = reader.latex_to_text(f"${source.replace('&', ' ')}$", tolerant_parsing=False)
+    except Exception:  # as above; tolerant, it would log what it cannot read and write "%s"
         return "[…]"
     text = " ".join(str(text).split())
     stop = text[-1:] if text[-1:] in ".,;" else ""
