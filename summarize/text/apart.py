@@ -38,17 +38,19 @@ _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 def settle_contents(pieces: list[Piece]) -> None:
     """Mark the entries of a table of contents: items that are headings further down.
 
-    Below a line with a colon, long ones are what the text has to say: "The changes in short:".
+    Below a line with a colon, a list of mostly long ones is what the text has to say: "The changes in short:".
     """
     titles = {_bare_title(piece.text) for piece in pieces if piece.kind == "heading"} - {""}
     is_introduced = False
-    for piece in pieces if titles else ():
-        if piece.kind != "item":
-            is_introduced = piece.kind == "prose" and piece.text.endswith(":")
-        elif len(piece.text) <= _LONGEST_ENTRY:
-            entry = _bare_title(_ITEM_MARK.sub("", piece.text, count=1).partition("\n")[0])
-            is_sentence = is_introduced and entry.count(" ") >= _WORDS_OF_A_POINT
-            if not is_sentence and (entry in titles or _IN_BRACKETS.sub("", entry) in titles):
+    for is_list, run in groupby(pieces if titles else (), lambda piece: piece.kind == "item"):
+        items = list(run)
+        if not is_list:
+            is_introduced = items[-1].kind == "prose" and items[-1].text.endswith(":")
+            continue
+        entries = [piece for piece in items if not titles.isdisjoint(_titles_of_entry(piece.text))]
+        n_long = sum(_titles_of_entry(piece.text)[0].count(" ") >= _WORDS_OF_A_POINT for piece in entries)
+        if not is_introduced or n_long * 2 < len(entries):
+            for piece in entries:
                 piece.kind = "boilerplate"
 
 
@@ -147,6 +149,12 @@ def _lists_names(field: str) -> bool:
 
 def _are_entries(pieces: list[Piece]) -> bool:
     return any(entry_marks(piece.text) >= _FEW_ENTRY_MARKS for piece in pieces)
+
+
+def _titles_of_entry(item: str) -> tuple[str, str]:
+    """Return the title in an entry of a table of contents, with and without what is in brackets behind it."""
+    title = _bare_title(_ITEM_MARK.sub("", item[:_LONGEST_ENTRY], count=1).partition("\n")[0])
+    return title, _IN_BRACKETS.sub("", title)
 
 
 def _bare_title(heading: str) -> str:

@@ -119,6 +119,13 @@ class TestLists:
         found = dict(kinds(f"{BEFORE}\n\n## Contents\n\n{points}\n\n{text}"))
         assert [found[f"- {title}"] for title in titles] == ["boilerplate", "boilerplate"]
 
+    def test_a_list_of_them_is_not_torn_apart(self) -> None:
+        titles = ["The gate stays shut in winter", "Costs of the gate"]
+        text = "".join(f"### {title}\n\n{AFTER}\n\n" for title in titles)
+        points = "\n".join(f"- {title}" for title in titles)
+        found = dict(kinds(f"{BEFORE}\n\nThe changes in short:\n\n{points}\n\n{text}"))
+        assert [found[f"- {title}"] for title in titles] == ["item", "item"]
+
     def test_items_are_candidates(self) -> None:
         assert "item" in CANDIDATES
 
