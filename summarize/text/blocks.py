@@ -18,7 +18,7 @@ from summarize.text.headings import (
     title_above_paragraph,
 )
 from summarize.text.kinds import Block, kind_by_look
-from summarize.text.letters import is_greeting
+from summarize.text.letters import LONGEST_GREETING, is_greeting
 from summarize.text.lines import Lines, unit_starts
 from summarize.text.markup import code_spans
 from summarize.text.phrases import languages_of_beginning
@@ -29,7 +29,6 @@ _ITEM_MARK = re.compile(
     r"(?:[ \t\xa0]|\[[ xX]\])+"
 )
 
-_LONGEST_GREETING = 80  # characters
 _ENDS_OF_GREETING = (",", "!", ":", "،", "，")
 
 
@@ -68,7 +67,7 @@ def _ends_of_greeting(text: str) -> list[int]:
     """Return where the text goes on below a greeting, at the start or below the header lines of a mail."""
     ends = []
     for start in {0, text.find("\n\n") + 2}:
-        end = text.find("\n", start, start + _LONGEST_GREETING)
+        end = text.find("\n", start, start + LONGEST_GREETING)
         line = text[start : max(start, end)]
         if line.endswith(_ENDS_OF_GREETING) and is_greeting(line) and not _goes_on(line, text[end + 1 :][:1]):
             ends.append(end)

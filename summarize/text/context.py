@@ -22,7 +22,7 @@ from summarize.text.bylines import authors_of
 from summarize.text.captions import is_credit
 from summarize.text.headings import DATE
 from summarize.text.kinds import Kind, is_teaser
-from summarize.text.letters import settle_letter
+from summarize.text.letters import NAME_WORDS, settle_answers, settle_letter
 from summarize.text.marks import ends_sentence
 from summarize.text.phrases import begins_with
 
@@ -39,7 +39,6 @@ _STAMP_WORDS = 12
 _CAPTION_WORDS = 30
 _REPEATED = 3  # occurrences that make a short line a running head
 _TITLE_WORDS = 8
-_NAME_WORDS = 4
 _INNER_END = re.compile(r"[.!?]\s+\S")
 _FRAME = 200  # blocks, searched for the start of a book
 _FRAME_START = re.compile(r"\*{3} ?START OF TH", re.IGNORECASE)
@@ -87,6 +86,7 @@ def settle(pieces: list[Piece]) -> None:
     _settle_lines(pieces, is_loose)
     _settle_banner(pieces)
     _settle_stamps(pieces)
+    settle_answers(pieces)
     settle_contents(pieces)
     settle_fields(pieces)
     settle_attendance(pieces)
@@ -173,7 +173,7 @@ def _settle_run(run: list[Piece], before: Piece | None, follower: Piece | None, 
 def _kind_of_title(title: Piece, before: Piece | None, follower: Piece | None) -> Kind:
     """Return the kind of a line that looks like a heading."""
     if follower is None:
-        return "byline" if title.text.count(" ") < _NAME_WORDS else "prose"
+        return "byline" if title.text.count(" ") < NAME_WORDS else "prose"
     is_name = before is not None and before.text.endswith(",")  # "Yours,"
     has_nothing_below = _is_marked(before) and _is_marked(follower)
     return "prose" if is_name or has_nothing_below else "heading"
@@ -202,7 +202,7 @@ def _is_link(piece: Piece, before: Piece | None) -> bool:
     return (
         before is not None
         and before.kind == "boilerplate"
-        and before.text.count(" ") < _NAME_WORDS
+        and before.text.count(" ") < NAME_WORDS
         and begins_with(before.text.lower(), "boilerplate")
         and "\n" not in piece.text
         and not piece.text.endswith(_CONTINUES)

@@ -84,7 +84,7 @@ _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|\d+ files? changed, \d"
     r"|[-+]?\s?/\*|\*/|\$ \w|>>> "
 )
-_OPTION = re.compile(r"\[ ?--?\w")  # of a command: "tar [-x] [--verbose]"
+_OPTION = re.compile(r"\[ ?--?[^\W\d_]")  # of a command: "tar [-x] [--verbose]"
 _PAGE_HEADER = re.compile(r"(\S+)[ \t]{3,}\S.*[ \t]{3,}\1")  # "tar(1)    User Commands    tar(1)"
 _TEASER_END = re.compile(r"\s\|\s*(\w+(?:\s\w+)?)\s?[»›>…]{0,3}\Z")  # "It is open again. | more"
 # "[#12, #14]", "(see #12)"; a table has "(1,200)".

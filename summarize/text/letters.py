@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.text.marks import ends_sentence
@@ -11,10 +11,10 @@ from summarize.text.phrases import begins_with, phrases
 if TYPE_CHECKING:
     from summarize.text.context import Piece
 
-_LONGEST_GREETING = 80  # characters
+LONGEST_GREETING = 80  # characters
 _GREETING_WORDS = 6
 _THANKS_WORDS = 12
-_NAME_WORDS = 4
+NAME_WORDS = 4
 _LONGEST_FAREWELL = 60  # characters
 _LONGEST_HEADER_LINE = 200  # characters
 _HEADER_LINES = 3  # "From: …", "Subject: …"
@@ -53,9 +53,18 @@ def _settle_inner_farewells(pieces: list[Piece]) -> None:
                 below.kind = "greeting"
 
 
+def settle_answers(pieces: list[Piece]) -> None:
+    """Mark what looks like signatures in a row as items: "-yes", "-no"."""
+    for is_signed, run in groupby(pieces, lambda piece: piece.kind == "byline" and piece.text[0] == "-"):
+        answers = list(run)
+        if is_signed and len(answers) > 1 and all(piece.text.islower() for piece in answers):
+            for piece in answers:
+                piece.kind = "item"
+
+
 def _is_name(text: str) -> bool:
-    words = text.split(None, _NAME_WORDS)
-    return 0 < len(words) <= _NAME_WORDS and all(word[0].isupper() for word in words)
+    words = text.split(None, NAME_WORDS)
+    return 0 < len(words) <= NAME_WORDS and all(word[0].isupper() for word in words)
 
 
 def _after_header(pieces: list[Piece]) -> list[Piece]:
@@ -81,7 +90,7 @@ def _is_header_line(text: str) -> bool:
 
 def is_greeting(text: str) -> bool:
     """Return whether a line greets somebody: "Dear Anna,"."""
-    if len(text) > _LONGEST_GREETING or len(text.split()) > _GREETING_WORDS:
+    if len(text) > LONGEST_GREETING or len(text.split()) > _GREETING_WORDS:
         return False
     line = text.lower()
     return begins_with(line, "greeting") or (

@@ -236,6 +236,12 @@ class TestBylines:
     def test_a_signature_behind_a_dash_is_one(self) -> None:
         assert kind_among_prose("-anna") == kind_among_prose("--Anna Moor") == "byline"
 
+    def test_answers_in_a_row_behind_dashes_are_items(self) -> None:
+        assert kind_among_prose("-yes\n\n-no") == "item"
+
+    def test_an_interval_is_no_option_of_a_command(self) -> None:
+        assert kind_by_look("The range of it is [-1, 1]") is None
+
     @pytest.mark.parametrize("date", ["Sat, 22/03/2021 -", "3 May,", "May 3rd, 2021 at", "2021-05-03 um"])
     def test_the_stamps_of_posts_are_bylines(self, date: str) -> None:
         posts = [f"Sent by {name} on {date} 09:4{n}.\n\n{BEFORE} {n}" for n, name in enumerate("ABC")]

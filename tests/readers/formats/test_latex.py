@@ -40,6 +40,7 @@ def test_front_matter_within_a_document(written: str, read: str) -> None:
         (r"The pier was rotten \cite{moor2011}, like the quay~\citep{dahl99}.", "The pier was rotten, like the quay."),
         (r"As noted by \cite{moor2011piles}, it fell.", "As noted by [Moor 2011], it fell."),
         (r"Of the piers, \cite{moor2011,Dahl99} found that none stood.", "Of the piers, [Moor 2011, Dahl99] found that none stood."),
+        (r"As \cite{moor2011} says, it fell.", "As [Moor 2011] says, it fell."),
         (r"It rained. \cite{dahl_piers} show how.", "It rained. [dahl_piers] show how."),
         (r"It was in \cite{moor2011} and \cite{dahl}.", "It was in [Moor 2011] and [dahl]."),
         (r"The piers rotted~\cite{moor2011} and~\cite{dahl}.", "The piers rotted."),
