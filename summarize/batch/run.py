@@ -118,7 +118,10 @@ def summarize_to_file(
     work = _check(items, summarizer, model, length, query, language, encoding, lines, text_column, read)
     check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)
     shown = _check_run(work.summarizer, workers, timeout, progress)
-    return _run(work, items, name_of(output), overwrite, retry_failed, update, workers, timeout, shown)
+    journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
+    pending = PendingItems(items, journal, update)
+    total = len(items) if isinstance(items, Sized) else None
+    return _run(work, pending, journal, total, workers, timeout, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
@@ -133,18 +136,13 @@ def _said(items: Iterable[Item], option: str, given: Any) -> Any:
 
 def _run(
     work: Work,
-    items: Iterable[Item],
-    output: str,
-    overwrite: bool,
-    retry_failed: bool,
-    update: bool,
+    pending: PendingItems,
+    journal: Journal,
+    total: int | None,
     workers: int,
     timeout: float | None,
     shown: Any,
 ) -> BatchResult:
-    journal = Journal(output, work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    pending = PendingItems(items, journal, update)
-    total = len(items) if isinstance(items, Sized) else None
     # The journal is closed before the bar, which shows what has come to the disk by then.
     with Bar(journal, pending, total, shown) as bar, journal:
         is_here = workers == 1 and timeout is None

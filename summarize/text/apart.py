@@ -38,7 +38,7 @@ _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 def settle_contents(pieces: list[Piece]) -> None:
     """Mark the entries of a table of contents: items that are headings further down.
 
-    Below a line with a colon, a list of mostly long ones is what the text has to say: "The changes in short:".
+    Below a line with a colon, a list of mostly long ones is what it has to say: "The changes in short:".
     """
     titles = {_bare_title(piece.text) for piece in pieces if piece.kind == "heading"} - {""}
     is_introduced = False

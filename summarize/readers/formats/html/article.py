@@ -51,7 +51,7 @@ def article_blocks(tree: Any) -> tuple[list[str], list[str]]:
 
 
 def _thread(blocks: list[tuple[str, Any]], article: list[str]) -> list[tuple[str, Any]]:
-    """Return the blocks of all posts if the article is one of them: of a forum, say. None if it is not.
+    """Return the blocks of all posts if the article is one of them: of a forum, say; else none.
 
     Posts are neighbours of one tag and class, without headings; other articles of a page have headings.
     """

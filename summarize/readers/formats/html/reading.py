@@ -76,8 +76,8 @@ def _with_title(article: list[str], title: str | None) -> list[str]:
     """Return the blocks of an article with its title as a heading, if they have no heading of that level."""
     if title is None or any(block.startswith("# ") for block in article):
         return article
-    said = one_line(article[0].lstrip("# ")) if article else None
-    return [heading(title, 1), *article[said == title :]]
+    is_said = bool(article) and one_line(article[0].lstrip("# ")) == title
+    return [heading(title, 1), *(article[1:] if is_said else article)]
 
 
 def _titles_of(tree: Any) -> tuple[str | None, str | None]:

@@ -28,7 +28,7 @@ LEFT_OUT = (
 )
 BLOCKS = ("titlepage", "quote", "quotation", "verse", "center", "proof", "frame", "abstract")
 KEYWORDS = re.compile(r"[A-Z]*[kK]eywords|keyword")
-# Commands without arguments that may stand in the middle of a sentence and show nothing.
+# Commands that may stand in the middle of a sentence and show nothing, and citations: no names to write out.
 LAYOUT = frozenset(
     (
         *("item", "par", "xspace", "and", "sep", "quad", "qquad", "hfill", "hfil", "vfill", "null", "relax"),
