@@ -84,8 +84,7 @@ def summarize_to_file(
 
     Args:
         items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
-        output: the file. If it exists, the run resumes: it skips documents whose ids have a record. Failures
-            with other settings count as no record, and are dropped at the end if the run has added records.
+        output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: such as ``Length(sentences=2)``; by default that of the method.
         model: a model that writes the summaries instead, as for :func:`summarize`.
@@ -97,7 +96,7 @@ def summarize_to_file(
         workers: maximum number of processes; 1 for models. A document that kills its worker is a failure.
         timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
-        retry_failed: whether to remove the failures from the file and try those documents again.
+        retry_failed: whether to drop failures and try their documents again; with other settings, always so.
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
         read: a function ``read(path, encoding=…, language=…)`` that opens an item; ``read_any`` by default.
@@ -119,9 +118,7 @@ def summarize_to_file(
     check_flags(overwrite=overwrite, retry_failed=retry_failed, update=update, progress=progress)
     shown = _check_run(work.summarizer, workers, timeout, progress)
     journal = Journal(name_of(output), work.settings, overwrite=overwrite, retry_failed=retry_failed)
-    pending = PendingItems(items, journal, update)
-    total = len(items) if isinstance(items, Sized) else None
-    return _run(work, pending, journal, total, workers, timeout, shown)
+    return _run(work, items, journal, update, workers, timeout, shown)
 
 
 def _without_output(items: Iterable[Item], output: str | os.PathLike[str]) -> Iterable[Item]:
@@ -136,13 +133,15 @@ def _said(items: Iterable[Item], option: str, given: Any) -> Any:
 
 def _run(
     work: Work,
-    pending: PendingItems,
+    items: Iterable[Item],
     journal: Journal,
-    total: int | None,
+    update: bool,
     workers: int,
     timeout: float | None,
     shown: Any,
 ) -> BatchResult:
+    pending = PendingItems(items, journal, update)
+    total = len(items) if isinstance(items, Sized) else None
     # The journal is closed before the bar, which shows what has come to the disk by then.
     with Bar(journal, pending, total, shown) as bar, journal:
         is_here = workers == 1 and timeout is None
