@@ -83,7 +83,7 @@ def summarize_to_file(
     A record has ``id``, the fields of :meth:`Summary.to_dict` or an ``error``, ``settings`` and ``seconds``.
 
     Args:
-        items: the documents, such as ``find_items("folder/")``. Of two with the same id, the second fails.
+        items: such as ``find_items("folder/")``; an error of theirs ends the run. A second of one id fails.
         output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: such as ``Length(sentences=2)``; by default that of the method.
@@ -105,7 +105,6 @@ def summarize_to_file(
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.
         MissingExtraError, ModelError, WorkerError: the summarizer cannot start, here or in a worker process.
         InvalidTypeError, InvalidValueError: an argument has a wrong type or an invalid value.
-        Exception: any error of the iterable ``items``; the documents before it are done.
 
     >>> import tempfile
     >>> from summarize.readers import Item
