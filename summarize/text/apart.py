@@ -98,7 +98,7 @@ def settle_endnotes(pieces: list[Piece]) -> None:
     They are less than half of a text: paragraphs of a judgment may be short, have years, and have numbers.
     """
     n_all = sum(len(piece.text) for piece in pieces if piece.kind in CANDIDATES)
-    for run in _runs(pieces, lambda piece: bool(_NOTE_NUMBER.match(piece.text))):
+    for run in _runs(pieces, lambda piece: piece.text[0] == "[" and bool(_NOTE_NUMBER.match(piece.text))):
         n_run = sum(len(note.text) for note in run)
         n_marked = sum(entry_marks(note.text) > 0 for note in run)
         is_apart = n_run * 2 < n_all and n_run <= _ENDNOTE * len(run)
