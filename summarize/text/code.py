@@ -42,12 +42,19 @@ def code_without_fences(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in code_without_fences(text)]
     ['  int size() {\n    return n;\n  }']
     """
-    has = text.__contains__
-    if not (any(map(has, _SIGNS)) or (any(map(has, _INDENTED)) and any(map(has, _SIGNS_ABOVE_INDENTED)))):
+    if not _may_have_code(text):
         return []
     spans = _Rows(text).spans()
     offsets = [0, *accumulate(map(len, text.split("\n")))] if spans else []
     return [(offsets[first] + first, offsets[end] + end - 1) for first, end in spans]
+
+
+def _may_have_code(text: str) -> bool:
+    """Return whether a text has the signs of code at line ends; characters rule out most texts fast."""
+    has = text.__contains__
+    if ("{" in text or ";" in text) and any(map(has, _SIGNS)):
+        return True
+    return any(map(has, _INDENTED)) and any(map(has, _SIGNS_ABOVE_INDENTED))
 
 
 class _Rows:

@@ -186,8 +186,8 @@ class Stumbles:
     @cached_property
     def _least_stop_words(self) -> float:
         """The smallest share of stop words of a sentence in the language of the text."""
-        words = self._document.words
-        return float(_FEW_STOP_WORDS * (self._document.terms.term_of_word[words.ids] == STOP_WORD).mean())
+        terms = self._document.terms.term_of_word[self._document.words.ids]
+        return _FEW_STOP_WORDS * np.count_nonzero(terms == STOP_WORD) / max(1, len(terms))
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
