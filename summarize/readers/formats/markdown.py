@@ -94,7 +94,7 @@ def read_markdown(text: str) -> Content:
 
 
 def _are_fields(lines: list[str]) -> bool:
-    """Return whether most lines name a field, or continue one; some values go on without a mark."""
+    """Return whether most lines are fields; the values of some fill several lines."""
     n_fields = sum(_FIELD.match(line) is not None for line in lines)
     return _NAMED.match(lines[0]) is not None and n_fields * 2 > len(lines)
 

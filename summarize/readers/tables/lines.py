@@ -96,7 +96,7 @@ def lines_of(stream: TextIO, name: str) -> Iterator[str]:
 
 
 def _open_bytes(name: str, size: int) -> io.BufferedReader:
-    """Open a file, of which so many bytes at a time are read."""
+    """Open a file with a buffer of a given size."""
     suffix = Path(name).suffix.lower()
     if suffix == ".gz":
         return io.BufferedReader(gzip.open(name), size)

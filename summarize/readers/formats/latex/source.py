@@ -119,7 +119,7 @@ class ShortForm(NamedTuple):
 
 
 class Choice(ShortForm):
-    """A command with a condition and two texts, of which the first that is not blank is read."""
+    """A conditional command with two texts; the first one that is not blank is read."""
 
     def filled(self, arguments: list[str]) -> str:
         """Return one of the texts.
