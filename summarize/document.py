@@ -45,7 +45,8 @@ class Document:
         page_starts: for a text with pages, the position in ``text`` of the first character of each page,
             in ascending order.
         cues: for speech, a tuple ``(start, seconds, speaker)`` for each change of time or speaker, in
-            ascending order. ``start`` is a position in ``text``; ``seconds`` and ``speaker`` may be None.
+            ascending order. ``start`` is a position in ``text``, ``seconds`` the time since the recording
+            began; ``seconds`` and ``speaker`` may be None.
         lines: how to read line breaks inside a paragraph. ``"wrapped"`` reads them as spaces. ``"units"``
             ends a sentence at each, for example in a list of reviews. ``"auto"`` decides by line lengths.
 

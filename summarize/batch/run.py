@@ -83,7 +83,7 @@ def summarize_to_file(
     A record has ``id``, the fields of :meth:`Summary.to_dict` or an ``error``, ``settings`` and ``seconds``.
 
     Args:
-        items: such as ``find_items("folder/")``; an error of theirs ends the run. A second of one id fails.
+        items: such as ``find_items("folder/")``. Of two items with the same id, the second is a failure.
         output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: such as ``Length(sentences=2)``; by default that of the method.
@@ -96,7 +96,7 @@ def summarize_to_file(
         workers: maximum number of processes; 1 for models. A document that kills its worker is a failure.
         timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
-        retry_failed: whether to drop failures and try their documents again; with other settings, always so.
+        retry_failed: whether to try failed documents again; those that failed with other settings always are.
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
         read: a function ``read(path, encoding=…, language=…)`` that opens an item; ``read_any`` by default.
