@@ -69,9 +69,10 @@ class Auto(EncoderMethod):
     transcript, whose lines begin with speakers, the method is PacSum (Zheng & Lapata, ACL 2019) on words,
     which prefers long turns. It ignores the encoder there, because its vectors give long turns no advantage.
     A sentence that decides or asks for something gains 0.75 standard deviations, and one that only runs the
-    meeting loses 1.5. Notes beside the talk gain 2, under "Summary" or "Conclusion" 4 more, and another 3 if
-    they name their topic; each "uh" or repeated word costs 0.3. For a story, the score is frequency, the
-    title, and the people whom the narrator names; the sentences come from all parts of the text. For any
+    meeting loses 1.5. A note, a sentence without a speaker above the talk or below a heading, gains 2. Under
+    the heading "Summary" or "Conclusion" it gains 4 more, and another 3 if it shares a word with the heading
+    one level higher, the topic. Each "uh" or repeated word costs 0.3. For a story, the score is frequency,
+    the title, and the people whom the narrator names; the sentences come from all parts of the text. For any
     other text, the score is the weighted sum of six signals, each in standard deviations, limited to ±4:
 
     - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
@@ -91,7 +92,7 @@ class Auto(EncoderMethod):
     elsewhere; the others have 1. A sentence of form alone, such as "this act may be cited as", loses 1,
     and one of k < 8 words ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half
     of ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the
-    summary may have more than one sentence, the first sentence of body text that stands alone gains half
+    summary may have more than one sentence, the first sentence of prose that can be read alone gains half
     a standard deviation, up to the highest score. With an encoder, a quarter of the largest cosine with
     an earlier sentence, standardized, is subtracted, which avoids paraphrases.
 

@@ -36,10 +36,10 @@ def read(
     """Return the document in a file: text, mail, a page, a book, a paper, slides.
 
     :func:`summarize.readers.known_formats` lists the formats. The content decides; the file name is used only
-    if the content is ambiguous. gzip, Zstandard and ZIP archives are unpacked.
+    if the content is ambiguous. Compressed files and ZIP archives of one document are unpacked.
 
     Args:
-        path: a file, ``"-"`` for standard input, or a member of an archive: ``"archive.zip!a.txt"``.
+        path: a file, ``"-"`` for standard input, or one of several in an archive: ``"archive.zip!a.txt"``.
         encoding: that of a text that is not Unicode; by default the one that the file declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
         limits: limits of size and time; ``Limits()`` by default.

@@ -23,6 +23,7 @@ _ENDS_OF_PAGE = 200  # short paragraphs at the start and at the end that are sea
 _BELOW_FAREWELL = 10  # paragraphs at the end that are searched for a disclaimer
 _OF_PAGE: tuple[Kind, ...] = ("prose", "heading", "item")
 _OF_FORM: tuple[Kind, ...] = ("prose", "heading", "byline", "table", "boilerplate")
+_LONGEST_NAME_OF_FIELD = 34  # characters, with its colon
 _FIELD = re.compile(r"[^\W\d_][^\n:.!?]{1,30}?\s?[:：]\s?\S")
 _FIELDS = 3  # or more without a final stop are a form, not what people say
 _WORD, _BETWEEN_NAMES = re.compile(r"[^\W\d_]+"), frozenset(";(/")
@@ -56,10 +57,15 @@ def settle_contents(pieces: list[Piece]) -> None:
 
 def settle_fields(pieces: list[Piece]) -> None:
     """Mark the lists of names among the fields of a form: "Counsel: Ann Moor for …;" below "Judge: Lee"."""
-    for run in _runs(pieces, lambda piece: piece.kind in _OF_FORM and bool(_FIELD.match(piece.text))):
+    for run in _runs(pieces, _is_field):
         if sum(field.kind != "prose" for field in run) >= _FIELDS:
             for field in run:
                 field.kind = "table" if field.kind == "prose" and _lists_names(field.text) else field.kind
+
+
+def _is_field(piece: Piece) -> bool:
+    head = piece.text[:_LONGEST_NAME_OF_FIELD]
+    return (":" in head or "：" in head) and piece.kind in _OF_FORM and _FIELD.match(piece.text) is not None
 
 
 def settle_attendance(pieces: list[Piece]) -> None:
@@ -97,14 +103,18 @@ def settle_endnotes(pieces: list[Piece]) -> None:
 
     They are less than half of a text: paragraphs of a judgment may be short, have years, and have numbers.
     """
-    n_all = sum(len(piece.text) for piece in pieces if piece.kind in CANDIDATES)
-    for run in _runs(pieces, lambda piece: piece.text[0] == "[" and bool(_NOTE_NUMBER.match(piece.text))):
+    runs = [run for run in _runs(pieces, _has_number_in_brackets) if len(run) >= _ENDNOTES]
+    n_all = sum(len(piece.text) for piece in pieces if piece.kind in CANDIDATES) if runs else 0
+    for run in runs:
         n_run = sum(len(note.text) for note in run)
         n_marked = sum(entry_marks(note.text) > 0 for note in run)
-        is_apart = n_run * 2 < n_all and n_run <= _ENDNOTE * len(run)
-        if len(run) >= _ENDNOTES and is_apart and n_marked * 2 >= len(run):
+        if n_run * 2 < n_all and n_run <= _ENDNOTE * len(run) and n_marked * 2 >= len(run):
             for note in run:
                 note.kind = "reference"
+
+
+def _has_number_in_brackets(piece: Piece) -> bool:
+    return piece.text[0] == "[" and _NOTE_NUMBER.match(piece.text) is not None
 
 
 def settle_starred_note(pieces: list[Piece]) -> None:

@@ -258,6 +258,8 @@ def _settle_captions(pieces: list[Piece]) -> None:
 
     So is "The hall last week." above "Photo: A. Moor", or below "The hall last week. Photo: A. Moor".
     """
+    if not any(piece.kind == "caption" for piece in pieces):
+        return
     for caption, below in pairwise(pieces):
         if caption.kind == "caption" and below.kind == "prose" and caption.text.startswith(below.text):
             below.kind = "caption"

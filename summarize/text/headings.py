@@ -34,6 +34,7 @@ _COMMA_OF_A_TABLE = re.compile(r"(?<!\d),\w|,[^\W\d_]")
 _OPENS_A_TITLE = re.compile(rf"(?!_)[\"'“”„«‘`(\[¿¡{WORD_CHARACTERS}]")
 _ENDS_A_TITLE = re.compile(rf"(?!_)[){WORD_CHARACTERS}]")
 HEADING_CHARACTERS = 100
+_LONGEST_NUMBER = 6  # characters: "XVIII."
 _ENUMERATED_CHARACTERS = 200
 _PARAGRAPH = 120  # characters; a longer line is an unwrapped paragraph
 _HEADING_WORDS = 16
@@ -174,7 +175,7 @@ def is_number_of_section(block: str) -> bool:
     >>> is_number_of_section("4."), is_number_of_section("IV"), is_number_of_section("4")
     (True, True, False)
     """
-    return BARE_NUMBER.fullmatch(block) is not None and not block.isdigit()
+    return len(block) <= _LONGEST_NUMBER and BARE_NUMBER.fullmatch(block) is not None and not block.isdigit()
 
 
 def title_above_paragraph(block: str) -> int:

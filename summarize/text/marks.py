@@ -22,8 +22,7 @@ def ends_sentence(text: str) -> bool:
     >>> ends_sentence("“It rained.”[12]"), ends_sentence("The Old Bridge")
     (True, False)
     """
-    tail = text.rstrip()[-TAIL:]
-    last = tail[-1:]
-    if last in _ENDS or last.isalpha():
+    last = text[-1:]
+    if last in _ENDS or last.isalpha():  # decides for most texts
         return not last.isalpha()
-    return _ENDED.search(tail) is not None
+    return _ENDED.search(text.rstrip()[-TAIL:]) is not None

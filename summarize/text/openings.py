@@ -145,8 +145,6 @@ class _Openings(NamedTuple):
     def has_pronoun_without_name(self, sentence: str, language: str) -> bool:
         """Return whether *he* or *she* follows words without a name: "At noon, he left", "Once she sang"."""
         start = sentence[:_READ]
-        if self.pronouns.isdisjoint(_WORD.findall(start)):
-            return False
         for comma in _COMMA.finditer(start):
             if _CONTRACTED.split(start[comma.end() :], maxsplit=1)[0] in self.pronouns:
                 return not _has_name(start[: comma.start()])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
@@ -41,7 +42,10 @@ def contains(line: str, name: str) -> bool:
     >>> contains("all rights reserved.", "notice"), contains("all mills turn.", "notice")
     (True, False)
     """
-    return any(map(line.__contains__, _ascii_phrases(name) if line.isascii() else phrases(name)))
+    short, longer = _by_inner_word(name, line.isascii())
+    return any(map(line.__contains__, short)) or any(
+        phrase in line for word in longer.keys() & set(line.split()) for phrase in longer[word]
+    )
 
 
 def opens_with(line: str, name: str, start: int = 0) -> bool:
@@ -83,8 +87,14 @@ def _has_at_start(line: str, phrase: str) -> bool:
 
 
 @cache
-def _ascii_phrases(name: str) -> tuple[str, ...]:
-    return tuple(filter(str.isascii, phrases(name)))
+def _by_inner_word(name: str, is_ascii: bool) -> tuple[list[str], dict[str, list[str]]]:
+    """Return the phrases of one or two words, and the longer ones by a word that must be in the text."""
+    short: list[str] = []
+    longer: defaultdict[str, list[str]] = defaultdict(list)
+    for phrase in filter(str.isascii, phrases(name)) if is_ascii else phrases(name):
+        inner = phrase.split(" ")[1:-1]
+        (longer[max(inner, key=len)] if any(inner) else short).append(phrase)
+    return short, longer
 
 
 @cache

@@ -26,7 +26,8 @@ _ENDS_CLAUSE = re.compile(
 )  # not "30 people", "2) The"
 _INFLECTIONS = ("ing", "ed", "er", "s")  # of English words; abbreviations with these endings are listed
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_AFTER_STOP = compile_on_use(r"[^\W\d_]{3} ?\.\s+([^\W\d_])")
+# It begins with the stop, which makes the search fast.
+_AFTER_STOP = compile_on_use(r"\.(?:(?<=[^\W\d_]{3}\.)|(?<=[^\W\d_]{3} \.))\s+([^\W\d_])")
 _SMALL_SHARE = 0.1  # of the sentences, at most, begin in lower case if the writer uses capitals
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, count, islice
+from itertools import compress, count, islice
 
 import numpy as np
 import Stemmer
@@ -170,12 +170,18 @@ def _others(tokens: list[str]) -> list[str]:
 
 def _index_words_of_tokens(tokens: list[str], others: list[str]) -> tuple[Integers, Integers, list[str]]:
     """Return the numbered words of all tokens, the number of words per token, and the distinct words."""
-    words_of_other = dict(zip(others, _words_of(others), strict=True))
-    words_of_token = [words_of_other.get(token, (token,)) for token in tokens]
+    n_words = np.ones(len(tokens), np.int64)
+    words: list[str] = []
+    start = 0
+    for other, cut in zip(others, _words_of(others), strict=True):
+        end = tokens.index(other, start)  # the others are in the order of the tokens
+        words += tokens[start:end]
+        words += cut
+        n_words[end] = len(cut)
+        start = end + 1
+    words += tokens[start:]
     ids: defaultdict[str, int] = defaultdict(count().__next__)
-    n_words = np.fromiter(map(len, words_of_token), np.int64, len(tokens))
-    words = map(ids.__getitem__, chain.from_iterable(words_of_token))
-    return np.fromiter(words, np.int64, int(n_words.sum())), n_words, list(ids)
+    return np.fromiter(map(ids.__getitem__, words), np.int64, len(words)), n_words, list(ids)
 
 
 def _words_of(tokens: list[str]) -> Iterator[list[str]]:

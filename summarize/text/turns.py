@@ -153,7 +153,7 @@ def _starts(text: str, said_from: Callable[[str], int]) -> dict[int, int]:
 
 def _said_from(line: str) -> int:
     """Return the length of the prefix of a turn, the time and the speaker; 0 if it is not a turn."""
-    found = _TURN.match(line)
+    found = _TURN.match(line) if _may_be_turn(line) else None
     if not found or not _speaker(found):
         return 0
     return found.end() if found["capitals"] else found.end() - 1
@@ -175,6 +175,8 @@ def _said_after_time(line: str) -> int:
 
 
 def _has_times(head: str) -> bool:
+    if head.count(":") < _FEW_TIMES:  # rules out most texts
+        return False
     lines = [line for line in head.split("\n") if line.strip()]
     n_times = sum(1 for line in lines if _TIME.match(line))
     return n_times >= max(_FEW_TIMES, _LEAST_TIMES * len(lines))
@@ -200,7 +202,7 @@ def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
     n_clocks = n_paragraphs = 0
     continues = False
     for line in map(str.rstrip, lines):
-        found = _TURN.match(line)
+        found = _TURN.match(line) if _may_be_turn(line) else None
         if found and (name := _speaker(found)):
             speakers.append(name)
             n_clocks += found["clock"] is not None or found["nick"] is not None or found["tag"] is not None
@@ -209,6 +211,11 @@ def _turns(lines: Iterable[str]) -> tuple[list[str], int, int]:
             n_paragraphs += 1
         continues = line != "" and not line.endswith(_ENDS_A_LINE)
     return speakers, n_clocks, n_paragraphs
+
+
+def _may_be_turn(line: str) -> bool:
+    """Return whether a line may be a turn; its second letter and the lack of a colon rule out most prose."""
+    return not line[1:2].islower() or ":" in line or "：" in line or line[0] == "<"
 
 
 def _speaker(turn: re.Match[str]) -> str | None:

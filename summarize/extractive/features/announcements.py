@@ -34,12 +34,14 @@ def is_ruling(document: Document) -> NDArray[np.bool_]:
     >>> is_ruling(Document("The plaintiff went to court. His appeal is dismissed.", "en"))
     array([False,  True])
     """
-    ruled = has_cue(document, "rulings")
-    if not ruled.any():
-        return ruled
-    known, text = frozenset(document.words.words), document.text
-    n_courts = sum(
-        word in known or (has_unspaced(word) and word in text)
-        for word in cue_words("courts", document.language)
-    )
-    return ruled if n_courts >= _WORDS_OF_COURTS else np.zeros_like(ruled)
+    if not _is_of_court(document):
+        return np.zeros(len(document.sentences), bool)
+    return has_cue(document, "rulings")
+
+
+def _is_of_court(document: Document) -> bool:
+    """Return whether a text has several of the words that courts use."""
+    words = cue_words("courts", document.language)
+    n_spaced = len(frozenset(words).intersection(document.words.words))
+    n_unspaced = sum(has_unspaced(word) and word in document.text for word in words)
+    return n_spaced + n_unspaced >= _WORDS_OF_COURTS

@@ -33,6 +33,7 @@ Kind = Literal[
 ]
 
 
+@cache
 def cue_words(kind: Kind, language: str) -> tuple[str, ...]:
     """Return the words of a kind in a language (ISO 639-1); empty if there is no list.
 
