@@ -8,9 +8,9 @@ from typing import Any
 
 from summarize.errors import ReadError
 from summarize.readers.formats.markup import Content, one_line
-from summarize.readers.formats.pdf.layout import compose
 from summarize.readers.formats.pdf.lines import Line, lines_of
 from summarize.readers.formats.pdf.margins import without_line_numbers
+from summarize.readers.formats.pdf.text import compose
 from summarize.readers.formats.pdf.words import CLEAN, words_of
 from summarize.readers.limits import limits_in_force
 
