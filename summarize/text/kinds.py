@@ -62,6 +62,7 @@ def count_kinds(blocks: Iterable[Block]) -> str:
 
 _LETTERS = bytes(code for code in range(256) if chr(code).isalpha() or chr(code).isspace() or code > 127)
 _DIGITS = b"0123456789"
+_CODES_OF_DIGITS = frozenset(_DIGITS)
 _PROSE_MARKS = b".,;:!?'\"-()" + _DIGITS
 # Shares of the characters of a block, set by inspection of 37 collected pages, papers, mails and READMEs:
 # prose has at most 0.12 of digits and marks, table rows at least 0.3, and code at least 0.1 of symbols.
@@ -109,10 +110,9 @@ def kind_by_look(block: str) -> Kind | None:
     >>> kind_by_look("x[i] = load(path); // again"), kind_by_look("The Old Bridge")
     ('code', None)
     """
-    ends = ends_sentence(block)
-    if kind := _kind_by_marks(block, ends):
+    ends, others = ends_sentence(block), _others(block)
+    if kind := _kind_by_marks(block, others, ends):
         return kind
-    others = _others(block)
     if (
         len(others) > _PLAIN * len(block)
         and not _is_plain_before_brackets(block)
@@ -141,7 +141,7 @@ def _is_plain_before_brackets(block: str) -> bool:
     return len(_ANY_WORD.findall(bare)) > 1 and _is_plain(bare)
 
 
-def _kind_by_marks(block: str, ends: bool) -> Kind | None:
+def _kind_by_marks(block: str, others: bytes, ends: bool) -> Kind | None:
     """Return the kind of a block by the marks at its start and end, or by the names in it."""
     if _CODE_MARK.match(block) or (block[0] in "{[<" and block[-1] in "}]>;"):
         return "code"
@@ -159,7 +159,7 @@ def _kind_by_marks(block: str, ends: bool) -> Kind | None:
         return "table"
     if is_reference_entry(block) or _NOTE.match(block):
         return "reference"
-    return "byline" if names_authors(block) else None
+    return "byline" if not _CODES_OF_DIGITS.isdisjoint(others) and names_authors(block) else None
 
 
 def is_teaser(block: str) -> bool:
