@@ -210,7 +210,7 @@ def keywords(
         method: ``"positionrank"`` favours words that occur early (Florescu & Caragea, ACL 2017);
             ``"textrank"`` does not (Mihalcea & Tarau, EMNLP 2004).
         language: code or English name; detected by default.
-        **unknown: any other argument is an error that names the right one.
+        **unknown: any other argument raises an error that suggests the right name.
 
     Returns:
         keywords with their text, score and spans; an empty list if the text has only stop words and numbers.

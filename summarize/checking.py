@@ -162,8 +162,9 @@ def check(
 ) -> Check:
     """Check a summary, whoever wrote it, against its source.
 
-    Each sentence gets its support, from 0 to 1, the spans of the source that support it best, and its
-    facts that no part of the source contains: numbers with their units, dates, names and quotations.
+    Each sentence gets a score ``support``, from 0 (nothing in the source is like it) to 1 (all of its words
+    and facts are there), the spans of the source that support it best, and its facts that no part of the
+    source contains: numbers with their units, dates, names and quotations.
 
     Words and facts are compared, not meaning. So the check does not notice a negation, swapped roles, or a
     number that the source gives for something else. A model can notice these: with ``model``, each sentence
@@ -174,8 +175,8 @@ def check(
         source: the text that was summarized.
         language: the language of both texts, as a code or English name; by default that of the source.
         model: a classifier with entailment labels, or a chat model as judge: a Hugging Face hub id or folder,
-            a loaded ``(model, tokenizer)`` pair, or another engine (see :class:`Abstractive`). It reads the
-            best sources of each sentence. The most recent model stays in memory.
+            a loaded ``(model, tokenizer)`` pair, or another engine (see :class:`Abstractive`). For each
+            sentence, it reads only the spans that support it best. The most recent model stays in memory.
 
     Raises:
         EmptyTextError: one of the texts is blank or has no words.

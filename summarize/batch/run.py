@@ -80,7 +80,7 @@ def summarize_to_file(
 ) -> BatchResult:
     """Summarize many documents to a JSON Lines file, in the order of the items; return the counts.
 
-    A record has ``id``, the fields of :meth:`Summary.to_dict` or an ``error``, ``settings`` and ``seconds``.
+    A record has ``id``, ``settings``, ``seconds``, and the fields of :meth:`Summary.to_dict` or an ``error``.
 
     Args:
         items: such as ``find_items("folder/")``. Of two items with the same id, the second is a failure.
@@ -90,16 +90,16 @@ def summarize_to_file(
         model: a model that writes the summaries instead, as for :func:`summarize`.
         query: a question or topic that steers the summaries, if the method accepts one.
         language: the language of all documents, as a code or English name; detected for each by default.
-        encoding: of all files; by default that of ``find_items``, else detected.
+        encoding: of all files; by default that of ``find_items``, else what a file declares, else UTF-8.
         lines: as for :class:`Document`.
         text_column: the column with the text of tables; by default that of ``find_items``.
         workers: maximum number of processes; 1 for models. A document that kills its worker is a failure.
         timeout: seconds to read and summarize one document; then its process is killed. Not for models.
         overwrite: whether to discard the content of the file and start anew.
-        retry_failed: whether to try failed documents again; those that failed with other settings always are.
+        retry_failed: whether to try failed documents again, even if they failed with the same settings.
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
-        read: a function ``read(path, encoding=…, language=…)`` that opens an item; ``read_any`` by default.
+        read: ``read(path, encoding=…, language=…)`` returns the document at a path; ``read_any`` by default.
 
     Raises:
         OutputError: the file cannot be written, is in use by another run, or contains anything but records.

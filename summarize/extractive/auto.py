@@ -64,43 +64,48 @@ _ROUNDING = 1e-12  # below this share of the largest value a deviation is roundi
 class Auto(EncoderMethod):
     """Combines six classic signals; other rules for a query, a transcript and a story.
 
-    With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher et
-    al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text. For a
-    transcript, whose lines begin with speakers, the method is PacSum (Zheng & Lapata, ACL 2019) on words,
-    which prefers long turns. It ignores the encoder there, because its vectors give long turns no advantage.
-    A sentence that decides or asks for something gains 0.75 standard deviations, and one that only runs the
-    meeting loses 1.5. A note, a sentence without a speaker above the talk or below a heading, gains 2. Under
-    the heading "Summary" or "Conclusion" it gains 4 more, and another 3 if it shares a word with the heading
-    one level higher, the topic. Each "uh" or repeated word costs 0.3. For a story, the score is frequency,
-    the title, and the people whom the narrator names; the sentences come from all parts of the text. For any
-    other text, the score is the weighted sum of six signals, each in standard deviations, limited to ±4:
+    For most texts, the score of a sentence is the weighted sum of six signals of it, each in standard
+    deviations from the mean, limited to ±4:
 
-    - direction: the cosines of its tf-idf vector with later sentences, minus half of those with earlier
-      ones (Zheng & Lapata 2019);
-    - frequency: the number of sentences with each of its terms, summed (Luhn 1958), plus the same for word
-      pairs that recur (Gillick & Favre 2009); both sums are divided by ``words ** (2 / 3)``, standardized;
-    - location: ``-log(1 + position)``;
-    - title: the number of its terms in ``Document(title=…)``, if there is one (Edmundson 1969), divided by
-      ``words ** (1 / 2)``;
-    - summary section: whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
-    - announcement: whether it has a phrase such as "this paper", "we propose" or "our findings" (the cue
-      phrases of Paice 1981), in languages with a list of them. In a text without such phrases, whether it is
-      the first to define the topic ("Verde is a …"): the most frequent term, or one of the title. In a
-      letter or minutes, phrases such as "please" and "we decided" count, too; in a judgment, "is dismissed".
+    - direction (weight 1): the cosines of its tf-idf vector with those of later sentences, minus half of
+      those with earlier ones (Zheng & Lapata, ACL 2019);
+    - frequency (1): for each of its terms, the number of sentences that contain it, added up (Luhn 1958);
+      plus the same for word pairs that recur (Gillick & Favre 2009). Each of the two sums is divided by
+      n ** (2 / 3), for n words of the sentence, and standardized;
+    - location (1): ``-log(1 + position)``;
+    - title (2): the number of its terms that are in ``Document(title=…)`` (Edmundson 1969), divided by
+      n ** (1 / 2);
+    - summary section (2): whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
+    - announcement (0.8): whether it has a phrase such as "this paper", "we propose" or "our findings"
+      (Paice 1981), in languages with a list of them. In a text without such phrases, whether it is the first
+      sentence that defines the topic ("Verde is a …"), which is the most frequent term or a term of the
+      title. In letters and minutes, phrases such as "please" and "we decided" count, too, and in judgments
+      "is dismissed"; then the weight is 2.
 
-    Title and summary section have weight 2. Announcement has 2 in letters, minutes and judgments, and 0.8
-    elsewhere; the others have 1. A sentence of form alone, such as "this act may be cited as", loses 1,
-    and one of k < 8 words ``3 (1 - k / 8)``. If the limit is a number of sentences, selection adds half
-    of ``log(words)``, standardized, because a long sentence then counts no more than a short one. If the
-    summary may have more than one sentence, the first sentence of prose that can be read alone gains half
-    a standard deviation, up to the highest score. With an encoder, a quarter of the largest cosine with
-    an earlier sentence, standardized, is subtracted, which avoids paraphrases.
+    Then scores are adjusted. A sentence of pure form, such as "this act may be cited as", loses 1. A
+    sentence of k < 8 words loses 3 * (1 - k / 8). If the limit is a number of sentences, long sentences gain:
+    half of log(n), standardized. If the summary may have more than one sentence, the first sentence of prose
+    that can be read alone gains half of the standard deviation of the scores, but does not rise above the
+    highest one. With an encoder, the largest cosine of a sentence with an earlier one is standardized, and
+    the sentence loses a quarter of it, which avoids paraphrases.
+
+    - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
+      et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.
+    - For a transcript, most of whose lines begin with speakers, the method is PacSum (Zheng & Lapata 2019) on
+      words, which prefers long turns; encoders give them no advantage, so an encoder is ignored. To the
+      standardized score, 0.75 is added for a decision or a request, and 2 for a note: a sentence without a
+      speaker, before the talk or below a heading. A note below "Summary" or "Conclusion" gains 4 more, and
+      another 3 if it shares a word with a heading above that one. A sentence that only manages the meeting
+      ("next item") loses 1.5, and each "uh" or repeated word costs 0.3.
+    - For a story, the score is the sum of frequency, title, and the number of people whom the narrator names
+      in the sentence; the sentences come from all parts of the text.
 
     Cost: O(w log w) time and O(w) memory for w words. With an encoder each of n sentences is encoded once,
-    and time grows with n², in blocks of 64 MB.
+    and time grows with n²; memory does not, since cosines are computed in blocks of 64 MB.
 
     Args:
         redundancy: see :class:`Extractive`; ``"mmr"`` by default.
+        candidates: see :class:`Extractive`.
         encoder: see :class:`EncoderMethod`; ignored for a transcript.
 
     Raises:

@@ -37,6 +37,7 @@ class TextRank(EncoderMethod):
         max_iterations: maximum number of steps.
         encoder: for ``similarity="embeddings"``: the hub id or folder of a sentence-transformers or
             model2vec model, or any object with ``encode(sentences) -> array of shape (n, d)``.
+        redundancy, candidates: see :class:`Extractive`.
 
     Raises:
         InvalidTypeError: an option is of the wrong type.

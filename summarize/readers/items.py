@@ -149,17 +149,17 @@ def find_items(
     Args:
         places: a path, a URL, or ``-`` for standard input; or several of them.
         recursive: whether to include subfolders.
-        text_column: the column of a table with the text. By default it is the first of ``text``,
-            ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column, one of the
-            places must be a table or a folder.
-        id_column: the column of a table with the ids; by default ``id``, else ``FILE:ROW``.
-        encoding: the encoding of text files and tables that are not Unicode; detected by default.
-        follow_links: whether to follow symbolic links to files outside a folder. Otherwise such a link is an
-            error. Links to folders are never followed.
+        text_column: for tables, the name of the column that contains the text. By default it is the first of
+            ``text``, ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column,
+            one of the places must be a table or a folder.
+        id_column: for tables, the name of the column with the ids; by default ``id``, else ids are ``FILE:ROW``.
+        encoding: the encoding of text files and tables; by default what a file declares, else UTF-8.
+        follow_links: whether to follow symbolic links from a folder to files outside it. Otherwise the item
+            of such a link has an ``error``. Links to folders are never followed.
         mails: the documents of a mailbox (``.mbox``): one for ``"each"`` mail, one for each of the
             ``"threads"``, or one for all mails ``"together"``.
         on_error: for a row without a text, ``"keep"`` gives an item with an error, ``"skip"`` gives none.
-        limits: limits of size and time for each document, also in ``summarize_to_file``.
+        limits: limits of size and time for each document; they also hold when it is read later.
 
     Returns:
         An iterable for ``summarize_to_file``. Each time it is iterated, it looks for the items anew.

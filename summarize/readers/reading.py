@@ -33,14 +33,14 @@ def read(
     language: str | None = None,
     limits: Limits | None = None,
 ) -> Document:
-    """Return the document in a file: text, mail, a page, a book, a paper, slides.
+    """Return the document in a file: plain text, e-mail, web page, e-book, paper or slides.
 
     :func:`summarize.readers.known_formats` lists the formats. The content decides; the file name is used only
     if the content is ambiguous. Compressed files and ZIP archives of one document are unpacked.
 
     Args:
         path: a file, ``"-"`` for standard input, or one of several in an archive: ``"archive.zip!a.txt"``.
-        encoding: that of a text that is not Unicode; by default the one that the file declares, else UTF-8.
+        encoding: the encoding of the text; by default what the file declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
         limits: limits of size and time; ``Limits()`` by default.
 
@@ -81,7 +81,7 @@ def read_bytes(
         data: the complete content.
         name: a file name or URL, used in errors; its suffix helps to detect the format.
         media_type: the ``Content-Type``, if there is one; its ``charset`` is used.
-        encoding: of the text; by default the one of the media type or the document, else UTF-8.
+        encoding: of the text; by default what the media type or the document declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
         limits: how much is read at most; ``Limits()`` by default.
 
@@ -162,7 +162,7 @@ def read_any(
 
     Args:
         place: a path, as for :func:`read`, or a URL, as for :func:`read_url`.
-        encoding: of its text; detected if not given.
+        encoding: of its text; by default what it declares, else UTF-8.
         language: of its text; detected if not given.
         allow_private_hosts: whether a URL may lead to this machine and its neighbours too.
         limits: how much is read at most; ``Limits()`` if not given.
@@ -196,7 +196,7 @@ def read_item(
 
     Args:
         item: one that :func:`find_items` found, or another.
-        encoding: of its file; detected if not given.
+        encoding: of its file; by default what it declares, else UTF-8.
         language: of its text; detected if not given.
         lines: how its line breaks are read, as of :class:`summarize.Document`.
         read_place: reads what is at a place, ``read_place(place, encoding=…, language=…)``.

@@ -150,7 +150,7 @@ class TestWrongUse:
                 ["--length", "2"],
                 "No such option: --length; the length is --sentences N, --words N or --ratio R",
             ),
-            (["-n", "2"], "No such option: -n; the largest number of sentences is --sentences N"),
+            (["-n", "2"], "No such option: -n; to limit the sentences, pass --sentences N"),
             (["--num-beams=2"], "models take it as -O generation.num_beams=VALUE"),
             (["--colour"], "No such option"),
         ],

@@ -128,7 +128,7 @@ def test_takes_a_row_of_a_table_beside_its_reference(tmp_path: Path, kind: str) 
 
 
 def test_wrong_use() -> None:
-    assert_fails(run("compare", SEED, "-n", "2"), 2, "the largest number of sentences is --sentences N")
+    assert_fails(run("compare", SEED, "-n", "2"), 2, "to limit the sentences, pass --sentences N")
     assert_fails(run("compare", SEED, "--methods", "led"), 2, "did you mean 'lead'")
     assert_fails(run("compare", "nowhere.txt"), 1, "nowhere.txt: no such file")
     assert_fails(run("compare", SEED, "--methods", ","), 2, "--methods is empty")

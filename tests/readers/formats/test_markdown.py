@@ -121,7 +121,7 @@ def test_citations_of_pandoc_are_marks(written: str, read: str) -> None:
     assert text_of(written) == read
 
 
-@pytest.mark.timeout(15)
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("repeated", ["[@a1; ", "[@a1]", "@a", "a [@a1 ", "\ufde0a "])
 def test_a_flood_of_citations_takes_no_time(repeated: str) -> None:
     assert text_of(f"It rained [@a1].\n\n{repeated * 60_000}").startswith("It rained.")
