@@ -152,7 +152,7 @@ def find_items(
         text_column: for tables, the name of the column that contains the text. By default it is the first of
             ``text``, ``document``, ``body``, ``article`` and ``content`` that exists. If you name a column,
             one of the places must be a table or a folder.
-        id_column: for tables, the name of the column with the ids; by default ``id``, else ids are ``FILE:ROW``.
+        id_column: for tables, the column that contains the ids; by default ``id``, else ids are ``FILE:ROW``.
         encoding: the encoding of text files and tables; by default what a file declares, else UTF-8.
         follow_links: whether to follow symbolic links from a folder to files outside it. Otherwise the item
             of such a link has an ``error``. Links to folders are never followed.
