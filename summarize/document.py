@@ -44,7 +44,7 @@ class Document:
         title: the title, if it is not part of the text.
         page_starts: for a text with pages, the position in ``text`` of the first character of each page,
             in ascending order.
-        cues: for speech, a tuple ``(start, seconds, speaker)`` for each new time or speaker, in
+        cues: for speech, a tuple ``(start, seconds, speaker)`` for each new time stamp or speaker, in
             ascending order. ``start`` is a position in ``text``, ``seconds`` the time since the recording
             began; ``seconds`` and ``speaker`` may be None.
         lines: how to read line breaks inside a paragraph. ``"wrapped"`` reads them as spaces. ``"units"``
@@ -206,7 +206,7 @@ class Document:
         """Whether there are several speakers, by the cues or the text: see :func:`is_transcript`."""
         if self.is_timed:
             return len({cue.speaker for cue in self.cues}) > 1
-        return is_transcript(self.text)
+        return any(block.kind == "turn" for block in self.blocks) and is_transcript(self.text)
 
     @cached_property
     def habits(self) -> Habits:

@@ -70,7 +70,7 @@ class Abstractive:
             to the server only, and never appears in records, signatures or errors.
         context: tokens that a served model or a GGUF file reads and writes in one request; by default what
             the server reports, or what the model was trained with; if neither is known, 8,192.
-        timeout: a request fails if the server sends nothing for so many seconds.
+        timeout: a request fails if the server sends nothing for this many seconds.
 
     Raises:
         InvalidTypeError: an option has the wrong type.

@@ -64,8 +64,8 @@ _ROUNDING = 1e-12  # below this share of the largest value a deviation is roundi
 class Auto(EncoderMethod):
     """Combines six classic signals; other rules for a query, a transcript and a story.
 
-    For most texts, the score of a sentence is the weighted sum of six signals of it, each in standard
-    deviations from the mean, limited to ±4:
+    For most texts, the score of a sentence is the weighted sum of six signals, each measured in standard
+    deviations from its mean, and limited to ±4:
 
     - direction (weight 1): the cosines of its tf-idf vector with those of later sentences, minus half of
       those with earlier ones (Zheng & Lapata, ACL 2019);
@@ -77,22 +77,22 @@ class Auto(EncoderMethod):
       n ** (1 / 2);
     - summary section (2): whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
     - announcement (0.8): whether it has a phrase such as "this paper", "we propose" or "our findings"
-      (Paice 1981), in languages with a list of them. In a text without such phrases, whether it is the first
-      sentence that defines the topic ("Verde is a …"), which is the most frequent term or a term of the
+      (Paice 1981), in languages with a list of such phrases. In a text without them, whether it is the first
+      sentence that defines the topic ("Verde is a …"). The topic is the most frequent term, or a term of the
       title. In letters and minutes, phrases such as "please" and "we decided" count, too, and in judgments
       "is dismissed"; then the weight is 2.
 
-    Then scores are adjusted. A sentence of pure form, such as "this act may be cited as", loses 1. A
-    sentence of k < 8 words loses 3 * (1 - k / 8). If the limit is a number of sentences, long sentences gain:
-    half of log(n), standardized. If the summary may have more than one sentence, the first sentence of prose
-    that can be read alone gains half of the standard deviation of the scores, but does not rise above the
-    highest one. With an encoder, the largest cosine of a sentence with an earlier one is standardized, and
-    the sentence loses a quarter of it, which avoids paraphrases.
+    Then scores are adjusted. A purely formal sentence, such as "this act may be cited as", loses 1. A
+    sentence of k < 8 words loses 3 * (1 - k / 8). If the limit is a number of sentences, each sentence gains
+    half of its standardized log(n), which favours long ones. If the summary may have more than one sentence,
+    the first sentence of prose that can be read alone gains half of the standard deviation of the scores, but
+    does not rise above the highest one. With an encoder, the largest cosine of a sentence with an earlier one
+    is standardized, and the sentence loses a quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.
     - For a transcript, most of whose lines begin with speakers, the method is PacSum (Zheng & Lapata 2019) on
-      words, which prefers long turns; encoders give them no advantage, so an encoder is ignored. To the
+      words, which prefers long turns. An encoder would not prefer them, so it is ignored. To the
       standardized score, 0.75 is added for a decision or a request, and 2 for a note: a sentence without a
       speaker, before the talk or below a heading. A note below "Summary" or "Conclusion" gains 4 more, and
       another 3 if it shares a word with a heading above that one. A sentence that only manages the meeting

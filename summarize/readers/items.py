@@ -143,8 +143,8 @@ def find_items(
 
     A folder gives an item for each file, in the order of their names, without hidden files. A table, or a
     folder that ``datasets`` has saved, gives one for each row, an archive one for each member, and a mailbox
-    one for each mail. What is known to be unusable, such as a row without a text, has an ``error``. Documents
-    are read later, by :func:`read_item`, which raises for such items and for damaged files.
+    one for each mail. An item that is known to be unusable, such as a row without a text, has an ``error``.
+    Documents are read later, by :func:`read_item`, which raises for such items and for damaged files.
 
     Args:
         places: a path, a URL, or ``-`` for standard input; or several of them.

@@ -39,7 +39,7 @@ def read(
     if the content is ambiguous. Compressed files and ZIP archives of one document are unpacked.
 
     Args:
-        path: a file, ``"-"`` for standard input, or one of several in an archive: ``"archive.zip!a.txt"``.
+        path: a file, ``"-"`` for standard input, or one file of an archive: ``"archive.zip!a.txt"``.
         encoding: the encoding of the text; by default what the file declares, else UTF-8.
         language: as for :class:`summarize.Document`; detected by default.
         limits: limits of size and time; ``Limits()`` by default.
