@@ -19,7 +19,8 @@ _CONTINUES = (",", ";", "-", "–", "(", "/", "\u00ad")
 
 # The marks of an item or a heading identify it; the lengths of lines do not matter.
 _OPENS_ITEM = re.compile(r"(?:[-+–—*•‣◦▪●·]|#{1,6}|\(?\w{1,3}[.)])[ \t]")
-_ENDS_WITH_TIME = re.compile(r"\d:\d\d(?:\s?[AaPp][Mm])?$")  # "Ann Moor  10:02 AM", above a message
+# "Ann Moor  10:02 AM", above a message. It begins with the colon, which makes the search fast.
+_ENDS_WITH_TIME = re.compile(r":(?<=\d:)\d\d(?:\s?[AaPp][Mm])?$")
 _ADDRESS = re.compile(r"\w+://|[\w.+-]+@\w|\w[\w-]+\.\w")
 _SHORT_WORD = 3  # letters
 _SAMPLE = 500  # breaks used for the decision

@@ -41,7 +41,7 @@ from summarize.text.readability import (
 )
 from summarize.text.stop_words import stop_words_of
 from summarize.text.terms import STOP_WORD
-from summarize.text.words import has_unspaced, words_per_line
+from summarize.text.words import has_unspaced
 
 _WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
 _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
@@ -180,14 +180,18 @@ class Stumbles:
         text, known = self._document.sentences[position].text, stop_words_of(self._document.language)
         if not known or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
             return False
-        words = words_per_line(text.lower())
-        return sum(word in known for word in words) < self._least_stop_words * len(words)
+        return bool(self._has_few_stop_words[position])
 
     @cached_property
-    def _least_stop_words(self) -> float:
-        """The smallest share of stop words of a sentence in the language of the text."""
-        terms = self._document.terms.term_of_word[self._document.words.ids]
-        return _FEW_STOP_WORDS * np.count_nonzero(terms == STOP_WORD) / max(1, len(terms))
+    def _has_few_stop_words(self) -> NDArray[np.bool_]:
+        """Which sentences have a share of stop words far below that of the text."""
+        words = self._document.words
+        is_stop_word = self._document.terms.term_of_word[words.ids] == STOP_WORD
+        n_stop_words = np.bincount(words.sentences[is_stop_word], minlength=len(words.n_words))
+        return (
+            n_stop_words * len(is_stop_word)
+            < _FEW_STOP_WORDS * np.count_nonzero(is_stop_word) * words.n_words
+        )
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
