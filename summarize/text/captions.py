@@ -8,6 +8,7 @@ from functools import cache
 from summarize.text.phrases import phrases
 
 _CAPTION_HINT = re.compile(r"[\d:©…]|[IVX]\b| by |\.\.\.")
+_SIGNS_OF_CREDIT = (":", "/", "©", "…", "...", " by ")  # rule out most lines
 _CAPTION_HEAD = 40  # characters, more than the longest word of a caption and its number
 
 
@@ -31,7 +32,8 @@ def names_photographer(line: str) -> bool:
     >>> names_photographer("The hall last week. Photo: A. Moor"), names_photographer("Figure 1: The hall")
     (True, False)
     """
-    return _credit().search(line) is not None
+    small = line.lower()
+    return any(map(small.__contains__, _SIGNS_OF_CREDIT)) and _credit().search(line) is not None
 
 
 def is_credit(line: str) -> bool:

@@ -79,6 +79,7 @@ _WIDTH = 80  # characters of a line
 _LONG = 300  # characters; a longer block with a final stop is prose, whatever it contains
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
+_SIGNS_OF_ADDRESS = ("](", "://", "www.", "@")
 _NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s")  # a footnote: "[^1]: ", "*) ", "² "
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
@@ -182,7 +183,9 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
     """Return the kind of a block with many digits or marks, None if it may still be prose."""
     size = len(block)
     head = block[:_ADDRESS_CHARACTERS]
-    if sum(map(len, _ADDRESS.findall(head))) > _ADDRESSES * len(head):
+    if any(map(head.__contains__, _SIGNS_OF_ADDRESS)) and (
+        sum(map(len, _ADDRESS.findall(head))) > _ADDRESSES * len(head)
+    ):
         return "boilerplate"
     symbols = len(others.translate(None, _PROSE_MARKS))
     if "*" in block:

@@ -13,7 +13,7 @@ _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:\w[\w-]*:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
 _HEADER = r"(?:[A-Z][\w-]{1,40}:[ \t].*\n(?:[ \t]+\S.*\n)*){4,200}(?=[ \t]*\n)"
 _FIRST_HEADER = re.compile(rf"\s*(?:From .*\n)?{_HEADER}")
-_LATER_HEADER = re.compile(rf"^From \S+ .*\n{_HEADER}", re.MULTILINE)
+_LATER_HEADER = re.compile(rf"\nFrom \S+ .*\n{_HEADER}")
 _BLOCK_TAG = (
     r"html|head|body|title|div|p|h[1-6]|ul|ol|li|table|t[rdh]|thead|tbody|section|article|nav|header|footer|"
     r"main|aside|form|input|button|select|option|label|br|hr|img|meta|link|blockquote|pre|figure|figcaption|"
@@ -81,8 +81,8 @@ def _mail_headers(text: str) -> list[tuple[int, int]]:
     first = _FIRST_HEADER.match(text)
     spans = [first.span()] if first else []
     if "\nFrom " in text:
-        start = spans[0][1] if spans else 0
-        spans += [found.span() for found in _LATER_HEADER.finditer(text, start)]
+        start = spans[0][1] - 1 if spans else 0
+        spans += [(found.start() + 1, found.end()) for found in _LATER_HEADER.finditer(text, start)]
     return spans
 
 
