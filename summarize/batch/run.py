@@ -83,7 +83,7 @@ def summarize_to_file(
     A record has ``id``, ``settings``, ``seconds``, and the fields of :meth:`Summary.to_dict` or an ``error``.
 
     Args:
-        items: such as ``find_items("folder/")``. Of two items with one id, the second is recorded as failed.
+        items: such as ``find_items("folder/")``. If two have the same id, the second is recorded as failed.
         output: the file. If it exists, the run resumes: it skips documents whose ids have a record.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: such as ``Length(sentences=2)``; by default that of the method.
@@ -93,10 +93,10 @@ def summarize_to_file(
         encoding: of all files; by default that of ``find_items``, else what a file declares, else UTF-8.
         lines: as for :class:`Document`.
         text_column: for tables, the column of the text; by default that of ``find_items``.
-        workers: maximum number of processes; 1 for models. One that kills its worker is recorded as failed.
-        timeout: seconds to read and summarize one document; then its process is killed. Not for models.
+        workers: maximum number of processes; 1 for models. A document that crashes its process fails.
+        timeout: seconds for one document, after which it is recorded as failed. An error with a model.
         overwrite: whether to discard the content of the file and start anew.
-        retry_failed: whether to try all failed documents again; by default those that had other settings.
+        retry_failed: whether to try all failed documents again, not only those that had other settings.
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
         read: ``read(path, encoding=…, language=…)`` returns the document at a path; ``read_any`` by default.

@@ -92,11 +92,11 @@ class Auto(EncoderMethod):
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.
     - For a transcript, most of whose lines begin with speakers, the method is PacSum (Zheng & Lapata 2019) on
-      words, which prefers long turns. An encoder would not prefer them, so it is ignored. To the
-      standardized score, 0.75 is added for a decision or a request, and 2 for a note: a sentence without a
-      speaker, before the talk or below a heading. A note below "Summary" or "Conclusion" gains 4 more, and
-      another 3 if it shares a word with a heading above that one. A sentence that only manages the meeting
-      ("next item") loses 1.5, and each "uh" or repeated word costs 0.3.
+      words, which prefers long turns. An encoder would not prefer them, so it is ignored. To the standardized
+      score, 0.75 is added for a decision or a request, and 2 for a note: a sentence without a speaker, before
+      the talk or below a heading. A note below "Summary" or "Conclusion" gains 4 more, and another 3 if it
+      shares a word with the heading one level above. A sentence that only manages the meeting ("next item")
+      loses 1.5, and each "uh" or repeated word costs 0.3.
     - For a story, the score is the sum of frequency, title, and the number of people whom the narrator names
       in the sentence; the sentences come from all parts of the text.
 

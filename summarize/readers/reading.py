@@ -33,7 +33,7 @@ def read(
     language: str | None = None,
     limits: Limits | None = None,
 ) -> Document:
-    """Return the document in a file: plain text, e-mail, web page, e-book, paper or slides.
+    """Return the document in a file: plain text, e-mail, web page, e-book, PDF or slides.
 
     :func:`summarize.readers.known_formats` lists the formats. The content decides; the file name is used only
     if the content is ambiguous. Compressed files and ZIP archives of one document are unpacked.
