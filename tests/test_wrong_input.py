@@ -303,7 +303,7 @@ class TestHints:
 
     @pytest.mark.parametrize("option", ["words", "sentences", "ratio", "top_n"])
     def test_keywords_are_counted(self, option: str) -> None:
-        with pytest.raises(UnknownOptionError, match=f"no option '{option}'; .* is n=10"):
+        with pytest.raises(UnknownOptionError, match=f"no option '{option}'; .* pass n=10"):
             keywords(TEXT, **{option: 5})  # type: ignore[arg-type]
 
     def test_a_text_that_names_a_file_gets_a_note(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from itertools import groupby, islice, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.text.disclaimers import is_disclaimer
@@ -31,13 +31,17 @@ _STARRED = re.compile(r"[*†‡]{1,3}(?=[^\W_])[^*†‡]*\Z")
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\s")
 _ENDNOTES, _ENDNOTE = 5, 200  # or more; characters, on average: the paragraphs of a judgment have more
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")
+_ENTRY_LINE = re.compile(  # "Sec. 2. Repeal of the duty."
+    r"^[ \t]*(?:title|book|part|chapter|section|sec\.|article|art\.|§)[ ]?(\d{1,4})\.[ \t]+\S",
+    re.IGNORECASE | re.MULTILINE,
+)
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
 _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 
 
 def settle_contents(pieces: list[Piece]) -> None:
-    """Mark the entries of a table of contents: items that are headings further down.
+    """Mark the entries of a table of contents: items that are headings further down, or lines with numbers.
 
     Below a line with a colon, a list of mostly long ones is what it has to say: "The changes in short:".
     """
@@ -53,6 +57,14 @@ def settle_contents(pieces: list[Piece]) -> None:
         if not is_introduced or n_long * 2 < len(entries):
             for piece in entries:
                 piece.kind = "boilerplate"
+    for piece in pieces:
+        if piece.kind == "prose" and _ENTRY_LINE.match(piece.text) and _has_numbers_in_order(piece.text):
+            piece.kind = "boilerplate"
+
+
+def _has_numbers_in_order(text: str) -> bool:
+    numbers = [int(number) for number in _ENTRY_LINE.findall(text)]
+    return len(numbers) > 1 and all(after == number + 1 for number, after in pairwise(numbers))
 
 
 def settle_fields(pieces: list[Piece]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 12
 _TEMPLATE = 3  # occurrences
+_SOME_PROSE = 3  # sentences
 _SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
 
 
@@ -77,8 +78,15 @@ class Habits:
 
     @cached_property
     def has_capitals(self) -> bool:
-        """Whether most of the text is in sentences that do not begin in lower case."""
-        return self._are_most(lambda text: not without_list_mark(text)[:1].islower())
+        """Whether most of the text is in sentences that do not begin in lower case.
+
+        Items of lists may be parts of sentences, so a text with some prose is judged by it.
+        """
+        prose = [sentence for sentence in self._sentences if sentence.kind != "item"]
+        return self._are_most(
+            lambda text: not without_list_mark(text)[:1].islower(),
+            prose if len(prose) >= _SOME_PROSE else self._sentences,
+        )
 
     @cached_property
     def is_letter(self) -> bool:
@@ -111,6 +119,7 @@ class Habits:
     def _counts(self) -> Counter[str]:
         return Counter([sentence.text for sentence in self._sentences])
 
-    def _are_most(self, judge: Callable[[str], bool]) -> bool:
-        texts = [sentence.text for sentence in self._sentences[:: 1 + len(self._sentences) // _SAMPLE]]
+    def _are_most(self, judge: Callable[[str], bool], of: Sequence[Sentence] | None = None) -> bool:
+        sentences = self._sentences if of is None else of
+        texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
         return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))

@@ -18,6 +18,7 @@ _ANNOUNCES = re.compile(
 )
 _WORDS_OF_A_LABEL = 7  # fewer words name something; more say something of it
 _DASHES = ("-", "–", "—", "―")
+_DASHES_AND_BLANKS = "".join(_DASHES) + " "
 _LAST_WORD = re.compile(r"([^\W\d_]+)\W*\Z")
 _LAST_CHARACTERS = 40
 _NUMBER, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
@@ -60,7 +61,7 @@ class Lists:
         if lead in self._unfinished:
             return True
         text = self._document.whole.sentences[lead].text
-        if is_terminated(text):
+        if is_terminated(text.rstrip(_DASHES_AND_BLANKS)):  # also a title: "(a) Grants authorized.--"
             return False
         if not is_lead_in(text) or text.rstrip().endswith(_DASHES) or _ANNOUNCES.search(text):
             return True
