@@ -13,6 +13,7 @@ from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
 
+_SECTIONS = 4
 _CONNECTIVES = ("", *":.,;–—(/&")
 # "5.2", "IV:", "B.", "第五章", "五、"
 _NUMBER = re.compile(r"^(?:[ivx]+[\W_]+|[a-z][.)]|第?[一二三四五六七八九十]+[章节節、.\s]+)?[\W\d_]*")
@@ -67,6 +68,27 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
         if level is None or section.level <= level:
             level = section.level if _opens_with(title, opening, document.language) else None
         found[section.first : section.end] = level is not None
+    return found
+
+
+def opens_section(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence is the first below a heading, in a text of several sections.
+
+    It often says what the section is about (Edmundson 1969).
+
+    Returns:
+        shape (n_sentences,); all false for a text with fewer than four headings above sentences.
+
+    >>> text = "# Wheel\n\nIt turns.\n\n# Dam\n\nIt holds. It leaks.\n\n# Fish\n\nThey go.\n\n# Fee\n\nNone."
+    >>> opens_section(Document(text).body)
+    array([ True,  True, False,  True,  True])
+    """
+    found = np.zeros(len(document.sentences), bool)
+    if any(sentence.is_heading for sentence in document.whole.sentences):
+        firsts = [
+            section.first for section in document.sections if section.title and section.first < section.end
+        ]
+        found[firsts] = len(firsts) >= _SECTIONS
     return found
 
 
