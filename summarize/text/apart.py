@@ -98,13 +98,15 @@ def settle_sections(pieces: list[Piece]) -> None:
             title = _bare_title(piece.text)
             if title in phrases("references"):
                 inside = "reference"
-            elif title in phrases("sections"):
+            elif title in phrases("sections") or (
+                title in phrases("contents") and not _are_sentences(pieces[position + 1 : position + 3])
+            ):
                 inside = "boilerplate"
             elif inside == "boilerplate" or (
                 inside and not _are_entries(pieces[position + 1 : position + 3])
             ):
                 inside = None
-        elif inside and piece.kind in CANDIDATES:
+        elif inside and piece.kind in CANDIDATES and not (inside == "reference" and _is_no_entry(piece.text)):
             piece.kind = inside
         elif piece.kind == "prose" and len(piece.text) < 2_000 and _opens_section(piece.text):
             piece.kind = "boilerplate"
@@ -167,6 +169,16 @@ def _lists_names(field: str) -> bool:
     """Return whether half of the words of a field are capitalized, with marks between them."""
     words = _WORD.findall(field)
     return sum(word[0].isupper() for word in words) * 2 >= len(words) and not _BETWEEN_NAMES.isdisjoint(field)
+
+
+def _are_sentences(pieces: list[Piece]) -> bool:
+    """Return whether text follows, not a table of contents: "Inhalt" may also be what a book is about."""
+    return all(piece.text.count(" ") >= _WORDS_OF_A_POINT and ends_sentence(piece.text) for piece in pieces)
+
+
+def _is_no_entry(text: str) -> bool:
+    """Return whether a text below "References" is long and has no year, initials, pages or venue."""
+    return len(text) > _LONGEST_NOTE and ends_sentence(text) and not entry_marks(text)
 
 
 def _are_entries(pieces: list[Piece]) -> bool:

@@ -21,9 +21,10 @@ _OPENING = re.compile(
 )
 # "Moor A, Dahl BC. Old mills": surnames with bare initials, as medical journals write them.
 _SURNAME = r"[^\W\d_][\w'’‐-]+ [A-ZÀ-Þ]{1,3}"
-_MEDICAL_OPENING = re.compile(rf"\s*{_SURNAME}(?:(?:, {_SURNAME})+\.|,? et al\.|\.)")
+_SEVERAL_AUTHORS = re.compile(rf"\s*{_SURNAME}(?:(?:, {_SURNAME})+\.|,? et al\.)")
+_ONE_AUTHOR = re.compile(rf"\s*{_SURNAME}\.")  # or a king: "Karl V. died in 1558."
 _CHARACTERS = 1_000
-_ENTRY = 3  # marks
+_ENTRY, _FEW_MARKS = 3, 2
 
 
 def is_reference_entry(text: str) -> bool:
@@ -34,8 +35,10 @@ def is_reference_entry(text: str) -> bool:
     >>> is_reference_entry("Moor and Dahl (2011) found piles.")
     False
     """
-    if _MEDICAL_OPENING.match(text) and _MARKS[0].search(text[:_CHARACTERS]):
+    if _SEVERAL_AUTHORS.match(text) and _MARKS[0].search(text[:_CHARACTERS]):
         return True
+    if _ONE_AUTHOR.match(text):
+        return entry_marks(text) >= _FEW_MARKS
     return _OPENING.match(text) is not None and entry_marks(text) >= _ENTRY
 
 

@@ -119,6 +119,19 @@ class TestLists:
         found = dict(kinds(f"{BEFORE}\n\n## Contents\n\n{points}\n\n{text}"))
         assert [found[f"- {title}"] for title in titles] == ["boilerplate", "boilerplate"]
 
+    def test_lines_of_contents_with_numbers_in_order_are_apart(self) -> None:
+        contents = (
+            "Sec. 1. Short title.\nSec. 2. Repeal of the duty on mills\n    and their wheels.\nSec. 3. Fees."
+        )
+        assert {kind for text, kind in kinds(f"{BEFORE}\n\n{contents}\n\n{AFTER}") if "Sec." in text} == {
+            "boilerplate"
+        }
+
+    def test_a_section_of_contents_that_has_sentences_is_text(self) -> None:
+        assert {
+            kind for text, kind in kinds(f"== Inhalt ==\n\n{BEFORE}\n\n{AFTER}") if text in (BEFORE, AFTER)
+        } == {"prose"}
+
     def test_a_list_of_them_is_not_torn_apart(self) -> None:
         titles = ["The gate stays shut in winter", "Costs of the gate"]
         text = "".join(f"### {title}\n\n{AFTER}\n\n" for title in titles)
@@ -350,6 +363,13 @@ class TestReferences:
     def test_end_with_a_heading_that_text_is_under(self) -> None:
         found = kinds(f"{BEFORE}\n\n# References\n\n{self.ENTRIES}\n\n# Appendix\n\n{AFTER}")
         assert found[-1] == (AFTER, "prose")
+
+    def test_a_long_paragraph_without_any_mark_of_an_entry_is_none(self) -> None:
+        paragraph = f"{BEFORE} {AFTER} {LATER}"
+        found = kinds(
+            f"{BEFORE}\n\nReferences\n\n{paragraph}\n\nMoor, A. (2011). Mills. J. Mills, 3(2), 1-9."
+        )
+        assert [kind for _, kind in found] == ["prose", "heading", "prose", "reference"]
 
     def test_a_numbered_entry_needs_no_title(self) -> None:
         assert kind_among_prose(self.ENTRIES.partition("\n\n")[0]) == "reference"

@@ -26,7 +26,10 @@ def test_a_text_says_what_it_is_about(language: str, sentence: str) -> None:
     ("language", "sentence"),
     [
         ("en", "For these reasons, the appeal of the miller is here; the appeal is dismissed."),
+        ("en", "In May, the parties reached a settlement on the wheel."),
+        ("en", "The miller was convicted of theft in May."),
         ("de", "Die Revision wird zurückgewiesen."),
+        ("fr", "Le meunier a été condamné en mai."),
         ("fr", "La Cour casse et annule l'arrêt."),
         ("hr", "Revizija tužitelja odbacuje se kao nepravovremena."),
         ("zh", "驳回上诉，维持原判。"),

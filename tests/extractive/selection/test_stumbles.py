@@ -214,6 +214,38 @@ class TestSelection:
         ]
 
 
+LAW = """
+SEC. 2. GRANTS.
+
+    (a) Grants Authorized.--
+            (1) In general.--The Secretary shall make grants to towns with an old harbour.
+            (2) Use of grants.--A town may use a grant for the walls that--
+                    (A) are older than the town; or
+                    (B) are mended by the people of the town.
+
+SEC. 3. REPORT.
+
+    The Secretary shall report to the mayor on the grants of each year. The mayor may ask for more. A town
+may publish the report.
+"""
+
+
+class TestLaws:
+    def test_a_point_below_a_title_with_a_dash_is_whole_and_its_last_part_is_not(self) -> None:
+        document = Document(LAW, "en").body
+        stumbles = Stumbles(document)
+        levels = {
+            sentence.text[:3]: stumbles.level(position, follows_taken=False)
+            for position, sentence in enumerate(document.sentences)
+        }
+        assert levels["(1)"] is Level.NONE
+        assert {levels[mark] for mark in ("(a)", "(2)", "(A)", "(B)")} == {Level.BREAKS}
+
+    def test_long_sentences_are_usual_there(self) -> None:
+        document = Document(f"{LONG} {LONG} {PLAIN}", "en")
+        assert Stumbles(document).level(0, follows_taken=False) is Level.NONE
+
+
 class TestWhatMostOfATextIs:
     def test_titles_in_a_text_of_titles_are_taken(self) -> None:
         text = (

@@ -153,7 +153,7 @@ def _remove_under(title: Any, n_characters: int) -> None:
     said = " ".join(title.text_content().lower().split()).strip(" :")
     if not said or title.getparent() is None:
         return
-    if said in phrases("references") or said in phrases("sections"):
+    if any(said in phrases(name) for name in ("references", "sections", "contents")):
         start = title if title.getnext() is not None else title.getparent()  # <div><h2>See also</h2></div>
         is_empty = True
         following = start.getnext()
