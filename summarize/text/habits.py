@@ -12,16 +12,13 @@ from typing import TYPE_CHECKING
 from summarize.text.blocks import without_list_mark
 from summarize.text.kinds import Block
 from summarize.text.phrases import phrases
-from summarize.text.readability import LONGEST, has_fewer_words, has_markup, is_terminated, is_title
+from summarize.text.readability import has_fewer_words, has_markup, is_terminated, is_title
 
 if TYPE_CHECKING:
     from summarize.spans import Sentence
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 12
-# ROUGE-1/2 on the even documents of BillSum and Multi-LexSum: 43.2 / 23.2 with 60 words for all texts,
-# 44.5 / 24.6 with 2, and 44.9 / 25.3 with 3, which gives sentences of 120 words.
-_LONG = 2
 _TEMPLATE = 3  # occurrences
 _SOME_PROSE = 3  # sentences
 _SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
@@ -68,16 +65,6 @@ class Habits:
     def has_long_sentences(self) -> bool:
         """Whether most of the text is in sentences of twelve words or more."""
         return self._are_most(lambda text: not has_fewer_words(text, _LONG_WORDS))
-
-    @cached_property
-    def words_of_long_sentence(self) -> int:
-        """The number of words up to which a sentence is readable here: 60, or more in laws.
-
-        It is twice the length of the sentence in which a word of the text stands on average, leaving out the
-        longest sentence.
-        """
-        *counts, _ = sorted(len(sentence.text.split()) for sentence in self._sample(self._sentences))
-        return max(LONGEST, _LONG * sum(n * n for n in counts) // max(1, sum(counts)))
 
     @cached_property
     def has_markup(self) -> bool:
@@ -133,9 +120,6 @@ class Habits:
         return Counter([sentence.text for sentence in self._sentences])
 
     def _are_most(self, judge: Callable[[str], bool], of: Sequence[Sentence] | None = None) -> bool:
-        texts = [sentence.text for sentence in self._sample(self._sentences if of is None else of)]
+        sentences = self._sentences if of is None else of
+        texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
         return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))
-
-    @staticmethod
-    def _sample(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
-        return sentences[:: 1 + len(sentences) // _SAMPLE]

@@ -73,7 +73,7 @@ class Stumbles:
     the length counts sentences. It *hinders* one if it
 
     - opens with a reference to a sentence that is not in the summary;
-    - has more than 60 words, or, in a text of long sentences, twice as many as usual;
+    - has more than 60 words;
     - is a question, mostly a quotation, half of one, a legal notice, mostly signs, or ends with a comma;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose, a part of the sentence that introduces the list, or a label;
@@ -134,7 +134,7 @@ class Stumbles:
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
             or (not is_terminated(text) and self._habits.ends_sentences)
-            or (self._counts_sentences and (self._is_too_long(text) or self._says_little(text)))
+            or (self._counts_sentences and (is_too_long(text) or self._says_little(text)))
             or (is_question(text) and not self._asks_somebody(position))
             or is_mostly_signs(text)
             or (has_markup(text) and not self._habits.has_markup)
@@ -153,10 +153,6 @@ class Stumbles:
             or self._is_beheaded(position)
         )
         return Level.HINDERS if hinders else Level.NONE
-
-    def _is_too_long(self, text: str) -> bool:
-        """Return whether a sentence has more than 60 words, or far more than usual in a text of long ones."""
-        return is_too_long(text) and not has_fewer_words(text, self._habits.words_of_long_sentence + 1)
 
     def _says_little(self, text: str) -> bool:
         """Return whether a sentence has few words where others have many."""

@@ -241,10 +241,6 @@ class TestLaws:
         assert levels["(1)"] is Level.NONE
         assert {levels[mark] for mark in ("(a)", "(2)", "(A)", "(B)")} == {Level.BREAKS}
 
-    def test_long_sentences_are_usual_there(self) -> None:
-        document = Document(f"{LONG} {LONG} {PLAIN}", "en")
-        assert Stumbles(document).level(0, follows_taken=False) is Level.NONE
-
 
 class TestWhatMostOfATextIs:
     def test_titles_in_a_text_of_titles_are_taken(self) -> None:
