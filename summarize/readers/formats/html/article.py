@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from copy import deepcopy
 from typing import Any
 
+from summarize.readers.formats.html.below_headline import descriptions_of, missed_below_headline
+from summarize.readers.formats.html.link_lists import introduced_links, is_of_links
 from summarize.readers.formats.html.text import blocks_of
-from summarize.text.marks import ends_sentence
 
 _KEY = 40  # letters and digits that tell a block
 _NO_WORDS = re.compile(r"[\W_]+")
 _ALIGNED = 0.8  # of the characters of the article must be found in the page
 _ARTICLE_CHARACTERS = 1000  # of the only article of a page, if what is found lies in it
-_PARAGRAPH = 100  # characters; shorter blocks below a headline are names and dates
-_MISSED = 0.25  # of what was found; less may be a standfirst
-_LINKS = 0.5  # of a block in links: more are navigation
 _JUNK = re.compile(
     r"(?:^|[-_ ])(?:ads?|advert\w*|banner|comments?|disqus|footer|menu|newsletter|popular|promo\w*|recirc\w*"
     r"|recommend\w*|related|respond|share\w*|sharing|sidebar|social|sponsor\w*|subscri\w*|tags?|teaser|widget)"
@@ -26,6 +25,8 @@ _POST_TAGS = frozenset({"article", "div", "li", "section", "tr"})
 _POSTS, _POST = 3, 0.75  # or more; an article of less than three quarters of all posts is one of them
 _AROUND = frozenset({"aside", "footer", "header"})
 _JUNK_TAGS = frozenset({"aside", "footer", "form", "nav"})
+_NO_PART = frozenset({"article", "body", "html", "main"})  # but the whole
+_MOST = 0.5  # of what was found
 
 
 def article_blocks(tree: Any) -> tuple[list[str], list[str]]:
@@ -42,9 +43,10 @@ def article_blocks(tree: Any) -> tuple[list[str], list[str]]:
     found = bare_extraction(deepcopy(tree), include_comments=False, include_tables=True)
     body = None if found is None or isinstance(found, dict) else found.body
     guess = [] if body is None else [text for text, _ in blocks_of(body)]
+    descriptions = descriptions_of(tree)
     blocks = blocks_of(tree)
     page = [text for text, element in blocks if not _is_around(element)]
-    article = _as_on_the_page(guess, blocks) or guess
+    article = _as_on_the_page(guess, blocks, descriptions) or guess
     thread = [text for text, element in _thread(blocks, article) if not _is_junk(text, element)]
     is_post = sum(map(len, article)) < _POST * sum(map(len, thread))
     return thread if is_post else article, page
@@ -71,7 +73,7 @@ def _has_heading(element: Any) -> bool:
     return next(element.iter("h1", "h2", "h3"), None) is not None
 
 
-def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str]:
+def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]], descriptions: list[str]) -> list[str]:
     """Return the blocks of the page that the article consists of; none if most of it is elsewhere.
 
     What stands between two of them belongs to it, and so does what stands beside them, unless it is
@@ -92,28 +94,16 @@ def _as_on_the_page(guess: list[str], blocks: list[tuple[str, Any]]) -> list[str
     first, last = is_in.index(True), len(is_in) - is_in[::-1].index(True)
     inside = [element.getparent() for (_, element), found in zip(blocks, is_in, strict=True) if found]
     parents = {parent for parent in inside if parent is not None}
-    missed = _missed(blocks[:first], n_found)
+    missed = missed_below_headline(blocks[:first], n_found, descriptions)
+    homes = _homes(blocks, is_in)
+    listed = introduced_links(blocks, is_in, homes)
     kept = []
     for position, ((text, element), found) in enumerate(zip(blocks, is_in, strict=True)):
-        is_near = first <= position < last or position in missed or _is_beside(element, parents)
-        if found or (is_near and not _is_junk(text, element)):
-            kept.append(text)
+        is_near = first <= position < last or _is_beside(element, parents)
+        found = found or position in listed
+        if found or ((is_near or position in missed) and not _is_junk(text, element, homes)):
+            kept.append(text if found or is_near else missed[position])
     return kept
-
-
-def _missed(blocks: list[tuple[str, Any]], n_found: int) -> set[int]:
-    """Return which blocks between the headline and what was found are paragraphs, if they are much of it.
-
-    They are not found if they are divs, as in some press releases.
-    """
-    headlines = [position for position, (_, element) in enumerate(blocks) if element.tag == "h1"]
-    below = range(headlines[-1] + 1, len(blocks)) if headlines else ()
-    paragraphs = {
-        position
-        for position in below
-        if len(blocks[position][0]) >= _PARAGRAPH and ends_sentence(blocks[position][0])
-    }
-    return paragraphs if sum(len(blocks[n][0]) for n in paragraphs) >= _MISSED * n_found else set()
 
 
 def _without_stream(blocks: list[tuple[str, Any]], is_in: list[bool]) -> list[bool]:
@@ -172,11 +162,20 @@ def _is_beside(element: Any, parents: set[Any]) -> bool:
     return False
 
 
-def _is_junk(text: str, element: Any) -> bool:
-    links = sum(len(link.text_content()) for link in element.iter("a"))
-    if links > _LINKS * len(text):
+def _homes(blocks: list[tuple[str, Any]], is_in: list[bool]) -> frozenset[Any]:
+    """Return the elements that hold most of what was found: whatever their names, they are the article."""
+    n_characters: Counter[Any] = Counter()
+    for (text, element), found in zip(blocks, is_in, strict=True):
+        for each in element.iterancestors() if found else ():
+            n_characters[each] += len(text)
+    n_found = sum(len(text) for (text, _), found in zip(blocks, is_in, strict=True) if found)
+    return frozenset(each for each, n in n_characters.items() if n > _MOST * n_found)
+
+
+def _is_junk(text: str, element: Any, homes: frozenset[Any] = frozenset()) -> bool:
+    if is_of_links(text, element):
         return True
-    while element is not None and element.tag not in ("body", "html", "main", "article"):
+    while not (element is None or element in homes or element.tag in _NO_PART):
         if element.tag in _JUNK_TAGS or _JUNK.search(f"{element.get('class', '')} {element.get('id', '')}"):
             return True
         element = element.getparent()
