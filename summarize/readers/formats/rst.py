@@ -43,10 +43,18 @@ def read_rst(data: bytes, name: str, encoding: str | None = None) -> Content:
         ReadError: it is no text.
     """
     from docutils.core import publish_doctree
+    from docutils.parsers.rst import Parser
+
+    from summarize.readers.formats.docutils_parts import Inliner, Reader, restore_words, substitute
 
     text = _LONG_WORD.sub(r"\g<0> ", decode(data, name, encoding))
     _accept_what_is_unknown(text)
-    tree = publish_doctree(text, settings_overrides=_SETTINGS | {"warning_stream": io.StringIO()})
+    settings = _SETTINGS | {"warning_stream": io.StringIO()}
+    tree = publish_doctree(
+        text, reader=Reader(), parser=Parser(inliner=Inliner()), settings_overrides=settings
+    )
+    restore_words(tree)
+    substitute(tree)
     blocks = Blocks()
     _write(tree, blocks, 0)
     parts = [each for each in tree.children if each.__class__.__name__ not in _LEFT_OUT]

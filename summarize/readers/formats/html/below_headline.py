@@ -15,13 +15,15 @@ _MISSED = 0.25  # of what was found; less may be about the site
 _PIECE = 10  # letters and digits: two or three words, in any script
 _FEWEST_PIECES = 10
 _SAME = 0.5  # of the pieces of the shorter text; editors change a word or two
+_CHARACTERS = 600  # letters and digits that are compared; a standfirst has no more
+_MOST_DESCRIPTIONS = 2
 _DESCRIPTIONS = "//meta[@name='description' or @property='og:description']/@content"
 _HEADINGS = frozenset({"h2", "h3"})
 
 
 def descriptions_of(tree: Any) -> list[str]:
     """Return what a page says of itself, for search engines and others to show."""
-    return list(dict.fromkeys(tree.xpath(_DESCRIPTIONS)))
+    return list(dict.fromkeys(tree.xpath(_DESCRIPTIONS)))[:_MOST_DESCRIPTIONS]
 
 
 def missed_below_headline(
@@ -67,5 +69,5 @@ def is_same(text: str, description: str) -> bool:
 
 
 def _pieces(text: str) -> set[str]:
-    letters = _NO_WORDS.sub("", text.casefold())
+    letters = _NO_WORDS.sub("", text[: 2 * _CHARACTERS].casefold())[:_CHARACTERS]
     return {letters[start : start + _PIECE] for start in range(len(letters) - _PIECE + 1)}
