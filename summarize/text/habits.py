@@ -21,6 +21,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 12
 _TEMPLATE = 3  # occurrences
 _SOME_PROSE = 3  # sentences
+_MOST, _SOME_STOPS = 1 / 2, 1 / 3  # of the characters
 _SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
 
 
@@ -58,8 +59,8 @@ class Habits:
 
     @cached_property
     def ends_sentences(self) -> bool:
-        """Whether most of the text is in sentences with a final stop."""
-        return self._are_most(is_terminated)
+        """Whether more than a third of the text is in sentences with a final stop: the writer uses them."""
+        return self._share(is_terminated, self._sentences) > _SOME_STOPS
 
     @cached_property
     def has_long_sentences(self) -> bool:
@@ -120,6 +121,10 @@ class Habits:
         return Counter([sentence.text for sentence in self._sentences])
 
     def _are_most(self, judge: Callable[[str], bool], of: Sequence[Sentence] | None = None) -> bool:
-        sentences = self._sentences if of is None else of
+        return self._share(judge, self._sentences if of is None else of) > _MOST
+
+    @staticmethod
+    def _share(judge: Callable[[str], bool], sentences: Sequence[Sentence]) -> float:
+        """Return the share of the characters that is in sentences for which something holds."""
         texts = [sentence.text for sentence in sentences[:: 1 + len(sentences) // _SAMPLE]]
-        return sum(len(text) for text in texts if judge(text)) * 2 > sum(map(len, texts))
+        return sum(len(text) for text in texts if judge(text)) / max(1, sum(map(len, texts)))
