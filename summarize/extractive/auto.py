@@ -162,7 +162,8 @@ class Auto(EncoderMethod):
         if is_narrative(document):
             return _spread(document, worth, length)
         if length.sentences != 1 and (opening := find_opening(document)) is not None:
-            worth[opening] += min(_OPENING_WEIGHT * worth.std(), worth.max() - worth[opening])
+            gain = np.inf if is_definition(document)[opening] else _OPENING_WEIGHT * worth.std()
+            worth[opening] += min(gain, worth.max() - worth[opening])
         return worth
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,7 +13,8 @@ from summarize.extractive.features.cues import cue_words
 from summarize.extractive.features.titles import given_title_terms
 from summarize.text.terms import STOP_WORD
 
-_SUBJECT = 80  # characters
+_SUBJECT, _SEARCHED_CHARACTERS = 80, 400
+_BRACKETS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SUBJECT_WORDS = 5
 _SENTENCES = 4  # a shorter text has no topic that recurs
 _SEARCHED = 100  # sentences with the topic
@@ -52,8 +55,16 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
 
 
 def _subject_words(sentence: str, copulas: list[str]) -> int:
-    """Return the number of words before the first copula, 0 if there is none or they are many."""
-    start = sentence[:_SUBJECT].lower()
+    """Return the number of words of the subject before the first copula, 0 if there is none or they are many.
+
+    What is in brackets or, after the subject, between commas does not count: "Verde (Spanish for green), also
+    Verdeville, is".
+    """
+    start = sentence[:_SEARCHED_CHARACTERS].lower()
+    if "(" in start:
+        start = _BRACKETS.sub("", start)
+    start = start[:_SUBJECT]
     ends = [end for copula in copulas if (end := start.find(copula)) > 0]
-    n_words = start.count(" ", 0, min(ends)) + 1 if ends else 0
-    return n_words if n_words <= _SUBJECT_WORDS else 0
+    subject, _, apposition = start[: min(ends, default=0)].partition(",")
+    n_words = len(subject.split())
+    return n_words if n_words <= _SUBJECT_WORDS and (not apposition or apposition.endswith(",")) else 0

@@ -8,11 +8,13 @@ from itertools import chain
 
 from summarize.document import Document
 from summarize.extractive.algebra.weights import sentence_sums
+from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.selection.stumbles import Level, Stumbles
 
 _OPENINGS = 12  # sentences searched for one that can open the summary
 _OPENING_WORDS = 8
+_LEAD = 4  # sentences searched for a definition
 _SEARCHED = 50  # sentences searched for a word of the title
 _PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
 
@@ -22,12 +24,23 @@ def is_readable(stumbles: Stumbles, position: int) -> bool:
     return stumbles.level(position, follows_taken=False) is Level.NONE
 
 
+def find_definition(document: Document) -> int | None:
+    """Return the sentence of the lead that defines the topic and can be read alone, None if there is none."""
+    defined = is_definition(document)[:_LEAD]
+    position = int(defined.argmax())
+    return position if defined[position] and is_readable(Stumbles(document), position) else None
+
+
 def find_opening(document: Document) -> int | None:
-    """Return the first sentence of running text that can be read alone, None if there is none.
+    """Return the definition of the topic, or else the first sentence of running text that can be read alone.
+
+    None if there is none of these.
 
     If there is a title, it is the first whose paragraph shares a word with it, since teasers of other pages
     may precede.
     """
+    if (definition := find_definition(document)) is not None:
+        return definition
     n_paragraphs = sum(block.kind == "prose" for block in document.blocks)
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
         return None

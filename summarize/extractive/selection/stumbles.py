@@ -50,6 +50,7 @@ _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
 _PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s+")  # of a judgment
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
+_CAPITALIZES_NOUNS = ("de", "lb")
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 
 
@@ -124,7 +125,7 @@ class Stumbles:
             or self._lists.leads_to_list(position)
         ):
             return Level.BREAKS
-        if is_title(text) and not self._habits.has_titles:
+        if is_title(text) and not self._habits.has_titles and not self._has_nouns_alone(text):
             return Level.BREAKS
         if self._counts_sentences and self._lists.is_fragment(position):
             return Level.BREAKS  # with a limit of words it may stay, since its neighbours follow it
@@ -154,6 +155,10 @@ class Stumbles:
         )
         return Level.HINDERS if hinders else Level.NONE
 
+    def _has_nouns_alone(self, text: str) -> bool:
+        """Return whether a finished sentence is in a language with capitalized nouns, and so no title."""
+        return self._document.language in _CAPITALIZES_NOUNS and is_terminated(text)
+
     def _says_little(self, text: str) -> bool:
         """Return whether a sentence has few words where others have many."""
         return has_fewer_words(text, _FEW_WORDS) and self._habits.has_long_sentences
@@ -161,8 +166,11 @@ class Stumbles:
     def _refers_back(self, position: int) -> bool:
         """Return whether a sentence opens with a reference; in speech, later references are accepted.
 
-        "This" at the start of a section is none: it is the section itself, or the text.
+        "This" at the start of a section is none: it is the section itself, or the text. Neither is "also" in
+        the definition of the topic: "Verde, also called Verdeville, is a town."
         """
+        if self._defines[position]:
+            return False
         text, language = self._bare_text(position), self._document.language
         if self._is_speech or self._habits.is_letter or position == 0:
             text = without_starters(text, language, may_answer=self._is_speech)
