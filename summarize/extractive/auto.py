@@ -88,8 +88,9 @@ class Auto(EncoderMethod):
     each gains 0.5. If the limit is a number of sentences, each sentence gains half of its standardized
     log(n), which favours long ones. If the summary may have more than one sentence, the first sentence of
     prose that can be read alone gains half of the standard deviation of the scores, but does not rise above
-    the highest one. With an encoder, the largest cosine of a sentence with an earlier one is standardized,
-    and the sentence loses a quarter of it, which avoids paraphrases.
+    the highest one; if one of the first four sentences defines the topic, that one gets the highest. With an
+    encoder, the largest cosine of a sentence with an earlier one is standardized, and the sentence loses a
+    quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.

@@ -113,6 +113,10 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
     found = [re.search(rf"\b(?:{announced})\b", s.text, re.IGNORECASE) for s in document.sentences]
     is_announced = [match is not None for match in found]
     scores = scores + 0.8 * standardized(is_announced if any(is_announced) else is_definition(document))
+    headings = [i for i, sentence in enumerate(whole.sentences) if sentence.is_heading]
+    sections = [max((h for h in headings if h < i), default=-1) for i in document.positions]
+    opens = np.array([each >= 0 and each not in sections[:i] for i, each in enumerate(sections)])
+    scores = scores + (0.5 * opens if opens.sum() >= 4 else 0)
     if encoder is not None:
         vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
@@ -317,6 +321,17 @@ class TestOpening:
 
     def test_a_summary_opens_with_what_can_be_read_alone(self) -> None:
         assert str(summarize(self.TEXT, sentences=3)).startswith("The old mill by the river")
+
+    @pytest.mark.parametrize(
+        "definition",
+        [
+            "Verde (French: Verte) is a town of seven mills.",
+            "Verde, also called Verdeville, is a town of seven mills.",
+        ],
+    )
+    def test_the_definition_of_the_topic_opens_it(self, definition: str) -> None:
+        rest = "The mills of Verde stand by the river. The river drives the mills of Verde all year long. Farmers sell flour there."
+        assert str(summarize(f"{definition} {rest}", sentences=2)).startswith(definition)
 
     def test_notes_have_no_opening(self) -> None:
         notes = Document(

@@ -33,6 +33,22 @@ class TestWhichSentence:
         text = "Rain fell on the mill. Corve is a mill. The mill turns. Every mill turns in rain."
         assert defining(text, "en", title="Corve") == ["Corve is a mill."]
 
+    @pytest.mark.parametrize(
+        ("language", "definition"),
+        [
+            (
+                "en",
+                "Verde (French: Verte, in the dialect (of the hills) Werd, since 1850 also Old Verde) is a town.",
+            ),
+            ("en", "Verde, also called Verdeville by its many visitors, was a town."),
+            ("de", "Verde (französisch Verte, auf alten Karten auch Werde oder Werden) war eine Stadt."),
+        ],
+    )
+    def test_whatever_is_in_brackets_behind_the_subject(self, language: str, definition: str) -> None:
+        assert defining(f"{definition} Verde grows. Verde sells flour. Verde has mills.", language) == [
+            definition
+        ]
+
     def test_the_first_alone(self) -> None:
         text = "Verde is a town. Verde is the town of mills. Verde grows. Verde sells flour."
         assert defining(text, "en") == ["Verde is a town."]

@@ -230,6 +230,11 @@ may publish the report.
 """
 
 
+def test_a_finished_sentence_of_german_nouns_is_no_title() -> None:
+    text = "Verde ist eine Großstadt im Ruhrgebiet und in der Metropolregion. Regen fällt auf die Mühlen der Stadt."
+    assert Stumbles(Document(text, "de")).level(0, follows_taken=False) is Level.NONE
+
+
 class TestLaws:
     def test_a_point_below_a_title_with_a_dash_is_whole_and_its_last_part_is_not(self) -> None:
         document = Document(LAW, "en").body
