@@ -227,7 +227,7 @@ def has_gap(sentence: str) -> bool:
 
 
 def is_notice(sentence: str) -> bool:
-    """Return whether a sentence is a notice on rights, interests or mailing lists, or a labelled note.
+    """Return whether a sentence is a notice on rights, interests or authors' work, or a labelled note.
 
     >>> is_notice("The authors declare no competing interests."), is_notice("Mills compete.")
     (True, False)
