@@ -30,7 +30,7 @@ from summarize.extractive.features.speech import (
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.selection.budget import Candidates
-from summarize.extractive.selection.opening import find_opening, is_readable
+from summarize.extractive.selection.opening import find_definition, find_opening, is_readable
 from summarize.extractive.selection.stumbles import Stumbles
 from summarize.length import Length
 from summarize.text.terms import TermCounts
@@ -162,9 +162,12 @@ class Auto(EncoderMethod):
             worth += _LENGTH_WEIGHT * _standardize(np.log(np.maximum(document.terms.n_words, 1)))
         if is_narrative(document):
             return _spread(document, worth, length)
-        if length.sentences != 1 and (opening := find_opening(document)) is not None:
-            gain = np.inf if is_definition(document)[opening] else _OPENING_WEIGHT * worth.std()
-            worth[opening] += min(gain, worth.max() - worth[opening])
+        if length.sentences == 1:
+            return worth
+        if (definition := find_definition(document)) is not None:
+            worth[definition] = worth.max()
+        elif (opening := find_opening(document)) is not None:
+            worth[opening] += min(_OPENING_WEIGHT * worth.std(), worth.max() - worth[opening])
         return worth
 
 

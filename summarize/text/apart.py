@@ -32,11 +32,12 @@ _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\s")
 _ENDNOTES, _ENDNOTE = 5, 200  # or more; characters, on average: the paragraphs of a judgment have more
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")
 _ENTRY_LINE = re.compile(  # "Sec. 2. Repeal of the duty."
-    r"^[ \t]*(?:title|book|part|chapter|section|sec\.|article|art\.|§)[ ]?(\d{1,4})\.[ \t]+\S",
+    r"^[ \t]*(?:title|book|part|chapter|section|sec\.|article|art\.|§)[ ]?\d{1,4}\.[ \t]+\S",
     re.IGNORECASE | re.MULTILINE,
 )
 _IN_BRACKETS = re.compile(r"\s*[(\[{].*")
 _FEW_ENTRY_MARKS = 2
+_CAPITALS = 0.15  # of the words of running text begin with one
 _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 
 
@@ -57,14 +58,16 @@ def settle_contents(pieces: list[Piece]) -> None:
         if not is_introduced or n_long * 2 < len(entries):
             for piece in entries:
                 piece.kind = "boilerplate"
-    for piece in pieces:
-        if piece.kind == "prose" and _ENTRY_LINE.match(piece.text) and _has_numbers_in_order(piece.text):
+    for piece in pieces if titles else ():
+        if piece.kind == "prose" and _ENTRY_LINE.match(piece.text) and _has_titles(piece.text, titles):
             piece.kind = "boilerplate"
 
 
-def _has_numbers_in_order(text: str) -> bool:
-    numbers = [int(number) for number in _ENTRY_LINE.findall(text)]
-    return len(numbers) > 1 and all(after == number + 1 for number, after in pairwise(numbers))
+def _has_titles(text: str, titles: set[str]) -> bool:
+    """Return whether most lines with a number are headings further down; an entry may have several lines."""
+    starts = [*(found.start() for found in _ENTRY_LINE.finditer(text)), len(text)]
+    entries = [_bare_title(text[start:end]) for start, end in pairwise(starts)]
+    return len(titles.intersection(entries)) * 2 > len(entries)
 
 
 def settle_fields(pieces: list[Piece]) -> None:
@@ -99,7 +102,7 @@ def settle_sections(pieces: list[Piece]) -> None:
             if title in phrases("references"):
                 inside = "reference"
             elif title in phrases("sections") or (
-                title in phrases("contents") and not _are_sentences(pieces[position + 1 : position + 3])
+                title in phrases("contents") and not _opens_text(pieces, position + 1)
             ):
                 inside = "boilerplate"
             elif inside == "boilerplate" or (
@@ -171,14 +174,20 @@ def _lists_names(field: str) -> bool:
     return sum(word[0].isupper() for word in words) * 2 >= len(words) and not _BETWEEN_NAMES.isdisjoint(field)
 
 
-def _are_sentences(pieces: list[Piece]) -> bool:
-    """Return whether text follows, not a table of contents: "Inhalt" may also be what a book is about."""
-    return all(piece.text.count(" ") >= _WORDS_OF_A_POINT and ends_sentence(piece.text) for piece in pieces)
+def _opens_text(pieces: list[Piece], position: int) -> bool:
+    """Return whether a sentence follows, no table of contents: "Inhalt" may be what a book is about."""
+    return any(
+        piece.kind == "prose" and piece.text.count(" ") >= _WORDS_OF_A_POINT and ends_sentence(piece.text)
+        for piece in pieces[position : position + 1]
+    )
 
 
 def _is_no_entry(text: str) -> bool:
-    """Return whether a text below "References" is long and has no year, initials, pages or venue."""
-    return len(text) > _LONGEST_NOTE and ends_sentence(text) and not entry_marks(text)
+    """Return whether a text below "References" is long, has no mark of an entry, and few capital letters."""
+    if len(text) <= _LONGEST_NOTE or not ends_sentence(text) or entry_marks(text):
+        return False
+    words = text.split()
+    return sum(word[0].isupper() for word in words) <= _CAPITALS * len(words)
 
 
 def _are_entries(pieces: list[Piece]) -> bool:

@@ -232,7 +232,7 @@ def is_notice(sentence: str) -> bool:
     >>> is_notice("The authors declare no competing interests."), is_notice("Mills compete.")
     (True, False)
     """
-    line = sentence.lower()
+    line = " ".join(sentence.lower().split())
     return opens_with(line, "label") or contains(line, "notice")
 
 

@@ -22,9 +22,9 @@ _OPENING = re.compile(
 # "Moor A, Dahl BC. Old mills": surnames with bare initials, as medical journals write them.
 _SURNAME = r"[^\W\d_][\w'’‐-]+ [A-ZÀ-Þ]{1,3}"
 _SEVERAL_AUTHORS = re.compile(rf"\s*{_SURNAME}(?:(?:, {_SURNAME})+\.|,? et al\.)")
-_ONE_AUTHOR = re.compile(rf"\s*{_SURNAME}\.")  # or a king: "Karl V. died in 1558."
+_ONE_AUTHOR = re.compile(rf"\s*{_SURNAME}\.")  # or a king: "Georg V. died in 1936."
 _CHARACTERS = 1_000
-_ENTRY, _FEW_MARKS = 3, 2
+_ENTRY = 3
 
 
 def is_reference_entry(text: str) -> bool:
@@ -37,9 +37,8 @@ def is_reference_entry(text: str) -> bool:
     """
     if _SEVERAL_AUTHORS.match(text) and _MARKS[0].search(text[:_CHARACTERS]):
         return True
-    if _ONE_AUTHOR.match(text):
-        return entry_marks(text) >= _FEW_MARKS
-    return _OPENING.match(text) is not None and entry_marks(text) >= _ENTRY
+    opens = _OPENING.match(text) is not None or _ONE_AUTHOR.match(text) is not None
+    return opens and entry_marks(text) >= _ENTRY
 
 
 def entry_marks(text: str) -> int:

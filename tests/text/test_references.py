@@ -21,7 +21,7 @@ def test_references(text: str) -> None:
         "Moor (2011) found mills.",
         "As Moor et al. [12] showed in 2011, mills rot.",
         "1. The mill shut in 2011.",
-        "Georg IV. starb 1830, und die Mühle stand still.",
+        "Georg V. starb 1936, und die Mühle stand still.",
     ],
 )
 def test_prose_that_refers(text: str) -> None:

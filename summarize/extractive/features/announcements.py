@@ -41,7 +41,9 @@ def is_ruling(document: Document) -> NDArray[np.bool_]:
 
 def _is_of_court(document: Document) -> bool:
     """Return whether a text has several of the words that courts use."""
-    words = cue_words("courts", document.language)
-    n_spaced = len(frozenset(words).intersection(document.words.words))
-    n_unspaced = sum(has_unspaced(word) and word in document.text for word in words)
-    return n_spaced + n_unspaced >= _WORDS_OF_COURTS
+    known, text = frozenset(document.words.words), document.text
+    n_courts = sum(
+        word in known or (has_unspaced(word) and word in text)
+        for word in cue_words("courts", document.language)
+    )
+    return n_courts >= _WORDS_OF_COURTS

@@ -25,6 +25,7 @@ Kind = Literal[
     "fillers",
     "headings",
     "meetings",
+    "past_copulas",
     "procedures",
     "rulings",
     "starters",

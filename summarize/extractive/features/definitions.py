@@ -16,6 +16,10 @@ from summarize.text.terms import STOP_WORD
 _SUBJECT, _SEARCHED_CHARACTERS = 80, 400
 _BRACKETS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SUBJECT_WORDS = 5
+_ARTICLES = frozenset((
+    "a", "an", "the", "der", "die", "das", "ein", "eine", "el", "la", "los", "las", "un", "una", "le", "les",
+    "l", "une", "il", "lo", "i", "gli", "de", "het", "een", "o", "os", "as", "um", "uma", "en", "ett",
+))  # fmt: skip
 _SENTENCES = 4  # a shorter text has no topic that recurs
 _SEARCHED = 100  # sentences with the topic
 
@@ -33,7 +37,7 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     array([False,  True, False, False])
     """
     found = np.zeros(len(document.sentences), bool)
-    copulas = [f" {words.replace('_', ' ')} " for words in cue_words("copulas", document.language)]
+    copulas = _phrases(cue_words("copulas", document.language))
     terms = document.terms
     if not copulas or len(found) < _SENTENCES or not len(terms.columns):
         return found
@@ -43,15 +47,26 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     words = document.words
     ends = np.cumsum(words.n_words)
     for position in np.flatnonzero(has_topic)[:_SEARCHED].tolist():
-        n_words = _subject_words(document.sentences[position].text, copulas)
+        if position == 0:  # the lead may be on what is no more, and others tell what happened
+            n_words = _subject_words(
+                document.sentences[0].text, copulas + _phrases(cue_words("past_copulas", document.language))
+            )
+        else:
+            n_words = _subject_words(document.sentences[position].text, copulas)
         if not n_words:
             continue
         first = ends[position] - words.n_words[position]
         subject = terms.term_of_word[words.ids[first : first + n_words]]
+        if subject[0] == STOP_WORD and words.words[words.ids[first]] not in _ARTICLES:
+            continue  # "His bridge", "But the bridge", "When Verde fell, its mayor"
         if is_topic[subject[subject != STOP_WORD]].any():
             found[position] = True
             break
     return found
+
+
+def _phrases(copulas: tuple[str, ...]) -> list[str]:
+    return [f" {words.replace('_', ' ')} " for words in copulas]
 
 
 def _subject_words(sentence: str, copulas: list[str]) -> int:

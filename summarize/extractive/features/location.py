@@ -84,11 +84,15 @@ def opens_section(document: Document) -> NDArray[np.bool_]:
     array([ True,  True, False,  True,  True])
     """
     found = np.zeros(len(document.sentences), bool)
-    if any(sentence.is_heading for sentence in document.whole.sentences):
-        firsts = [
-            section.first for section in document.sections if section.title and section.first < section.end
-        ]
-        found[firsts] = len(firsts) >= _SECTIONS
+    if not any(sentence.is_heading for sentence in document.whole.sentences):
+        return found
+    below = (
+        next((i for i in range(section.first, section.end) if not document.sentences[i].is_heading), None)
+        for section in document.sections
+        if section.title
+    )
+    firsts = [position for position in below if position is not None]
+    found[firsts] = len(firsts) >= _SECTIONS
     return found
 
 

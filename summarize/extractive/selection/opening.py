@@ -32,15 +32,11 @@ def find_definition(document: Document) -> int | None:
 
 
 def find_opening(document: Document) -> int | None:
-    """Return the definition of the topic, or else the first sentence of running text that can be read alone.
-
-    None if there is none of these.
+    """Return the first sentence of running text that can be read alone, None if there is none.
 
     If there is a title, it is the first whose paragraph shares a word with it, since teasers of other pages
     may precede.
     """
-    if (definition := find_definition(document)) is not None:
-        return definition
     n_paragraphs = sum(block.kind == "prose" for block in document.blocks)
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
         return None

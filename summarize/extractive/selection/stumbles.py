@@ -156,8 +156,11 @@ class Stumbles:
         return Level.HINDERS if hinders else Level.NONE
 
     def _has_nouns_alone(self, text: str) -> bool:
-        """Return whether a finished sentence is in a language with capitalized nouns, and so no title."""
-        return self._document.language in _CAPITALIZES_NOUNS and is_terminated(text)
+        """Return whether a finished sentence in a language with capitalized nouns has other words, too."""
+        language = self._document.language
+        if language not in _CAPITALIZES_NOUNS or not is_terminated(text):
+            return False
+        return not stop_words_of(language).isdisjoint(text.split())
 
     def _says_little(self, text: str) -> bool:
         """Return whether a sentence has few words where others have many."""

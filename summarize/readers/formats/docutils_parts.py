@@ -15,9 +15,11 @@ from docutils.readers import standalone
 
 _PIECE = 5000  # characters of a paragraph that are parsed at once; hardly one has more
 _LONGEST_SUBSTITUTE = 200  # characters; it may stand in a text a million times
-_OF_LINKS = frozenset({"AnonymousHyperlinks", "DanglingReferences", "ExternalTargets", "Footnotes"}) | {
-    *("IndirectHyperlinks", "InternalTargets", "Substitutions", "Transitions")
-}
+_OF_LINKS = frozenset((
+    "AnonymousHyperlinks", "DanglingReferences", "ExternalTargets", "Footnotes", "IndirectHyperlinks",
+    "InternalTargets", "Substitutions", "Transitions",
+))  # fmt: skip
+_DEEPEST = 50  # substitutions inside one another
 
 
 class Reader(standalone.Reader):  # type: ignore[misc]
@@ -108,16 +110,19 @@ class _Substitutes:
     def __init__(self, tree: Any) -> None:
         self._tree = tree
         self._texts: dict[str, str] = {}
+        self._depth = 0
 
     def of(self, name: str) -> str:
         """Return the text that a name stands for; the name in its marks if it is not defined."""
         definitions, names = self._tree.substitution_defs, self._tree.substitution_names
         key = name if name in definitions else names.get(name.lower())
-        if key is None:
+        if key is None or self._depth > _DEEPEST:
             return f"|{name}|"
         if key not in self._texts:
             self._texts[key] = ""  # a definition may name itself
+            self._depth += 1
             self._texts[key] = self._text(definitions[key])[:_LONGEST_SUBSTITUTE]
+            self._depth -= 1
         return self._texts[key]
 
     def _text(self, node: Any) -> str:

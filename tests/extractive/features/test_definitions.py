@@ -49,6 +49,17 @@ class TestWhichSentence:
             definition
         ]
 
+    @pytest.mark.parametrize(
+        "sentence",
+        [
+            "But Verde is a town.",
+            "When Verde fell, its mayor, Ann Moor, is a prisoner.",
+            "The town of Verde was a ruin.",
+        ],
+    )
+    def test_what_depends_or_is_told_of_the_past_later_on_defines_nothing(self, sentence: str) -> None:
+        assert not defining(f"Rain fell. {sentence} Verde grows. Verde sells flour.", "en")
+
     def test_the_first_alone(self) -> None:
         text = "Verde is a town. Verde is the town of mills. Verde grows. Verde sells flour."
         assert defining(text, "en") == ["Verde is a town."]

@@ -75,7 +75,6 @@ class TestLevels:
             "The walls are [described](walls.md) in another file of the town.",
             "The builders of the walls declare no competing interests.",
             "All builders of the walls read and approved the final plan.",
-            "We would like to thank the town for its walls and gates.",
             "… and the walls of the old town held again.",
             "— The walls held in every storm of that winter.",
         ],

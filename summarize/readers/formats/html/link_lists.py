@@ -66,7 +66,7 @@ def _is_link(text: str, element: Any) -> bool:
 
 def _introduces(text: str) -> bool:
     line = text.lower().strip("#-: ")
-    is_apart = line in phrases("sections") or line in phrases("references")
+    is_apart = any(line in phrases(name) for name in ("contents", "sections", "references"))
     return not (is_apart or begins_with(line, "boilerplate") or ends_sentence(text))
 
 
