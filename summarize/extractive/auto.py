@@ -88,9 +88,9 @@ class Auto(EncoderMethod):
     each gains 0.5. If the limit is a number of sentences, each sentence gains half of its standardized
     log(n), which favours long ones. If the summary may have more than one sentence, the first sentence of
     prose that can be read alone gains half of the standard deviation of the scores, but does not rise above
-    the highest one; if one of the first four sentences defines the topic, that one gets the highest. With an
-    encoder, the largest cosine of a sentence with an earlier one is standardized, and the sentence loses a
-    quarter of it, which avoids paraphrases.
+    the highest one; if one of the first four sentences defines the topic and can be read alone, that one gets
+    the highest. With an encoder, the largest cosine of a sentence with an earlier one is standardized, and
+    the sentence loses a quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.
@@ -100,8 +100,9 @@ class Auto(EncoderMethod):
       the talk or below a heading. A note below "Summary" or "Conclusion" gains 4 more, and another 3 if it
       shares a word with the heading one level above. A sentence that only manages the meeting ("next item")
       loses 1.5, and each "uh" or repeated word costs 0.3.
-    - For a story, the score is the sum of frequency, title, and the number of people whom the narrator names
-      in the sentence; the sentences come from all parts of the text.
+    - For a story, the score is frequency + 2 * title + people: the number of recurring names in the sentence,
+      at most 2, and one more if it begins with one; -1 for direct speech. The sentences come from all parts
+      of the text.
 
     Cost: O(w log w) time and O(w) memory for w words. With an encoder each of n sentences is encoded once,
     and time grows with n²; memory does not, since cosines are computed in blocks of 64 MB.
