@@ -84,7 +84,7 @@ def summarize_to_file(
 
     Args:
         items: such as ``find_items("folder/")``. If two have the same id, the second is recorded as failed.
-        output: the file. If it exists, the run resumes: documents in it are skipped, but see ``retry_failed``.
+        output: the file. If it exists, the run resumes: documents in it are skipped; see ``retry_failed``.
         summarizer: a :class:`Summarizer` or the name of a method; ``"auto"`` by default.
         length: such as ``Length(sentences=2)``; by default that of the method.
         model: a model that writes the summaries instead, as for :func:`summarize`.
@@ -96,7 +96,7 @@ def summarize_to_file(
         workers: maximum number of processes; 1 for models. A document that crashes its process fails.
         timeout: seconds for one document, after which it is recorded as failed. Models refuse a timeout.
         overwrite: whether to discard the content of the file and start anew.
-        retry_failed: whether to try every failed document again, not only those recorded with other settings.
+        retry_failed: True retries every failed document, False only those recorded with other settings.
         update: whether to redo documents whose text has changed; by default they are skipped and counted.
         progress: whether to show a progress bar on standard error.
         read: ``read(path, encoding=…, language=…)`` returns the document at a path; ``read_any`` by default.
