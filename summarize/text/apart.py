@@ -42,7 +42,7 @@ _RUN_IN_TITLE = re.compile(r"[*_]{0,2}([^\n.:—*_]{4,36})[.:—*_]")
 
 
 def settle_contents(pieces: list[Piece]) -> None:
-    """Mark the entries of a table of contents: items that are headings further down, or lines with numbers.
+    """Mark the entries of a table of contents: items or lines that are headings further down.
 
     Below a line with a colon, a list of mostly long ones is what it has to say: "The changes in short:".
     """
@@ -102,7 +102,7 @@ def settle_sections(pieces: list[Piece]) -> None:
             if title in phrases("references"):
                 inside = "reference"
             elif title in phrases("sections") or (
-                title in phrases("contents") and not _opens_text(pieces, position + 1)
+                title in phrases("contents") and not _are_sentences(pieces[position + 1 : position + 2])
             ):
                 inside = "boilerplate"
             elif inside == "boilerplate" or (
@@ -174,11 +174,11 @@ def _lists_names(field: str) -> bool:
     return sum(word[0].isupper() for word in words) * 2 >= len(words) and not _BETWEEN_NAMES.isdisjoint(field)
 
 
-def _opens_text(pieces: list[Piece], position: int) -> bool:
-    """Return whether a sentence follows, no table of contents: "Inhalt" may be what a book is about."""
+def _are_sentences(pieces: list[Piece]) -> bool:
+    """Return whether text follows, no table of contents: "Inhalt" may be what a book is about."""
     return any(
         piece.kind == "prose" and piece.text.count(" ") >= _WORDS_OF_A_POINT and ends_sentence(piece.text)
-        for piece in pieces[position : position + 1]
+        for piece in pieces
     )
 
 

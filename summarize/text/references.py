@@ -24,7 +24,7 @@ _SURNAME = r"[^\W\d_][\w'’‐-]+ [A-ZÀ-Þ]{1,3}"
 _SEVERAL_AUTHORS = re.compile(rf"\s*{_SURNAME}(?:(?:, {_SURNAME})+\.|,? et al\.)")
 _ONE_AUTHOR = re.compile(rf"\s*{_SURNAME}\.")  # or a king: "Georg V. died in 1936."
 _CHARACTERS = 1_000
-_ENTRY = 3
+_ENTRY = 3  # marks
 
 
 def is_reference_entry(text: str) -> bool:

@@ -18,6 +18,7 @@ from summarize.text.words import has_unspaced, words_per_line
 Kind = Literal[
     "announcements",
     "answers",
+    "articles",
     "bonus",
     "copulas",
     "courts",

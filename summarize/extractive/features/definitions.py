@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +18,11 @@ from summarize.text.terms import STOP_WORD
 _SUBJECT, _SEARCHED_CHARACTERS = 80, 400
 _BRACKETS = re.compile(r"\s*\([^()]*(?:\([^()]*\)[^()]*)*\)")
 _SUBJECT_WORDS = 5
-_ARTICLES = frozenset((
-    "a", "an", "the", "der", "die", "das", "ein", "eine", "el", "la", "los", "las", "un", "una", "le", "les",
-    "l", "une", "il", "lo", "i", "gli", "de", "het", "een", "o", "os", "as", "um", "uma", "en", "ett",
-))  # fmt: skip
 _SENTENCES = 4  # a shorter text has no topic that recurs
 _SEARCHED = 100  # sentences with the topic
+
+# The scores ask for it, the opening, and what waits.
+_KNOWN: WeakKeyDictionary[Document, NDArray[np.bool_]] = WeakKeyDictionary()
 
 
 def is_definition(document: Document) -> NDArray[np.bool_]:
@@ -36,28 +37,32 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     >>> is_definition(Document(text, "en"))
     array([False,  True, False, False])
     """
+    if (known := _KNOWN.get(document)) is None:
+        known = _KNOWN[document] = _find(document)
+    return known
+
+
+def _find(document: Document) -> NDArray[np.bool_]:
     found = np.zeros(len(document.sentences), bool)
-    copulas = _phrases(cue_words("copulas", document.language))
+    copulas = _phrases("copulas", document.language)
     terms = document.terms
     if not copulas or len(found) < _SENTENCES or not len(terms.columns):
         return found
     is_topic = given_title_terms(document)
     is_topic[document_frequency(terms).argmax()] = True
     has_topic = np.bincount(terms.rows[is_topic[terms.columns]])  # np.unique would import numpy.ma
+    articles = cue_words("articles", document.language)
     words = document.words
     ends = np.cumsum(words.n_words)
     for position in np.flatnonzero(has_topic)[:_SEARCHED].tolist():
-        if position == 0:  # the lead may be on what is no more, and others tell what happened
-            n_words = _subject_words(
-                document.sentences[0].text, copulas + _phrases(cue_words("past_copulas", document.language))
-            )
-        else:
-            n_words = _subject_words(document.sentences[position].text, copulas)
+        # The lead may say what is no more; later sentences tell what happened.
+        past = _phrases("past_copulas", document.language) if position == 0 else []
+        n_words = _subject_words(document.sentences[position].text, copulas + past)
         if not n_words:
             continue
         first = ends[position] - words.n_words[position]
         subject = terms.term_of_word[words.ids[first : first + n_words]]
-        if subject[0] == STOP_WORD and words.words[words.ids[first]] not in _ARTICLES:
+        if subject[0] == STOP_WORD and words.words[words.ids[first]] not in articles:
             continue  # "His bridge", "But the bridge", "When Verde fell, its mayor"
         if is_topic[subject[subject != STOP_WORD]].any():
             found[position] = True
@@ -65,8 +70,8 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     return found
 
 
-def _phrases(copulas: tuple[str, ...]) -> list[str]:
-    return [f" {words.replace('_', ' ')} " for words in copulas]
+def _phrases(kind: Literal["copulas", "past_copulas"], language: str) -> list[str]:
+    return [f" {words.replace('_', ' ')} " for words in cue_words(kind, language)]
 
 
 def _subject_words(sentence: str, copulas: list[str]) -> int:

@@ -125,7 +125,7 @@ class Stumbles:
             or self._lists.leads_to_list(position)
         ):
             return Level.BREAKS
-        if is_title(text) and not self._habits.has_titles and not self._has_nouns_alone(text):
+        if is_title(text) and not self._habits.has_titles and not self._has_capitals_of_nouns(text):
             return Level.BREAKS
         if self._counts_sentences and self._lists.is_fragment(position):
             return Level.BREAKS  # with a limit of words it may stay, since its neighbours follow it
@@ -155,8 +155,8 @@ class Stumbles:
         )
         return Level.HINDERS if hinders else Level.NONE
 
-    def _has_nouns_alone(self, text: str) -> bool:
-        """Return whether a finished sentence in a language with capitalized nouns has other words, too."""
+    def _has_capitals_of_nouns(self, text: str) -> bool:
+        """Return whether a finished sentence has the capitals of its nouns, as in German, and other words."""
         language = self._document.language
         if language not in _CAPITALIZES_NOUNS or not is_terminated(text):
             return False

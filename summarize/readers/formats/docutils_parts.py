@@ -50,7 +50,7 @@ class Inliner(states.Inliner):  # type: ignore[misc]
         return found, messages
 
     def inline_obj(self, match: Any, lineno: int, end_pattern: Any, *further: Any, **options: Any) -> Any:
-        """Return what is before an element in marks, the element, what is after it, and messages."""
+        """Return the text before an element in marks, the element, the text after it, and messages."""
         if self._is_text(match, "start", end_pattern):
             start = match.end("start")
             return match.string[:start], [], match.string[start:], [], ""
