@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
 
@@ -25,6 +26,20 @@ def limit_time(seconds: float) -> None:
     """Let SIGPROF end this process after so many seconds of computing, 0 for no limit; not on Windows."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_PROF, seconds)
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Let a process whose time is limited end sooner, if what is inside takes more seconds of computing."""
+    left = signal.getitimer(signal.ITIMER_PROF)[0] if hasattr(signal, "getitimer") else 0.0
+    if left <= seconds:  # 0 where there is no limit
+        yield
+        return
+    limit_time(seconds)
+    try:
+        yield
+    finally:
+        limit_time(left - seconds + signal.getitimer(signal.ITIMER_PROF)[0])
 
 
 def limit_memory(n_bytes: int) -> None:

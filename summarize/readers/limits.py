@@ -30,8 +30,9 @@ class Limits:
 
     Attributes:
         bytes: of a document, as stored and unpacked, and of a text in a table.
-        seconds: CPU seconds to parse a document; by default 5 and 20 for each MB, at most 300. If given,
-            captions are parsed in a child process too, where they can be stopped.
+        seconds: CPU seconds to parse a document; by default 5 and 20 for each MB, at most 300, but at most
+            8 to open a PDF and 9 for reStructuredText. If given, captions are parsed in a child process
+            too, where they can be stopped.
         members: of an archive.
         pages: of a PDF; any number if None.
         fetch_bytes: of what a URL gives, as sent and unpacked.
@@ -62,15 +63,17 @@ class Limits:
             check_number("seconds", self.seconds, above=0)
         check_number("fetch_seconds", self.fetch_seconds, above=0)
 
-    def seconds_for(self, n_bytes: int) -> float:
-        """Return how many CPU seconds a document of so many bytes may take to be parsed.
+    def seconds_for(self, n_bytes: int, most: float | None = None) -> float:
+        """Return how many CPU seconds a document of so many bytes, of a format with a limit, may be parsed.
 
         >>> Limits().seconds_for(10_000_000), Limits(seconds=2).seconds_for(10_000_000)
         (205.0, 2)
+        >>> Limits().seconds_for(10_000_000, most=9.0)
+        9.0
         """
         if self.seconds is not None:
             return self.seconds
-        return min(SECONDS + SECONDS_A_MEGABYTE * n_bytes / 1e6, MOST_SECONDS)
+        return min(SECONDS + SECONDS_A_MEGABYTE * n_bytes / 1e6, most or MOST_SECONDS)
 
 
 _USUAL = Limits()

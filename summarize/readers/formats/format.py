@@ -42,6 +42,8 @@ class Format:
             signatures or members they never do.
         is_text: whether the loader takes the decoded text alone, and runs in this process.
         left_out: what the loader of a text leaves out, for the error about a text with nothing else.
+        seconds: of CPU time that its loader may take at most, also for a large document; None for what
+            all formats may take.
 
     Raises:
         InvalidTypeError, InvalidValueError: a value is missing or malformed.
@@ -61,6 +63,7 @@ class Format:
     name_decides: bool = True
     is_text: bool = False
     left_out: str = "markup"
+    seconds: float | None = None
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -110,6 +113,9 @@ class Format:
             is_right, wanted = isinstance(value, str) and bool(value.strip()), "a string that is not blank"
         elif name in ("name_decides", "is_text"):
             is_right, wanted = isinstance(value, bool), "true or false"
+        elif name == "seconds":
+            is_right = value is None or (type(value) in (int, float) and 0 < value < float("inf"))
+            wanted = "a number above 0 or None"
         else:
             kind = bytes if name == "signatures" else str
             is_right = isinstance(value, tuple) and all(isinstance(each, kind) and each for each in value)

@@ -21,6 +21,7 @@ from typing import Any
 from summarize.errors import MissingExtraError, ReadError
 from summarize.processes.supervisor import Child, python_command, signal_name
 from summarize.readers.formats.markup import Content
+from summarize.readers.formats.registry import format_of
 from summarize.readers.limits import MAX_MEMORY, limits_in_force
 from summarize.text.cues import Cue
 
@@ -46,7 +47,7 @@ def parse(kind: str, data: bytes, name: str, encoding: str | None = None) -> Con
             or this machine has no space or process left for it.
     """
     limits = limits_in_force()
-    seconds = limits.seconds_for(len(data))
+    seconds = limits.seconds_for(len(data), format_of(kind).seconds)
     request = {
         "kind": kind,
         "name": name[:_NAME_CHARACTERS],
@@ -167,7 +168,7 @@ def _content_of(answer: dict[str, Any], why_none: str) -> Content:
 def _why_none(process: _Process, seconds: float) -> str:
     if process.is_late:
         return (
-            f"takes more than {seconds:g} seconds to be parsed, the most for its size; "
-            "split it, or save it as plain text; it may be damaged"
+            f"takes more time to be parsed than a document of its kind and size may, {seconds:.3g} seconds "
+            "at most; split it, or save it as plain text; it may be damaged"
         )
     return f"cannot be parsed: it crashes the parser, or needs more than {MAX_MEMORY >> 20} MB of memory"

@@ -9,6 +9,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +18,9 @@ import pytest
 from summarize import ReadError
 from summarize.processes import supervisor
 from summarize.readers import Limits, read_bytes
+from summarize.readers.formats.registry import format_of
 from summarize.readers.sandbox import parent
-from tests.readers.fuzz import SECONDS, outcomes
+from tests.readers.fuzz import SECONDS, damaged, outcomes
 from tests.readers.samples import archive, pdf, sample
 
 ENTITIES = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True))
@@ -81,10 +83,27 @@ def test_a_parser_that_does_not_end_is_ended() -> None:
     many = b"<html><body>" + b"<p>A paragraph of some words, and then some more of them.</p>" * 50_000
     with pytest.raises(
         ReadError,
-        match="^a.html: takes more than 0.05 seconds to be parsed, the most for its size; split it, or save",
+        match="^a.html: takes more time to be parsed than .* may, 0.05 seconds at most; split it, or save",
     ):
         read_bytes(many, "a.html", limits=Limits(seconds=0.05))
     assert read_bytes(sample("a.html"), "a.html").title == "A thousand trees"
+
+
+def test_a_format_may_have_a_tighter_limit_than_its_size_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    quick = replace(format_of("rst"), seconds=0.05)
+    monkeypatch.setattr(parent, "format_of", {"rst": quick}.__getitem__)
+    many = b"Cats\n====\n\n- They *sleep*.\n\n" * 5_000
+    with pytest.raises(ReadError, match=r"^a.rst: .* may, 0.05 seconds at most"):
+        read_bytes(many, "a.rst")
+    with pytest.raises(ReadError, match=r"^a.rst: .* may, 0.2 seconds at most"):
+        read_bytes(many, "a.rst", limits=Limits(seconds=0.2))  # the user's own rule
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="not limited elsewhere")
+def test_a_pdf_that_is_endlessly_repaired_is_given_up() -> None:
+    name, data = damaged(750)
+    with pytest.raises(ReadError, match=f"^{name}: takes more time to be parsed"):
+        read_bytes(data, name)
 
 
 def test_a_parser_that_needs_too_much_memory_is_ended() -> None:

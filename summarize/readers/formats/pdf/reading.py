@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Any
 
 from summarize.errors import ReadError
+from summarize.processes.inside import at_most
 from summarize.readers.formats.markup import Content, one_line
 from summarize.readers.formats.pdf.lines import Line, lines_of
 from summarize.readers.formats.pdf.margins import without_line_numbers
@@ -27,6 +28,7 @@ _SAID_AGAIN = 0.5  # of its words
 _SCANS = 0.2  # of the pages: a book may have some of pictures, but so many are pages that nobody could read
 _PICTURE = 0.5  # of a page, covered by images
 _STAMPED = 3  # pages: what so many have, and half of all, is no text of a page but says where it is from
+_OPENING = 8.0  # CPU seconds; PDFium rebuilds a sound file of 256 MB in 4, and some damaged ones of 5 MB in 70
 _DIGITS = re.compile(r"\d+")
 
 
@@ -46,9 +48,11 @@ def read_pdf(data: bytes, name: str, encoding: str | None = None) -> Content:
     import pypdfium2
 
     del encoding
+    most_seconds = limits_in_force().seconds or _OPENING
     try:
-        document = pypdfium2.PdfDocument(data)
-        n_pages = len(document)
+        with at_most(most_seconds):
+            document = pypdfium2.PdfDocument(data)
+            n_pages = len(document)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower() or "security" in str(error).lower():
             raise ReadError(f"{name}: is encrypted; save it without its password (qpdf --decrypt)") from error
