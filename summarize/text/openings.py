@@ -13,7 +13,7 @@ from typing import NamedTuple
 from summarize.text.marks import OPENING
 from summarize.text.patterns import compile_on_use
 from summarize.text.stop_words import stop_words_of
-from summarize.text.words import has_unspaced
+from summarize.text.words import has_any, has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
 _EARLY_WORDS, _EARLY_CHARACTERS = 6, 80
@@ -53,7 +53,8 @@ def is_dangling(sentence: str, language: str) -> bool:
         return False
     if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence, language):
         return True
-    if language == "en" and _DOES_THIS.search(sentence, 0, _EARLY_CHARACTERS):
+    early = sentence[:_EARLY_CHARACTERS]
+    if language == "en" and has_any(early, (" this", " that")) and _DOES_THIS.search(early):
         return True
     if found[1].lower() in _CONDITIONS and _has_object_without_noun(sentence, language):
         return True
@@ -107,11 +108,6 @@ def _has_name(clause: str) -> bool:
     return any(word[:1].isupper() for word in clause.split()[1:] if word != "I")
 
 
-def _has_any(words: frozenset[str], text: str) -> bool:
-    """Return whether a text has one of a few words, even inside another word; a fast test, mostly false."""
-    return any(map(text.__contains__, words))
-
-
 class _Openings(NamedTuple):
     """The openings of sentences that depend on the previous one, in one language.
 
@@ -145,6 +141,8 @@ class _Openings(NamedTuple):
     def has_pronoun_without_name(self, sentence: str, language: str) -> bool:
         """Return whether *he* or *she* follows words without a name: "At noon, he left", "Once she sang"."""
         start = sentence[:_READ]
+        if self.pronouns.isdisjoint(start.replace("'", " ").replace("’", " ").split()):
+            return False
         for comma in _COMMA.finditer(start):
             if _CONTRACTED.split(start[comma.end() :], maxsplit=1)[0] in self.pronouns:
                 return not _has_name(start[: comma.start()])
@@ -157,7 +155,7 @@ class _Openings(NamedTuple):
     def points_back(self, sentence: str) -> bool:
         """Return whether an early word is *this* or the like: "Because of these issues, …"."""
         clause, comma, rest = sentence[:_EARLY_CHARACTERS].partition(", ")
-        if not comma or rest.startswith(("we ", "I ")) or not _has_any(self.inner, clause.lower()):
+        if not comma or rest.startswith(("we ", "I ")) or not has_any(clause.lower(), self.inner):
             return False
         words = list(_WORD.finditer(clause))[1:_EARLY_WORDS]
         return any(
@@ -169,7 +167,7 @@ class _Openings(NamedTuple):
     def has_early_link(self, sentence: str) -> bool:
         """Return whether an early word links a sentence to the previous one, except in "as well as"."""
         start = sentence[:_EARLY_CHARACTERS].lower()
-        if not _has_any(self.early, start):
+        if not has_any(start, self.early):
             return False
         words = [word.strip(",;:") for word in start.split(None, _EARLY_WORDS)[:_EARLY_WORDS]]
         if words[:1] and words[0] in _CONDITIONS:  # "if … then"

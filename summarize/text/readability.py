@@ -7,7 +7,7 @@ import re
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
 from summarize.text.patterns import compile_on_use
 from summarize.text.phrases import contains, opens_with
-from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_unspaced, has_word
+from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_any, has_unspaced, has_word
 
 SHORTEST = 4  # words; a shorter sentence is a crumb
 LONGEST = 60  # words; a longer sentence is too long
@@ -43,10 +43,9 @@ _MARKUP = compile_on_use(
     r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
     r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
 )
-# Each match has one of these, or a part that has_markup names. They rule out most sentences in little time.
-_SIGN_OF_MARKUP = re.compile(r"[@&<{}\\\]]")
+# Each match has one of these, or twelve hexadecimal digits. They rule out most sentences in little time.
+_SIGNS_OF_MARKUP = ("://", "www.", "10.", *"@&<{}\\]")
 _LONG_NUMBER = re.compile(r"[0-9a-f]{12}")
-_DIGIT = re.compile(r"[0-9]")
 # What a formula, the name before a reference, or the cell of a timetable has left; "[8] The" has the number
 # of a paragraph. Each of these patterns begins with few characters, which makes the search fast.
 _GAP_AT_START = compile_on_use(
@@ -57,7 +56,7 @@ _EMPTY_BRACKETS = compile_on_use(r"\((?<=\s.)\s*\)")
 _EMPTY_END = compile_on_use(r"[—–]\s?\.$")
 _BEFORE_DEFINED = 40  # characters: "(a) In this Act"
 _DEFINED = compile_on_use(rf"[^“”\"\n]{{0,{_BEFORE_DEFINED}}}{_QUOTED}[,\s]*")
-_BRACKET_OR_QUOTE = re.compile(r"[()\[\]«»“”\"]")
+_BRACKETS_AND_QUOTES = '()[]«»“”"'
 _OPENING_QUOTE = re.compile(r"[“„\"«»「『`‘]")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _SMALL_LONG_WORD = re.compile(r"(?<![^\W_])[a-z][^\W\d_]{4}")  # in most sentences among the first words
@@ -97,7 +96,9 @@ def has_fewer_words(sentence: str, n_words: int) -> bool:
         n_unspaced = len(UNSPACED_CHARACTER.findall(sentence))
         parts = UNSPACED_CHARACTER.sub(" ", sentence).split()
     n = len(parts) + n_unspaced // CHARACTERS_A_WORD
-    return n < n_words or (n < 2 * n_words and n - sum(not has_word(part) for part in parts) < n_words)
+    if n < n_words or n >= 2 * n_words:
+        return n < n_words
+    return n - sum(not (part[0].isalnum() or has_word(part)) for part in parts) < n_words
 
 
 def is_terminated(sentence: str) -> bool:
@@ -167,7 +168,7 @@ def is_unclosed(sentence: str) -> bool:
     >>> is_unclosed("“It is gone, all of it."), is_unclosed("“It is gone,” said Ann.")
     (True, False)
     """
-    if _BRACKET_OR_QUOTE.search(sentence) is None:
+    if not has_any(sentence, _BRACKETS_AND_QUOTES):
         return False
     has = sentence.count
     if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
@@ -203,13 +204,10 @@ def has_markup(sentence: str) -> bool:
     >>> has_markup("See [the page](https://example.org)."), has_markup("Prices rose by 3%.")
     (True, False)
     """
-    may_have = (
-        _SIGN_OF_MARKUP.search(sentence)
-        or "://" in sentence
-        or "www." in sentence
-        or (_DIGIT.search(sentence) and ("10." in sentence or _LONG_NUMBER.search(sentence)))
+    may_have = has_any(sentence, _SIGNS_OF_MARKUP) or (
+        has_any(sentence, "0123456789") and _LONG_NUMBER.search(sentence) is not None
     )
-    return bool(may_have) and _MARKUP.search(sentence) is not None
+    return may_have and _MARKUP.search(sentence) is not None
 
 
 def has_gap(sentence: str) -> bool:
@@ -267,7 +265,7 @@ def is_mostly_numbers(sentence: str) -> bool:
     >>> is_mostly_numbers("0 1 2 3 4 5"), is_mostly_numbers("In 2010, 3 of 10 were closed.")
     (True, False)
     """
-    if _DIGIT.search(sentence) is None:
+    if not has_any(sentence, "0123456789"):
         return False
     n_digits = sum(map(sentence.count, "0123456789"))
     if n_digits * _SIGNS_A_DIGIT < len(sentence):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import chain
 
 from summarize.text.normalization import normalize
@@ -62,6 +63,15 @@ def has_word(text: str) -> bool:
     (False, True)
     """
     return _HAS_WORD.search(text) is not None
+
+
+def has_any(text: str, parts: Iterable[str]) -> bool:
+    """Return whether a text has one of a few strings; for short ones faster than a regular expression.
+
+    >>> has_any("A mill (old)", "()"), has_any("A mill", "()")
+    (True, False)
+    """
+    return any(map(text.__contains__, parts))
 
 
 def has_unspaced(text: str) -> bool:

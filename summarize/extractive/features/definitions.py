@@ -48,13 +48,12 @@ def _find(document: Document) -> NDArray[np.bool_]:
     terms = document.terms
     if not copulas or len(found) < _SENTENCES or not len(terms.columns):
         return found
-    is_topic = given_title_terms(document)
-    is_topic[document_frequency(terms).argmax()] = True
-    has_topic = np.bincount(terms.rows[is_topic[terms.columns]])  # np.unique would import numpy.ma
     articles = cue_words("articles", document.language)
     words = document.words
     ends = np.cumsum(words.n_words)
-    for position in np.flatnonzero(has_topic)[:_SEARCHED].tolist():
+    is_topic = given_title_terms(document)
+    is_topic[document_frequency(terms).argmax()] = True
+    for position in _with_topic(document, is_topic, ends - words.n_words):
         # The lead may say what is no more; later sentences tell what happened.
         past = _phrases("past_copulas", document.language) if position == 0 else []
         n_words = _subject_words(document.sentences[position].text, copulas + past)
@@ -68,6 +67,16 @@ def _find(document: Document) -> NDArray[np.bool_]:
             found[position] = True
             break
     return found
+
+
+def _with_topic(document: Document, is_topic: NDArray[np.bool_], firsts: NDArray[np.int64]) -> list[int]:
+    """Return the sentences with a term of the topic, as far as the first words, of a subject, have one."""
+    terms, ids = document.terms, document.words.ids
+    has_topic = np.bincount(terms.rows[is_topic[terms.columns]])  # np.unique would import numpy.ma
+    searched = np.flatnonzero(has_topic)[:_SEARCHED]
+    places = np.minimum(firsts[searched, None] + np.arange(_SUBJECT_WORDS), len(ids) - 1)
+    early = np.append(is_topic, False)[terms.term_of_word[ids[places]]]  # STOP_WORD is the last
+    return searched[early.any(axis=1)].tolist()  # type: ignore[no-any-return]
 
 
 def _phrases(kind: Literal["copulas", "past_copulas"], language: str) -> list[str]:
