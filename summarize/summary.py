@@ -10,13 +10,15 @@ from typing import Any
 from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
-from summarize.text.blocks import without_list_mark
 from summarize.text.broken_words import OneLine
+from summarize.text.leading_marks import without_dateline, without_list_mark, without_paragraph_number
 from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
 from summarize.usage import Usage
 from summarize.version import __version__, version_of
+
+_HEAD = 20  # headings and the like, at most, above the first sentence of a report
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,10 @@ class SummarySentence:
 class Summary(str):
     """A summary: a string with one sentence per line, which records where each sentence comes from.
 
-    In the string, white space inside a sentence is folded to single spaces, list items have no markers, and
-    the sentences of a conversation follow the name of their speaker: ``"Ann: We meet on Friday."``.
-    ``sentences`` keeps the original.
+    In the string, white space inside a sentence is folded to single spaces; list items have no markers,
+    paragraphs of judgments no numbers, and the first sentence of a report no dateline. The sentences of a
+    conversation follow the name of their speaker: ``"Ann: We meet on Friday."``. ``sentences`` keeps the
+    original.
 
     Attributes:
         sentences: the sentences, in the order of the document, or as a model wrote them.
@@ -245,12 +248,17 @@ def speaker_label(speaker: str | None, document: Document) -> str:
 
 
 def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
-    """Return a sentence on one line, with its speaker, an item of a list without its mark."""
+    """Return a sentence on one line, with its speaker, without the mark or dateline before it."""
     if sentence.position is None:
         return " ".join(sentence.text.split())
-    text = shown.of(sentence.text)
     if document.sentences[sentence.position].kind == "item":
+        text = shown.of(sentence.text)
         text = without_list_mark(text) or text
+    else:
+        text = shown.of(without_paragraph_number(sentence.text))
+        before = document.sentences[: sentence.position] if sentence.position < _HEAD else document.sentences
+        if not any(each.is_candidate for each in before):
+            text = without_dateline(text)
     return speaker_label(sentence.speaker, document) + text
 
 

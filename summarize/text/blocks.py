@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,6 +10,7 @@ from summarize.text.bylines import opens_with_date
 from summarize.text.context import Piece, settle
 from summarize.text.cuts import find_cuts
 from summarize.text.headings import (
+    is_catchwords,
     is_enumerated_title,
     is_number_of_section,
     is_title_with_stop,
@@ -18,28 +18,14 @@ from summarize.text.headings import (
     title_above_paragraph,
 )
 from summarize.text.kinds import Block, kind_by_look
+from summarize.text.leading_marks import ITEM_MARK
 from summarize.text.letters import LONGEST_GREETING, is_greeting
 from summarize.text.lines import Lines, unit_starts
 from summarize.text.markup import code_spans
 from summarize.text.phrases import languages_of_beginning
 from summarize.text.turns import turn_starts
 
-_ITEM_MARK = re.compile(
-    r"(?:[-+*•‣◦▪●·\ufffd\uf0b7–—]|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})[.)])"
-    r"(?:[ \t\xa0]|\[[ xX]\])+"
-)
-
 _ENDS_OF_GREETING = (",", "!", ":", "،", "，")
-
-
-def without_list_mark(text: str) -> str:
-    """Return an item of a list without its mark.
-
-    >>> without_list_mark("2. The bridge is closed.")
-    'The bridge is closed.'
-    """
-    mark = _ITEM_MARK.match(text)
-    return text[mark.end() :] if mark else text
 
 
 def find_blocks(text: str, lines: Lines = "auto") -> list[Block]:
@@ -131,11 +117,13 @@ def _pieces(
 
 def _piece(start: int, text: str) -> Piece:
     """Return a block with the kind that its text alone determines."""
-    if (mark := _ITEM_MARK.match(text)) and not opens_with_date(text):
+    if (mark := ITEM_MARK.match(text)) and not opens_with_date(text):
         kind = kind_by_look(rest) if (rest := text[mark.end() :]) else None
         return Piece(start, text, "item" if kind in (None, "prose", "byline") else kind)
     kind = kind_by_look(text)
-    if (kind in (None, "prose") and is_enumerated_title(text)) or is_number_of_section(text):
+    if kind in (None, "prose") and (is_enumerated_title(text) or is_catchwords(text)):
+        return Piece(start, text, "heading")
+    if is_number_of_section(text):
         return Piece(start, text, "heading")
     if kind == "prose" and is_title_with_stop(text):
         return Piece(start, text, None, is_shaped=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from summarize.text.headings import DATE, ENUMERATED, HEADING_CHARACTERS
@@ -30,6 +32,7 @@ _LINE = re.compile(
     )))""",
     re.VERBOSE,
 )
+_RECITAL = re.compile(r"[;,] ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
 _MARKED_CHARACTERS = 300  # a longer line is text, whatever its marks
@@ -82,7 +85,17 @@ def find_cuts(text: str) -> Cuts:
                     kind != "hashes" or hashes.accepts(padded, start, line_end, match["hashes"])
                 ):
                     headings.add(start)
-    return Cuts(cuts, headings)
+    return Cuts(cuts.union(_recitals(text)), headings)
+
+
+def _recitals(text: str) -> Iterator[int]:
+    """Yield the starts of lines with one first word in capitals, after a mark: "WHEREAS the mill is old;"."""
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for found in _RECITAL.finditer(text):
+        starts[found[1]].append(found.start(1))
+    for recurring in starts.values():
+        if len(recurring) > 1:
+            yield from recurring
 
 
 class _HashLines:

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from summarize.text.blocks import without_list_mark
 from summarize.text.kinds import Block
+from summarize.text.leading_marks import without_list_mark
 from summarize.text.phrases import phrases
 from summarize.text.readability import has_fewer_words, has_markup, is_terminated, is_title
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from summarize.text.marks import SENTENCE_ENDS
-from summarize.text.words import WORD_CHARACTERS
+from summarize.text.words import WORD_CHARACTERS, has_any
 
 _MONTH, _DAY = r"[^\W\d_]{3,9}\.?", r"\d{1,2}(?:st|nd|rd|th|\.)?"
 DATE = rf"""
@@ -38,6 +38,8 @@ _LONGEST_NUMBER = 6  # characters: "XVIII."
 _ENUMERATED_CHARACTERS = 200
 _PARAGRAPH = 120  # characters; a longer line is an unwrapped paragraph
 _HEADING_WORDS = 16
+_DASHES, _DASH = (" – ", " — ", " -- "), re.compile(r"\s(?:–|—|--)\s")
+_CATCHWORDS, _LONGEST_CATCHWORDS = 3, 1_000  # topics or more; characters
 _SMALL_WORD, _FEW_CAPITALS = 3, 2  # letters of words like "the"; least number of longer words
 
 
@@ -117,6 +119,20 @@ def outline(headings: Iterable[tuple[int, str]], n_sentences: int) -> list[tuple
         sections.insert(0, (None, 1, 0))
     ends = [*(first for _, _, first in sections[1:]), n_sentences]
     return [(*section, end) for section, end in zip(sections, ends, strict=True)]
+
+
+def is_catchwords(block: str) -> bool:
+    """Return whether a block is a row of topics between dashes, as above a judgment.
+
+    >>> is_catchwords("Tort – Traffic – Whether he was liable"), is_catchwords("Tort – a wrong – is civil.")
+    (True, False)
+    """
+    if len(block) > _LONGEST_CATCHWORDS or not has_any(block, _DASHES):
+        return False
+    topics = [topic.strip("_* ") for topic in _DASH.split(block)]
+    if len(topics) < _CATCHWORDS or any(topic.endswith(SENTENCE_ENDS) for topic in topics[:-1]):
+        return False
+    return all(topic[:1].isupper() for topic in topics)
 
 
 def looks_like_heading(block: str) -> bool:

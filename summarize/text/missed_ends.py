@@ -30,7 +30,7 @@ _TRAILING = compile_on_use('[៕៚។།༎\\s»”’")\\]]*')
 _IN_BRACKETS = re.compile(
     r"\([^()]*[.!?]\)\s+(?=\w)|\[[^\W\d_]{3}[^\[\]]*[.!?]\]\s+(?=[^\W\d_a-z])"  # "[Laughter.] We"
 )
-_WIDE_END_BEFORE_DIGIT = compile_on_use(r"[。！？][”’」』）]*(?=\d)")
+_WIDE_END = compile_on_use(r"[。！？][”’」』）]*(?=[A-Za-z\d])")
 _BEFORE_STOP_WORD = compile_on_use(r"(?:…|(?<=[\w,=<>)]\s[^\W\d_A-Z]\.))\s+(?=([^\W\d_]{2,}))")
 _WORDS_BEFORE_ELLIPSIS = 4  # in a sentence that it ends
 _LOOK_BACK = 80  # characters, more than such words
@@ -72,7 +72,7 @@ def cut_missed(piece: str, language: str) -> list[str]:
     if in_brackets := _IN_BRACKETS.match(piece):
         ends.append(in_brackets.end())
     if "。" in piece:
-        ends += (found.end() for found in _WIDE_END_BEFORE_DIGIT.finditer(piece))
+        ends += (found.end() for found in _WIDE_END.finditer(piece))
     if "§" in piece:
         ends += (found.end() for found in _BEFORE_SECTION.finditer(piece))
     if language == "en":

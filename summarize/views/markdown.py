@@ -6,8 +6,8 @@ import re
 from itertools import groupby
 
 from summarize.document import Document
-from summarize.text.blocks import without_list_mark
 from summarize.text.headings import read_heading
+from summarize.text.leading_marks import without_list_mark
 from summarize.views.escapes import escape_block, escape_inline, fence_for
 
 _NUMBERED = re.compile(r"(\(?)(\d{1,3})([.)])[ \t]")

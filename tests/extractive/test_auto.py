@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from itertools import chain, pairwise
+from typing import Literal
 
 import numpy as np
 import pytest
@@ -61,12 +62,21 @@ class Letters:
         return np.array([[sentence.lower().count(letter) for letter in "aeiou"] for sentence in sentences])
 
 
+AIMS_AND_FINDINGS: tuple[Literal["aims"], Literal["findings"]] = ("aims", "findings")
+
+
 def pairs_of(text: str, language: str) -> set[tuple[str, ...]]:
     """The neighbouring words of a sentence, stems but for stop words, two of which are no pair."""
     stop_words = stop_words_of(language)
     words = words_per_line(" ".join(text.lower().split()))
     stems = [f"{w}," if w in stop_words else s for w, s in zip(words, stems_of(words, language), strict=True)]
     return {pair for pair in pairwise(stems) if not all(stem.endswith(",") for stem in pair)}
+
+
+def has_any_of(phrases: tuple[str, ...], document: Document) -> np.ndarray:
+    pattern = "|".join(phrases).replace("_", " ") or "(?!)"
+    found = [re.search(rf"\b(?:{pattern})\b", s.text, re.IGNORECASE) for s in document.sentences]
+    return np.array([match is not None for match in found])
 
 
 def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
@@ -109,14 +119,16 @@ def textbook(document: Document, encoder: Letters | None = None) -> np.ndarray:
         ]
     )
     scores = scores + 2 * standardized(conclusions)
-    announced = "|".join(cue_words("announcements", document.language)).replace("_", " ") or "(?!)"
-    found = [re.search(rf"\b(?:{announced})\b", s.text, re.IGNORECASE) for s in document.sentences]
-    is_announced = [match is not None for match in found]
-    scores = scores + 0.8 * standardized(is_announced if any(is_announced) else is_definition(document))
+    aims, findings = (has_any_of(cue_words(kind, document.language), document) for kind in AIMS_AND_FINDINGS)
+    announced = aims | findings
+    scores = scores + 0.8 * standardized(announced if announced.any() else is_definition(document))
     headings = [i for i, sentence in enumerate(whole.sentences) if sentence.is_heading]
     sections = [max((h for h in headings if h < i), default=-1) for i in document.positions]
     opens = np.array([each >= 0 and each not in sections[:i] for i, each in enumerate(sections)])
     scores = scores + (0.5 * opens if opens.sum() >= 4 else 0)
+    only_aims = [int(i) for i in np.flatnonzero(aims & ~findings)]
+    for i in sorted(only_aims, key=lambda i: -scores[i])[1:]:
+        scores[i] -= 0.5
     if encoder is not None:
         vectors = encoder.encode([sentence.text for sentence in document.sentences]).astype(float)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True).clip(1e-12)
@@ -138,6 +150,15 @@ def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
             found = Auto(encoder=encoder).scores(document)
             np.testing.assert_allclose(found[body], textbook(document, encoder), atol=1e-9)
             assert not np.delete(found, body).any()
+
+
+def test_the_aim_is_wanted_once_and_what_others_found_less() -> None:
+    text = "This study counts mills. This paper is {} on mills. Mills turn in rain. Rain fills the dam."
+    repeated, found = (Auto().scores(text.format(words)) for words in ("of course", "in short"))
+    assert repeated[1] < found[1] - 0.4 and repeated[0] == pytest.approx(found[0], abs=0.1)
+    cited = "Mills turn {}. " + "Dams leak [1] [2]. " * 3 + "Rain fell. Wheels creak."
+    scores = [Auto().scores(Document(cited.format(mark), "en")) for mark in ("often", "(Lee 2001)", "[3] [4]")]
+    assert scores[0][0] > scores[1][0] > scores[2][0]
 
 
 def test_what_authors_conclude_matters() -> None:

@@ -33,7 +33,9 @@ class TestLimits:
         assert say("limit_time(0.05); limit_time(0)\nfor n in '123': print(n)")[1] == 0
 
     def test_a_part_has_a_limit_of_its_own_and_counts_for_the_whole(self) -> None:
-        spend = "\ndef spend(s):\n start = time.process_time()\n while time.process_time() < start + s: pass\n"
+        spend = (
+            "\ndef spend(s):\n start = time.process_time()\n while time.process_time() < start + s: pass\n"
+        )
         code = f"import time{spend}limit_time(0.6)\nwith at_most(0.2):"
         assert say(f"{code} spend(9)")[1] == -signal.SIGPROF
         rest = "spend(0.1)\nprint('one', flush=True); spend(0.2); print('two', flush=True); spend(9)"

@@ -91,6 +91,8 @@ class TestInsideTheOpening:
             ("de", "Wegen dieser Schäden, sagt sie, ist die Mühle zu."),
             ("fr", "Malgré cette pluie, le moulin tourne."),
             ("es", "Por esta razón, el molino cerró."),
+            ("en", "For two days this mill stood still."),
+            ("de", "Zwei Tage stand diese Mühle still."),
         ],
     )
     def test_a_demonstrative_points_back(self, language: str, text: str) -> None:
@@ -102,7 +104,7 @@ class TestInsideTheOpening:
             "In this paper, mills are counted.",
             "Earlier this year, the mill was shut.",
             "To end this, we built a mill.",
-            "The mill was shut because of these issues.",
+            "The mill by the old bridge was shut because of these issues.",
             "Like mills such as ours, it is old.",
         ],
     )

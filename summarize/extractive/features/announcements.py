@@ -21,7 +21,25 @@ def is_announcement(document: Document) -> NDArray[np.bool_]:
     >>> is_announcement(Document("Mills are old. In this paper, we count them. They turn.", "en"))
     array([False,  True, False])
     """
-    return has_cue(document, "announcements")
+    return is_aim(document) | is_finding(document)
+
+
+def is_aim(document: Document) -> NDArray[np.bool_]:
+    """Return whether each sentence has a phrase such as "this paper" or "the aim of", shape (n_sentences,).
+
+    >>> is_aim(Document("Mills are old. In this paper, we count them. They turn.", "en"))
+    array([False,  True, False])
+    """
+    return has_cue(document, "aims")
+
+
+def is_finding(document: Document) -> NDArray[np.bool_]:
+    """Return whether each sentence has a phrase such as "our results" or "in short", shape (n_sentences,).
+
+    >>> is_finding(Document("Mills are old. We found that they turn. They creak.", "en"))
+    array([False,  True, False])
+    """
+    return has_cue(document, "findings")
 
 
 def is_ruling(document: Document) -> NDArray[np.bool_]:

@@ -16,7 +16,7 @@ from summarize.document import Document
 from summarize.text.words import has_unspaced, words_per_line
 
 Kind = Literal[
-    "announcements",
+    "aims",
     "answers",
     "articles",
     "bonus",
@@ -24,6 +24,8 @@ Kind = Literal[
     "courts",
     "decisions",
     "fillers",
+    "findings",
+    "formal_headings",
     "headings",
     "meetings",
     "past_copulas",

@@ -8,25 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.features.location import is_under_heading
 from summarize.text.phrases import phrases_in
 from summarize.text.words import words_per_line
 
 
 def is_formal(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence has a phrase such as "may be cited as" or "is organized as follows".
+    """Return whether each sentence is one of form: "may be cited as", or below "Definitions", "Roll call".
 
     Returns:
-        shape (n_sentences,); all false for a language without a list of such phrases.
+        shape (n_sentences,); all false for a language without a list of such phrases and headings.
 
     >>> is_formal(Document("Mills are old. This Act may be cited as the Mills Act.", "en"))
     array([False,  True])
     """
+    found = is_under_heading(document, "formal_headings")
     known = frozenset(document.words.words)
     present = [phrase for phrase, words in _phrases(document.language) if words <= known]
-    if not present:
-        return np.zeros(len(document.sentences), bool)
-    lines = (" ".join(sentence.text.lower().split()) for sentence in document.sentences)
-    return np.array([any(map(line.__contains__, present)) for line in lines], bool)
+    if present:
+        lines = (" ".join(sentence.text.lower().split()) for sentence in document.sentences)
+        found |= [any(map(line.__contains__, present)) for line in lines]
+    return found
 
 
 @cache

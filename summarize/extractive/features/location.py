@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.cues import Kind, cue_words
 from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
@@ -48,9 +48,6 @@ def location(document: Document) -> NDArray[np.float64]:
 def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
-    The heading of such a section begins with a word of the language's list, after an optional number.
-    Subsections belong to their section.
-
     Returns:
         shape (n_sentences,); all false for a language without a list of such words.
 
@@ -58,10 +55,29 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     >>> is_in_summary_section(document)
     array([False,  True])
     """
+    return is_under_heading(document, "summaries")
+
+
+def is_under_heading(document: Document, kind: Kind) -> NDArray[np.bool_]:
+    r"""Return whether each sentence is in a section whose heading begins with a word of a list.
+
+        A number may precede the word. Subsections belong to their section.
+
+    Args:
+            document: the text.
+            kind: of the list, in the language of the text.
+
+    Returns:
+            shape (n_sentences,); all false for a language without a list of this kind.
+
+    >>> document = Document("# Mills\n\nThey turn.\n\n# 2. Definitions\n\nMill: a wheel.", "en").body
+    >>> is_under_heading(document, "formal_headings")
+    array([False,  True])
+    """
     found = np.zeros(len(document.sentences), bool)
     if not any(sentence.is_heading for sentence in document.whole.sentences):
         return found
-    opening = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
+    opening = tuple(words.replace("_", " ") for words in cue_words(kind, document.language))
     level: int | None = None
     for section in document.sections if opening else ():
         title = composed((section.title or "").lower())

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from summarize.document import Document
-from summarize.text.blocks import without_list_mark
+from summarize.text.leading_marks import without_list_mark
 from summarize.text.readability import has_fewer_words, is_lead_in, is_terminated
 from summarize.text.stop_words import stop_words_of
 

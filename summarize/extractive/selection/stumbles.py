@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.definitions import is_definition
-from summarize.extractive.features.location import is_in_summary_section
+from summarize.extractive.features.location import is_in_summary_section, is_under_heading
 from summarize.extractive.features.speech import is_speech, without_starters
 from summarize.extractive.selection.lists import Lists
-from summarize.text.blocks import without_list_mark
 from summarize.text.habits import first_word
+from summarize.text.leading_marks import without_list_mark, without_paragraph_number
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.phrases import begins_with
 from summarize.text.readability import (
@@ -48,7 +48,6 @@ _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
 _FEW_STOP_WORDS = 1 / 3  # of the share that is usual in the text: a list of names, another language
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
-_PARAGRAPH_NUMBER = re.compile(r"^\[\d{1,3}\]\s+")  # of a judgment
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CAPITALIZES_NOUNS = ("de", "lb")
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
@@ -75,11 +74,12 @@ class Stumbles:
 
     - opens with a reference to a sentence that is not in the summary;
     - has more than 60 words;
-    - is a question, mostly a quotation, half of one, a legal notice, mostly signs, or ends with a comma;
+    - is a question, mostly a quotation, half of one, a notice, mostly signs, or ends with a comma;
     - has links or tags in a text with few of them;
     - is a list item in a text of mostly prose, a part of the sentence that introduces the list, or a label;
     - stands in brackets as a whole, or answers somebody ("Yes, …", "Ann: …" said to Ann);
     - has hardly a stop word of the language, or a gap where a formula or a name was;
+    - is a formality, or in a section of them, if the length counts sentences: "Call to order";
     - has no final stop, or begins in lower case, in a text whose sentences mostly do not;
     - has fewer than six words in a text of long ones, if the length counts sentences;
     - is in the text three times or more.
@@ -149,7 +149,7 @@ class Stumbles:
             or is_notice(text)
             or self._thanks(position)
             or self._lacks_stop_words(position)
-            or (self._counts_sentences and is_formality(text))
+            or (self._counts_sentences and (is_formality(text) or self._is_formal[position]))
             or self._habits.is_template(text)
             or self._is_beheaded(position)
         )
@@ -180,6 +180,11 @@ class Stumbles:
         if self._opens_section(position) and opens_with_demonstrative(text, language):
             return False
         return is_dangling(text, language) or (not self._is_speech and points_back(text, language))
+
+    @cached_property
+    def _is_formal(self) -> NDArray[np.bool_]:
+        """Which sentences are in a section such as "Definitions" or "Call to order"."""
+        return is_under_heading(self._document, "formal_headings")
 
     @cached_property
     def _sums_up(self) -> NDArray[np.bool_]:
@@ -241,7 +246,7 @@ class Stumbles:
         sentence = self._document.sentences[position]
         if sentence.kind == "item":
             return without_list_mark(sentence.text)
-        return _PARAGRAPH_NUMBER.sub("", sentence.text) if sentence.text[0] == "[" else sentence.text
+        return without_paragraph_number(sentence.text)
 
     def _names_speaker(self, position: int) -> bool:
         """Return whether a short sentence attributes the quotation before it: "Ann wrote on Monday."."""

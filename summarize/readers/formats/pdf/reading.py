@@ -28,7 +28,9 @@ _SAID_AGAIN = 0.5  # of its words
 _SCANS = 0.2  # of the pages: a book may have some of pictures, but so many are pages that nobody could read
 _PICTURE = 0.5  # of a page, covered by images
 _STAMPED = 3  # pages: what so many have, and half of all, is no text of a page but says where it is from
-_OPENING = 8.0  # CPU seconds; PDFium rebuilds a sound file of 256 MB in 4, and some damaged ones of 5 MB in 70
+_OPENING = (
+    8.0  # CPU seconds; PDFium rebuilds a sound file of 256 MB in 4, and some damaged ones of 5 MB in 70
+)
 _DIGITS = re.compile(r"\d+")
 
 

@@ -1,0 +1,49 @@
+"""What stands before a sentence and is no part of it: a list mark, the number of a paragraph, a dateline."""
+
+from __future__ import annotations
+
+import re
+
+ITEM_MARK = re.compile(
+    r"(?:[-+*•‣◦▪●·\ufffd\uf0b7–—]"
+    r"|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})(?:-\d{1,2})?[.)])"
+    r"(?:[ \t\xa0]|\[[ xX]\])+"
+)
+# Of a judgment: "[12] The", "12      The".
+_PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:[ \t]{2,}|\t))(?=[^\w\s]?[^\W\d_a-z])")
+# "BUFFALO, N.Y. — Hours", "LONDON (Reuters) - Shares", "(CNN) -- A man"
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,?[ ][A-ZÀ-Þ][\w.'’-]*){0,5},?[ ](?:\([A-Z][^()]{1,30}\)[ ])?"
+    r"|\([A-Z]{2,8}\)[ ])"
+    r"(?:--?|[—–])[ ]?(?=[\"“‘']?[^\W\d_a-z])"
+)
+
+
+def without_list_mark(text: str) -> str:
+    """Return an item of a list without its mark.
+
+    >>> without_list_mark("2. The bridge is closed."), without_list_mark("(b-1) It is old.")
+    ('The bridge is closed.', 'It is old.')
+    """
+    mark = ITEM_MARK.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def without_paragraph_number(text: str) -> str:
+    """Return a paragraph of a judgment without its number.
+
+    >>> without_paragraph_number("[12] The appeal fails."), without_paragraph_number("12 mills turn.")
+    ('The appeal fails.', '12 mills turn.')
+    """
+    number = _PARAGRAPH_NUMBER.match(text)
+    return text[number.end() :] if number else text
+
+
+def without_dateline(text: str) -> str:
+    """Return the first sentence of a report without its place and agency.
+
+    >>> without_dateline("BUFFALO, N.Y. (AP) — Snow fell."), without_dateline("Snow — a lot of it — fell.")
+    ('Snow fell.', 'Snow — a lot of it — fell.')
+    """
+    place = _DATELINE.match(text)
+    return text[place.end() :] if place else text
