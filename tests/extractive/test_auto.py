@@ -155,7 +155,8 @@ def test_scores_are_those_of_the_docstring(seed_text: str) -> None:
 def test_the_aim_is_wanted_once_and_what_others_found_less() -> None:
     text = "This study counts mills. This paper is {} on mills. Mills turn in rain. Rain fills the dam."
     repeated, found = (Auto().scores(text.format(words)) for words in ("of course", "in short"))
-    assert repeated[1] < found[1] - 0.4 and repeated[0] == pytest.approx(found[0], abs=0.1)
+    assert repeated[1] < found[1] - 0.4
+    assert repeated[0] == pytest.approx(found[0], abs=0.1)
     cited = "Mills turn {}. " + "Dams leak [1] [2]. " * 3 + "Rain fell. Wheels creak."
     scores = [Auto().scores(Document(cited.format(mark), "en")) for mark in ("often", "(Lee 2001)", "[3] [4]")]
     assert scores[0][0] > scores[1][0] > scores[2][0]

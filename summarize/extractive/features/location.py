@@ -61,14 +61,14 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
 def is_under_heading(document: Document, kind: Kind) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section whose heading begins with a word of a list.
 
-        A number may precede the word. Subsections belong to their section.
+    A number may precede the word. Subsections belong to their section.
 
     Args:
-            document: the text.
-            kind: of the list, in the language of the text.
+        document: the text.
+        kind: of the list, in the language of the text.
 
     Returns:
-            shape (n_sentences,); all false for a language without a list of this kind.
+        shape (n_sentences,); all false for a language without a list of this kind.
 
     >>> document = Document("# Mills\n\nThey turn.\n\n# 2. Definitions\n\nMill: a wheel.", "en").body
     >>> is_under_heading(document, "formal_headings")

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
+from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.location import is_in_summary_section, is_under_heading
 from summarize.extractive.features.speech import is_speech, without_starters
@@ -72,7 +73,8 @@ class Stumbles:
     below it, is mostly numbers, is a title in a text that is not mostly titles, or an item in lower case, if
     the length counts sentences. It *hinders* one if it
 
-    - opens with a reference to a sentence that is not in the summary;
+    - opens with a reference to a sentence that is not in the summary, or speaks early of "the tree" where one
+      of the three before it, with "a tree", introduces it;
     - has more than 60 words;
     - is a question, mostly a quotation, half of one, a notice, mostly signs, or ends with a comma;
     - has links or tags in a text with few of them;
@@ -130,7 +132,10 @@ class Stumbles:
         if self._counts_sentences and self._lists.is_fragment(position):
             return Level.BREAKS  # with a limit of words it may stay, since its neighbours follow it
         depends = (
-            self._refers_back(position) or self._names_speaker(position) or self._addresses_speaker(position)
+            self._refers_back(position)
+            or self._names_speaker(position)
+            or self._addresses_speaker(position)
+            or (not self._is_speech and self._introductions.are_needed_by(position))
         )
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
@@ -180,6 +185,10 @@ class Stumbles:
         if self._opens_section(position) and opens_with_demonstrative(text, language):
             return False
         return is_dangling(text, language) or (not self._is_speech and points_back(text, language))
+
+    @cached_property
+    def _introductions(self) -> Introductions:
+        return Introductions(self._document)
 
     @cached_property
     def _is_formal(self) -> NDArray[np.bool_]:
