@@ -124,6 +124,7 @@ class _Openings(NamedTuple):
         harmless: matches exceptions that are no references, like "It is clear that".
         early: words such as "also", which link a sentence to the previous one if they come early.
         inner: words such as "these", which point back if they come early.
+        one_of_several: phrases such as " the other ", which need the rest of the group.
         pronouns: personal pronouns, which need an antecedent: "After the storm, he left."
     """
 
@@ -132,6 +133,7 @@ class _Openings(NamedTuple):
     harmless: re.Pattern[str]
     early: frozenset[str]
     inner: frozenset[str]
+    one_of_several: frozenset[str]
     pronouns: frozenset[str]
 
     def is_reference(self, start: str, first_word: str) -> bool:
@@ -161,6 +163,8 @@ class _Openings(NamedTuple):
     def points_back(self, sentence: str) -> bool:
         """Return whether an early word is *this* or the like: "Because of these issues", "Then this car"."""
         start = sentence[:_EARLY_CHARACTERS]
+        if self._names_one_of_several(sentence):
+            return True
         if not has_any(start.lower(), self.inner) or start.partition(", ")[2].startswith(("we ", "I ")):
             return False
         words = list(_WORD.finditer(start))[1:_INNER_WORDS]
@@ -168,6 +172,15 @@ class _Openings(NamedTuple):
             word[0].lower() in self.inner
             and self.harmless.match(" ".join(sentence[word.start() : word.start() + _READ].split())) is None
             for word in words
+        )
+
+    def _names_one_of_several(self, sentence: str) -> bool:
+        """Return whether a sentence speaks early of one of several things: "the other mill", "the two"."""
+        start = f" {sentence[:_EARLY_CHARACTERS].lower()}"
+        return has_any(start, self.one_of_several) and any(
+            self.harmless.match(sentence[found:]) is None
+            for each in self.one_of_several
+            if (found := start.find(each)) >= 0
         )
 
     def has_early_link(self, sentence: str) -> bool:
@@ -205,6 +218,7 @@ class _Openings(NamedTuple):
             compile_on_use("|".join(row["harmless"]), re.IGNORECASE),
             frozenset(row.get("early", ())),
             frozenset(row.get("inner", ())),
+            frozenset(f" {phrase} " for phrase in row.get("one_of_several", ())),
             frozenset(row.get("pronouns", ())),
         )
 
