@@ -13,7 +13,7 @@ from tests.strategies import any_text
 
 TEXT = (
     "One two three four five six seven. Eight nine ten eleven. "
-    "Twelve plus thirteen plus fourteen. One two of them."
+    "Twelve plus thirteen plus fourteen. One two or three."
 )
 
 
