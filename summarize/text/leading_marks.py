@@ -10,7 +10,7 @@ ITEM_MARK = re.compile(
     r"(?:[ \t\xa0]|\[[ xX]\])+"
 )
 # Of a judgment: "[12] The", "12      The".
-_PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:[ \t]{2,}|\t))(?=[^\w\s]?[^\W\d_a-z])")
+_PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:[ \t\xa0]{2,}|\t))(?=[^\w\s]?[^\W\d_a-z])")
 # "BUFFALO, N.Y. — Hours", "LONDON (Reuters) - Shares", "(CNN) -- A man"
 _DATELINE = re.compile(
     r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,?[ ][A-ZÀ-Þ][\w.'’-]*){0,5},?[ ](?:\([A-Z][^()]{1,30}\)[ ])?"

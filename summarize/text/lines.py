@@ -130,7 +130,8 @@ def _wrapped_width(breaks: list[_Break], has_capitals: bool) -> int | None:
     opened = [each for each in breaks if _is_open(each) and not _OPENS_ITEM.match(each.following)]
     n_small = sum(map(_begins_small, opened)) if has_capitals else 0
     n_full = sum(_is_full(each, width) for each in opened) if _NARROWEST <= width <= _WIDEST else 0
-    is_wrapped = opened and (n_full >= _FULL_SHARE * len(opened) or n_small > _SMALL_SHARE * len(opened))
+    is_full = n_full > 1 and n_full >= _FULL_SHARE * len(opened)  # the longest line is always full
+    is_wrapped = is_full or n_small > _SMALL_SHARE * len(opened)
     return width if is_wrapped else None
 
 
