@@ -144,3 +144,20 @@ def test_each_line_may_end_with_a_broken_word() -> None:
     summary = summarize("\n".join([*lines, "The Village is old."]), "lead", sentences=1_501)
     assert summary.startswith("The recon-struction of mill 0 was in the village of Dahl.")
     assert summary.count("the village of") == 1_500
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("LONDON (Reuters) - The old mill is open again.", "The old mill is open again."),
+        ("Mill open\n\nBUFFALO, N.Y. — The old mill is open again.", "The old mill is open again."),
+        ("[12] The appeal of the miller is allowed.", "The appeal of the miller is allowed."),
+        ("12\xa0\xa0\xa0\xa0The appeal of the miller is allowed.", "The appeal of the miller is allowed."),
+        ("- The old mill is open again.\n- (bb) It rained.", "The old mill is open again."),
+        ("Mills — old ones — turn again in the county.", "Mills — old ones — turn again in the county."),
+    ],
+)
+def test_marks_and_datelines_before_a_sentence_are_not_in_the_string(text: str, shown: str) -> None:
+    summary = summarize(text, sentences=1)
+    assert summary == shown
+    assert summary.sentences[0].text in text

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.algebra.inner_products import following_less_preceding
 from summarize.extractive.algebra.sentence_vectors import Vectors
+from summarize.extractive.algebra.standardization import standardize
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.encoders.method import EncoderMethod
 from summarize.extractive.features.announcements import is_aim, is_finding, is_ruling
@@ -31,7 +32,7 @@ from summarize.extractive.features.speech import (
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.selection.budget import Candidates
-from summarize.extractive.selection.opening import find_definition, find_opening, is_readable
+from summarize.extractive.selection.opening import find_definition, find_named, find_opening, is_readable
 from summarize.extractive.selection.stumbles import Stumbles
 from summarize.length import Length
 from summarize.text.terms import TermCounts
@@ -40,7 +41,6 @@ Vector = NDArray[np.float64]
 
 _LENGTH_POWER = 2 / 3  # a compromise: a sum over terms favours long sentences, a mean short ones
 _SHORT_WORDS, _SHORT_PENALTY = 8, 3.0
-_MAX_DEVIATIONS = 4.0  # without it, a lone word of the title in a book would outweigh all else
 _PRECEDING = 0.5
 # Direction, frequency, location, title, summary section, announcement. Chosen on the even documents of the 13
 # shared sets (36.1 / 15.4, ROUGE-1/2); the odd ones gave 36.1 / 15.8.
@@ -60,7 +60,6 @@ _NAMES_WEIGHT, _SHORT_IN_STORY = 1.0, 14  # of a story; chosen by reading summar
 _WORDS_A_SENTENCE = 25
 _BEST_OF_A_PART = 12  # sentences searched for one that can be read alone
 _LENGTH_WEIGHT = 0.5  # 35.9 / 15.4 on the even documents, 36.0 / 15.5 on the odd ones
-_ROUNDING = 1e-12  # below this share of the largest value a deviation is rounding noise
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,8 @@ class Auto(EncoderMethod):
     sentence gains half of its standardized log(n), which favours long ones. If the summary may have more than
     one sentence, the first sentence of prose that can be read alone gains half of the standard deviation of
     the scores, but does not rise above the highest one; if one of the first four sentences defines the topic
-    and can be read alone, that one gets the highest. With an encoder, the largest cosine of a sentence with
+    and can be read alone, that one gets the highest; so does the best sentence with a name that is in the
+    title, if no other of the best has it. With an encoder, the largest cosine of a sentence with
     an earlier one is standardized, and the sentence loses a quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
@@ -152,7 +152,7 @@ class Auto(EncoderMethod):
             return _of_transcript(document)
         scores = _of_narrative(document) if is_narrative(document) else _of_text(document)
         if self.encoder is not None:
-            scores -= _REPETITION_WEIGHT * _standardize(_repetition(self.unit_vectors(document)))
+            scores -= _REPETITION_WEIGHT * standardize(_repetition(self.unit_vectors(document)))
         return np.asarray(scores)
 
     def at_length(self, document: Document, scores: Vector, length: Length, query: str | None) -> Vector:
@@ -164,7 +164,7 @@ class Auto(EncoderMethod):
             return scores
         worth = scores.copy()
         if length.sentences is not None:
-            worth += _LENGTH_WEIGHT * _standardize(np.log(np.maximum(document.terms.n_words, 1)))
+            worth += _LENGTH_WEIGHT * standardize(np.log(np.maximum(document.terms.n_words, 1)))
         if is_narrative(document):
             return _spread(document, worth, length)
         if length.sentences == 1:
@@ -173,6 +173,8 @@ class Auto(EncoderMethod):
             worth[definition] = worth.max()
         elif (opening := find_opening(document)) is not None:
             worth[opening] += min(_OPENING_WEIGHT * worth.std(), worth.max() - worth[opening])
+        if (named := find_named(document, worth, _count_sentences(document, length))) is not None:
+            worth[named] = worth.max()
         return worth
 
 
@@ -183,7 +185,7 @@ def _of_transcript(document: Document) -> Vector:
     is_note = is_written(document)
     is_result = is_note & is_in_summary_section(document)
     return np.asarray(
-        _standardize(PacSum().score_sentences(document, None))
+        standardize(PacSum().score_sentences(document, None))
         + _DECISION_WEIGHT * decides(document)
         - _PROCEDURE_WEIGHT * has_cue(document, "procedures")
         + _WRITTEN_WEIGHT * is_note
@@ -197,16 +199,21 @@ def _of_transcript(document: Document) -> Vector:
 def _of_narrative(document: Document) -> Vector:
     """Return the scores of the sentences of a story: of its people, in its frequent words."""
     return np.asarray(
-        _standardize(_frequency(document))
-        + _WEIGHTS[_TITLE] * _standardize(_density(given_title_terms(document), document.terms))
+        standardize(_frequency(document))
+        + _WEIGHTS[_TITLE] * standardize(_density(given_title_terms(document), document.terms))
         + _NAMES_WEIGHT * names_people(document)
         - _shortness(document.terms, _SHORT_IN_STORY)
     )
 
 
+def _count_sentences(document: Document, length: Length) -> int:
+    """Return about how many sentences a summary of a length has."""
+    return length.sentences or max(1, Candidates(document).word_budget(length) // _WORDS_A_SENTENCE)
+
+
 def _spread(document: Document, worth: Vector, length: Length) -> Vector:
     """Return the worth of the sentences of a story, with a bonus for the best of each of its parts."""
-    n_parts = length.sentences or max(1, Candidates(document).word_budget(length) // _WORDS_A_SENTENCE)
+    n_parts = _count_sentences(document, length)
     stumbles = Stumbles(document)
     spread = worth.copy()
     for part in np.array_split(np.arange(len(worth)), min(n_parts, len(worth))):
@@ -215,22 +222,6 @@ def _spread(document: Document, worth: Vector, length: Length) -> Vector:
         if (chosen := next(readable, None)) is not None:
             spread[chosen] += np.ptp(worth)
     return spread
-
-
-def _standardize(values: Vector) -> Vector:
-    """Return values in standard deviations from their mean, at most 4 either way; 0 if all are equal.
-
-    Args:
-        values: of the sentences, shape (n_sentences,), or a signal a row, shape (n_signals, n_sentences).
-    """
-    # For few sentences, the methods mean, max and clip take most of the time.
-    n = values.shape[-1]
-    differences = values - np.add.reduce(values, axis=-1, keepdims=True) / n
-    deviation = np.sqrt(np.add.reduce(np.square(differences), axis=-1, keepdims=True) / n)
-    differs = deviation > _ROUNDING * np.maximum.reduce(np.abs(values), axis=-1, keepdims=True)
-    differences *= differs
-    differences /= np.where(differs, deviation, 1.0)
-    return np.asarray(np.minimum(np.maximum(differences, -_MAX_DEVIATIONS), _MAX_DEVIATIONS))
 
 
 def _of_text(document: Document) -> Vector:
@@ -250,7 +241,7 @@ def _of_text(document: Document) -> Vector:
             announced if announced.any() else is_definition(document),
         ]
     )
-    scores = weights @ _standardize(signals) - _shortness(terms)
+    scores = weights @ standardize(signals) - _shortness(terms)
     scores -= _FORMALITY_WEIGHT * is_formal(document)
     scores += _SECTION_OPENING_WEIGHT * opens_section(document)
     scores -= _CITATION_WEIGHT * count_citations(document)
@@ -275,7 +266,7 @@ def _frequency(document: Document) -> Vector:
     counts = document.terms
     of_terms = sentence_sums(counts, document_frequency(counts)[counts.columns])
     lengths = np.maximum(counts.n_words, 1) ** _LENGTH_POWER
-    return np.asarray(_standardize(np.array([of_terms, repeated_pairs(document)]) / lengths).sum(axis=0))
+    return np.asarray(standardize(np.array([of_terms, repeated_pairs(document)]) / lengths).sum(axis=0))
 
 
 def _density(wanted: NDArray[np.bool_], counts: TermCounts) -> Vector:

@@ -6,7 +6,7 @@ import re
 
 ITEM_MARK = re.compile(
     r"(?:[-+*•‣◦▪●·\ufffd\uf0b7–—]"
-    r"|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4})(?:-\d{1,2})?[.)])"
+    r"|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4}|aa|bb|cc|dd|ee|ff)(?:-\d{1,2})?[.)])"
     r"(?:[ \t\xa0]|\[[ xX]\])+"
 )
 # Of a judgment: "[12] The", "12      The".

@@ -47,6 +47,7 @@ class ShortForms:
         self._text = text[:_SAMPLE]
         self.language = language
         self._uses: dict[str, bool] = {}
+        self._names: dict[str, bool] = {}
 
     def continues(self, token: str, before: str, right: str) -> bool:
         """Return whether a sentence continues after a word with a full stop.
@@ -109,6 +110,27 @@ class ShortForms:
         is_cluster = not _has_vowel(small) and len(set(small)) == len(small)
         return is_cluster or self._is_always_stopped(word)
 
+    def is_initial(self, before: str, right: str) -> bool:
+        """Return whether a capital letter with a full stop is an initial: "de E. Moor", not "plan B. On va".
+
+        Args:
+            before: the text before the letter. A name, nothing, or a word such as "of" leads to an initial.
+            right: the text after the full stop: a name, no stop word. After other words the text has to use
+                it as a name elsewhere.
+        """
+        follower = _FIRST_WORD.match(right)
+        if follower is None or not right[0].isupper():
+            return False
+        name, stop_words = follower.group(), stop_words_of(self.language)
+        if len(name) == 1:
+            return right[1:2] == "."
+        if name.lower() in stop_words:
+            return False
+        previous = before.rpartition(" ")[2].strip("([«“\"'’")
+        if not previous or previous[0].isupper() or previous.lower() in stop_words:
+            return True
+        return self._follows_small_letters(name)
+
     def is_ordinary(self, word: str) -> bool:
         """Return whether a word is not an abbreviation, by its length, its ending or a use without a stop.
 
@@ -145,6 +167,17 @@ class ShortForms:
                 not any(f" {word}{end}" in text for end in (" ", ",", "\n"))
                 and text.count(f" {word}. ") >= _LEAST_USES
             )
+        return found
+
+    def _follows_small_letters(self, name: str) -> bool:
+        """Return whether a capitalized word occurs inside a sentence."""
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) >= _MOST_WORDS:
+                return False
+            # It begins with the name, which makes the search fast.
+            pattern = rf" {name}\b(?<=[^\W\d_A-Z] {name})"
+            found = self._names[name] = re.search(pattern, self._text) is not None
         return found
 
 

@@ -158,7 +158,9 @@ def test_the_aim_is_wanted_once_and_what_others_found_less() -> None:
     assert repeated[1] < found[1] - 0.4
     assert repeated[0] == pytest.approx(found[0], abs=0.1)
     cited = "Mills turn {}. " + "Dams leak [1] [2]. " * 3 + "Rain fell. Wheels creak."
-    scores = [Auto().scores(Document(cited.format(mark), "en")) for mark in ("often", "(Lee 2001)", "[3] [4]")]
+    scores = [
+        Auto().scores(Document(cited.format(mark), "en")) for mark in ("often", "(Lee 2001)", "[3] [4]")
+    ]
     assert scores[0][0] > scores[1][0] > scores[2][0]
 
 
@@ -365,3 +367,19 @@ class TestOpening:
         text = f"The best and the worst of the films in the cinemas of this year.\n\n{self.TEXT}"
         assert find_opening(Document(text, title="Mill by the river shut").body) == 2
         assert find_opening(Document(text, title="Quays").body) == find_opening(Document(text).body) == 0
+
+
+def test_a_summary_has_the_name_in_the_title() -> None:
+    mills = " ".join(
+        f"The mills of the county turn {how} in the rain of spring." for how in ("fast", "slowly", "well")
+    )
+    text = f"{mills} Farmers visit Verde often. Rain fills mills. The town of Verde has one of them. Verde is small."
+    for title, is_named in ((None, False), ("Verde and its water", True)):
+        summary = Auto()(Document(text, "en", title=title), Length(sentences=2))
+        assert ("Verde" in summary) is is_named
+
+
+def test_a_paragraph_labelled_as_summary_is_one() -> None:
+    text = "Mills are old. They turn.\n\n{}We count the mills of a county.\n\nRain fell. Mills stood still in May."
+    plain, labelled = (Auto().scores(Document(text.format(label), "en")) for label in ("", "SUMMARY: "))
+    assert labelled[2] > plain[2] + 2

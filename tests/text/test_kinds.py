@@ -633,3 +633,22 @@ def test_the_disclaimer_below_the_farewell_of_a_mail_is_boilerplate(disclaimer: 
 def test_confidential_mail_in_the_news_is_prose() -> None:
     news = "The mayor sent a confidential e-mail to the wrong recipient in error. It was to be deleted by all who saw it."
     assert [block.kind for block in Document(f"{news}\n\n{news}").blocks] == ["prose", "prose"]
+
+
+def test_topics_between_dashes_are_a_heading() -> None:
+    text = "Tort – Traffic accident – Whether the rider was liable.\n\nThe rider fell – it was dark – at the bridge."
+    assert [block.kind for block in Document(text).blocks] == ["heading", "prose"]
+
+
+def test_recitals_are_apart() -> None:
+    text = (
+        "WHEREAS the mill of the town is old and\nhas no wheel;\nWHEREAS it rained, as the WHO;\nUNESCO said;\n"
+        "WHEREAS nobody objects;\nit is resolved to close the mill of the town."
+    )
+    starts = [text[block.start :].split()[0] for block in Document(text, "en").blocks]
+    assert starts == ["WHEREAS", "WHEREAS", "WHEREAS"]
+
+
+def test_a_footnote_begins_with_its_sign() -> None:
+    text = "The share was 5 per cent of all.\n\n§ The total does not equal the sum.\n\n§ 5 gilt hier weiter."
+    assert [block.kind for block in Document(text, "en").blocks] == ["prose", "reference", "prose"]

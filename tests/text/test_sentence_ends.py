@@ -99,6 +99,41 @@ class TestOneLetterWords:
         assert_ends(language, sentence, "Er kam." if language == "de" else "It rained.")
 
 
+class TestInitials:
+    @pytest.mark.parametrize(
+        ("language", "sentence"),
+        [
+            ("es", "El libro de M. García trata del puerto."),
+            ("fr", "Le livre de J. R. Dahl parle du port."),
+            ("it", "Il libro di Anna G. Rossi parla del porto."),
+            ("pt", "O livro de A. Silva fala do porto."),
+            ("fr", "Nous lisons l’abbé E. Dahl, ami de Dahl."),
+        ],
+    )
+    def test_belong_to_a_name(self, language: str, sentence: str) -> None:
+        assert_ends(language, sentence, "Il pleut.")
+
+    @pytest.mark.parametrize(
+        ("language", "first", "second"),
+        [
+            ("fr", "Le port a un plan B.", "Nous partons."),
+            ("fr", "Les oranges ont de la vitamine C.", "Manger aide."),
+            ("es", "El puerto tiene un plan B.", "Ahora salimos."),
+        ],
+    )
+    def test_other_letters_end_a_sentence(self, language: str, first: str, second: str) -> None:
+        assert_ends(language, first, second)
+
+    @pytest.mark.timeout(60)
+    def test_a_flood_of_letters_takes_no_time(self) -> None:
+        text = " ".join(f"Le plan E. Nom{number} part." for number in range(20_000))
+        assert len(Document(text, "fr").sentences) > 10_000
+
+
+def test_a_wide_stop_ends_a_sentence_before_a_latin_letter() -> None:
+    assert_ends("ja", "港は新しい橋を建てた。", "ABC社が工事をした。")
+
+
 class TestEllipsis:
     def test_ends_a_sentence_before_a_word_that_only_a_new_one_capitalizes(self) -> None:
         assert_ends(

@@ -13,7 +13,7 @@ from summarize.text.terms import STOP_WORD
 
 # Chosen among 1 to 5 sentences and 4, 8 and all words on the even documents of the shared sets.
 _BACK, _EARLY = 3, 8
-_NOUN_WORDS = 3  # of "the old red tree"; of these the last is the noun
+_NOUN_WORDS = 3  # "the old red tree", "the tree bears fruit": only a parser could tell which is the noun
 
 
 class Introductions:
@@ -48,20 +48,18 @@ class Introductions:
         )
 
     def _is_introduced(self, place: int, first: int, end: int) -> bool:
-        """Return whether the noun that begins at a place is introduced up to three sentences before."""
-        noun = STOP_WORD
+        """Return whether a word from a place to the next stop word is introduced three sentences before or later."""
         for term in self._terms[place : min(end, place + _NOUN_WORDS)].tolist():
             if term == STOP_WORD:
-                break
-            noun = term
-        if noun == STOP_WORD:
-            return False
-        introduced = int(self._first_places[noun])
-        sentence, own = np.searchsorted(self._ends, [introduced, first], side="right").tolist()
-        return 0 < own - sentence <= _BACK and any(
-            self._word(before) in self._indefinite
-            for before in range(max(0, introduced - _NOUN_WORDS), introduced)
-        )
+                return False
+            introduced = int(self._first_places[term])
+            sentence, own = np.searchsorted(self._ends, [introduced, first], side="right").tolist()
+            if 0 < own - sentence <= _BACK and any(
+                self._word(before) in self._indefinite
+                for before in range(max(0, introduced - _NOUN_WORDS), introduced)
+            ):
+                return True
+        return False
 
     def _word(self, place: int) -> str:
         return str(self._words.words[self._words.ids[place]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +15,7 @@ from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
 
 _SECTIONS = 4
+_HEAD, _AFTER_LABEL = 40, (":", ".", "—", "–", "--", "：")  # characters of a paragraph with a label
 _CONNECTIVES = ("", *":.,;–—(/&")
 # "5.2", "IV:", "B.", "第五章", "五、"
 _NUMBER = re.compile(r"^(?:[ivx]+[\W_]+|[a-z][.)]|第?[一二三四五六七八九十]+[章节節、.\s]+)?[\W\d_]*")
@@ -48,6 +50,8 @@ def location(document: Document) -> NDArray[np.float64]:
 def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
+    A paragraph that begins with such a word, as in "Abstract: We propose", is a section of its own.
+
     Returns:
         shape (n_sentences,); all false for a language without a list of such words.
 
@@ -55,7 +59,28 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     >>> is_in_summary_section(document)
     array([False,  True])
     """
-    return is_under_heading(document, "summaries")
+    found = is_under_heading(document, "summaries")
+    labels = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
+    labelled = [
+        block for block in document.blocks if _is_labelled(document.text[block.start :][:_HEAD], labels)
+    ]
+    if labelled:
+        starts = [sentence.start for sentence in document.sentences]
+        for block in labelled:
+            found[bisect_left(starts, block.start) : bisect_left(starts, block.end)] = True
+    return found
+
+
+def _is_labelled(head: str, labels: tuple[str, ...]) -> bool:
+    """Return whether a paragraph with this head begins with a label: "**Abstract** -- We"."""
+    head = head.lower().lstrip("*_ ")
+    if not head.startswith(labels):
+        return False
+    return any(
+        rest.lstrip("*_ ").startswith(_AFTER_LABEL)
+        for label in labels
+        if (rest := head.removeprefix(label)) is not head
+    )
 
 
 def is_under_heading(document: Document, kind: Kind) -> NDArray[np.bool_]:

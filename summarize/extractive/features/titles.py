@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.text.headings import read_heading
 from summarize.text.terms import query_terms
+from summarize.text.words import words_of
+
+_LEAST_NAME, _MENTIONS, _FEW_SMALL = 3, 3, 0.2  # letters; times; share of them without a capital
 
 
 def title_terms(document: Document) -> NDArray[np.bool_]:
@@ -30,6 +33,23 @@ def title_terms(document: Document) -> NDArray[np.bool_]:
 def given_title_terms(document: Document) -> NDArray[np.bool_]:
     """Return which terms are in ``Document(title=…)``, else in the subject of a mail, shape (n_terms,)."""
     return _terms_of(document, [document.title or document.habits.subject or ""])
+
+
+def title_name(document: Document) -> str | None:
+    """Return the first name in ``Document(title=…)``, None if there is none.
+
+    It is capitalized in the title, and nearly always in the text, which has it three times or more.
+
+    >>> text = "The mills of Verde turn. Mills are old. Verde likes mills. Verde has many."
+    >>> title_name(Document(text, title="Old Mills in Verde"))
+    'Verde'
+    """
+    for word in words_of(document.title or ""):
+        if len(word) >= _LEAST_NAME and word[0].isupper():
+            n = document.text.count(word)
+            if n >= _MENTIONS and document.text.count(word.lower()) <= _FEW_SMALL * n:
+                return word
+    return None
 
 
 def heading_terms(document: Document) -> NDArray[np.bool_]:

@@ -6,10 +6,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
+import numpy as np
+from numpy.typing import NDArray
+
 from summarize.document import Document
 from summarize.extractive.algebra.weights import sentence_sums
 from summarize.extractive.features.definitions import is_definition
-from summarize.extractive.features.titles import given_title_terms
+from summarize.extractive.features.titles import given_title_terms, title_name
 from summarize.extractive.selection.stumbles import Level, Stumbles
 
 _OPENINGS = 12  # sentences searched for one that can open the summary
@@ -50,6 +53,24 @@ def find_opening(document: Document) -> int | None:
     paragraph = [bisect_right(ends, sentence.start) for sentence in document.sentences[:_SEARCHED]]
     named = {paragraph[position] for position in shared.nonzero()[0].tolist()}
     return next((position for position in chain((first,), candidates) if paragraph[position] in named), first)
+
+
+def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int) -> int | None:
+    """Return the best sentence with the name in the title, None if one of the best has it anyway.
+
+    Args:
+        document: the text.
+        worth: of each sentence, shape (n_sentences,).
+        n_sentences: of the summary; so many of those that can be read alone are the best.
+    """
+    if (name := title_name(document)) is None:
+        return None
+    stumbles = Stumbles(document)
+    order = np.argsort(-worth, kind="stable")[:_SEARCHED].tolist()
+    readable = (position for position in order if is_readable(stumbles, position))
+    named = ((rank, p) for rank, p in enumerate(readable) if name in document.sentences[p].text)
+    rank, position = next(named, (0, None))
+    return position if rank >= n_sentences else None
 
 
 def _candidates(document: Document) -> Iterator[int]:

@@ -14,7 +14,7 @@ from tests.strategies import any_text
 
 PLAIN = "The harbour was built by three brothers. The great storm broke none of its walls."
 LONG = (
-    "The brothers built a wall and a gate and a house and a road "
+    "The workers built a wall and a gate and a house and a road "
     + "and then another wall " * 13
     + "at last."
 )
@@ -298,7 +298,7 @@ class TestWhatMostOfATextIs:
         assert stumbles.level(0, follows_taken=False) is Level.HINDERS
 
     def test_the_number_of_an_item_hides_no_reference(self) -> None:
-        text = "1. The brothers built a wall of stone.\n2. They built a gate of old oak.\n3. The gate fell twice."
+        text = "1. The brothers built a wall of stone.\n2. They built a gate of old oak.\n3. The town fell twice."
         stumbles = Stumbles(Document(text, "en"))
         levels = [stumbles.level(position, follows_taken=False) for position in range(3)]
         assert levels == [Level.NONE, Level.HINDERS, Level.NONE]
@@ -508,3 +508,60 @@ class TestWhatMostOfATextIs:
 )
 def test_gaps_pointers_and_other_languages_wait(sentence: str) -> None:
     assert level(sentence) is Level.HINDERS
+
+
+class TestIntroductions:
+    """ "The tree" needs the sentence with "a tree"."""
+
+    @pytest.mark.parametrize(
+        ("language", "first", "second"),
+        [
+            ("en", "The town built a gate in the north wall.", "The gate was closed all winter."),
+            ("en", "Some of the brothers bought an old red boat.", "For years the boat lay at the quay."),
+            ("de", "Die Stadt baute ein Tor in die Mauer.", "Das Tor blieb den ganzen Winter zu."),
+            ("fr", "La ville a construit une porte au nord.", "La porte est restée fermée tout l’hiver."),
+            ("es", "La ciudad construyó una puerta al norte.", "La puerta quedó cerrada todo el invierno."),
+        ],
+    )
+    def test_are_needed(self, language: str, first: str, second: str) -> None:
+        document = Document(f"{first} {second}", language)
+        stumbles = Stumbles(document)
+        assert stumbles.level(1, follows_taken=False) is Level.HINDERS
+        assert stumbles.level(1, follows_taken=True) is Level.NONE
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The gate is old. The gate was closed all winter.",
+            "The town built a gate. Rain fell. Snow fell. Wind blew. At night the gate was closed.",
+            "The town built a gate. At the end of a long and stormy winter night the gate was closed.",
+        ],
+    )
+    def test_of_what_is_known_or_far_away_are_not(self, text: str) -> None:
+        document = Document(text, "en")
+        assert Stumbles(document).level(len(document.sentences) - 1, follows_taken=False) is Level.NONE
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "For two days this wall was wet.",
+        "In the north the other wall fell in May.",
+        "We want it to be open all year.",
+        "After all, the walls held all winter.",
+        "First, the walls were painted in May.",
+        "Whereas the walls of the town are old and wet;",
+    ],
+)
+def test_what_needs_another_sentence_waits(sentence: str) -> None:
+    assert level(sentence) is Level.HINDERS
+
+
+def test_what_is_below_a_formal_heading_waits() -> None:
+    text = (
+        "# Call to order\n\nThe mayor welcomed the new clerk of the town.\n\n"
+        "# Walls\n\nThe council closes the gate."
+    )
+    assert [sentence.text for sentence in summarize(text, "lead", sentences=1).sentences] == [
+        "The council closes the gate."
+    ]
