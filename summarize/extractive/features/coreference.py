@@ -48,7 +48,7 @@ class Introductions:
         )
 
     def _is_introduced(self, place: int, first: int, end: int) -> bool:
-        """Return whether a word from a place to the next stop word is introduced three sentences before or later."""
+        """Return whether a word up to the next stop word is introduced in the three sentences before."""
         for term in self._terms[place : min(end, place + _NOUN_WORDS)].tolist():
             if term == STOP_WORD:
                 return False
