@@ -8,6 +8,9 @@ from functools import cache
 from pathlib import Path
 
 
+_LONG_WORD = 4  # letters; shorter words are in most sentences
+
+
 @cache
 def phrases(name: str) -> frozenset[str]:
     """Return the words or phrases of a kind in all languages, in lower case.
@@ -88,12 +91,12 @@ def _has_at_start(line: str, phrase: str) -> bool:
 
 @cache
 def _by_inner_word(name: str, is_ascii: bool) -> tuple[list[str], dict[str, list[str]]]:
-    """Return the phrases of one or two words, and the longer ones by a word that must be in the text."""
+    """Return the phrases without a long inner word, and the others by it, since it must be in the text."""
     short: list[str] = []
     longer: defaultdict[str, list[str]] = defaultdict(list)
     for phrase in filter(str.isascii, phrases(name)) if is_ascii else phrases(name):
-        inner = phrase.split(" ")[1:-1]
-        (longer[max(inner, key=len)] if any(inner) else short).append(phrase)
+        inner = max(phrase.split(" ")[1:-1], key=len, default="")
+        (longer[inner] if len(inner) >= _LONG_WORD else short).append(phrase)
     return short, longer
 
 

@@ -177,14 +177,13 @@ class Stumbles:
         "This" at the start of a section is none: it is the section itself, or the text. Neither is "also" in
         the definition of the topic: "Verde, also called Verdeville, is a town."
         """
-        if self._defines[position]:
-            return False
         text, language = self._bare_text(position), self._document.language
         if self._is_speech or self._habits.is_letter or position == 0:
             text = without_starters(text, language, may_answer=self._is_speech)
-        if self._opens_section(position) and opens_with_demonstrative(text, language):
+        if not is_dangling(text, language) and (self._is_speech or not points_back(text, language)):
             return False
-        return is_dangling(text, language) or (not self._is_speech and points_back(text, language))
+        is_of_section = self._opens_section(position) and opens_with_demonstrative(text, language)
+        return not is_of_section and not self._defines[position]
 
     @cached_property
     def _introductions(self) -> Introductions:
