@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from summarize import Document
 from summarize.readers import read_bytes
-from summarize.text.blocks import without_list_mark
+from summarize.text.leading_marks import without_list_mark
 from summarize.views.markdown import to_markdown
 
 WORDS = [
