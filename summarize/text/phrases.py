@@ -7,7 +7,6 @@ from collections import defaultdict
 from functools import cache
 from pathlib import Path
 
-
 _LONG_WORD = 4  # letters; shorter words are in most sentences
 
 

@@ -14,9 +14,7 @@ from tests.strategies import any_text
 
 PLAIN = "The harbour was built by three brothers. The great storm broke none of its walls."
 LONG = (
-    "The workers built a wall and a gate and a house and a road "
-    + "and then another wall " * 13
-    + "at last."
+    "The workers built a wall and a gate and a house and a road " + "and then another wall " * 13 + "at last."
 )
 
 
