@@ -11,7 +11,12 @@ from summarize.document import Document, SourceSpan
 from summarize.length import Length
 from summarize.signature import join_settings
 from summarize.text.broken_words import OneLine
-from summarize.text.leading_marks import without_dateline, without_list_mark, without_paragraph_number
+from summarize.text.leading_marks import (
+    without_dateline,
+    without_list_mark,
+    without_lone_marks,
+    without_paragraph_number,
+)
 from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
 from summarize.text.words import has_unspaced
@@ -259,7 +264,7 @@ def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
         before = document.sentences[: sentence.position] if sentence.position < _HEAD else document.sentences
         if not any(each.is_candidate for each in before):
             text = without_dateline(text)
-    return speaker_label(sentence.speaker, document) + text
+    return speaker_label(sentence.speaker, document) + (without_lone_marks(text) or text)
 
 
 def _is_verbatim(sentence: SummarySentence, document: Document) -> bool:

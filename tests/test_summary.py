@@ -154,6 +154,7 @@ def test_each_line_may_end_with_a_broken_word() -> None:
         ("[12] The appeal of the miller is allowed.", "The appeal of the miller is allowed."),
         ("12\xa0\xa0\xa0\xa0The appeal of the miller is allowed.", "The appeal of the miller is allowed."),
         ("- The old mill is open again.\n- (bb) It rained.", "The old mill is open again."),
+        ("3. **The mill is open.\n4. It is old, and all like it.**", "The mill is open."),
         ("Mills — old ones — turn again in the county.", "Mills — old ones — turn again in the county."),
     ],
 )

@@ -1,4 +1,4 @@
-"""What stands before a sentence and is no part of it: a list mark, the number of a paragraph, a dateline."""
+"""What stands around a sentence and is no part of it: marks of lists and emphasis, numbers, datelines."""
 
 from __future__ import annotations
 
@@ -27,6 +27,16 @@ def without_list_mark(text: str) -> str:
     """
     mark = ITEM_MARK.match(text)
     return text[mark.end() :] if mark else text
+
+
+def without_lone_marks(text: str) -> str:
+    """Return a sentence without a sign before it, and without the half of a pair of marks around several.
+
+    >>> without_lone_marks("+ It is old."), without_lone_marks("Turns.**"), without_lone_marks("**It** is.")
+    ('It is old.', 'Turns.', '**It** is.')
+    """
+    text = text[2:].lstrip() if text[:1] in ("+", "*", "•") and text[1:2] == " " else text
+    return text.removeprefix("**").removesuffix("**") if text.count("**") == 1 else text
 
 
 def without_paragraph_number(text: str) -> str:
