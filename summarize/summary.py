@@ -260,9 +260,12 @@ def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
         text = shown.of(sentence.text)
         text = without_list_mark(text) or text
     else:
-        text = shown.of(without_paragraph_number(sentence.text))
-        before = document.sentences[: sentence.position] if sentence.position < _HEAD else document.sentences
-        if not any(each.is_candidate for each in before):
+        text = sentence.text
+        if (bare := without_paragraph_number(text)) is not text and document.habits.numbers_paragraphs:
+            text = bare
+        text = shown.of(text)
+        is_near_start = sentence.position < _HEAD
+        if is_near_start and not any(each.is_candidate for each in document.sentences[: sentence.position]):
             text = without_dateline(text)
     return speaker_label(sentence.speaker, document) + (without_lone_marks(text) or text)
 

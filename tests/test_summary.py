@@ -151,8 +151,12 @@ def test_each_line_may_end_with_a_broken_word() -> None:
     [
         ("LONDON (Reuters) - The old mill is open again.", "The old mill is open again."),
         ("Mill open\n\nBUFFALO, N.Y. — The old mill is open again.", "The old mill is open again."),
-        ("[12] The appeal of the miller is allowed.", "The appeal of the miller is allowed."),
-        ("12\xa0\xa0\xa0\xa0The appeal of the miller is allowed.", "The appeal of the miller is allowed."),
+        ("12  Mills were closed by the town.", "12 Mills were closed by the town."),
+        (
+            "IBM – International Business Machines – makes mills.",
+            "IBM – International Business Machines – makes mills.",
+        ),
+        ("WARNING — Never open the gate of a mill.", "WARNING — Never open the gate of a mill."),
         ("- The old mill is open again.\n- (bb) It rained.", "The old mill is open again."),
         ("3. **The mill is open.\n4. It is old, and all like it.**", "The mill is open."),
         ("Mills — old ones — turn again in the county.", "Mills — old ones — turn again in the county."),
@@ -162,3 +166,17 @@ def test_marks_and_datelines_before_a_sentence_are_not_in_the_string(text: str, 
     summary = summarize(text, sentences=1)
     assert summary == shown
     assert summary.sentences[0].text in text
+
+
+@pytest.mark.parametrize("number", ["[{}] ", "{}\xa0\xa0\xa0\xa0\xa0"])
+def test_the_numbers_of_paragraphs_are_not_in_the_string(number: str) -> None:
+    said = ["The appeal of the miller is allowed.", "The mill was sold in May.", "The court heard nobody."]
+    text = "\n\n".join(number.format(n) + sentence for n, sentence in enumerate(said, 3))
+    assert summarize(text, "lead", sentences=3).splitlines() == said
+    assert summarize(number.format(3) + said[0], sentences=1) != said[0]
+
+
+@pytest.mark.timeout(60)
+def test_a_table_alone_takes_linear_time() -> None:
+    text = "".join(f"| mill {i} | wheel {i} |\n" for i in range(20_000))
+    assert len(summarize(text, "lead", ratio=1.0).sentences) > 10_000

@@ -27,7 +27,7 @@ _LONGEST_NAME_OF_FIELD = 34  # characters, with its colon
 _FIELD = re.compile(r"[^\W\d_][^\n:.!?]{1,30}?\s?[:：]\s?\S")
 _FIELDS = 3  # or more without a final stop are a form, not what people say
 _WORD, _BETWEEN_NAMES = re.compile(r"[^\W\d_]+"), frozenset(";(/")
-_STARRED = re.compile(r"[*†‡]{1,3}(?=[^\W_])[^*†‡]*\Z")
+_STARRED = re.compile(r"(?:[*†‡]{1,3}(?=[^\W_])|[§¶]{1,2} (?=[^\W\d_]))[^*†‡]*\Z")  # not "§ 5"
 _NOTE_NUMBER = re.compile(r"\[\d{1,3}\]\s")
 _ENDNOTES, _ENDNOTE = 5, 200  # or more; characters, on average: the paragraphs of a judgment have more
 _ITEM_MARK = re.compile(r"(?:[-+*•‣◦▪●·–—]|\(?\w{1,4}[.)])[ \t]+")

@@ -148,7 +148,7 @@ class Continuations:
         return (
             (len(left) <= _LONGEST_ENUMERATOR and _ENUMERATOR.fullmatch(left) is not None)
             or (token in HOURS and is_hour_of(token, right))
-            or (len(token) == 2 and token[0].isupper() and forms.is_initial(before, right))
+            or (len(token) == 2 and token[0].isupper() and forms.is_initial(token[0], before, right))
             or (last[-1] == "." and not token[:-1] and right[0].isalpha())  # "for .NET"
             or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
             or ((right[0].isdigit() or forms.language != "en") and forms.continues(token, before, right))

@@ -32,7 +32,7 @@ _LINE = re.compile(
     )))""",
     re.VERBOSE,
 )
-_RECITAL = re.compile(r"[;,] ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
+_RECITAL = re.compile(r"; ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
 _MARKED_CHARACTERS = 300  # a longer line is text, whatever its marks

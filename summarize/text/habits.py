@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.text.kinds import Block
-from summarize.text.leading_marks import without_list_mark
+from summarize.text.leading_marks import PARAGRAPH_NUMBER, without_list_mark
 from summarize.text.phrases import phrases
 from summarize.text.readability import has_fewer_words, has_markup, is_terminated, is_title
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 12
+_NUMBERED = 3  # paragraphs
 _TEMPLATE = 3  # occurrences
 _SOME_PROSE = 3  # sentences
 _MOST, _SOME_STOPS = 1 / 2, 1 / 3  # of the characters
@@ -88,6 +89,12 @@ class Habits:
             lambda text: not without_list_mark(text)[:1].islower(),
             prose if len(prose) >= _SOME_PROSE else self._sentences,
         )
+
+    @cached_property
+    def numbers_paragraphs(self) -> bool:
+        """Whether three paragraphs or more begin with a number, as in judgments: "[12] The appeal"."""
+        numbered = (sentence for sentence in self._sentences if PARAGRAPH_NUMBER.match(sentence.text))
+        return len(list(islice(numbered, _NUMBERED))) == _NUMBERED
 
     @cached_property
     def is_letter(self) -> bool:

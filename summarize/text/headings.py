@@ -130,7 +130,10 @@ def is_catchwords(block: str) -> bool:
     if len(block) > _LONGEST_CATCHWORDS or not has_any(block, _DASHES):
         return False
     topics = [topic.strip("_* ") for topic in _DASH.split(block)]
-    if len(topics) < _CATCHWORDS or any(topic.endswith(SENTENCE_ENDS) for topic in topics[:-1]):
+    is_marked = all(topic[:1] in "_*" for topic in _DASH.split(block))  # then a stop may end it
+    if len(topics) < _CATCHWORDS or any(
+        topic.endswith(SENTENCE_ENDS) for topic in topics[: -1 if is_marked else None]
+    ):
         return False
     return all(topic[:1].isupper() for topic in topics)
 

@@ -80,8 +80,7 @@ _LONG = 300  # characters; a longer block with a final stop is prose, whatever i
 
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|(?:https?://|www\.)\S+|[^\s@]{1,64}@[^\s@]{1,255}")
 _SIGNS_OF_ADDRESS = ("](", "://", "www.", "@")
-# A footnote: "[^1]: ", "*) ", "² ", "§ The"; not "§ 5".
-_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s|[†‡§¶]{1,2} ?(?=[^\W\d_a-z][^\W\d_])")
+_NOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]: |\*{1,3}\)\s|[¹²³⁴-⁹]\)?\s")  # a footnote: "[^1]: ", "*) ", "² "
 _QUOTED_LINE = re.compile(r"[ \t]*>")
 _CODE_MARK = re.compile(
     r"@@ -\d|diff --git |index [0-9a-f]{7}|(?:---|\+\+\+) [ab]/|\d+ files? changed, \d"

@@ -6,16 +6,17 @@ import re
 
 ITEM_MARK = re.compile(
     r"(?:[-+*•‣◦▪●·\ufffd\uf0b7–—]"
-    r"|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z]|[ivx]{2,4}|[IVX]{2,4}|aa|bb|cc|dd|ee|ff)(?:-\d{1,2})?[.)])"
+    r"|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z](?:-\d{1,2})?|[ivx]{2,4}|[IVX]{2,4}|aa|bb|cc|dd|ee|ff)[.)])"
     r"(?:[ \t\xa0]|\[[ xX]\])+"
 )
 # Of a judgment: "[12] The", "12      The".
-_PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:[ \t\xa0]{2,}|\t))(?=[^\w\s]?[^\W\d_a-z])")
-# "BUFFALO, N.Y. — Hours", "LONDON (Reuters) - Shares", "(CNN) -- A man"
+PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:\xa0[\xa0 ]+| {4,}))(?=[^\w\s]?[^\W\d_a-z])")
+# "BUFFALO, N.Y. — Hours", "LONDON (Reuters) - Shares", "(CNN) -- A man"; not "USA – China", "WARNING — Keep".
+_AGENCY, _PLACE = r"\([A-Z][^()]{1,30}\)[ ]", r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}"
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}(?:,?[ ][A-ZÀ-Þ][\w.'’-]*){0,5},?[ ](?:\([A-Z][^()]{1,30}\)[ ])?"
-    r"|\([A-Z]{2,8}\)[ ])"
-    r"(?:--?|[—–])[ ]?(?=[\"“‘']?[^\W\d_a-z])"
+    rf"(?:(?:{_PLACE}(?:,?[ ][A-ZÀ-Þ][\w.'’-]*){{0,5}},?[ ])?{_AGENCY}(?:--?|[—–])"
+    rf"|{_PLACE}(?:,[ ][A-ZÀ-Þ][\w.'’-]*)+,?[ ](?:--?|[—–]))"
+    r"[ ]?(?=[\"“‘']?[^\W\d_a-z])(?!.*\s(?:--?|[—–])\s)"
 )
 
 
@@ -45,7 +46,7 @@ def without_paragraph_number(text: str) -> str:
     >>> without_paragraph_number("[12] The appeal fails."), without_paragraph_number("12 mills turn.")
     ('The appeal fails.', '12 mills turn.')
     """
-    number = _PARAGRAPH_NUMBER.match(text)
+    number = PARAGRAPH_NUMBER.match(text)
     return text[number.end() :] if number else text
 
 

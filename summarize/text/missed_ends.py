@@ -30,7 +30,7 @@ _TRAILING = compile_on_use('[៕៚។།༎\\s»”’")\\]]*')
 _IN_BRACKETS = re.compile(
     r"\([^()]*[.!?]\)\s+(?=\w)|\[[^\W\d_]{3}[^\[\]]*[.!?]\]\s+(?=[^\W\d_a-z])"  # "[Laughter.] We"
 )
-_WIDE_END = compile_on_use(r"[。！？][”’」』）]*(?=[A-Za-z\d])")
+_WIDE_END = compile_on_use(r"(?:。[”’」』）]*(?=[A-Za-z\d])|[！？][”’」』）]*(?=\d))")
 _BEFORE_STOP_WORD = compile_on_use(r"(?:…|(?<=[\w,=<>)]\s[^\W\d_A-Z]\.))\s+(?=([^\W\d_]{2,}))")
 _WORDS_BEFORE_ELLIPSIS = 4  # in a sentence that it ends
 _LOOK_BACK = 80  # characters, more than such words

@@ -110,13 +110,14 @@ class ShortForms:
         is_cluster = not _has_vowel(small) and len(set(small)) == len(small)
         return is_cluster or self._is_always_stopped(word)
 
-    def is_initial(self, before: str, right: str) -> bool:
+    def is_initial(self, letter: str, before: str, right: str) -> bool:
         """Return whether a capital letter with a full stop is an initial: "de E. Moor", not "plan B. On va".
 
         Args:
-            before: the text before the letter. A name, nothing, or a word such as "of" leads to an initial.
-            right: the text after the full stop: a name, no stop word. After other words the text has to use
-                it as a name elsewhere.
+            letter: the letter.
+            before: the text before it. A name, nothing, or a word such as "of" leads to an initial.
+            right: the text after the full stop: a name, no stop word. After other words, the text has to have
+                this initial and name twice.
         """
         follower = _FIRST_WORD.match(right)
         if follower is None or not right[0].isupper():
@@ -129,7 +130,7 @@ class ShortForms:
         previous = before.rpartition(" ")[2].strip("([«“\"'’")
         if not previous or previous[0].isupper() or previous.lower() in stop_words:
             return True
-        return self._follows_small_letters(name)
+        return self._recurs(f"{letter}. {name}")
 
     def is_ordinary(self, word: str) -> bool:
         """Return whether a word is not an abbreviation, by its length, its ending or a use without a stop.
@@ -169,15 +170,13 @@ class ShortForms:
             )
         return found
 
-    def _follows_small_letters(self, name: str) -> bool:
-        """Return whether a capitalized word occurs inside a sentence."""
+    def _recurs(self, name: str) -> bool:
+        """Return whether the text has a name twice or more."""
         found = self._names.get(name)
         if found is None:
             if len(self._names) >= _MOST_WORDS:
                 return False
-            # It begins with the name, which makes the search fast.
-            pattern = rf" {name}\b(?<=[^\W\d_A-Z] {name})"
-            found = self._names[name] = re.search(pattern, self._text) is not None
+            found = self._names[name] = self._text.count(name) > 1
         return found
 
 

@@ -636,8 +636,20 @@ def test_confidential_mail_in_the_news_is_prose() -> None:
 
 
 def test_topics_between_dashes_are_a_heading() -> None:
-    text = "Tort – Traffic accident – Whether the rider was liable.\n\nThe rider fell – it was dark – at the bridge."
+    text = "Tort – Traffic accident – Whether the rider was liable\n\nThe rider fell – it was dark – at the bridge."
     assert [block.kind for block in Document(text).blocks] == ["heading", "prose"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Strecke Hamburg – Berlin – Dresden wird ab Montag gesperrt. Die Bahn erneuert alle Gleise.",
+        "Paris — Berlin — London is the line that the town wants to build next year.",
+        "Cases rose,\nCOVID wards filled in a week,\nCOVID vaccines arrived only in May.",
+    ],
+)
+def test_dashes_and_capitals_in_a_sentence_are_prose(text: str) -> None:
+    assert [block.kind for block in Document(text, lines="wrapped").blocks] == ["prose"]
 
 
 def test_recitals_are_apart() -> None:

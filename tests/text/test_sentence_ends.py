@@ -107,7 +107,7 @@ class TestInitials:
             ("fr", "Le livre de J. R. Dahl parle du port."),
             ("it", "Il libro di Anna G. Rossi parla del porto."),
             ("pt", "O livro de A. Silva fala do porto."),
-            ("fr", "Nous lisons l’abbé E. Dahl, ami de Dahl."),
+            ("fr", "Nous lisons l’abbé E. Dahl, et aussi Anna E. Dahl."),
         ],
     )
     def test_belong_to_a_name(self, language: str, sentence: str) -> None:
@@ -119,6 +119,7 @@ class TestInitials:
             ("fr", "Le port a un plan B.", "Nous partons."),
             ("fr", "Les oranges ont de la vitamine C.", "Manger aide."),
             ("es", "El puerto tiene un plan B.", "Ahora salimos."),
+            ("es", "Corea juega en el grupo H.", "Portugal juega hoy en Portugal."),
         ],
     )
     def test_other_letters_end_a_sentence(self, language: str, first: str, second: str) -> None:
@@ -132,6 +133,7 @@ class TestInitials:
 
 def test_a_wide_stop_ends_a_sentence_before_a_latin_letter() -> None:
     assert_ends("ja", "港は新しい橋を建てた。", "ABC社が工事をした。")
+    assert_ends("ja", "Yahoo！JAPANは新サービスを始めた。", "港は新しい。")
 
 
 class TestEllipsis:

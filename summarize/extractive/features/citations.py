@@ -13,11 +13,12 @@ _MOST = 2
 _CITES = 5  # citations or more: others may be dates, as in "the fair (May 2001)"
 # "(Moor 2001; Dahl et al. 1999)", "Moor and Dahl (2001)", "[12, 14-16]".
 _YEAR = r"(?:1[89]|20)\d\d[a-z]?"
-_CITATION = re.compile(
-    rf"\([^()\d]*\b[^\W\d_a-z][\w'’-]+(?: et al\.?)?,? {_YEAR}(?:[;,][^()]*)?\)"
-    rf"|\b(?:et al\.,?|[^\W\d_a-z][\w'’-]+) \({_YEAR}\)"
+_IN_BRACKETS = (
+    rf"\([^()\d]{{0,200}}?\b[^\W\d_a-z][\w'’-]{{1,40}}(?: et al\.?)?,? {_YEAR}(?:[;,][^()]{{0,400}})?\)"
     r"|\[\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\]"
 )
+_SURE = re.compile(rf"{_IN_BRACKETS}|et al\.")  # "Troy (2004)" alone is a film
+_CITATION = re.compile(rf"{_IN_BRACKETS}|\b(?:et al\.,?|[^\W\d_a-z][\w'’-]{{1,40}}) \({_YEAR}\)")
 
 _YEARS = re.compile(rf"{_YEAR}[);,]")
 
@@ -33,6 +34,7 @@ def count_citations(document: Document) -> NDArray[np.int64]:
     array([1, 2, 0, 2])
     """
     counts = np.zeros(len(document.sentences), np.int64)
-    if len(_YEARS.findall(document.text)) + document.text.count("[") >= _CITES:  # a fast test
+    text = document.text
+    if len(_YEARS.findall(text)) + text.count("[") >= _CITES and _SURE.search(text):
         counts += [len(_CITATION.findall(sentence.text)) for sentence in document.sentences]
     return np.minimum(counts, _MOST) if counts.sum() >= _CITES else counts * 0

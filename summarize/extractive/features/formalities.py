@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.location import is_under_heading
+from summarize.extractive.features.location import is_below_formal_heading
 from summarize.text.phrases import phrases_in
 from summarize.text.words import words_per_line
 
@@ -22,7 +22,7 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
     >>> is_formal(Document("Mills are old. This Act may be cited as the Mills Act.", "en"))
     array([False,  True])
     """
-    found = is_under_heading(document, "formal_headings")
+    found = is_below_formal_heading(document)
     known = frozenset(document.words.words)
     present = [phrase for phrase, words in _phrases(document.language) if words <= known]
     if present:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import Kind, cue_words
+from summarize.extractive.features.cues import cue_words
 from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
@@ -59,10 +59,11 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     >>> is_in_summary_section(document)
     array([False,  True])
     """
-    found = is_under_heading(document, "summaries")
     labels = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
+    found = _is_under(document, labels)
+    text = document.text
     labelled = [
-        block for block in document.blocks if _is_labelled(document.text[block.start :][:_HEAD], labels)
+        block for block in document.blocks if _is_labelled(text[block.start : block.start + _HEAD], labels)
     ]
     if labelled:
         starts = [sentence.start for sentence in document.sentences]
@@ -83,32 +84,23 @@ def _is_labelled(head: str, labels: tuple[str, ...]) -> bool:
     )
 
 
-def is_under_heading(document: Document, kind: Kind) -> NDArray[np.bool_]:
-    r"""Return whether each sentence is in a section whose heading begins with a word of a list.
-
-    A number may precede the word. Subsections belong to their section.
-
-    Args:
-        document: the text.
-        kind: of the list, in the language of the text.
+def is_below_formal_heading(document: Document) -> NDArray[np.bool_]:
+    r"""Return whether each sentence is right below a heading such as "Definitions" or "2. Call to order".
 
     Returns:
-        shape (n_sentences,); all false for a language without a list of this kind.
+        shape (n_sentences,); all false for a language without a list of such headings.
 
     >>> document = Document("# Mills\n\nThey turn.\n\n# 2. Definitions\n\nMill: a wheel.", "en").body
-    >>> is_under_heading(document, "formal_headings")
+    >>> is_below_formal_heading(document)
     array([False,  True])
     """
     found = np.zeros(len(document.sentences), bool)
     if not any(sentence.is_heading for sentence in document.whole.sentences):
         return found
-    opening = tuple(words.replace("_", " ") for words in cue_words(kind, document.language))
-    level: int | None = None
-    for section in document.sections if opening else ():
-        title = composed((section.title or "").lower())
-        if level is None or section.level <= level:
-            level = section.level if _opens_with(title, opening, document.language) else None
-        found[section.first : section.end] = level is not None
+    formal = {words.replace("_", " ") for words in cue_words("formal_headings", document.language)}
+    for section in document.sections if formal else ():
+        title = _NUMBER.sub("", composed((section.title or "").lower()), count=1)
+        found[section.first : section.end] = title.strip("*_:. ") in formal
     return found
 
 
@@ -134,6 +126,20 @@ def opens_section(document: Document) -> NDArray[np.bool_]:
     )
     firsts = [position for position in below if position is not None]
     found[firsts] = len(firsts) >= _SECTIONS
+    return found
+
+
+def _is_under(document: Document, labels: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return whether each sentence is in a section, or its subsections, whose heading begins with a label."""
+    found = np.zeros(len(document.sentences), bool)
+    if not labels or not any(sentence.is_heading for sentence in document.whole.sentences):
+        return found
+    level: int | None = None
+    for section in document.sections:
+        title = composed((section.title or "").lower())
+        if level is None or section.level <= level:
+            level = section.level if _opens_with(title, labels, document.language) else None
+        found[section.first : section.end] = level is not None
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from itertools import takewhile
 
@@ -10,10 +11,13 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.text.headings import read_heading
+from summarize.text.languages import CAPITALIZES_NOUNS
+from summarize.text.stop_words import stop_words_of
 from summarize.text.terms import query_terms
 from summarize.text.words import words_of
 
 _LEAST_NAME, _MENTIONS, _FEW_SMALL = 3, 3, 0.2  # letters; times; share of them without a capital
+_TITLE_WORDS = 30  # searched for a name
 
 
 def title_terms(document: Document) -> NDArray[np.bool_]:
@@ -38,17 +42,27 @@ def given_title_terms(document: Document) -> NDArray[np.bool_]:
 def title_name(document: Document) -> str | None:
     """Return the first name in ``Document(title=…)``, None if there is none.
 
-    It is capitalized in the title, and nearly always in the text, which has it three times or more.
+    It is capitalized in the title, and nearly always in the text, which has it three times or more, and once
+    inside a sentence. German is left out, since it capitalizes nouns.
 
     >>> text = "The mills of Verde turn. Mills are old. Verde likes mills. Verde has many."
     >>> title_name(Document(text, title="Old Mills in Verde"))
     'Verde'
     """
-    for word in words_of(document.title or ""):
-        if len(word) >= _LEAST_NAME and word[0].isupper():
-            n = document.text.count(word)
-            if n >= _MENTIONS and document.text.count(word.lower()) <= _FEW_SMALL * n:
-                return word
+    if not document.title or document.language in CAPITALIZES_NOUNS:
+        return None
+    stop_words = stop_words_of(document.language)
+    for word in words_of(document.title)[:_TITLE_WORDS]:
+        if len(word) < _LEAST_NAME or not word[0].isupper() or word.lower() in stop_words:
+            continue
+        n = len(re.findall(rf"\b{word}\b", document.text))
+        n_small = len(re.findall(rf"\b{word.lower()}\b", document.text))
+        if (
+            n >= _MENTIONS
+            and n_small <= _FEW_SMALL * n
+            and re.search(rf"[^\W\d_A-Z] {word}\b", document.text)
+        ):
+            return word
     return None
 
 

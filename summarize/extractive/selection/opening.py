@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
@@ -68,7 +69,8 @@ def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int)
     stumbles = Stumbles(document)
     order = np.argsort(-worth, kind="stable")[:_SEARCHED].tolist()
     readable = (position for position in order if is_readable(stumbles, position))
-    named = ((rank, p) for rank, p in enumerate(readable) if name in document.sentences[p].text)
+    is_named = re.compile(rf"\b{name}\b").search
+    named = ((rank, p) for rank, p in enumerate(readable) if is_named(document.sentences[p].text))
     rank, position = next(named, (0, None))
     return position if rank >= n_sentences else None
 

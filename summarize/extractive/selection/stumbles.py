@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
-from summarize.extractive.features.location import is_in_summary_section, is_under_heading
+from summarize.extractive.features.location import is_below_formal_heading, is_in_summary_section
 from summarize.extractive.features.speech import is_speech, without_starters
 from summarize.extractive.selection.lists import Lists
 from summarize.text.habits import first_word
+from summarize.text.languages import CAPITALIZES_NOUNS
 from summarize.text.leading_marks import without_list_mark, without_paragraph_number
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.phrases import begins_with
@@ -50,7 +51,6 @@ _FEW_STOP_WORDS = 1 / 3  # of the share that is usual in the text: a list of nam
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
-_CAPITALIZES_NOUNS = ("de", "lb")
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 
 
@@ -163,7 +163,7 @@ class Stumbles:
     def _has_capitals_of_nouns(self, text: str) -> bool:
         """Return whether a finished sentence has the capitals of its nouns, as in German, and other words."""
         language = self._document.language
-        if language not in _CAPITALIZES_NOUNS or not is_terminated(text):
+        if language not in CAPITALIZES_NOUNS or not is_terminated(text):
             return False
         return not stop_words_of(language).isdisjoint(text.split())
 
@@ -192,7 +192,7 @@ class Stumbles:
     @cached_property
     def _is_formal(self) -> NDArray[np.bool_]:
         """Which sentences are in a section such as "Definitions" or "Call to order"."""
-        return is_under_heading(self._document, "formal_headings")
+        return is_below_formal_heading(self._document)
 
     @cached_property
     def _sums_up(self) -> NDArray[np.bool_]:

@@ -43,7 +43,7 @@ class Format:
         is_text: whether the loader takes the decoded text alone, and runs in this process.
         left_out: what the loader of a text leaves out, for the error about a text with nothing else.
         seconds: of CPU time that its loader may take at most, also for a large document; None for what
-            all formats may take.
+            all formats may take. A loader of text, which runs in this process, has no limit.
 
     Raises:
         InvalidTypeError, InvalidValueError: a value is missing or malformed.

@@ -125,7 +125,7 @@ BUILT_IN = _table(
             "reStructuredText",
             f"{_HERE}.rst:read_rst",
             suffixes=(".rest", ".rst"),
-            seconds=9.0,  # docutils takes 3 to 5 a MB of documentation, and 25 of hostile markup
+            seconds=9.0,  # docutils takes 2 to 4 a MB of documentation, 15 of short lists alone
             media_types=("text/prs.fallenstein.rst", "text/x-rst"),
         ),
         Format(

@@ -43,16 +43,13 @@ def read_rst(data: bytes, name: str, encoding: str | None = None) -> Content:
         ReadError: it is no text.
     """
     from docutils.core import publish_doctree
-    from docutils.parsers.rst import Parser
 
-    from summarize.readers.formats.docutils_parts import Inliner, Reader, restore_words, substitute
+    from summarize.readers.formats.docutils_parts import Parser, Reader, restore_words, substitute
 
     text = _LONG_WORD.sub(r"\g<0> ", decode(data, name, encoding))
     _accept_what_is_unknown(text)
     settings = _SETTINGS | {"warning_stream": io.StringIO()}
-    tree = publish_doctree(
-        text, reader=Reader(), parser=Parser(inliner=Inliner()), settings_overrides=settings
-    )
+    tree = publish_doctree(text, reader=Reader(), parser=Parser(), settings_overrides=settings)
     restore_words(tree)
     substitute(tree)
     blocks = Blocks()

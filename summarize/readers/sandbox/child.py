@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 from contextlib import suppress
@@ -16,6 +17,8 @@ from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of, reader_of
 from summarize.readers.limits import MAX_MEMORY, Limits, applied
 
+# The trees of docutils and markdown-it have a million nodes: by default, a quarter of the time goes to looking for garbage.
+_OBJECTS = 200_000
 _TOO_LITTLE = f"needs more than {MAX_MEMORY >> 20} MB of memory to be parsed; split it"
 
 
@@ -23,6 +26,7 @@ def serve() -> None:
     """Answer each line of standard input, a request, by one of standard output, until there is no more."""
     requests, answers = connect()
     limit_memory(MAX_MEMORY)
+    gc.set_threshold(_OBJECTS)
     for line in requests:
         request = json.loads(line)
         limit_time(request["seconds"])  # where there is no such limit, who asks waits for as long and a while

@@ -169,6 +169,6 @@ def _why_none(process: _Process, seconds: float) -> str:
     if process.is_late:
         return (
             f"takes more time to be parsed than a document of its kind and size may, {seconds:.3g} seconds "
-            "at most; split it, or save it as plain text; it may be damaged"
+            "at most; split it, save it as plain text, or give Limits(seconds=…); it may be damaged"
         )
     return f"cannot be parsed: it crashes the parser, or needs more than {MAX_MEMORY >> 20} MB of memory"

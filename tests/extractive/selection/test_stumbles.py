@@ -563,3 +563,20 @@ def test_what_is_below_a_formal_heading_waits() -> None:
     assert [sentence.text for sentence in summarize(text, "lead", sentences=1).sentences] == [
         "The council closes the gate."
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "Police arrested the former mayor of the town on Monday."),
+        ("en", "The court asks whether the Third Amendment limits the town."),
+        ("en", "Doctors in the town warn those taking aspirin in May."),
+        ("es", "El incendio del puerto comenzó a las dos de la tarde."),
+        ("fr", "Un festival a lieu au port tous les deux ans en mai."),
+        ("de", "Die zweite Staffel der Serie beginnt am Montag im Mai."),
+        ("fr", "Des ponts sont fermés dans tout le pays depuis lundi."),
+    ],
+)
+def test_an_ordinary_lead_does_not_wait(language: str, sentence: str) -> None:
+    document = Document(f"{sentence} {sentence[:-1]} noch.", language)
+    assert Stumbles(document).level(0, follows_taken=False) is Level.NONE
