@@ -17,7 +17,7 @@ from summarize.readers.formats.markup import Content
 from summarize.readers.formats.registry import format_of, reader_of
 from summarize.readers.limits import MAX_MEMORY, Limits, applied
 
-# The trees of docutils and markdown-it have a million nodes: by default, a quarter of the time goes to looking for garbage.
+# The trees of docutils have a million nodes: by default, a quarter of the time goes to looking for garbage.
 _OBJECTS = 200_000
 _TOO_LITTLE = f"needs more than {MAX_MEMORY >> 20} MB of memory to be parsed; split it"
 

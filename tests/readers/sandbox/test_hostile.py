@@ -83,7 +83,7 @@ def test_a_parser_that_does_not_end_is_ended() -> None:
     many = b"<html><body>" + b"<p>A paragraph of some words, and then some more of them.</p>" * 50_000
     with pytest.raises(
         ReadError,
-        match="^a.html: takes more time to be parsed than .* may, 0.05 seconds at most; split it, or save",
+        match="^a.html: takes more time to be parsed than .* may, 0.05 seconds at most; split it, save it",
     ):
         read_bytes(many, "a.html", limits=Limits(seconds=0.05))
     assert read_bytes(sample("a.html"), "a.html").title == "A thousand trees"
