@@ -17,6 +17,7 @@ from summarize.text.words import has_any, has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
 _EARLY_WORDS, _EARLY_CHARACTERS = 6, 80
+# They point back without a comma, too: not "those who", nor in languages that say "in this year" otherwise.
 _SURE = frozenset(("this", "these", "diese", "dieser", "dieses", "diesem", "diesen"))
 _INNER_WORDS = 8  # 6 to 10 leave ROUGE within 0.1
 _OF_A_PAIR = frozenset(
@@ -167,20 +168,19 @@ class _Openings(NamedTuple):
             return True
         start = sentence[:_EARLY_CHARACTERS]
         clause, comma, rest = start.partition(", ")
-        inner = (
-            self.inner if comma else self.inner & _SURE
-        )  # without a comma, "those" may begin a noun phrase
+        sure = self.inner & _SURE
+        inner = self.inner if comma else sure
         if not has_any(start.lower(), inner) or rest.startswith(("we ", "I ")):
             return False
         words = [*_WORD.finditer(start)][1:_INNER_WORDS]
         return any(
-            word[0].lower() in (inner if word.end() <= len(clause) else self.inner & _SURE)
+            word[0].lower() in (inner if word.end() <= len(clause) else sure)
             and self.harmless.match(" ".join(sentence[word.start() : word.start() + _READ].split())) is None
             for word in words
         )
 
     def _names_one_of_several(self, sentence: str) -> bool:
-        """Return whether a sentence speaks early of one of several things: "the other mill", "the two"."""
+        """Return whether a sentence speaks early of one of several things: "the other mill", "the latter"."""
         start = f" {sentence[:1].lower()}{sentence[1:_EARLY_CHARACTERS]}"  # "the Other" is a name
         return has_any(start, self.one_of_several) and any(
             self.harmless.match(sentence[found:]) is None
