@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import compress, count, islice
 
 import numpy as np
@@ -73,6 +74,11 @@ class WordSequence:
     ids: Integers
     n_words: Integers
     words: list[str]
+
+    @cached_property
+    def distinct(self) -> frozenset[str]:
+        """The distinct words, to look for those of a list."""
+        return frozenset(self.words)
 
     @property
     def sentences(self) -> Integers:

@@ -56,7 +56,7 @@ def has_cue(document: Document, kind: Kind) -> NDArray[np.bool_]:
     if phrases.unspaced is not None:
         found |= [phrases.unspaced.search(sentence.text) is not None for sentence in document.sentences]
     sequence = document.words
-    present = phrases.words.intersection(sequence.words)
+    present = phrases.words & sequence.distinct
     possible = [words for words in phrases.spaced if present.issuperset(words)]
     if not possible:
         return found

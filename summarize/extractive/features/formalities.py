@@ -23,7 +23,7 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
     array([False,  True])
     """
     found = is_below_formal_heading(document)
-    known = frozenset(document.words.words)
+    known = document.words.distinct
     present = [phrase for phrase, words in _phrases(document.language) if words <= known]
     if present:
         lines = (" ".join(sentence.text.lower().split()) for sentence in document.sentences)
