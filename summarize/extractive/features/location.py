@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.cues import cue_words
+from summarize.text.headings import ENUMERATED
 from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_unspaced, words_per_line
@@ -99,7 +100,9 @@ def is_below_formal_heading(document: Document) -> NDArray[np.bool_]:
         return found
     formal = {words.replace("_", " ") for words in cue_words("formal_headings", document.language)}
     for section in document.sections if formal else ():
-        title = _NUMBER.sub("", composed((section.title or "").lower()), count=1)
+        title = composed((section.title or "").lower())
+        enumerated = ENUMERATED.fullmatch(title)  # "SEC. 2. DEFINITIONS."
+        title = (enumerated[2] or "") if enumerated else _NUMBER.sub("", title, count=1)
         found[section.first : section.end] = title.strip("*_:. ") in formal
     return found
 

@@ -31,3 +31,21 @@ def test_auto_takes_what_an_act_orders_rather_than_its_title() -> None:
         "A mill without wheels shall be closed by the county."
     )
     assert "referred to as" not in str(summarize(act, words=30))
+
+
+@pytest.mark.parametrize(
+    ("heading", "language", "is_form"),
+    [
+        ("# 2. Call to order", "en", True),
+        ("SEC. 2. DEFINITIONS.", "en", True),
+        ("## § 1 Begriffsbestimmungen", "de", True),
+        ("## 1. Ouverture de la séance", "fr", True),
+        ("# Definitions of art in the ancient world", "en", False),
+        ("# Opening van het museum", "nl", False),
+    ],
+)
+def test_what_stands_right_below_a_formal_heading_is_formal(
+    heading: str, language: str, is_form: bool
+) -> None:
+    text = f"{heading}\n\nThe old mill turns in the rain.\n\n# Mills\n\nThe new mill turns as well."
+    assert is_formal(Document(text, language).body).tolist() == [is_form, False]
