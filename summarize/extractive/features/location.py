@@ -13,7 +13,7 @@ from summarize.extractive.features.cues import cue_words
 from summarize.text.headings import ENUMERATED
 from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
-from summarize.text.words import composed, has_unspaced, words_per_line
+from summarize.text.words import composed, has_any, has_unspaced, words_per_line
 
 _SECTIONS = 4
 _HEAD, _AFTER_LABEL = 40, (":", ".", "—", "–", "--", "：")  # characters of a paragraph with a label
@@ -96,10 +96,11 @@ def is_below_formal_heading(document: Document) -> NDArray[np.bool_]:
     array([False,  True])
     """
     found = np.zeros(len(document.sentences), bool)
-    if not any(sentence.is_heading for sentence in document.whole.sentences):
-        return found
     formal = {words.replace("_", " ") for words in cue_words("formal_headings", document.language)}
-    for section in document.sections if formal else ():
+    headings = (sentence.text for sentence in document.whole.sentences if sentence.is_heading)
+    if not any(has_any(heading.lower(), formal) for heading in headings):  # rules out most texts fast
+        return found
+    for section in document.sections:
         title = composed((section.title or "").lower())
         enumerated = ENUMERATED.fullmatch(title)  # "SEC. 2. DEFINITIONS."
         title = (enumerated[2] or "") if enumerated else _NUMBER.sub("", title, count=1)
