@@ -80,10 +80,9 @@ class Auto(EncoderMethod):
     - summary section (2): whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969);
     - announcement (0.8): whether it has a phrase of an aim, such as "this paper" or "we propose", or of a
       finding, such as "our results" (Paice 1981), in languages with a list. In a text without them, whether
-      it is the first
-      sentence that defines the topic ("Verde is a …"). The topic is the most frequent term, or a term of the
-      title. In letters and minutes, phrases such as "please" and "we decided" count, too, and in judgments
-      "is dismissed"; then the weight is 2.
+      it is the first sentence that defines the topic ("Verde is a …"). The topic is the most frequent term,
+      or a term of the title. In letters and minutes, phrases such as "please" and "we decided" count, too,
+      and in judgments "is dismissed"; then the weight is 2.
 
     Then scores are adjusted. A purely formal sentence, such as "this act may be cited as" or one below
     "Definitions", loses 1. All sentences with an aim but the best one lose 0.5. A citation, such as "(Lee
@@ -93,8 +92,8 @@ class Auto(EncoderMethod):
     one sentence, the first sentence of prose that can be read alone gains half of the standard deviation of
     the scores, but does not rise above the highest one; if one of the first four sentences defines the topic
     and can be read alone, that one gets the highest; so does the best sentence with a name that is in the
-    title, if no other of the best has it. With an encoder, the largest cosine of a sentence with
-    an earlier one is standardized, and the sentence loses a quarter of it, which avoids paraphrases.
+    title, if no other of the best has it. With an encoder, the largest cosine of a sentence with an earlier
+    one is standardized, and the sentence loses a quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.

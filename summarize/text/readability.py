@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import digits
 
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
 from summarize.text.patterns import compile_on_use
@@ -205,7 +206,7 @@ def has_markup(sentence: str) -> bool:
     (True, False)
     """
     may_have = has_any(sentence, _SIGNS_OF_MARKUP) or (
-        has_any(sentence, "0123456789") and _LONG_NUMBER.search(sentence) is not None
+        has_any(sentence, digits) and _LONG_NUMBER.search(sentence) is not None
     )
     return may_have and _MARKUP.search(sentence) is not None
 
@@ -265,9 +266,9 @@ def is_mostly_numbers(sentence: str) -> bool:
     >>> is_mostly_numbers("0 1 2 3 4 5"), is_mostly_numbers("In 2010, 3 of 10 were closed.")
     (True, False)
     """
-    if not has_any(sentence, "0123456789"):
+    if not has_any(sentence, digits):
         return False
-    n_digits = sum(map(sentence.count, "0123456789"))
+    n_digits = sum(map(sentence.count, digits))
     if n_digits * _SIGNS_A_DIGIT < len(sentence):
         return False
     rest = len(_LETTERS.sub("", sentence))

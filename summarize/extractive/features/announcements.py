@@ -12,20 +12,11 @@ from summarize.text.words import has_unspaced
 _WORDS_OF_COURTS = 3
 
 
-def is_announcement(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence has a phrase such as "this paper", "we propose" or "our findings".
+def is_aim(document: Document) -> NDArray[np.bool_]:
+    """Return whether each sentence has a phrase such as "this paper" or "the aim of".
 
     Returns:
         shape (n_sentences,); all false for a language without a list of such phrases.
-
-    >>> is_announcement(Document("Mills are old. In this paper, we count them. They turn.", "en"))
-    array([False,  True, False])
-    """
-    return is_aim(document) | is_finding(document)
-
-
-def is_aim(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence has a phrase such as "this paper" or "the aim of", shape (n_sentences,).
 
     >>> is_aim(Document("Mills are old. In this paper, we count them. They turn.", "en"))
     array([False,  True, False])
@@ -34,7 +25,10 @@ def is_aim(document: Document) -> NDArray[np.bool_]:
 
 
 def is_finding(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence has a phrase such as "our results" or "in short", shape (n_sentences,).
+    """Return whether each sentence has a phrase such as "our results" or "in short".
+
+    Returns:
+        shape (n_sentences,); all false for a language without a list of such phrases.
 
     >>> is_finding(Document("Mills are old. We found that they turn. They creak.", "en"))
     array([False,  True, False])
