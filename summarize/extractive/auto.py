@@ -91,9 +91,10 @@ class Auto(EncoderMethod):
     sentence gains half of its standardized log(n), which favours long ones. If the summary may have more than
     one sentence, the first sentence of prose that can be read alone gains half of the standard deviation of
     the scores, but does not rise above the highest one; if one of the first four sentences defines the topic
-    and can be read alone, that one gets the highest; so does the best sentence with a name that is in the
-    title, if no other of the best has it. With an encoder, the largest cosine of a sentence with an earlier
-    one is standardized, and the sentence loses a quarter of it, which avoids paraphrases.
+    and can be read alone, that one gets the highest. So does the best sentence with a name that is in the
+    title, if it is among four times as many as asked for, and no better one of those asked for has it. With
+    an encoder, the largest cosine of a sentence with an earlier one is standardized, and the sentence loses a
+    quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.

@@ -18,6 +18,7 @@ from summarize.extractive.selection.stumbles import Level, Stumbles
 
 _OPENINGS = 12  # sentences searched for one that can open the summary
 _OPENING_WORDS = 8
+_FAR = 4  # times as many sentences as asked for are searched for the name; what follows says little
 _LEAD = 4  # sentences searched for a definition
 _SEARCHED = 50  # sentences searched for a word of the title
 _PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
@@ -57,7 +58,7 @@ def find_opening(document: Document) -> int | None:
 
 
 def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int) -> int | None:
-    """Return the best sentence with the name in the title, None if one of the best has it anyway.
+    """Return the best sentence with the name in the title, if none of the best and one of the next has it.
 
     Args:
         document: the text.
@@ -72,7 +73,7 @@ def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int)
     is_named = re.compile(rf"\b{name}\b").search
     named = ((rank, p) for rank, p in enumerate(readable) if is_named(document.sentences[p].text))
     rank, position = next(named, (0, None))
-    return position if rank >= n_sentences else None
+    return position if n_sentences <= rank < _FAR * n_sentences else None
 
 
 def _candidates(document: Document) -> Iterator[int]:
