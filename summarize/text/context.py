@@ -79,6 +79,8 @@ class Piece:
 
 def settle(pieces: list[Piece]) -> None:
     """Determine the kind of each undecided piece, and correct kinds that contradict their neighbours."""
+    if [piece.kind for piece in pieces] == ["prose"]:
+        return
     _settle_frame(pieces)
     is_loose = _is_loose(pieces)
     settle_letter(pieces)

@@ -50,12 +50,12 @@ def may_miss_ends(text: str, language: str) -> bool:
     >>> may_miss_ends("It rained. He left.", "en"), may_miss_ends("In May. I left.", "en")
     (False, True)
     """
+    if not text.isascii() and ("…" in text or "。" in text or "།" in text or "។" in text):
+        return True
+    if text.find(".", 0, -2) < 0:  # most sentences have no stop but the last
+        return False
     ordinary = _after_ordinary_words(language)
-    return (
-        _MISSED.search(text) is not None
-        or (not text.isascii() and ("…" in text or "。" in text or "།" in text or "។" in text))
-        or (ordinary is not None and ordinary.search(text) is not None)
-    )
+    return _MISSED.search(text) is not None or (ordinary is not None and ordinary.search(text) is not None)
 
 
 def cut_missed(piece: str, language: str) -> list[str]:

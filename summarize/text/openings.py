@@ -61,6 +61,8 @@ def is_dangling(sentence: str, language: str) -> bool:
         return True
     if language == "en" and has_any(early, (" it", " them")) and _has_object_without_noun(sentence):
         return True
+    if not openings.may_open(found[1]) and sentence[found.end() : found.end() + 1] != ",":
+        return False  # as for most sentences
     start = " ".join(sentence[found.start(1) : found.start(1) + _READ].split()).replace("’", "'")
     return openings.is_reference(start, found[1]) or openings.has_reference_after_comma(start)
 
@@ -126,6 +128,7 @@ class _Openings(NamedTuple):
         harmless: matches exceptions that are no references, like "It is clear that".
         early: words such as "also", which link a sentence to the previous one if they come early.
         inner: words such as "these", which point back if they come early.
+        sure: those of them that point back without a comma after them, too.
         one_of_several: phrases such as " the other ", which need the rest of the group.
         pronouns: personal pronouns, which need an antecedent: "After the storm, he left."
     """
@@ -135,8 +138,13 @@ class _Openings(NamedTuple):
     harmless: re.Pattern[str]
     early: frozenset[str]
     inner: frozenset[str]
+    sure: frozenset[str]
     one_of_several: frozenset[str]
     pronouns: frozenset[str]
+
+    def may_open(self, first_word: str) -> bool:
+        """Return whether a reference may begin with a word."""
+        return not self.is_spaced or first_word.lower() in self.dangling
 
     def is_reference(self, start: str, first_word: str) -> bool:
         """Return whether a sentence, with this start and first word, opens with a reference."""
@@ -168,13 +176,12 @@ class _Openings(NamedTuple):
             return True
         start = sentence[:_EARLY_CHARACTERS]
         clause, comma, rest = start.partition(", ")
-        sure = self.inner & _SURE
-        inner = self.inner if comma else sure
+        inner = self.inner if comma else self.sure
         if not has_any(start.lower(), inner) or rest.startswith(("we ", "I ")):
             return False
         words = [*_WORD.finditer(start)][1:_INNER_WORDS]
         return any(
-            word[0].lower() in (inner if word.end() <= len(clause) else sure)
+            word[0].lower() in (inner if word.end() <= len(clause) else self.sure)
             and self.harmless.match(" ".join(sentence[word.start() : word.start() + _READ].split())) is None
             for word in words
         )
@@ -223,6 +230,7 @@ class _Openings(NamedTuple):
             compile_on_use("|".join(row["harmless"]), re.IGNORECASE),
             frozenset(row.get("early", ())),
             frozenset(row.get("inner", ())),
+            _SURE.intersection(row.get("inner", ())),
             frozenset(f" {phrase} " for phrase in row.get("one_of_several", ())),
             frozenset(row.get("pronouns", ())),
         )
