@@ -21,6 +21,7 @@ from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.formalities import is_formal
 from summarize.extractive.features.location import is_in_summary_section, opens_section
 from summarize.extractive.features.narrative import is_narrative, names_people
+from summarize.extractive.features.once import once
 from summarize.extractive.features.speech import (
     decides,
     disfluencies,
@@ -200,7 +201,7 @@ def _of_narrative(document: Document) -> Vector:
     """Return the scores of the sentences of a story: of its people, in its frequent words."""
     return np.asarray(
         standardize(_frequency(document))
-        + _WEIGHTS[_TITLE] * standardize(_density(given_title_terms(document), document.terms))
+        + _WEIGHTS[_TITLE] * standardize(_density(once(given_title_terms, document), document.terms))
         + _NAMES_WEIGHT * names_people(document)
         - _shortness(document.terms, _SHORT_IN_STORY)
     )
@@ -236,9 +237,9 @@ def _of_text(document: Document) -> Vector:
             following_less_preceding(tf_idf(terms), _PRECEDING),
             _frequency(document),
             -np.log1p(np.arange(len(document.sentences))),
-            _density(given_title_terms(document), terms),
-            is_in_summary_section(document),
-            announced if announced.any() else is_definition(document),
+            _density(once(given_title_terms, document), terms),
+            once(is_in_summary_section, document),
+            announced if announced.any() else once(is_definition, document),
         ]
     )
     scores = weights @ standardize(signals) - _shortness(terms)

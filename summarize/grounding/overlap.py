@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from summarize.document import Document, SourceSpan
 from summarize.text.terms import WordSequence, index_words
 
-# Chosen on every fourth article of QAGS from CNN/DailyMail; see docs/checking.md.
+# The weights and the power were chosen on the even articles of QAGS; see docs/checking.md.
 _SIZES = (1, 2, 3)
 _WEIGHTS = (1, 3, 4)  # of the share of terms, of its power, and of the runs
 _POWER = 8
@@ -79,8 +79,7 @@ def _numbers_in_common(
     summary: WordSequence, source: WordSequence
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return both as numbers of words, sentence ends as one more; -1 for words of only one of them."""
-    number = {word: n for n, word in enumerate(source.words)}
-    in_source = np.array([number.get(word, -1) for word in summary.words], np.int64)
+    in_source = np.array([source.number.get(word, -1) for word in summary.words], np.int64)
     in_summary = np.full(len(source.words) + 1, -1)
     in_summary[in_source[in_source >= 0]] = np.flatnonzero(in_source >= 0)
     end = len(summary.words)

@@ -13,11 +13,11 @@ from summarize.text.bylines import is_byline
 from summarize.text.openings import is_dangling
 from summarize.text.readability import (
     is_crumb,
-    is_mostly_numbers,
     is_terminated,
     is_too_long,
 )
 from summarize.text.references import is_reference_entry
+from summarize.text.signs import is_mostly_numbers
 
 # ROUGE-L F1. Of 127 pairs of sentences in summaries of half of the documents of nine sets, most pairs above
 # it have the same meaning, and most below do not.

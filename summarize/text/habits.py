@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from summarize.text.kinds import Block
 from summarize.text.leading_marks import PARAGRAPH_NUMBER, without_list_mark
 from summarize.text.phrases import phrases
-from summarize.text.readability import has_fewer_words, has_markup, is_terminated, is_title
+from summarize.text.readability import has_fewer_words, is_terminated, is_title
+from summarize.text.signs import has_markup
 
 if TYPE_CHECKING:
     from summarize.spans import Sentence

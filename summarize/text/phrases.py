@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Set
 from functools import cache
 from pathlib import Path
+
+from summarize.text.words import words_of
 
 _LONG_WORD = 4  # letters; shorter words are in most sentences
 
@@ -50,13 +53,30 @@ def contains(line: str, name: str) -> bool:
     )
 
 
+def possible_phrases(text: str, words: Set[str], name: str) -> list[str]:
+    """Return the phrases all of whose words are among those of a text: few of them, or none.
+
+    Args:
+        text: the text.
+        words: its words, in lower case.
+        name: the kind of the phrases.
+
+    >>> possible_phrases("All reserved rights", {"all", "reserved", "rights"}, "notice")
+    ['all rights reserved']
+    """
+    by_word, signs = _by_longest_word(name)
+    found = [each for word in by_word.keys() & words for each in by_word[word]]
+    possible = [phrase for phrase, needed in found if all(map(words.__contains__, needed))]
+    return possible + [sign for sign in signs if sign in text]
+
+
 def opens_with(line: str, name: str, start: int = 0) -> bool:
     """Return whether a lower-case line has a phrase at a position, even inside a word.
 
     >>> opens_with("note: closed", "label"), opens_with("the note: closed", "label")
     (True, False)
     """
-    return line.startswith(_as_tuple(name), start)
+    return line.startswith(_phrases_from(name, line[start : start + 2]), start)
 
 
 def begins_with(line: str, name: str, *, several: bool = False) -> bool:
@@ -100,10 +120,19 @@ def _by_inner_word(name: str, is_ascii: bool) -> tuple[list[str], dict[str, list
 
 
 @cache
-def _as_tuple(name: str) -> tuple[str, ...]:
-    return tuple(phrases(name))
+def _by_longest_word(name: str) -> tuple[dict[str, list[tuple[str, list[str]]]], list[str]]:
+    """Return the phrases with their words, by the longest of these; and those without words, such as "©"."""
+    by_word: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
+    signs: list[str] = []
+    for phrase in phrases(name):
+        if words := words_of(phrase):
+            by_word[max(words, key=len)].append((phrase, words))
+        else:
+            signs.append(phrase)
+    return by_word, signs
 
 
 @cache
 def _phrases_from(name: str, letters: str) -> tuple[str, ...]:
-    return tuple(phrase for phrase in phrases(name) if phrase[:2] == letters)
+    """Return the phrases that a line with these first two letters may begin with."""
+    return tuple(phrase for phrase in phrases(name) if letters.startswith(phrase[:2]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from string import digits
+from collections.abc import Collection
 
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
 from summarize.text.patterns import compile_on_use
-from summarize.text.phrases import contains, opens_with
-from summarize.text.words import UNSPACED_CHARACTER, WORD_CHARACTERS, has_any, has_unspaced, has_word
+from summarize.text.phrases import opens_with
+from summarize.text.words import UNSPACED_CHARACTER, has_unspaced, has_word
 
 SHORTEST = 4  # words; a shorter sentence is a crumb
 LONGEST = 60  # words; a longer sentence is too long
@@ -32,32 +32,9 @@ _SAID = compile_on_use(r"(?:[—–―]|--)\s*\w(?:(?![—–―]|--).)*", re.DO
 _ASIDE = compile_on_use(r"(?:\([^()]*(?:\([^()]*\)[^()]*)*\)|\[[^\[\]]*\]|（[^（）]*）)[\s.!?…。！？]*")
 _OPENING_QUOTATION = compile_on_use(rf"\s*{_QUOTED}")
 
-_NO_SIGNS = bytes(code for code in range(256) if code > 127 or chr(code).isalpha() or chr(code).isspace())
-_FEW_SIGNS = 5  # with less than a fifth of ASCII signs and digits, it is prose
-_WORD_OF_LETTERS = compile_on_use(
-    rf"(?![\U0001d400-\U0001d7ff])[{WORD_CHARACTERS}]*[^\W\d_][{WORD_CHARACTERS}]+"
-)
-_LETTERS = compile_on_use(r"[^\W\d_]+|[^\x00-\x7f\w]+|\s+")
-_SIGNS_A_DIGIT = 10  # with fewer digits than a tenth, it is not mostly numbers
-_MARKUP = compile_on_use(
-    r"https?://|\bwww\.|\b10\.\d{4,9}/|[\w.+-]@[\w-]+\.\w|\]\(|\[@|\{[{%]|[%}]\}|&#?\w{2,8};|\\[a-z]{2,}\{"
-    r"|</?(?:a|b|i|em|strong|span|p|br|div|sup|sub|code|img|li|ul|ol|t[dr]|h\d)\b[^<>]*>"
-    r"|\b(?=[a-f]*\d)[0-9a-f]{12,}\b"
-)
-# Each match has one of these, or twelve hexadecimal digits. They rule out most sentences in little time.
-_SIGNS_OF_MARKUP = ("://", "www.", "10.", *"@&<{}\\]")
-_LONG_NUMBER = re.compile(r"[0-9a-f]{12}")
-# What a formula, the name before a reference, or the cell of a timetable has left; "[8] The" has the number
-# of a paragraph. Each of these patterns begins with few characters, which makes the search fast.
-_GAP_AT_START = compile_on_use(
-    r"\[\d{1,3}\](?!\s+[^\W\d_a-z])|\d{1,2}[:.]\d\d ?[AP]\.?M\.? (?=[A-Z])|[,;)\]]"
-)
-_EMPTY_PART = compile_on_use(r",\s+,")
-_EMPTY_BRACKETS = compile_on_use(r"\((?<=\s.)\s*\)")
-_EMPTY_END = compile_on_use(r"[—–]\s?\.$")
 _BEFORE_DEFINED = 40  # characters: "(a) In this Act"
 _DEFINED = compile_on_use(rf"[^“”\"\n]{{0,{_BEFORE_DEFINED}}}{_QUOTED}[,\s]*")
-_BRACKETS_AND_QUOTES = '()[]«»“”"'
+_LONGEST_LABEL = 40  # characters
 _OPENING_QUOTE = re.compile(r"[“„\"«»「『`‘]")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _SMALL_LONG_WORD = re.compile(r"(?<![^\W_])[a-z][^\W\d_]{4}")  # in most sentences among the first words
@@ -163,20 +140,6 @@ def is_aside(sentence: str) -> bool:
     return sentence[:1] in ("(", "[", "（") and _ASIDE.fullmatch(sentence) is not None
 
 
-def is_unclosed(sentence: str) -> bool:
-    """Return whether a bracket or quotation of a sentence opens without closing, or the other way round.
-
-    >>> is_unclosed("“It is gone, all of it."), is_unclosed("“It is gone,” said Ann.")
-    (True, False)
-    """
-    if not has_any(sentence, _BRACKETS_AND_QUOTES):
-        return False
-    has = sentence.count
-    if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
-        return True
-    return "„" not in sentence and has("“") != has("”")
-
-
 def is_part(sentence: str) -> bool:
     """Return whether a sentence begins with an ellipsis, or ends with a comma or semicolon.
 
@@ -186,66 +149,38 @@ def is_part(sentence: str) -> bool:
     return sentence.startswith(_ELLIPSES) or (sentence.endswith(_COMMAS) and not is_question(sentence))
 
 
-def is_mostly_signs(sentence: str) -> bool:
-    """Return whether words of two or more letters make up less than half of a sentence: formulas, code.
+def is_labelled(sentence: str) -> bool:
+    """Return whether a sentence begins with the label of a note or a field.
 
-    >>> is_mostly_signs("x1 = a + b * c (2) and y = d"), is_mostly_signs("In 2010, 3 of 10 boats left.")
+    >>> is_labelled("Note: the mill is closed."), is_labelled("The note is closed.")
     (True, False)
     """
-    n_signs = len(sentence.encode("utf-8", "replace").translate(None, _NO_SIGNS))
-    if n_signs * _FEW_SIGNS < len(sentence) or has_unspaced(sentence):
+    return opens_with(" ".join(sentence[:_LONGEST_LABEL].split()).lower(), "label")
+
+
+def has_phrase(sentence: str, phrases: Collection[str]) -> bool:
+    r"""Return whether a sentence contains a phrase in lower case; see :func:`possible_phrases`.
+
+    >>> has_phrase("All rights\n reserved.", ["rights reserved"])
+    True
+    """
+    if not phrases:
         return False
-    n_letters = sum(map(len, _WORD_OF_LETTERS.findall(sentence)))
-    return n_letters * 2 < len(sentence) - sentence.count(" ")
-
-
-def has_markup(sentence: str) -> bool:
-    """Return whether a sentence contains an address, a tag, a hash or a markup command.
-
-    >>> has_markup("See [the page](https://example.org)."), has_markup("Prices rose by 3%.")
-    (True, False)
-    """
-    may_have = has_any(sentence, _SIGNS_OF_MARKUP) or (
-        has_any(sentence, digits) and _LONG_NUMBER.search(sentence) is not None
-    )
-    return may_have and _MARKUP.search(sentence) is not None
-
-
-def has_gap(sentence: str) -> bool:
-    """Return whether a part of a sentence is missing: before "[2] is", in ", ,", or after "—.".
-
-    >>> has_gap("[2], the wall is old."), has_gap("If it is square, that is, , it is."), has_gap("It is.")
-    (True, True, False)
-    """
-    return bool(
-        _GAP_AT_START.match(sentence)
-        or _EMPTY_PART.search(sentence)
-        or _EMPTY_BRACKETS.search(sentence)
-        or _EMPTY_END.search(sentence)
-    )
-
-
-def is_notice(sentence: str) -> bool:
-    """Return whether a sentence is a notice on rights, interests or authors' work, or a labelled note.
-
-    >>> is_notice("The authors declare no competing interests."), is_notice("Mills compete.")
-    (True, False)
-    """
     line = " ".join(sentence.lower().split())
-    return opens_with(line, "label") or contains(line, "notice")
+    return any(phrase in line for phrase in phrases)
 
 
-def is_formality(sentence: str) -> bool:
-    """Return whether a sentence of a law or contract names or defines: "“Mill” means …", "may be cited as".
+def defines_term(sentence: str) -> bool:
+    """Return whether a sentence defines a quoted term for a law or contract.
 
-    >>> is_formality("“Mill” means a building with a wheel."), is_formality("“Mill” is a film.")
+    >>> defines_term("“Mill” means a building with a wheel."), defines_term("“Mill” is a film.")
     (True, False)
     """
+    if not _OPENING_QUOTE.search(sentence, 0, _BEFORE_DEFINED + 1):
+        return False
     line = sentence.lower()
-    found = _DEFINED.match(line) if _OPENING_QUOTE.search(line, 0, _BEFORE_DEFINED + 1) else None
-    if found is not None and opens_with(line, "defines", found.end()):
-        return True
-    return contains(line, "formality")
+    found = _DEFINED.match(line)
+    return found is not None and opens_with(line, "defines", found.end())
 
 
 def is_title(sentence: str) -> bool:
@@ -258,18 +193,3 @@ def is_title(sentence: str) -> bool:
         return False
     words = _LONG_WORD.findall(sentence)
     return len(words) >= _TITLE_WORDS and all(word[0].isupper() for word in words)
-
-
-def is_mostly_numbers(sentence: str) -> bool:
-    """Return whether digits and signs make up more than half of a sentence, ignoring white space.
-
-    >>> is_mostly_numbers("0 1 2 3 4 5"), is_mostly_numbers("In 2010, 3 of 10 were closed.")
-    (True, False)
-    """
-    if not has_any(sentence, digits):
-        return False
-    n_digits = sum(map(sentence.count, digits))
-    if n_digits * _SIGNS_A_DIGIT < len(sentence):
-        return False
-    rest = len(_LETTERS.sub("", sentence))
-    return rest * 2 > len("".join(sentence.split()))

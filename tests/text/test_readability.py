@@ -2,25 +2,38 @@
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from summarize.text import readability
+from summarize.text import readability, signs
 from summarize.text.readability import (
+    is_aside,
     is_crumb,
     is_lead_in,
-    is_mostly_numbers,
+    is_mostly_quotation,
     is_question,
     is_quotation_alone,
     is_terminated,
     is_too_long,
 )
+from summarize.text.signs import has_markup, is_mostly_numbers, is_mostly_signs, is_plain, is_unclosed
 from tests.strategies import any_text
+
+# Letters, blanks, and signs that open, close, end or mark something.
+sentences = st.text(st.sampled_from("abcdefgh  AB,.'-?\"()[]<>&@/1“”é"), max_size=40)
 
 
 @given(any_text)
 def test_any_text_has_a_verdict(text: str) -> None:
-    for name in dir(readability):
-        if name.startswith(("is_", "has_m")):
-            assert getattr(readability, name)(text) in (True, False)
+    for module in (readability, signs):
+        for name in dir(module):
+            if name.startswith(("is_", "has_m", "has_g")):
+                assert getattr(module, name)(text) in (True, False)
+
+
+@given(sentences)
+def test_a_plain_sentence_has_none_of_the_faults_that_signs_show(text: str) -> None:
+    faults = (is_question, is_mostly_signs, has_markup, is_quotation_alone, is_mostly_quotation, is_unclosed)
+    assert not (is_plain(text) and any(has_fault(text) for has_fault in (*faults, is_aside)))
 
 
 class TestLength:

@@ -3,7 +3,7 @@
 import math
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 
 import numpy as np
 import pytest
@@ -12,7 +12,8 @@ import stopwordsiso
 from hypothesis import given
 
 from summarize import Document
-from summarize.text.terms import count_terms, index_words, query_terms
+from summarize.text import terms
+from summarize.text.terms import count_terms, index_words, query_terms, stems_of
 from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
 from tests.strategies import any_text
@@ -89,3 +90,17 @@ def test_the_body_has_its_own_terms_though_those_of_the_whole_are_counted() -> N
     assert len(document.sections) == 1
     assert sorted(document.body.terms.vocabulary) == ["bark", "bite", "dog"]
     assert document.body.sections[0].end == 2
+
+
+class TestKeptStems:
+    def test_stems_are_those_of_snowball_again_and_again(self) -> None:
+        words = ["mills", "milling", "churches", "ran"]
+        snowball = Stemmer.Stemmer("english").stemWords(words)
+        assert [stems_of(words, "en"), stems_of(words[::-1], "en")] == [snowball, snowball[::-1]]
+
+    def test_no_more_are_kept_than_fit(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(terms, "_KEPT_STEMS", 3)
+        monkeypatch.setattr(terms, "_STEMS", defaultdict(dict))
+        for text in ("mills turn", "churches stand", "boats float", "mills turn"):
+            assert stems_of(text.split(), "en") == Stemmer.Stemmer("english").stemWords(text.split())
+        assert len(terms._STEMS["english"]) <= 3 + 2

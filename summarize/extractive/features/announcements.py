@@ -53,7 +53,7 @@ def is_ruling(document: Document) -> NDArray[np.bool_]:
 
 def _is_of_court(document: Document) -> bool:
     """Return whether a text has several of the words that courts use."""
-    known, text = document.words.distinct, document.text
+    known, text = document.words.number, document.text
     n_courts = sum(
         word in known or (has_unspaced(word) and word in text)
         for word in cue_words("courts", document.language)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -13,7 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.text.words import has_unspaced, words_per_line
+from summarize.text.terms import WordSequence
+from summarize.text.words import has_unspaced, words_of
 
 Kind = Literal[
     "aims",
@@ -49,24 +51,60 @@ def cue_words(kind: Kind, language: str) -> tuple[str, ...]:
     return tuple(_table()[kind].get(language, "").split())
 
 
+@cache
+def cue_phrases(kind: Kind, language: str) -> tuple[str, ...]:
+    """Return the phrases of a kind in a language, with blanks between their words.
+
+    >>> "key points" in cue_phrases("summaries", "en"), cue_phrases("summaries", "xx")
+    (True, ())
+    """
+    return tuple(words.replace("_", " ") for words in cue_words(kind, language))
+
+
 def has_cue(document: Document, kind: Kind) -> NDArray[np.bool_]:
     """Return whether each sentence has a phrase of a kind, shape (n_sentences,)."""
-    found = np.zeros(len(document.sentences), bool)
     phrases = _Phrases.of(kind, document.language)
+    number = document.words.number
+    some = [words for word in phrases.spaced.keys() & number.keys() for words in phrases.spaced[word]]
+    found = has_words(document, [words for words in some if all(map(number.__contains__, words))])
     if phrases.unspaced is not None:
         found |= [phrases.unspaced.search(sentence.text) is not None for sentence in document.sentences]
-    sequence = document.words
-    present = phrases.words & sequence.distinct
-    possible = [words for words in phrases.spaced if present.issuperset(words)]
-    if not possible:
+    return found
+
+
+def has_words(document: Document, phrases: Sequence[Sequence[str]]) -> NDArray[np.bool_]:
+    """Return whether each sentence has the words of a phrase in a row, shape (n_sentences,).
+
+    Args:
+        document: the text.
+        phrases: each as its words, all of which are in the text.
+    """
+    found = np.zeros(len(document.sentences), bool)
+    words = document.words
+    numbered = [[words.number[word] for word in phrase] for phrase in phrases]
+    if single := [phrase[0] for phrase in numbered if len(phrase) == 1]:
+        found[words.sentences[np.flatnonzero(_among(single, words)[words.ids])]] = True
+    rests: defaultdict[int, list[list[int]]] = defaultdict(list)
+    for first, second, *rest in (phrase for phrase in numbered if len(phrase) > 1):
+        rests[first * len(words.number) + second].append(rest)
+    if not rests:
         return found
-    number = {word: i for i, word in enumerate(sequence.words) if word in present}
-    ends = np.cumsum(sequence.n_words)
-    for words in possible:
-        starts = _occurrences([number[word] for word in words], sequence.ids)
-        if starts.size:
-            rows = np.searchsorted(ends, starts, side="right")
-            found[rows[starts + len(words) <= ends[rows]]] = True
+    firsts, seconds = np.divmod(sorted(rests), len(words.number))
+    places = np.flatnonzero(_among(firsts, words)[words.ids[:-1]] & _among(seconds, words)[words.ids[1:]])
+    pairs = words.ids[places] * len(words.number) + words.ids[places + 1]
+    for place, pair in zip(places.tolist(), pairs.tolist(), strict=True):
+        for rest in rests.get(pair, ()):
+            stop = place + 2 + len(rest)
+            is_there = not rest or words.ids[place + 2 : stop].tolist() == rest
+            row = words.sentences[place]
+            found[row] |= is_there and row == words.sentences[stop - 1]
+    return found
+
+
+def _among(numbers: Sequence[int] | NDArray[np.int64], words: WordSequence) -> NDArray[np.bool_]:
+    """Return whether each distinct word is one of some."""
+    found = np.zeros(len(words.number), bool)
+    found[numbers] = True
     return found
 
 
@@ -74,32 +112,26 @@ class _Phrases(NamedTuple):
     """The phrases of a kind and language.
 
     Attributes:
-        spaced: the words of each phrase with spaces between words.
-        words: all of these words.
+        spaced: the words of each phrase with spaces between words, by the longest word of the phrase.
         unspaced: matches the phrases without spaces, None if there are none.
     """
 
-    spaced: list[list[str]]
-    words: frozenset[str]
+    spaced: dict[str, list[list[str]]]
     unspaced: re.Pattern[str] | None
 
     @classmethod
     @cache
     def of(cls, kind: Kind, language: str) -> _Phrases:
         """Return the phrases of a kind and language (ISO 639-1)."""
-        phrases = cue_words(kind, language)
-        spaced = [words_per_line(phrase.replace("_", " ")) for phrase in phrases if not has_unspaced(phrase)]
-        unspaced = [re.escape(phrase) for phrase in phrases if has_unspaced(phrase)]
-        words = frozenset(chain.from_iterable(spaced))
-        return cls(spaced, words, re.compile("|".join(unspaced)) if unspaced else None)
-
-
-def _occurrences(wanted: list[int], ids: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return where the wanted words begin, one after the other, among the words of a text."""
-    starts = np.flatnonzero(ids[: len(ids) - len(wanted) + 1] == wanted[0])
-    for offset, word in enumerate(wanted[1:], 1):
-        starts = starts[ids[starts + offset] == word]
-    return starts
+        spaced: defaultdict[str, list[list[str]]] = defaultdict(list)
+        unspaced: list[str] = []
+        for phrase in cue_phrases(kind, language):
+            if has_unspaced(phrase):
+                unspaced.append(re.escape(phrase))
+            else:
+                words = words_of(phrase)
+                spaced[max(words, key=len)].append(words)
+        return cls(spaced, re.compile("|".join(unspaced)) if unspaced else None)
 
 
 @cache

@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import cue_words
+from summarize.extractive.features.cues import cue_phrases, cue_words
 from summarize.text.headings import ENUMERATED
+from summarize.text.kinds import Block
 from summarize.text.lines import unify_line_ends
 from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_any, has_unspaced, words_per_line
@@ -60,7 +61,7 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     >>> is_in_summary_section(document)
     array([False,  True])
     """
-    labels = tuple(words.replace("_", " ") for words in cue_words("summaries", document.language))
+    labels = cue_phrases("summaries", document.language)
     found = _is_under(document, labels)
     text = document.text
     labelled = [
@@ -96,8 +97,8 @@ def is_below_formal_heading(document: Document) -> NDArray[np.bool_]:
     array([False,  True])
     """
     found = np.zeros(len(document.sentences), bool)
-    formal = {words.replace("_", " ") for words in cue_words("formal_headings", document.language)}
-    headings = (sentence.text for sentence in document.whole.sentences if sentence.is_heading)
+    formal = cue_phrases("formal_headings", document.language)
+    headings = [document.text[block.start : block.end] for block in _headings(document)]
     if not any(has_any(heading.lower(), formal) for heading in headings):  # rules out most texts fast
         return found
     for section in document.sections:
@@ -121,7 +122,7 @@ def opens_section(document: Document) -> NDArray[np.bool_]:
     array([ True,  True, False,  True,  True])
     """
     found = np.zeros(len(document.sentences), bool)
-    if not any(sentence.is_heading for sentence in document.whole.sentences):
+    if not _headings(document):
         return found
     below = (
         next((i for i in range(section.first, section.end) if not document.sentences[i].is_heading), None)
@@ -136,7 +137,7 @@ def opens_section(document: Document) -> NDArray[np.bool_]:
 def _is_under(document: Document, labels: tuple[str, ...]) -> NDArray[np.bool_]:
     """Return whether each sentence is in a section, or its subsections, whose heading begins with a label."""
     found = np.zeros(len(document.sentences), bool)
-    if not labels or not any(sentence.is_heading for sentence in document.whole.sentences):
+    if not labels or not _headings(document):
         return found
     level: int | None = None
     for section in document.sections:
@@ -145,6 +146,10 @@ def _is_under(document: Document, labels: tuple[str, ...]) -> NDArray[np.bool_]:
             level = section.level if _opens_with(title, labels, document.language) else None
         found[section.first : section.end] = level is not None
     return found
+
+
+def _headings(document: Document) -> list[Block]:
+    return [block for block in document.blocks if block.kind == "heading"]
 
 
 def _opens_with(title: str, words: tuple[str, ...], language: str) -> bool:

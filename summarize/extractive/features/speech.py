@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import cue_words, has_cue
+from summarize.extractive.features.cues import cue_phrases, cue_words, has_cue
 from summarize.text.patterns import compile_on_use
 from summarize.text.terms import query_terms
 from summarize.text.words import words_of
@@ -47,9 +47,11 @@ def is_minutes(document: Document) -> bool:
     >>> is_minutes(Document("# Council meeting, 3 May\n\n- The mill is closed.", "en"))
     True
     """
-    heading = next((sentence.text for sentence in document.whole.sentences if sentence.is_heading), "")
-    title = " ".join(["", *words_of(f"{document.title or ''} {heading}".lower()), ""])
-    return any(f" {words.replace('_', ' ')} " in title for words in cue_words("meetings", document.language))
+    headings = (document.text[start:end] for start, end, kind in document.blocks if kind == "heading")
+    words = words_of(f"{document.title or ''} {next(headings, '')}".lower())
+    title = " ".join(["", *words, ""])
+    phrases = cue_phrases("meetings", document.language) if words else ()
+    return any(f" {phrase} " in title for phrase in phrases)
 
 
 def without_starters(sentence: str, language: str, *, may_answer: bool = True) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import takewhile
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,6 @@ from summarize.text.words import words_of
 
 _LEAST_NAME, _MENTIONS, _FEW_SMALL = 3, 3, 0.2  # letters; times; share of them without a capital
 _TITLE_WORDS = 30  # searched for a name
-_NAMES: WeakKeyDictionary[Document, str | None] = WeakKeyDictionary()
 
 
 def title_terms(document: Document) -> NDArray[np.bool_]:
@@ -51,16 +49,10 @@ def title_name(document: Document) -> str | None:
     >>> title_name(Document(text, title="Old Mills in Verde"))
     'Verde'
     """
-    if not document.title or document.language in CAPITALIZES_NOUNS:
+    if document.language in CAPITALIZES_NOUNS:
         return None
-    if document not in _NAMES:  # a slider asks for each length
-        _NAMES[document] = _find_name(document, document.title)
-    return _NAMES[document]
-
-
-def _find_name(document: Document, title: str) -> str | None:
     stop_words = stop_words_of(document.language)
-    for word in words_of(title)[:_TITLE_WORDS]:
+    for word in words_of(document.title or "")[:_TITLE_WORDS]:
         if len(word) < _LEAST_NAME or not word[0].isupper() or word.lower() in stop_words:
             continue
         # The patterns begin with the word, which makes the search fast.

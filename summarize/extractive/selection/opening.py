@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.algebra.weights import sentence_sums
 from summarize.extractive.features.definitions import is_definition
+from summarize.extractive.features.once import once
 from summarize.extractive.features.titles import given_title_terms, title_name
 from summarize.extractive.selection.stumbles import Level, Stumbles
 
@@ -31,7 +32,7 @@ def is_readable(stumbles: Stumbles, position: int) -> bool:
 
 def find_definition(document: Document) -> int | None:
     """Return the sentence of the lead that defines the topic and can be read alone, None if there is none."""
-    defined = is_definition(document)[:_LEAD]
+    defined = once(is_definition, document)[:_LEAD]
     position = int(defined.argmax())
     return position if defined[position] and is_readable(Stumbles(document), position) else None
 
@@ -46,7 +47,7 @@ def find_opening(document: Document) -> int | None:
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
         return None
     candidates = _candidates(document)
-    of_title = given_title_terms(document)
+    of_title = once(given_title_terms, document)
     first = next(candidates, None)
     if first is None or not of_title.any():
         return first
@@ -65,7 +66,7 @@ def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int)
         worth: of each sentence, shape (n_sentences,).
         n_sentences: of the summary; so many of those that can be read alone are the best.
     """
-    if (name := title_name(document)) is None:
+    if (name := once(title_name, document)) is None:
         return None
     stumbles = Stumbles(document)
     order = np.argsort(-worth, kind="stable")[:_SEARCHED].tolist()

@@ -7,14 +7,14 @@ from enum import Enum
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-import numpy as np
-from numpy.typing import NDArray
-
 from summarize.document import Document
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
+from summarize.extractive.features.formalities import possible_formalities, possible_notices
 from summarize.extractive.features.location import is_below_formal_heading, is_in_summary_section
+from summarize.extractive.features.once import once
 from summarize.extractive.features.speech import is_speech, without_starters
+from summarize.extractive.features.stop_words import StopWords
 from summarize.extractive.selection.lists import Lists
 from summarize.text.habits import first_word
 from summarize.text.languages import CAPITALIZES_NOUNS
@@ -22,32 +22,33 @@ from summarize.text.leading_marks import without_list_mark, without_paragraph_nu
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.phrases import begins_with
 from summarize.text.readability import (
+    defines_term,
     has_fewer_words,
-    has_gap,
-    has_markup,
+    has_phrase,
     is_aside,
     is_crumb,
-    is_formality,
+    is_labelled,
     is_lead_in,
-    is_mostly_numbers,
     is_mostly_quotation,
-    is_mostly_signs,
-    is_notice,
     is_part,
     is_question,
     is_quotation_alone,
     is_terminated,
     is_title,
     is_too_long,
+)
+from summarize.text.signs import (
+    has_gap,
+    has_markup,
+    is_mostly_numbers,
+    is_mostly_signs,
+    is_plain,
     is_unclosed,
 )
 from summarize.text.stop_words import stop_words_of
-from summarize.text.terms import STOP_WORD
 from summarize.text.words import has_unspaced
 
-_WORDS_WITHOUT_STOP = 8  # a shorter sentence may have no stop word
 _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
-_FEW_STOP_WORDS = 1 / 3  # of the share that is usual in the text: a list of names, another language
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
@@ -135,30 +136,38 @@ class Stumbles:
             self._refers_back(position)
             or self._names_speaker(position)
             or self._addresses_speaker(position)
-            or (not self._is_speech and self._introductions.are_needed_by(position))
+            or (not self._is_speech and once(Introductions, self._document).are_needed_by(position))
         )
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
             or (not is_terminated(text) and self._habits.ends_sentences)
             or (self._counts_sentences and (is_too_long(text) or self._says_little(text)))
-            or (is_question(text) and not self._asks_somebody(position))
-            or is_mostly_signs(text)
-            or (has_markup(text) and not self._habits.has_markup)
+            or (not is_plain(text) and self._has_disturbing_signs(position))
             or self._is_stranded_item(position)
-            or is_quotation_alone(self._bare_text(position))
-            or is_mostly_quotation(text)
-            or is_unclosed(text)
             or is_part(text)
-            or is_aside(text)
             or (self._counts_sentences and has_gap(text))
-            or is_notice(text)
+            or is_labelled(text)
+            or has_phrase(text, once(possible_notices, self._document))
             or self._thanks(position)
             or self._lacks_stop_words(position)
-            or (self._counts_sentences and (is_formality(text) or self._is_formal[position]))
+            or (self._counts_sentences and self._is_formality(position))
             or self._habits.is_template(text)
             or self._is_beheaded(position)
         )
         return Level.HINDERS if hinders else Level.NONE
+
+    def _has_disturbing_signs(self, position: int) -> bool:
+        """Return whether a sentence is a question, a quotation or half of one, an aside, signs, markup."""
+        text = self._document.sentences[position].text
+        return (
+            (is_question(text) and not self._asks_somebody(position))
+            or is_mostly_signs(text)
+            or (has_markup(text) and not self._habits.has_markup)
+            or is_quotation_alone(self._bare_text(position))
+            or is_mostly_quotation(text)
+            or is_unclosed(text)
+            or is_aside(text)
+        )
 
     def _has_capitals_of_nouns(self, text: str) -> bool:
         """Return whether a finished sentence has the capitals of its nouns, as in German, and other words."""
@@ -183,39 +192,21 @@ class Stumbles:
         if not is_dangling(text, language) and (self._is_speech or not points_back(text, language)):
             return False
         is_of_section = self._opens_section(position) and opens_with_demonstrative(text, language)
-        return not is_of_section and not self._defines[position]
+        return not is_of_section and not once(is_definition, self._document)[position]
 
-    @cached_property
-    def _introductions(self) -> Introductions:
-        return Introductions(self._document)
-
-    @cached_property
-    def _is_formal(self) -> NDArray[np.bool_]:
-        """Which sentences are in a section such as "Definitions" or "Call to order"."""
-        return is_below_formal_heading(self._document)
-
-    @cached_property
-    def _sums_up(self) -> NDArray[np.bool_]:
-        """Which sentences are in a section such as "Conclusions", whose items are complete."""
-        return is_in_summary_section(self._document)
+    def _is_formality(self, position: int) -> bool:
+        """Return whether a sentence of a law, a contract or minutes names, defines or is a form of words."""
+        text = self._document.sentences[position].text
+        return (
+            has_phrase(text, once(possible_formalities, self._document))
+            or defines_term(text)
+            or bool(once(is_below_formal_heading, self._document)[position])
+        )
 
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has far fewer stop words than usual: another language, names, code."""
-        text, known = self._document.sentences[position].text, stop_words_of(self._document.language)
-        if not known or has_fewer_words(text, _WORDS_WITHOUT_STOP) or has_unspaced(text):
-            return False
-        return bool(self._has_few_stop_words[position])
-
-    @cached_property
-    def _has_few_stop_words(self) -> NDArray[np.bool_]:
-        """Which sentences have a share of stop words far below that of the text."""
-        words = self._document.words
-        is_stop_word = self._document.terms.term_of_word[words.ids] == STOP_WORD
-        n_stop_words = np.bincount(words.sentences[is_stop_word], minlength=len(words.n_words))
-        return (
-            n_stop_words * len(is_stop_word)
-            < _FEW_STOP_WORDS * np.count_nonzero(is_stop_word) * words.n_words
-        )
+        is_few = once(StopWords, self._document).are_few_in(position)
+        return is_few and not has_unspaced(self._document.sentences[position].text)
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""
@@ -237,12 +228,7 @@ class Stumbles:
         word = first_word(sentence.text)
         if word in stop_words_of(self._document.language):
             return True
-        return self._habits.first_words[word] == 1 and not self._defines[position]
-
-    @cached_property
-    def _defines(self) -> NDArray[np.bool_]:
-        """Which sentence defines the topic, which may be called "vim"."""
-        return is_definition(self._document)
+        return self._habits.first_words[word] == 1 and not once(is_definition, self._document)[position]
 
     def _thanks(self, position: int) -> bool:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""
@@ -293,4 +279,7 @@ class Stumbles:
         ):
             return True
         is_note = self._document.is_transcript and is_terminated(self._document.sentences[position].text)
-        return self._habits.has_few_items and not is_note and not self._sums_up[position]
+        sums_up = once(is_in_summary_section, self._document)[
+            position
+        ]  # in "Conclusions", items are complete
+        return self._habits.has_few_items and not is_note and not sums_up

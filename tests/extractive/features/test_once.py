@@ -1,0 +1,25 @@
+"""What is found once for a document lasts as long as the document."""
+
+import gc
+import weakref
+
+from summarize import Document
+from summarize.extractive.features.citations import count_citations
+from summarize.extractive.features.coreference import Introductions
+from summarize.extractive.features.once import once
+from summarize.extractive.features.stop_words import StopWords
+
+
+def test_each_document_has_its_own() -> None:
+    documents = [Document("It rained."), Document("It rained. It snowed.")]
+    assert [len(once(count_citations, document)) for document in documents] == [1, 2]
+
+
+def test_what_was_found_keeps_no_document_in_memory() -> None:
+    document = Document("A mill burned. The mill was old.", "en")
+    for find in (Introductions, StopWords, count_citations):
+        once(find, document)  # type: ignore[arg-type]
+    reference = weakref.ref(document)
+    del document
+    gc.collect()
+    assert reference() is None
