@@ -186,7 +186,7 @@ def check(
 
     >>> found = check("He paid 12 million. It rained.", "Kim Lee paid 1.2 million dollars. It rained.")
     >>> [round(sentence.support, 2) for sentence in found.sentences]
-    [0.04, 1.0]
+    [0.03, 1.0]
     >>> found.unsupported[0].text, found.unsupported[0].start, found.unsupported[0].nearest
     ('12 million', 8, '1.2 million dollars')
     """

@@ -42,7 +42,7 @@ def score_support(
     >>> sources = [[SourceSpan(17, 27, 1.0)], []]
     >>> support = score_support(document, ["It rained.", "Cats chase dogs."], sources, [0, 0])
     >>> [round(value, 2) for value in support]
-    [1.0, 0.25]
+    [1.0, 0.22]
     """
     of_terms, of_whole, of_runs = [weight / sum(_WEIGHTS) for weight in _WEIGHTS]
     scores = []
