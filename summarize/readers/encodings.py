@@ -118,15 +118,19 @@ def decode_anyway(data: bytes, *encodings: str | None) -> str:
         encodings: what is said of it, the most trusted first; None and unknown names are passed over.
 
     Returns:
-        It in the first encoding in which it is valid, UTF-8 at last. If it is valid in none, what is
-        damaged becomes U+FFFD; but if no encoding is said, and it is no damaged UTF-8, it is
+        It in the first encoding in which it is valid, UTF-8 at last. What is said to be Latin-1 or
+        Windows-1252, in which nearly all bytes are valid, is UTF-8 if it is valid in that. If it is valid in
+        none, what is damaged becomes U+FFFD; but if no encoding is said, and it is no damaged UTF-8, it is
         Windows-1252.
 
     >>> decode_anyway(b"\x93Yes\x94", "latin-1"), decode_anyway("né é".encode() + b"\xff")
     ('“Yes”', 'né é\ufffd')
+    >>> decode_anyway("né é".encode(), "latin-1")
+    'né é'
     """
     said = [name for encoding in encodings if encoding and (name := _meant(encoding))]
-    for name in (*said, "utf-8"):
+    first = ["utf-8"] if said[:1] == ["cp1252"] else []
+    for name in (*first, *said, "utf-8"):
         try:
             return data.decode(name)
         except ValueError:

@@ -114,6 +114,8 @@ def test_nul_characters_pass_if_the_encoding_is_named(tmp_path: Path) -> None:
         ("Grüße aus Köln".encode("cp1252"), "utf-8", "Grüße aus Köln"),
         ("Grüße".encode(), "klingon", "Grüße"),
         ("Grüße".encode(), "idna", "Grüße"),
+        ("Die Mühle fällt.".encode(), "iso-8859-1", "Die Mühle fällt."),  # said, but not meant
+        ("Die Mühle fällt.".encode("latin-1"), "iso-8859-1", "Die Mühle fällt."),
     ],
 )
 def test_pages_and_mails_are_decoded_as_browsers_do(data: bytes, encoding: str | None, text: str) -> None:
