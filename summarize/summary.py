@@ -16,6 +16,7 @@ from summarize.text.leading_marks import (
     without_list_mark,
     without_lone_marks,
     without_paragraph_number,
+    without_run_in_title,
 )
 from summarize.text.times import location
 from summarize.text.unspaced import segmenter_version
@@ -253,7 +254,7 @@ def speaker_label(speaker: str | None, document: Document) -> str:
 
 
 def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
-    """Return a sentence on one line, with its speaker, without the mark or dateline before it."""
+    """Return a sentence on one line, with its speaker, without the mark, title or dateline before it."""
     if sentence.position is None:
         return " ".join(sentence.text.split())
     if document.sentences[sentence.position].kind == "item":
@@ -267,6 +268,7 @@ def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
         is_near_start = sentence.position < _HEAD
         if is_near_start and not any(each.is_candidate for each in document.sentences[: sentence.position]):
             text = without_dateline(text)
+    text = without_run_in_title(text)
     return speaker_label(sentence.speaker, document) + (without_lone_marks(text) or text)
 
 

@@ -160,6 +160,14 @@ def test_each_line_may_end_with_a_broken_word() -> None:
         ("- The old mill is open again.\n- (bb) It rained.", "The old mill is open again."),
         ("3. **The mill is open.\n4. It is old, and all like it.**", "The mill is open."),
         ("Mills — old ones — turn again in the county.", "Mills — old ones — turn again in the county."),
+        (
+            "SEC. 2. MILLS.\n\n    (a) Program Required.--The miller shall count the wheels of the mill.",
+            "The miller shall count the wheels of the mill.",
+        ),
+        (
+            "May 2009The mill by the river was closed because its wheel was cracked.",
+            "The mill by the river was closed because its wheel was cracked.",
+        ),
     ],
 )
 def test_marks_and_datelines_before_a_sentence_are_not_in_the_string(text: str, shown: str) -> None:

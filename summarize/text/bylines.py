@@ -27,6 +27,11 @@ _STAMP = re.compile(
 _DATELINE = re.compile(
     r"(?:(?<![^\s(])\(?[A-ZÀ-Þ][\w.'’-]*\)?[,\s]*){1,6}(?:--|—|(?<=\s)–)\s*"
 )  # "BERLIN —", "Winston-Salem, N.C. (AP) --"
+# "Huaraz, 13 de abril de 2026.", "Berlin, den 3. Mai 2021", "London, 4th of May 2020"
+_PLACE_AND_DATE = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?: [\w.'’-]+){0,4},\s(?:[^\W\d_]{1,4}\s)?\d{1,2}(?:\.|º|\w\w)?"
+    r"(?:\s[^\W\d_]{1,3})?\s[^\W\d_]{3,12}(?:\.|,)?(?:\s[^\W\d_]{1,3})?\s\d{4}\.?"
+)
 # "A. Moor1,2, B. Dahl2,". It begins with a digit, which most blocks lack, and then looks at what precedes.
 _AFFILIATED = re.compile(r"[0-9](?<=[a-zß-ÿ].)[0-9]?(?:,\s?[0-9]{1,2})*[,;*†]")
 _SIGNED = re.compile(r"--?[^\W\d_]{2,20}(?: [A-ZÀ-Þ][\w.'’-]{0,20}){0,2}")  # "-ann", "--Ann Moor"
@@ -39,12 +44,16 @@ def is_byline(line: str) -> bool:
 
     >>> is_byline("By Jane Doe, Staff Writer"), is_byline("By noon it was gone.")
     (True, False)
+    >>> is_byline("Huaraz, 13 de abril de 2026."), is_byline("Berlin, den 3. Mai 2021")
+    (True, True)
     """
     words = line.split(None, _LONGEST_LINE) if len(line) <= _LONGEST else []
     if not 0 < len(words) <= _LONGEST_LINE:
         return False
     text = line.strip()
-    if _DATELINE.fullmatch(text) or _SIGNED.fullmatch(text) or is_date_line(text.rstrip(" .|")):
+    if any(pattern.fullmatch(text) for pattern in (_DATELINE, _SIGNED, _PLACE_AND_DATE)):
+        return True
+    if is_date_line(text.rstrip(" .|")):
         return True
     if ends_sentence(text):  # "By Monday." is not a byline
         return False

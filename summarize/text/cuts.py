@@ -32,6 +32,8 @@ _LINE = re.compile(
     )))""",
     re.VERBOSE,
 )
+# The month of a page that stuck to its first sentence: "May 2009The mill".
+_STUCK_MONTH, _TOP = re.compile(r"^[^\W\d_]{3,9}\.? (?:19|20)\d\d(?=[A-ZÀ-Þ])", re.MULTILINE), 400
 _RECITAL = re.compile(r"; ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
@@ -85,6 +87,7 @@ def find_cuts(text: str) -> Cuts:
                     kind != "hashes" or hashes.accepts(padded, start, line_end, match["hashes"])
                 ):
                     headings.add(start)
+    cuts.update(found.end() for found in _STUCK_MONTH.finditer(text, 0, _TOP))
     return Cuts(cuts.union(_recitals(text)), headings)
 
 

@@ -124,7 +124,7 @@ def kind_by_look(block: str) -> Kind | None:
         return "prose"
     if _is_boilerplate(block, ends):
         return "boilerplate"
-    if not ends and is_byline(block):
+    if (not ends or block[-2:-1].isdigit()) and is_byline(block):  # "Berlin, 3 May 2021."
         return "byline"
     return "prose" if ends else None
 
@@ -197,7 +197,7 @@ def _kind_by_characters(block: str, others: bytes, ends: bool) -> Kind | None:
         return "table"
     if ends and size > _LONG:
         return None
-    if not ends and is_byline(block):
+    if (not ends or block[-2:-1].isdigit()) and is_byline(block):  # "Berlin, 3 May 2021."
         return "byline"
     digits = len(others) - len(others.translate(None, _DIGITS))
     is_row = len(others) > _ROW * size and digits * 2 > len(others)

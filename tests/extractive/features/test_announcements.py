@@ -17,6 +17,7 @@ def is_announcement(document: Document) -> np.ndarray:
     [
         ("en", "In this paper, mills and their wheels are counted."),
         ("en", "We propose a wheel that turns both ways."),
+        ("en", "A council investigation has found that the wheel was cracked."),
         ("de", "In dieser Arbeit werden die Mühlen gezählt."),
         ("fr", "Nous proposons une roue qui tourne."),
         ("zh", "本文提出一种新的水车。"),

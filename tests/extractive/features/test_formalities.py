@@ -13,10 +13,17 @@ from summarize.extractive.features.formalities import is_formal
         ("The rest of this paper is\norganized as follows.", "en"),
         ("Dieses Gesetz tritt am 1. Mai in Kraft.", "de"),
         ("La présente loi entre en vigueur le premier mai.", "fr"),
+        ("In this chapter, we look at mills and at wheels.", "en"),
+        ("In diesem Abschnitt werden die Mühlen gezählt.", "de"),
     ],
 )
 def test_titles_of_acts_their_entry_into_force_and_outlines_are_formal(sentence: str, language: str) -> None:
     assert is_formal(Document(f"{sentence}", language)).all()
+
+
+def test_what_is_due_after_an_act_is_in_force_is_not() -> None:
+    sentence = "Not later than 120 days after the date of enactment of this Act, the miller shall report."
+    assert not is_formal(Document(sentence, "en")).any()
 
 
 def test_a_law_that_others_speak_of_is_not() -> None:
