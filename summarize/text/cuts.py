@@ -32,8 +32,8 @@ _LINE = re.compile(
     )))""",
     re.VERBOSE,
 )
-# The month of a page that stuck to its first sentence: "May 2009The mill".
-_STUCK_MONTH, _TOP = re.compile(r"^[^\W\d_]{3,9}\.? (?:19|20)\d\d(?=[A-ZÀ-Þ])", re.MULTILINE), 400
+_STUCK_YEAR, _TOP = re.compile(r"(?:19|20)\d\d(?=[A-ZÀ-Þ])"), 400
+_MONTH = re.compile(r"(?:\A|\n)[^\W\d_]{3,9}\.? \Z")
 _RECITAL = re.compile(r"; ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
@@ -87,8 +87,14 @@ def find_cuts(text: str) -> Cuts:
                     kind != "hashes" or hashes.accepts(padded, start, line_end, match["hashes"])
                 ):
                     headings.add(start)
-    cuts.update(found.end() for found in _STUCK_MONTH.finditer(text, 0, _TOP))
-    return Cuts(cuts.union(_recitals(text)), headings)
+    return Cuts(cuts.union(_recitals(text), _stuck_months(text)), headings)
+
+
+def _stuck_months(text: str) -> Iterator[int]:
+    """Yield the ends of months at the top of a page that stuck to its first sentence: "May 2009The mill"."""
+    for found in _STUCK_YEAR.finditer(text, 0, _TOP):
+        if _MONTH.search(text[: found.start()][-_LOOK_BACK:]):
+            yield found.end()
 
 
 def _recitals(text: str) -> Iterator[int]:

@@ -33,6 +33,9 @@ class Introductions:
         self._words = words.ids
         self._terms = document.terms.term_of_word[words.ids]
         self._ends = np.cumsum(words.n_words).tolist()
+        # Of the places that are set for a term, the first one comes last and stays. Stop words have the end.
+        self._first_places = np.zeros(document.terms.shape[1] + 1, np.int64)
+        self._first_places[self._terms[::-1]] = np.arange(len(self._terms))[::-1]
         self._definite, self._indefinite = [
             {words.number[word] for word in cue_words(kind, document.language) if word in words.number}
             for kind in _ARTICLES
@@ -55,7 +58,7 @@ class Introductions:
         for term in self._terms[place : min(end, place + _NOUN_WORDS)].tolist():
             if term == STOP_WORD:
                 return False
-            introduced = int((self._terms == term).argmax())
+            introduced = int(self._first_places[term])
             before = self._words[max(0, introduced - _NOUN_WORDS) : introduced].tolist()
             distance = own - bisect_right(self._ends, introduced)
             if 0 < distance <= _BACK and not self._indefinite.isdisjoint(before):
