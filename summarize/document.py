@@ -278,9 +278,9 @@ class Document:
         return document
 
     def forget_terms(self) -> None:
-        """Free the memory of :attr:`terms` and :attr:`words`; they are made again when they are asked for."""
-        vars(self).pop("terms", None)
-        vars(self).pop("words", None)
+        """Free the memory of :attr:`terms`, :attr:`words` and what rules found; they are made again on use."""
+        for name in ("terms", "words", "found"):
+            vars(self).pop(name, None)
 
     def __getstate__(self) -> dict[str, object]:
         # What can be made again from the text is not worth its place in a pickle; nor has a copy it.

@@ -161,12 +161,20 @@ def test_each_line_may_end_with_a_broken_word() -> None:
         ("3. **The mill is open.\n4. It is old, and all like it.**", "The mill is open."),
         ("Mills — old ones — turn again in the county.", "Mills — old ones — turn again in the county."),
         (
-            "SEC. 2. MILLS.\n\n    (a) Program Required.--The miller shall count the wheels of the mill.",
-            "The miller shall count the wheels of the mill.",
+            "(a) Program Required.--The miller shall count all wheels of the mill.\n\n(b) Report.--He shall report.",
+            "The miller shall count all wheels of the mill.",
+        ),
+        (
+            "The firm is Moor Inc.—The largest maker of mills in the country by far.",
+            "The firm is Moor Inc.—The largest maker of mills in the country by far.",
         ),
         (
             "May 2009The mill by the river was closed because its wheel was cracked.",
             "The mill by the river was closed because its wheel was cracked.",
+        ),
+        (
+            "Section 1981A provides that a party may recover damages.",
+            "Section 1981A provides that a party may recover damages.",
         ),
     ],
 )

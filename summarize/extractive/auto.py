@@ -201,7 +201,7 @@ def _of_narrative(document: Document) -> Vector:
     """Return the scores of the sentences of a story: of its people, in its frequent words."""
     return np.asarray(
         standardize(_frequency(document))
-        + _WEIGHTS[_TITLE] * standardize(_density(once(given_title_terms, document), document.terms))
+        + _WEIGHTS[_TITLE] * standardize(_titled(document))
         + _NAMES_WEIGHT * names_people(document)
         - _shortness(document.terms, _SHORT_IN_STORY)
     )
@@ -237,7 +237,7 @@ def _of_text(document: Document) -> Vector:
             following_less_preceding(tf_idf(terms), _PRECEDING),
             _frequency(document),
             -np.log1p(np.arange(len(document.sentences))),
-            _density(once(given_title_terms, document), terms),
+            _titled(document),
             once(is_in_summary_section, document),
             announced if announced.any() else once(is_definition, document),
         ]
@@ -273,6 +273,11 @@ def _frequency(document: Document) -> Vector:
 def _density(wanted: NDArray[np.bool_], counts: TermCounts) -> Vector:
     """Return the number of wanted terms in each sentence, divided by the square root of its words."""
     return sentence_sums(counts, wanted[counts.columns]) / np.sqrt(np.maximum(counts.n_words, 1))
+
+
+def _titled(document: Document) -> Vector:
+    """Return how densely each sentence has terms of the title."""
+    return _density(once(given_title_terms, document, document.title), document.terms)
 
 
 def _shortness(counts: TermCounts, short: int = _SHORT_WORDS) -> Vector:

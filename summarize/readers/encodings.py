@@ -132,7 +132,7 @@ def decode_anyway(data: bytes, *encodings: str | None) -> str:
     first = ["utf-8"] if said[:1] == ["cp1252"] else []
     for name in (*first, *said, "utf-8"):
         try:
-            return data.decode(name)
+            return data.decode(name).removeprefix("\ufeff")
         except ValueError:
             continue
     if said and said[0] != "utf-8":

@@ -33,7 +33,10 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _STUCK_YEAR, _TOP = re.compile(r"(?:19|20)\d\d(?=[A-ZÀ-Þ])"), 400
-_MONTH = re.compile(r"(?:\A|\n)[^\W\d_]{3,9}\.? \Z")
+_MONTH = re.compile(
+    r"(?:\A|\n)(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)"
+    r"(?:uary|ruary|ch|il|ust|(?:em|o)?ber)?\.? \Z"
+)
 _RECITAL = re.compile(r"; ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes

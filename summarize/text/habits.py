@@ -10,7 +10,7 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.text.kinds import Block
-from summarize.text.leading_marks import PARAGRAPH_NUMBER, without_list_mark
+from summarize.text.leading_marks import PARAGRAPH_NUMBER, RUN_IN_TITLE, without_list_mark
 from summarize.text.phrases import phrases
 from summarize.text.readability import has_fewer_words, is_terminated, is_title
 from summarize.text.signs import has_markup
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 12
-_NUMBERED = 3  # paragraphs
+_NUMBERED, _TITLED = 3, 2  # paragraphs
 _TEMPLATE = 3  # occurrences
 _SOME_PROSE = 3  # sentences
 _MOST, _SOME_STOPS = 1 / 2, 1 / 3  # of the characters
@@ -96,6 +96,15 @@ class Habits:
         """Whether three paragraphs or more begin with a number, as in judgments: "[12] The appeal"."""
         numbered = (sentence for sentence in self._sentences if PARAGRAPH_NUMBER.match(sentence.text))
         return len(list(islice(numbered, _NUMBERED))) == _NUMBERED
+
+    @cached_property
+    def has_run_in_titles(self) -> bool:
+        """Whether two paragraphs or more begin with a title, as in acts: "(a) In General.--The Secretary"."""
+        dashed = (
+            sentence.text for sentence in self._sentences if ".--" in sentence.text or ".—" in sentence.text
+        )
+        titled = (text for text in dashed if RUN_IN_TITLE.match(without_list_mark(text)))
+        return len(list(islice(titled, _TITLED))) == _TITLED
 
     @cached_property
     def is_letter(self) -> bool:

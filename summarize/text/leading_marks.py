@@ -12,7 +12,7 @@ ITEM_MARK = re.compile(
 # Of a judgment: "[12] The", "12      The".
 PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:\xa0[\xa0 ]+| {4,}))(?=[^\w\s]?[^\W\d_a-z])")
 # In acts: "In General.--The", "Program required.—Not later".
-_RUN_IN_TITLE = re.compile(r"[A-Z][\w'’-]*(?:,? [\w'’-]+){0,12}\.(?:--|—)\s?(?=[A-Z(\"“`])")
+RUN_IN_TITLE = re.compile(r"[A-Z][\w'’-]*(?:,? [\w'’-]+){0,12}\.(?:--|—)\s?(?=[A-Z(\"“`])")
 # "BUFFALO, N.Y. — Hours", "LONDON (Reuters) - Shares", "(CNN) -- A man"; not "USA – China", "WARNING — Keep".
 _AGENCY, _PLACE = r"\([A-Z][^()]{1,30}\)[ ]", r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}"
 _DATELINE = re.compile(
@@ -38,8 +38,7 @@ def without_run_in_title(text: str) -> str:
     >>> without_run_in_title("In General.--The Secretary shall act."), without_run_in_title("It is old.")
     ('The Secretary shall act.', 'It is old.')
     """
-    has_end = ".--" in text or ".—" in text  # rules most sentences out
-    title = _RUN_IN_TITLE.match(text) if has_end else None
+    title = RUN_IN_TITLE.match(text)
     return text[title.end() :] if title else text
 
 

@@ -132,7 +132,16 @@ def _by_longest_word(name: str) -> tuple[dict[str, list[tuple[str, list[str]]]],
     return by_word, signs
 
 
-@cache
 def _phrases_from(name: str, letters: str) -> tuple[str, ...]:
     """Return the phrases that a line with these first two letters may begin with."""
-    return tuple(phrase for phrase in phrases(name) if letters.startswith(phrase[:2]))
+    by_start = _by_start(name)
+    return by_start.get(letters, ()) + by_start.get(letters[:1], ())
+
+
+@cache
+def _by_start(name: str) -> dict[str, tuple[str, ...]]:
+    """Return the phrases by their first two letters."""
+    by_start: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for phrase in phrases(name):
+        by_start[phrase[:2]] += (phrase,)
+    return dict(by_start)

@@ -149,12 +149,15 @@ def stems_of(words: Sequence[str], language: str) -> list[str]:
     if algorithm is None or algorithm not in _ALGORITHMS:
         return list(words)
     known = _STEMS[algorithm]
-    if len(known) > _KEPT_STEMS:
-        known = _STEMS[algorithm] = {}  # another thread may still read the full one
     # Without the cache of the stemmer, which is slower than a dict and sorts itself when it is full.
-    if unknown := [word for word in words if word not in known]:
-        known.update(zip(unknown, Stemmer.Stemmer(algorithm, 0).stemWords(unknown), strict=True))
-    return list(map(known.__getitem__, words))
+    unknown = [word for word in words if word not in known]
+    found = dict(zip(unknown, Stemmer.Stemmer(algorithm, 0).stemWords(unknown), strict=True))
+    stems = [known[word] if word in known else found[word] for word in words]
+    if len(known) + len(found) <= _KEPT_STEMS:
+        known.update(found)
+    else:  # another thread may still read the full one
+        _STEMS[algorithm] = found if len(found) <= _KEPT_STEMS else {}
+    return stems
 
 
 def query_terms(query: str, language: str) -> dict[str, int]:

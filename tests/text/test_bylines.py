@@ -48,6 +48,13 @@ def test_a_place_and_a_date_are_a_byline(line: str) -> None:
     assert [block.kind for block in blocks] == ["byline", "prose"]
 
 
-@pytest.mark.parametrize("line", ["In Berlin, they met on 3 May 2021.", "Moor, 3 of whom left in 2021."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In Berlin, they met on 3 May 2021.",
+        "Moor, 3 of whom left in 2021.",
+        "Ann Moor died in Paris, 3 May 2021.",
+    ],
+)
 def test_a_sentence_with_a_date_is_none(line: str) -> None:
     assert Document(line).blocks[0].kind == "prose"

@@ -101,6 +101,6 @@ class TestKeptStems:
     def test_no_more_are_kept_than_fit(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(terms, "_KEPT_STEMS", 3)
         monkeypatch.setattr(terms, "_STEMS", defaultdict(dict))
-        for text in ("mills turn", "churches stand", "boats float", "mills turn"):
+        for text in ("mills turn", "churches stand", "boats float in ponds", "mills turn"):
             assert stems_of(text.split(), "en") == Stemmer.Stemmer("english").stemWords(text.split())
-        assert len(terms._STEMS["english"]) <= 3 + 2
+        assert len(terms._STEMS["english"]) <= 3

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from summarize.document import Document
 
 Found = TypeVar("Found")
 
-_FOUND: WeakKeyDictionary[Document, dict[Callable[[Document], Any], Any]] = WeakKeyDictionary()
 
-
-def once(find: Callable[[Document], Found], document: Document) -> Found:
+def once(find: Callable[[Document], Found], document: Document, *depends: Hashable) -> Found:
     """Return what a function finds in a document, from the second call on without calling it again.
 
     Args:
-        find: a function or class of a module; what it returns is not to be changed, and not to contain the
-            document, which it would keep in memory.
-        document: is forgotten together with what was found.
+        find: a function or class of a module. What it returns is not to be changed, nor may it contain the
+            document.
+        document: forgets what was found together with its terms.
+        depends: what else the result depends on and may change, such as the title.
 
     >>> def count_sentences(document):
     ...     print("called")
@@ -29,7 +27,8 @@ def once(find: Callable[[Document], Found], document: Document) -> Found:
     called
     (2, 2)
     """
-    found = _FOUND.setdefault(document, {})
-    if find not in found:
-        found[find] = find(document)
-    return found[find]  # type: ignore[no-any-return]
+    found: dict[Any, Any] = vars(document).setdefault("found", {})  # where ``forget_terms`` looks for it
+    key = (find, *depends)
+    if key not in found:
+        found[key] = find(document)
+    return found[key]  # type: ignore[no-any-return]

@@ -47,7 +47,7 @@ def find_opening(document: Document) -> int | None:
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
         return None
     candidates = _candidates(document)
-    of_title = once(given_title_terms, document)
+    of_title = once(given_title_terms, document, document.title)
     first = next(candidates, None)
     if first is None or not of_title.any():
         return first
@@ -66,7 +66,7 @@ def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int)
         worth: of each sentence, shape (n_sentences,).
         n_sentences: of the summary; so many of those that can be read alone are the best.
     """
-    if (name := once(title_name, document)) is None:
+    if (name := once(title_name, document, document.title)) is None:
         return None
     stumbles = Stumbles(document)
     order = np.argsort(-worth, kind="stable")[:_SEARCHED].tolist()

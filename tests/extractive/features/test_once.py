@@ -3,7 +3,7 @@
 import gc
 import weakref
 
-from summarize import Document
+from summarize import Document, summarize
 from summarize.extractive.features.citations import count_citations
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.once import once
@@ -23,3 +23,19 @@ def test_what_was_found_keeps_no_document_in_memory() -> None:
     del document
     gc.collect()
     assert reference() is None
+
+
+def test_what_was_found_goes_with_the_terms() -> None:
+    summary = summarize(Document("A mill burned in the night. The mill was old and dry.", "en"), sentences=1)
+    assert vars(summary.document).keys().isdisjoint(("terms", "words", "found"))
+
+
+def test_a_new_title_counts() -> None:
+    text = "A mill burned in the night. The old bridge fell in May. The town council met. Nobody came to it."
+    document = Document(text, "en", title="Mill burned")
+    before = summarize(document, sentences=1)
+    document.title = "Bridge fell"
+    assert summarize(document, sentences=1) == summarize(
+        Document(text, "en", title="Bridge fell"), sentences=1
+    )
+    assert summarize(document, sentences=1) != before
