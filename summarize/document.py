@@ -278,7 +278,7 @@ class Document:
         return document
 
     def forget_terms(self) -> None:
-        """Free the memory of :attr:`terms`, :attr:`words` and what rules found; they are made again on use."""
+        """Free the memory of :attr:`terms`, :attr:`words` and what rules found, all made again on use."""
         for name in ("terms", "words", "found"):
             vars(self).pop(name, None)
 
