@@ -32,6 +32,11 @@ def test_each_planted_fault_is_marked_at_its_place_beside_what_the_source_has() 
     assert all(SUMMARY[fact.start : fact.end] == fact.text for fact in found.unsupported)
 
 
+def test_a_verbatim_sentence_without_words_is_supported() -> None:
+    found = check("It rained.\n\n— — —", "It rained.\n\n— — —\n\nIt snowed.")
+    assert [sentence.support for sentence in found.sentences] == [1, 1]
+
+
 def test_support_tells_verbatim_from_rewritten_from_invented_sentences() -> None:
     summary = "It rained in the mountains all day. In the mountains, rain fell all day. Pigs can fly."
     verbatim, rewritten, invented = check(summary, SOURCE).sentences

@@ -243,7 +243,7 @@ def _of_text(document: Document) -> Vector:
         ]
     )
     scores = weights @ standardize(signals) - _shortness(terms)
-    scores -= _FORMALITY_WEIGHT * is_formal(document)
+    scores -= _FORMALITY_WEIGHT * once(is_formal, document)
     scores += _SECTION_OPENING_WEIGHT * opens_section(document)
     scores -= _CITATION_WEIGHT * count_citations(document)
     scores -= _AIM_WEIGHT * _repeats_aim(scores, aims & ~findings & ~points)

@@ -49,13 +49,14 @@ def score_support(
     shares = _shares_of_runs(index_words(sentences), document.words)
     for share, spans, n_facts in zip(shares, sources, n_unsupported, strict=True):
         covered = spans[0].score if spans else 0.0
-        score = of_terms * covered + of_whole * covered**_POWER + of_runs * share
+        known = covered if share is None else share
+        score = of_terms * covered + of_whole * covered**_POWER + of_runs * known
         scores.append(score * _FACTOR_OF_A_FACT**n_facts)
     return scores
 
 
-def _shares_of_runs(summary: WordSequence, source: WordSequence) -> list[float]:
-    """Return for each sentence the share of its runs that the source has, as a mean over the sizes."""
+def _shares_of_runs(summary: WordSequence, source: WordSequence) -> list[float | None]:
+    """Return the share of the runs of each sentence that the source has, as a mean over sizes, or None."""
     words, source_words = _numbers_in_common(summary, source)
     n_numbers = len(summary.words) + 1
     shares: list[list[float]] = [[] for _ in summary.n_words]
@@ -72,7 +73,7 @@ def _shares_of_runs(summary: WordSequence, source: WordSequence) -> list[float]:
             last = stop - n if n > 1 else stop - 2
             of_sizes += [fmean(known[start : last + 1])] if last >= start else []
             start = stop
-    return [fmean(of_sizes) if of_sizes else 0.0 for of_sizes in shares]
+    return [fmean(of_sizes) if of_sizes else None for of_sizes in shares]
 
 
 def _numbers_in_common(

@@ -118,10 +118,10 @@ def decode_anyway(data: bytes, *encodings: str | None) -> str:
         encodings: what is said of it, the most trusted first; None and unknown names are passed over.
 
     Returns:
-        It in the first encoding in which it is valid, UTF-8 at last. What is said to be Latin-1 or
-        Windows-1252, in which nearly all bytes are valid, is UTF-8 if it is valid in that. If it is valid in
-        none, what is damaged becomes U+FFFD; but if no encoding is said, and it is no damaged UTF-8, it is
-        Windows-1252.
+        the text in the first encoding in which the bytes are valid; the last one tried is UTF-8. It is the
+        first one if Latin-1 or Windows-1252 is said, in which nearly all bytes are valid. If they are valid
+        in none, each damaged byte becomes U+FFFD. Without an encoding, text that does not look like damaged
+        UTF-8 is read as Windows-1252.
 
     >>> decode_anyway(b"\x93Yes\x94", "latin-1"), decode_anyway("né é".encode() + b"\xff")
     ('“Yes”', 'né é\ufffd')

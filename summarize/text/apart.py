@@ -11,8 +11,9 @@ from summarize.text.disclaimers import is_disclaimer
 from summarize.text.headings import read_heading
 from summarize.text.kinds import CANDIDATES, Kind
 from summarize.text.marks import ends_sentence
-from summarize.text.phrases import contains, phrases
+from summarize.text.phrases import has_phrase, phrases, possible_phrases
 from summarize.text.references import entry_marks
+from summarize.text.words import words_of
 
 if TYPE_CHECKING:
     from summarize.text.context import Piece
@@ -145,10 +146,11 @@ def settle_notes_of_page(pieces: list[Piece]) -> None:
     """Mark short paragraphs on the page itself: "Subscribe now to read the full story", "Editing by Ann"."""
     short = [piece for piece in pieces if piece.kind in _OF_PAGE and len(piece.text) <= _LONGEST_NOTE]
     searched = short if len(short) <= 2 * _ENDS_OF_PAGE else short[:_ENDS_OF_PAGE] + short[-_ENDS_OF_PAGE:]
-    if contains("\n".join(piece.text for piece in searched).lower(), "page"):
-        for piece in searched:
-            if contains(piece.text.lower(), "page"):
-                piece.kind = "boilerplate"
+    text = "\n".join(piece.text for piece in searched).lower()
+    possible = possible_phrases(text, set(words_of(text)), "page")
+    for piece in searched:
+        if has_phrase(piece.text, possible):
+            piece.kind = "boilerplate"
 
 
 def settle_disclaimer(pieces: list[Piece]) -> None:

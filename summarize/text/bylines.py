@@ -30,7 +30,8 @@ _DATELINE = re.compile(
 # "Huaraz, 13 de abril de 2026.", "Berlin, den 3. Mai 2021", "London, 4th of May 2020"
 _PLACE_AND_DATE = re.compile(
     r"[A-ZÀ-Þ][\w.'’-]+(?: (?:d[aeo]l?|l[aeo]s?|am|an|of|the|[A-ZÀ-Þ][\w.'’-]+)){0,4},\s"
-    r"(?:[^\W\d_]{1,4}\s)?\d{1,2}(?:\.|º|\w\w)?(?:\s[^\W\d_]{1,3})?\s[^\W\d_]{3,12}(?:\.|,)?(?:\s[^\W\d_]{1,3})?\s\d{4}\.?"
+    r"(?:[^\W\d_]{1,4}\s)?\d{1,2}(?:\.|º|\w\w)?"
+    r"(?:\s[^\W\d_]{1,3})?\s[^\W\d_]{3,12}(?:\.|,)?(?:\s[^\W\d_]{1,3})?\s\d{4}\.?"
 )
 # "A. Moor1,2, B. Dahl2,". It begins with a digit, which most blocks lack, and then looks at what precedes.
 _AFFILIATED = re.compile(r"[0-9](?<=[a-zß-ÿ].)[0-9]?(?:,\s?[0-9]{1,2})*[,;*†]")

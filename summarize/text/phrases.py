@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Set
+from collections.abc import Collection, Set
 from functools import cache
 from pathlib import Path
 
 from summarize.text.words import words_of
-
-_LONG_WORD = 4  # letters; shorter words are in most sentences
 
 
 @cache
@@ -41,18 +39,6 @@ def _table() -> dict[str, dict[str, str]]:
     return table
 
 
-def contains(line: str, name: str) -> bool:
-    """Return whether a lower-case line contains a phrase.
-
-    >>> contains("all rights reserved.", "notice"), contains("all mills turn.", "notice")
-    (True, False)
-    """
-    short, longer = _by_inner_word(name, line.isascii())
-    return any(map(line.__contains__, short)) or any(
-        phrase in line for word in longer.keys() & set(line.split()) for phrase in longer[word]
-    )
-
-
 def possible_phrases(text: str, words: Set[str], name: str) -> list[str]:
     """Return the phrases all of whose words are among those of a text: few of them, or none.
 
@@ -68,6 +54,18 @@ def possible_phrases(text: str, words: Set[str], name: str) -> list[str]:
     found = [each for word in by_word.keys() & words for each in by_word[word]]
     possible = [phrase for phrase, needed in found if all(map(words.__contains__, needed))]
     return possible + [sign for sign in signs if sign in text]
+
+
+def has_phrase(text: str, phrases: Collection[str]) -> bool:
+    r"""Return whether a text contains one of some phrases in lower case; see :func:`possible_phrases`.
+
+    >>> has_phrase("All rights\n reserved.", ["rights reserved"])
+    True
+    """
+    if not phrases:
+        return False
+    line = " ".join(text.lower().split())
+    return any(phrase in line for phrase in phrases)
 
 
 def opens_with(line: str, name: str, start: int = 0) -> bool:
@@ -106,17 +104,6 @@ def languages_of_beginning(line: str, name: str) -> set[str]:
 
 def _has_at_start(line: str, phrase: str) -> bool:
     return line.startswith(phrase) and not line[len(phrase) : len(phrase) + 1].isalpha()
-
-
-@cache
-def _by_inner_word(name: str, is_ascii: bool) -> tuple[list[str], dict[str, list[str]]]:
-    """Return the phrases without a long inner word, and the others by it, since it must be in the text."""
-    short: list[str] = []
-    longer: defaultdict[str, list[str]] = defaultdict(list)
-    for phrase in filter(str.isascii, phrases(name)) if is_ascii else phrases(name):
-        inner = max(phrase.split(" ")[1:-1], key=len, default="")
-        (longer[inner] if len(inner) >= _LONG_WORD else short).append(phrase)
-    return short, longer
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 
 from summarize.text.marks import BEFORE_END, SENTENCE_ENDS, TAIL, ends_sentence
 from summarize.text.patterns import compile_on_use
@@ -156,18 +155,6 @@ def is_labelled(sentence: str) -> bool:
     (True, False)
     """
     return opens_with(" ".join(sentence[:_LONGEST_LABEL].split()).lower(), "label")
-
-
-def has_phrase(sentence: str, phrases: Collection[str]) -> bool:
-    r"""Return whether a sentence contains a phrase in lower case; see :func:`possible_phrases`.
-
-    >>> has_phrase("All rights\n reserved.", ["rights reserved"])
-    True
-    """
-    if not phrases:
-        return False
-    line = " ".join(sentence.lower().split())
-    return any(phrase in line for phrase in phrases)
 
 
 def defines_term(sentence: str) -> bool:

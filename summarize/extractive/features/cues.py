@@ -77,7 +77,7 @@ def has_words(document: Document, phrases: Sequence[Sequence[str]]) -> NDArray[n
 
     Args:
         document: the text.
-        phrases: each as its words, all of which are in the text.
+        phrases: the words of each; all of them occur in the text.
     """
     found = np.zeros(len(document.sentences), bool)
     words = document.words

@@ -8,9 +8,7 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.features.cues import has_words
 from summarize.extractive.features.location import is_below_formal_heading
-from summarize.extractive.features.once import once
-from summarize.text.phrases import possible_phrases
-from summarize.text.readability import has_phrase
+from summarize.text.phrases import has_phrase, possible_phrases
 from summarize.text.words import words_of
 
 
@@ -23,16 +21,11 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
     >>> is_formal(Document("Mills are old. This Act may be cited as the Mills Act.", "en"))
     array([False,  True])
     """
-    found = once(is_below_formal_heading, document).copy()
-    possible = once(possible_formalities, document)
+    found = is_below_formal_heading(document)
+    possible = possible_phrases(document.text, document.words.number.keys(), "formality")
     for position in np.flatnonzero(has_words(document, [words_of(phrase) for phrase in possible])):
         found[position] |= has_phrase(document.sentences[position].text, possible)
     return found
-
-
-def possible_formalities(document: Document) -> list[str]:
-    """Return the phrases of formalities, such as "called to order", whose words are in the text."""
-    return possible_phrases(document.text, document.words.number.keys(), "formality")
 
 
 def possible_notices(document: Document) -> list[str]:

@@ -10,8 +10,8 @@ from weakref import WeakKeyDictionary
 from summarize.document import Document
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
-from summarize.extractive.features.formalities import possible_formalities, possible_notices
-from summarize.extractive.features.location import is_below_formal_heading, is_in_summary_section
+from summarize.extractive.features.formalities import is_formal, possible_notices
+from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.once import once
 from summarize.extractive.features.speech import is_speech, without_starters
 from summarize.extractive.features.stop_words import StopWords
@@ -20,11 +20,10 @@ from summarize.text.habits import first_word
 from summarize.text.languages import CAPITALIZES_NOUNS
 from summarize.text.leading_marks import without_list_mark, without_paragraph_number
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
-from summarize.text.phrases import begins_with
+from summarize.text.phrases import begins_with, has_phrase
 from summarize.text.readability import (
     defines_term,
     has_fewer_words,
-    has_phrase,
     is_aside,
     is_crumb,
     is_labelled,
@@ -150,7 +149,7 @@ class Stumbles:
             or has_phrase(text, once(possible_notices, self._document))
             or self._thanks(position)
             or self._lacks_stop_words(position)
-            or (self._counts_sentences and self._is_formality(position))
+            or (self._counts_sentences and (defines_term(text) or once(is_formal, self._document)[position]))
             or self._habits.is_template(text)
             or self._is_beheaded(position)
         )
@@ -193,15 +192,6 @@ class Stumbles:
             return False
         is_of_section = self._opens_section(position) and opens_with_demonstrative(text, language)
         return not is_of_section and not once(is_definition, self._document)[position]
-
-    def _is_formality(self, position: int) -> bool:
-        """Return whether a sentence of a law, a contract or minutes names, defines or is a form of words."""
-        text = self._document.sentences[position].text
-        return (
-            has_phrase(text, once(possible_formalities, self._document))
-            or defines_term(text)
-            or bool(once(is_below_formal_heading, self._document)[position])
-        )
 
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has far fewer stop words than usual: another language, names, code."""
@@ -279,7 +269,5 @@ class Stumbles:
         ):
             return True
         is_note = self._document.is_transcript and is_terminated(self._document.sentences[position].text)
-        sums_up = once(is_in_summary_section, self._document)[
-            position
-        ]  # in "Conclusions", items are complete
-        return self._habits.has_few_items and not is_note and not sums_up
+        sums_up = once(is_in_summary_section, self._document)
+        return self._habits.has_few_items and not is_note and not sums_up[position]

@@ -88,7 +88,7 @@ def decode_html(data: bytes, encoding: str | None = None) -> str:
     said = declared[1].decode("ascii", "replace") if declared else None
     if said is not None and said.startswith(("utf-16", "utf-32")):  # it could not be read here
         said = None
-    return decode_anyway(data, encoding, marked, said).removeprefix("\ufeff").replace("\0", "")
+    return decode_anyway(data, encoding, marked, said).replace("\0", "")
 
 
 def parse_html(text: str) -> Any:
