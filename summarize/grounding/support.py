@@ -90,7 +90,7 @@ class _Index:
         self._rows = counts.rows[by_column]
         self._starts = np.searchsorted(counts.columns[by_column], np.arange(counts.shape[1] + 1))
         words = document.words
-        terms = counts.term_of_word[words.ids]
+        terms = counts.in_order
         kept = terms != STOP_WORD
         of_terms = terms[kept]
         self._places = np.argsort(of_terms, kind="stable")
@@ -106,8 +106,7 @@ class _Index:
         known = self._counts.vocabulary
         number = [known.get(name, n_known + new) for new, name in enumerate(names)]
         terms = np.array([*number, STOP_WORD], np.int64)[columns[words.ids]]
-        ends = np.cumsum(words.n_words)
-        return [part[part != STOP_WORD].tolist() for part in np.split(terms, ends)[:-1]]
+        return [part[part != STOP_WORD].tolist() for part in np.split(terms, words.ends)[:-1]]
 
     def rows(self, feature: Feature) -> NDArray[np.int64]:
         """Return the positions of the sentences with a term, or with a pair of adjacent terms, in order."""

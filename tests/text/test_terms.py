@@ -13,7 +13,7 @@ from hypothesis import given
 
 from summarize import Document
 from summarize.text import terms
-from summarize.text.terms import count_terms, index_words, query_terms, stems_of
+from summarize.text.terms import STOP_WORD, count_terms, index_words, query_terms, stems_of, terms_of
 from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
 from tests.strategies import any_text
@@ -92,15 +92,24 @@ def test_the_body_has_its_own_terms_though_those_of_the_whole_are_counted() -> N
     assert document.body.sections[0].end == 2
 
 
-class TestKeptStems:
-    def test_stems_are_those_of_snowball_again_and_again(self) -> None:
-        words = ["mills", "milling", "churches", "ran"]
-        snowball = Stemmer.Stemmer("english").stemWords(words)
-        assert [stems_of(words, "en"), stems_of(words[::-1], "en")] == [snowball, snowball[::-1]]
+class TestKeptTerms:
+    def test_terms_are_the_stems_of_snowball_again_and_again(self) -> None:
+        words = ["mills", "the", "milling", "churches", "boat", "and"]
+        snowball = ["mill", "church", "boat"]
+        assert stems_of(words[2:5], "en") == Stemmer.Stemmer("english").stemWords(words[2:5]) == snowball
+        for _ in range(2):
+            numbers, vocabulary = terms_of(words, "en")
+            assert (numbers.tolist(), list(vocabulary)) == ([0, STOP_WORD, 0, 1, 2, STOP_WORD], snowball)
+
+    def test_each_language_has_its_own(self) -> None:
+        assert [list(terms_of(["die", "mills"], language)[1]) for language in ("de", "en")] == [
+            ["mill"],
+            ["die", "mill"],
+        ]
 
     def test_no_more_are_kept_than_fit(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(terms, "_KEPT_STEMS", 3)
-        monkeypatch.setattr(terms, "_STEMS", defaultdict(dict))
-        for text in ("mills turn", "churches stand", "boats float in ponds", "mills turn"):
-            assert stems_of(text.split(), "en") == Stemmer.Stemmer("english").stemWords(text.split())
-        assert len(terms._STEMS["english"]) <= 3
+        monkeypatch.setattr(terms, "_KEPT_TERMS", 3)
+        monkeypatch.setattr(terms, "_TERMS", defaultdict(dict))
+        for text in ("mills creak", "churches burn", "boats float ponds", "mills creak"):
+            assert list(terms_of(text.split(), "en")[1]) == stems_of(text.split(), "en")
+        assert len(terms._TERMS["en"]) <= 3

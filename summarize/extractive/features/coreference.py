@@ -31,8 +31,8 @@ class Introductions:
     def __init__(self, document: Document) -> None:
         words = document.words
         self._words = words.ids
-        self._terms = document.terms.term_of_word[words.ids]
-        self._ends = np.cumsum(words.n_words).tolist()
+        self._terms = document.terms.in_order
+        self._ends = words.ends.tolist()
         # Of the places that are set for a term, the first one comes last and stays. Stop words have the end.
         self._first_places = np.zeros(document.terms.shape[1] + 1, np.int64)
         self._first_places[self._terms[::-1]] = np.arange(len(self._terms))[::-1]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Literal
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,6 @@ _SUBJECT_WORDS = 5
 _SENTENCES = 4  # a shorter text has no topic that recurs
 _SEARCHED = 100  # sentences with the topic
 
-# The scores ask for it, the opening, and what waits.
-_KNOWN: WeakKeyDictionary[Document, NDArray[np.bool_]] = WeakKeyDictionary()
-
 
 def is_definition(document: Document) -> NDArray[np.bool_]:
     """Return which sentence defines the topic: the first whose subject names it, before "is a" or the like.
@@ -37,12 +34,6 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     >>> is_definition(Document(text, "en"))
     array([False,  True, False, False])
     """
-    if (known := _KNOWN.get(document)) is None:
-        known = _KNOWN[document] = _find(document)
-    return known
-
-
-def _find(document: Document) -> NDArray[np.bool_]:
     found = np.zeros(len(document.sentences), bool)
     copulas = _phrases("copulas", document.language)
     terms = document.terms
@@ -50,7 +41,7 @@ def _find(document: Document) -> NDArray[np.bool_]:
         return found
     articles = cue_words("articles", document.language)
     words = document.words
-    ends = np.cumsum(words.n_words)
+    ends = words.ends
     is_topic = given_title_terms(document)
     is_topic[document_frequency(terms).argmax()] = True
     for position in _with_topic(document, is_topic, ends - words.n_words):
@@ -60,7 +51,7 @@ def _find(document: Document) -> NDArray[np.bool_]:
         if not n_words:
             continue
         first = ends[position] - words.n_words[position]
-        subject = terms.term_of_word[words.ids[first : first + n_words]]
+        subject = terms.in_order[first : first + n_words]
         if subject[0] == STOP_WORD and words.words[words.ids[first]] not in articles:
             continue  # "His bridge", "But the bridge", "When Verde fell, its mayor"
         if is_topic[subject[subject != STOP_WORD]].any():
@@ -71,14 +62,15 @@ def _find(document: Document) -> NDArray[np.bool_]:
 
 def _with_topic(document: Document, is_topic: NDArray[np.bool_], firsts: NDArray[np.int64]) -> list[int]:
     """Return the sentences with a term of the topic, as far as the first words, of a subject, have one."""
-    terms, ids = document.terms, document.words.ids
+    terms = document.terms
     has_topic = np.bincount(terms.rows[is_topic[terms.columns]])  # np.unique would import numpy.ma
     searched = np.flatnonzero(has_topic)[:_SEARCHED]
-    places = np.minimum(firsts[searched, None] + np.arange(_SUBJECT_WORDS), len(ids) - 1)
-    early = np.append(is_topic, False)[terms.term_of_word[ids[places]]]  # STOP_WORD is the last
+    places = np.minimum(firsts[searched, None] + np.arange(_SUBJECT_WORDS), len(terms.in_order) - 1)
+    early = np.append(is_topic, False)[terms.in_order[places]]  # STOP_WORD is the last
     return searched[early.any(axis=1)].tolist()  # type: ignore[no-any-return]
 
 
+@cache
 def _phrases(kind: Literal["copulas", "past_copulas"], language: str) -> list[str]:
     return [f" {words.replace('_', ' ')} " for words in cue_words(kind, language)]
 

@@ -33,22 +33,21 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     cells = cells[differences(cells, -1) > 0]
     pairs = cells // n
     firsts = np.flatnonzero(differences(pairs, -1))
-    frequency = np.append(firsts[1:], len(pairs)) - firsts
+    frequency = np.concatenate((firsts[1:], [len(pairs)])) - firsts
     weights = np.repeat(np.where(frequency > 1, frequency, 0), frequency)
     return np.bincount(cells % n, weights=weights, minlength=n).astype(np.float64, copy=False)
 
 
 def _repeated_pairs(document: Document) -> tuple[Integers, Integers]:
     """Return the sentence and the number of each pair whose two words both recur."""
-    words, term_of_word = document.words, document.terms.term_of_word
-    n_terms = document.terms.shape[1]
-    is_term = term_of_word != STOP_WORD
-    stem_of_word = np.where(is_term, term_of_word, np.arange(n_terms, n_terms + len(is_term)))
-    stems, content, sentences = stem_of_word[words.ids], is_term[words.ids], words.sentences
+    words, terms = document.words, document.terms
+    n_terms, n_words = terms.shape[1], len(words.number)
+    content, sentences = terms.in_order != STOP_WORD, words.sentences
+    stems = np.where(content, terms.in_order, words.ids + n_terms)
     is_repeated = (np.bincount(stems, minlength=1) > 1)[stems]
     is_pair = (sentences[1:] == sentences[:-1]) & (content[1:] | content[:-1])
     is_pair &= is_repeated[1:] & is_repeated[:-1]
-    numbers = stems[:-1][is_pair] * (n_terms + len(is_term)) + stems[1:][is_pair]
-    if len(document.sentences) * (n_terms + len(is_term)) ** 2 > _LARGEST:
+    numbers = stems[:-1][is_pair] * (n_terms + n_words) + stems[1:][is_pair]
+    if len(document.sentences) * (n_terms + n_words) ** 2 > _LARGEST:
         numbers = np.unique(numbers, return_inverse=True)[1]
     return sentences[1:][is_pair], numbers

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import cached_property
-from weakref import WeakKeyDictionary
 
 from summarize.document import Document
 from summarize.extractive.features.coreference import Introductions
@@ -14,7 +13,7 @@ from summarize.extractive.features.formalities import is_formal, possible_notice
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.once import once
 from summarize.extractive.features.speech import is_speech, without_starters
-from summarize.extractive.features.stop_words import StopWords
+from summarize.extractive.features.stop_words import has_few_stop_words
 from summarize.extractive.selection.lists import Lists
 from summarize.text.habits import first_word
 from summarize.text.languages import CAPITALIZES_NOUNS
@@ -62,8 +61,8 @@ class Level(Enum):
     BREAKS = 2
 
 
-# A method that looks for an opening asks for the same sentences as the selection after it.
-_LEVELS: WeakKeyDictionary[Document, dict[tuple[int, bool, bool], Level]] = WeakKeyDictionary()
+def _no_levels(_: Document) -> dict[tuple[int, bool, bool], Level]:
+    return {}
 
 
 class Stumbles:
@@ -101,7 +100,8 @@ class Stumbles:
         self._lists = Lists(document)
         self._is_speech = is_speech(document)
         self._counts_sentences = counts_sentences
-        self._levels = _LEVELS.setdefault(document, {})
+        # A method that looks for an opening asks for the same sentences as the selection after it.
+        self._levels: dict[tuple[int, bool, bool], Level] = once(_no_levels, document)
 
     def level(self, position: int, *, follows_taken: bool) -> Level:
         """Return how much a sentence harms the readability of a summary.
@@ -195,7 +195,7 @@ class Stumbles:
 
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has far fewer stop words than usual: another language, names, code."""
-        is_few = once(StopWords, self._document).are_few_in(position)
+        is_few = once(has_few_stop_words, self._document)[position]
         return is_few and not has_unspaced(self._document.sentences[position].text)
 
     def _opens_section(self, position: int) -> bool:
@@ -223,7 +223,7 @@ class Stumbles:
     def _thanks(self, position: int) -> bool:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""
         text = self._document.sentences[position].text
-        return begins_with(text[:20].lower(), "thanks") and (position == 0 or self._habits.is_letter)
+        return (position == 0 or self._habits.is_letter) and begins_with(text[:20].lower(), "thanks")
 
     def _bare_text(self, position: int) -> str:
         """Return a sentence without the mark of a list item or the number of a paragraph."""

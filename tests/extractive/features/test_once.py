@@ -6,7 +6,7 @@ from summarize import Document, summarize
 from summarize.extractive.features.citations import count_citations
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.once import once
-from summarize.extractive.features.stop_words import StopWords
+from summarize.extractive.features.stop_words import has_few_stop_words
 
 
 def test_each_document_has_its_own() -> None:
@@ -16,7 +16,7 @@ def test_each_document_has_its_own() -> None:
 
 def test_what_was_found_keeps_no_document_in_memory() -> None:
     document = Document("A mill burned. The mill was old.", "en")
-    for find in (Introductions, StopWords, count_citations):
+    for find in (Introductions, has_few_stop_words, count_citations):
         once(find, document)  # type: ignore[arg-type]
     reference = weakref.ref(document)
     del document
