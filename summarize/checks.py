@@ -52,6 +52,8 @@ def check_number(name: str, value: object, *, above: float = -math.inf, least: f
 
 def _as_float(name: str, value: object) -> float:
     """Return a number as a float, infinite if no float is as large."""
+    if type(value) is float:  # the tests of numbers below take some microseconds
+        return value
     is_exact = isinstance(value, Rational) and not isinstance(value, Integral)  # arrays refuse a Fraction
     if isinstance(value, bool) or not isinstance(value, Real) or is_exact:
         hint = "; give it as a float" if is_exact else ""

@@ -51,7 +51,9 @@ def find_blocks(text: str, lines: Lines = "auto") -> list[Block]:
 
 def _ends_of_greeting(text: str) -> list[int]:
     """Return where the text goes on below a greeting, at the start or below the header lines of a mail."""
-    ends = []
+    ends: list[int] = []
+    if "\n" not in text:
+        return ends
     for start in {0, text.find("\n\n") + 2}:
         end = text.find("\n", start, start + LONGEST_GREETING)
         line = text[start : max(start, end)]

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from summarize.text.words import contains, has_any
+
 _LINE_ENDS = ("\n", " \n")  # the latter was a Windows line end
 _SIGNS = tuple(f"{mark}{end}" for mark in "{;" for end in _LINE_ENDS)
 _INDENTED = ("\n ", "\n\t")
@@ -51,10 +53,9 @@ def code_without_fences(text: str) -> list[tuple[int, int]]:
 
 def _may_have_code(text: str) -> bool:
     """Return whether a text has the signs of code at line ends; characters rule out most texts fast."""
-    has = text.__contains__
-    if ("{" in text or ";" in text) and any(map(has, _SIGNS)):
+    if any(contains(text, sign) for sign in _SIGNS):
         return True
-    return any(map(has, _INDENTED)) and any(map(has, _SIGNS_ABOVE_INDENTED))
+    return any(contains(text, indent) for indent in _INDENTED) and has_any(text, _SIGNS_ABOVE_INDENTED)
 
 
 class _Rows:

@@ -102,6 +102,8 @@ def _stuck_months(text: str) -> Iterator[int]:
 
 def _recitals(text: str) -> Iterator[int]:
     """Yield the starts of lines with one first word in capitals, after a mark: "WHEREAS the mill is old;"."""
+    if ";" not in text:
+        return
     starts: defaultdict[str, list[int]] = defaultdict(list)
     for found in _RECITAL.finditer(text):
         starts[found[1]].append(found.start(1))

@@ -131,11 +131,14 @@ class Habits:
 
     def is_template(self, sentence: str) -> bool:
         """Return whether the text has a sentence three times or more: in forms, captions, by robots."""
-        return self._counts[sentence] >= _TEMPLATE
+        return sentence in self._templates
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        return Counter([sentence.text for sentence in self._sentences])
+    def _templates(self) -> frozenset[str]:
+        texts = [sentence.text for sentence in self._sentences]
+        if len(texts) - len(set(texts)) < _TEMPLATE - 1:  # rules out most texts
+            return frozenset()
+        return frozenset(text for text, n in Counter(texts).items() if n >= _TEMPLATE)
 
     def _are_most(self, judge: Callable[[str], bool], of: Sequence[Sentence] | None = None) -> bool:
         return self._share(judge, self._sentences if of is None else of) > _MOST

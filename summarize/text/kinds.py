@@ -149,7 +149,7 @@ def _kind_by_marks(block: str, others: bytes, ends: bool) -> Kind | None:
     if "[" in block and not ends and len(_OPTION.findall(block)) * _WIDTH > len(block):
         return "code"
     if (not ends and is_teaser(block)) or (
-        "   " in block and len(block) <= _LONG and _PAGE_HEADER.fullmatch(block)
+        len(block) <= _LONG and "   " in block and _PAGE_HEADER.fullmatch(block)
     ):
         return "boilerplate"
     if block[0] == ">" and all(map(_QUOTED_LINE.match, block.splitlines())):

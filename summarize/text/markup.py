@@ -8,6 +8,7 @@ from itertools import chain
 
 from summarize.text.code import code_without_fences
 from summarize.text.patterns import compile_on_use
+from summarize.text.words import contains
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^`\n]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:\w[\w-]*:.*\n|[ \t-].*\n){1,60}---[ \t]*\n")
@@ -58,7 +59,7 @@ def code_spans(text: str) -> list[tuple[int, int]]:
     spans = _mail_headers(text)
     if not spans and (found := _FRONT_MATTER.match(text)):
         spans.append(found.span())
-    if "```" in text or "~~~" in text:
+    if contains(text, "```") or contains(text, "~~~"):
         borders = [0, *chain.from_iterable(spans), len(text)]
         for start, end in zip(borders[::2], borders[1::2], strict=True):
             spans += _fences(text, start, end)
@@ -80,7 +81,7 @@ def _mail_headers(text: str) -> list[tuple[int, int]]:
     """Return the spans of the header that a text begins with, and of those of further mails."""
     first = _FIRST_HEADER.match(text)
     spans = [first.span()] if first else []
-    if "\nFrom " in text:
+    if contains(text, "\nFrom "):
         start = spans[0][1] - 1 if spans else 0
         spans += [(found.start() + 1, found.end()) for found in _LATER_HEADER.finditer(text, start)]
     return spans
