@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.algebra.inner_products import following_less_preceding
 from summarize.extractive.algebra.sentence_vectors import Vectors
-from summarize.extractive.algebra.standardization import standardize
+from summarize.extractive.algebra.standardization import standard_deviation, standardize
 from summarize.extractive.algebra.weights import document_frequency, sentence_sums, tf_idf
 from summarize.extractive.encoders.method import EncoderMethod
-from summarize.extractive.features.announcements import is_aim, is_finding, is_ruling
+from summarize.extractive.features.announcements import find_announcements, is_ruling
 from summarize.extractive.features.citations import count_citations
 from summarize.extractive.features.cues import has_cue
 from summarize.extractive.features.definitions import is_definition
@@ -173,7 +173,7 @@ class Auto(EncoderMethod):
         if (definition := find_definition(document)) is not None:
             worth[definition] = worth.max()
         elif (opening := find_opening(document)) is not None:
-            worth[opening] += min(_OPENING_WEIGHT * worth.std(), worth.max() - worth[opening])
+            worth[opening] += min(_OPENING_WEIGHT * standard_deviation(worth), worth.max() - worth[opening])
         if (named := find_named(document, worth, _count_sentences(document, length))) is not None:
             worth[named] = worth.max()
         return worth
@@ -228,8 +228,8 @@ def _spread(document: Document, worth: Vector, length: Length) -> Vector:
 def _of_text(document: Document) -> Vector:
     """Return the scores of the sentences of any other text: six signals, and adjustments."""
     points = decides(document) if _is_to_decide(document) else is_ruling(document)
-    weights = _WEIGHTS_OF_DECISION if points.any() else _WEIGHTS
-    aims, findings = is_aim(document), is_finding(document)
+    weights = _WEIGHTS_OF_DECISION if np.count_nonzero(points) else _WEIGHTS
+    aims, findings = find_announcements(document)
     announced = points | aims | findings
     terms = document.terms
     signals = np.array(
@@ -239,7 +239,7 @@ def _of_text(document: Document) -> Vector:
             -np.log1p(np.arange(len(document.sentences))),
             _titled(document),
             once(is_in_summary_section, document),
-            announced if announced.any() else once(is_definition, document),
+            announced if np.count_nonzero(announced) else once(is_definition, document),
         ]
     )
     scores = weights @ standardize(signals) - _shortness(terms)
@@ -253,7 +253,7 @@ def _of_text(document: Document) -> Vector:
 def _repeats_aim(scores: Vector, is_aim: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which sentences say what a text is about, but for the one with the highest score."""
     repeats = is_aim.copy()
-    if is_aim.any():
+    if np.count_nonzero(is_aim):
         repeats[np.where(is_aim, scores, -np.inf).argmax()] = False
     return repeats
 

@@ -6,34 +6,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import cue_words, has_cue
+from summarize.extractive.features.cues import cue_words, has_cue, has_cues
 from summarize.text.words import has_unspaced
 
 _WORDS_OF_COURTS = 3
 
 
-def is_aim(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence has a phrase such as "this paper" or "the aim of".
+def find_announcements(document: Document) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Return whether each sentence announces an aim ("this paper"), and whether a finding ("in short").
 
     Returns:
-        shape (n_sentences,); all false for a language without a list of such phrases.
+        both of shape (n_sentences,); all false for a language without a list of such phrases.
 
-    >>> is_aim(Document("Mills are old. In this paper, we count them. They turn.", "en"))
-    array([False,  True, False])
+    >>> text = "Mills are old. In this paper, we count them. We found that they turn."
+    >>> [found.tolist() for found in find_announcements(Document(text, "en"))]
+    [[False, True, False], [False, False, True]]
     """
-    return has_cue(document, "aims")
-
-
-def is_finding(document: Document) -> NDArray[np.bool_]:
-    """Return whether each sentence has a phrase such as "our results" or "in short".
-
-    Returns:
-        shape (n_sentences,); all false for a language without a list of such phrases.
-
-    >>> is_finding(Document("Mills are old. We found that they turn. They creak.", "en"))
-    array([False,  True, False])
-    """
-    return has_cue(document, "findings")
+    aims, findings = has_cues(document, ("aims", "findings"))
+    return aims, findings
 
 
 def is_ruling(document: Document) -> NDArray[np.bool_]:
@@ -54,8 +44,8 @@ def is_ruling(document: Document) -> NDArray[np.bool_]:
 def _is_of_court(document: Document) -> bool:
     """Return whether a text has several of the words that courts use."""
     known, text = document.words.number, document.text
-    n_courts = sum(
-        word in known or (has_unspaced(word) and word in text)
-        for word in cue_words("courts", document.language)
-    )
+    words = cue_words("courts", document.language)
+    n_courts = sum(map(known.__contains__, words))
+    if not text.isascii():
+        n_courts += sum(word not in known and has_unspaced(word) and word in text for word in words)
     return n_courts >= _WORDS_OF_COURTS

@@ -63,41 +63,46 @@ def cue_phrases(kind: Kind, language: str) -> tuple[str, ...]:
 
 def has_cue(document: Document, kind: Kind) -> NDArray[np.bool_]:
     """Return whether each sentence has a phrase of a kind, shape (n_sentences,)."""
-    phrases = _Phrases.of(kind, document.language)
-    number = document.words.number
-    some = [words for word in phrases.spaced.keys() & number.keys() for words in phrases.spaced[word]]
-    found = has_words(document, [words for words in some if all(map(number.__contains__, words))])
-    if phrases.unspaced is not None:
-        found |= [phrases.unspaced.search(sentence.text) is not None for sentence in document.sentences]
+    return has_cues(document, (kind,))[0]  # type: ignore[no-any-return]
+
+
+def has_cues(document: Document, kinds: Sequence[Kind]) -> NDArray[np.bool_]:
+    """Return whether each sentence has a phrase of each kind, shape (n_kinds, n_sentences)."""
+    of_kinds = [_Phrases.of(kind, document.language) for kind in kinds]
+    found = have_words(document, [each.among(document.words.number) for each in of_kinds])
+    for row, each in zip(found, of_kinds, strict=True):
+        if each.unspaced is not None:
+            row |= [each.unspaced.search(sentence.text) is not None for sentence in document.sentences]
     return found
 
 
-def has_words(document: Document, phrases: Sequence[Sequence[str]]) -> NDArray[np.bool_]:
-    """Return whether each sentence has the words of a phrase in a row, shape (n_sentences,).
+def have_words(document: Document, kinds: Sequence[Sequence[Sequence[str]]]) -> NDArray[np.bool_]:
+    """Return whether each sentence has the words of a phrase in a row, shape (n_kinds, n_sentences).
 
     Args:
         document: the text.
-        phrases: the words of each; all of them occur in the text.
+        kinds: the words of each phrase of each kind; all of them occur in the text.
     """
-    found = np.zeros(len(document.sentences), bool)
+    found = np.zeros((len(kinds), len(document.sentences)), bool)
     words = document.words
-    numbered = [[words.number[word] for word in phrase] for phrase in phrases]
-    if single := [phrase[0] for phrase in numbered if len(phrase) == 1]:
-        found[words.sentences[np.flatnonzero(_among(single, words)[words.ids])]] = True
-    rests: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for first, second, *rest in (phrase for phrase in numbered if len(phrase) > 1):
-        rests[first * len(words.number) + second].append(rest)
+    rests: defaultdict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    for kind, phrases in enumerate(kinds):
+        numbered = [[words.number[word] for word in phrase] for phrase in phrases]
+        if single := [phrase[0] for phrase in numbered if len(phrase) == 1]:
+            found[kind, words.sentences[np.flatnonzero(_among(single, words)[words.ids])]] = True
+        for first, second, *rest in (phrase for phrase in numbered if len(phrase) > 1):
+            rests[first * len(words.number) + second].append((kind, rest))
     if not rests:
         return found
-    firsts, seconds = np.divmod(sorted(rests), len(words.number))
+    firsts, seconds = np.divmod(list(rests), len(words.number))
     places = np.flatnonzero(_among(firsts, words)[words.ids[:-1]] & _among(seconds, words)[words.ids[1:]])
     pairs = words.ids[places] * len(words.number) + words.ids[places + 1]
     for place, pair in zip(places.tolist(), pairs.tolist(), strict=True):
-        for rest in rests.get(pair, ()):
+        for kind, rest in rests.get(pair, ()):
             stop = place + 2 + len(rest)
             is_there = not rest or words.ids[place + 2 : stop].tolist() == rest
             row = words.sentences[place]
-            found[row] |= is_there and row == words.sentences[stop - 1]
+            found[kind, row] |= is_there and row == words.sentences[stop - 1]
     return found
 
 
@@ -118,6 +123,11 @@ class _Phrases(NamedTuple):
 
     spaced: dict[str, list[list[str]]]
     unspaced: re.Pattern[str] | None
+
+    def among(self, known: dict[str, int]) -> list[list[str]]:
+        """Return the words of each spaced phrase all of whose words are known."""
+        some = (words for word in self.spaced.keys() & known.keys() for words in self.spaced[word])
+        return [words for words in some if all(map(known.__contains__, words))]
 
     @classmethod
     @cache

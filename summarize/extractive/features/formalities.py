@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.document import Document
-from summarize.extractive.features.cues import has_words
+from summarize.extractive.features.cues import have_words
 from summarize.extractive.features.location import is_below_formal_heading
 from summarize.text.phrases import has_phrase, possible_phrases
 from summarize.text.words import words_of
@@ -23,7 +23,9 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
     """
     found = is_below_formal_heading(document)
     possible = possible_phrases(document.text, document.words.number.keys(), "formality")
-    for position in np.flatnonzero(has_words(document, [words_of(phrase) for phrase in possible])):
+    if not possible:
+        return found
+    for position in np.flatnonzero(have_words(document, [[words_of(phrase) for phrase in possible]])[0]):
         found[position] |= has_phrase(document.sentences[position].text, possible)
     return found
 

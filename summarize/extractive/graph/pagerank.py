@@ -56,14 +56,14 @@ def pagerank(
         scores = walk.solution(graph.weights)
     else:
         scores = walk.distribution_without_jumps()
-    mixer = _AndersonMixer(n)
+    mixer: _AndersonMixer | None = None
     change = np.inf
     for _ in range(max_iterations):
         stepped = walk.step(scores)
         previous, change = change, float(np.abs(stepped - scores).sum())
         if change <= tolerance:
             return np.asarray(stepped / stepped.sum())
-        if change > 2 * previous:  # mixing diverges: restart from the plain step, which always contracts
+        if mixer is None or change > 2 * previous:  # restart from the plain step, which always contracts
             mixer = _AndersonMixer(n)
         scores = mixer.mix(stepped, stepped - scores)
     raise ConvergenceError(

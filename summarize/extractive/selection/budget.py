@@ -144,7 +144,8 @@ class _Selection:
                 is_complete = False
                 if not skip_too_long:
                     break
-            position = _send(order, is_taken)
+            # Once the budget is spent, the order need not find another one.
+            position = None if self._budget.is_spent() else _send(order, is_taken)
         if skip_too_long or is_complete:
             is_complete &= self._take_hindering()
         if is_complete and not (self._budget.is_in_words and self._budget.taken):
@@ -162,7 +163,9 @@ class _Selection:
         if not self._seen.isdisjoint(self._fingerprints(text)):
             return repeated
         level = self._level(position)
-        return {Level.NONE: None, Level.HINDERS: self._hindering, Level.BREAKS: broken}[level]
+        if level is Level.HINDERS:
+            return self._hindering
+        return broken if level is Level.BREAKS else None
 
     def _level(self, position: int) -> Level:
         if self._stumbles is None:

@@ -49,7 +49,7 @@ def find_opening(document: Document) -> int | None:
     candidates = _candidates(document)
     of_title = once(given_title_terms, document, document.title)
     first = next(candidates, None)
-    if first is None or not of_title.any():
+    if first is None or not np.count_nonzero(of_title):
         return first
     shared = sentence_sums(document.terms, of_title[document.terms.columns])[:_SEARCHED]
     ends = [block.end for block in document.blocks]

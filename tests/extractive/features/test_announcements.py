@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 
 from summarize import Document
-from summarize.extractive.features.announcements import is_aim, is_finding, is_ruling
+from summarize.extractive.features.announcements import find_announcements, is_ruling
 from summarize.extractive.features.cues import cue_words
 
 
 def is_announcement(document: Document) -> np.ndarray:
-    return is_aim(document) | is_finding(document)
+    aims, findings = find_announcements(document)
+    return aims | findings
 
 
 @pytest.mark.parametrize(

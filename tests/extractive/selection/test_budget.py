@@ -126,11 +126,11 @@ def test_selection_ends_when_nothing_fits_any_more() -> None:
     sentences = " ".join(f"Alpha{i} beta{i} met gamma{i}." for i in range(100))
     document = Document(sentences, "en")
     assert select(document, order(100), Length(words=9)) == [0, 1]
-    assert asked == [0, 1, 2]
+    assert asked == [0, 1]
     short_first = Document(f"All four ran home. {sentences.replace('met', 'never met')}", "en")
     asked.clear()
     assert select(short_first, order(101), Length(words=13)) == [0, 1]
-    assert asked == [0, 1, 2]
+    assert asked == [0, 1]
 
 
 def test_headings_do_not_come_in_when_the_rest_of_the_text_does_not_fit() -> None:
