@@ -268,8 +268,8 @@ def _line(sentence: SummarySentence, document: Document, shown: OneLine) -> str:
         is_near_start = sentence.position < _HEAD
         if is_near_start and not any(each.is_candidate for each in document.sentences[: sentence.position]):
             text = without_dateline(text)
-    if document.habits.has_run_in_titles:
-        text = without_run_in_title(text)
+    if (bare := without_run_in_title(text)) is not text and document.habits.has_run_in_titles:
+        text = bare
     return speaker_label(sentence.speaker, document) + (without_lone_marks(text) or text)
 
 

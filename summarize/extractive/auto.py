@@ -246,15 +246,15 @@ def _of_text(document: Document) -> Vector:
     scores -= _FORMALITY_WEIGHT * once(is_formal, document)
     scores += _SECTION_OPENING_WEIGHT * opens_section(document)
     scores -= _CITATION_WEIGHT * count_citations(document)
-    scores -= _AIM_WEIGHT * _repeats_aim(scores, aims & ~findings & ~points)
+    if np.count_nonzero(aims):
+        scores -= _AIM_WEIGHT * _repeats_aim(scores, aims & ~findings & ~points)
     return np.asarray(scores)
 
 
 def _repeats_aim(scores: Vector, is_aim: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which sentences say what a text is about, but for the one with the highest score."""
     repeats = is_aim.copy()
-    if np.count_nonzero(is_aim):
-        repeats[np.where(is_aim, scores, -np.inf).argmax()] = False
+    repeats[np.where(is_aim, scores, -np.inf).argmax()] = False
     return repeats
 
 
@@ -277,7 +277,9 @@ def _density(wanted: NDArray[np.bool_], counts: TermCounts) -> Vector:
 
 def _titled(document: Document) -> Vector:
     """Return how densely each sentence has terms of the title."""
-    return _density(once(given_title_terms, document, document.title), document.terms)
+    wanted = once(given_title_terms, document, document.title)
+    n_sentences = len(document.sentences)
+    return _density(wanted, document.terms) if np.count_nonzero(wanted) else np.zeros(n_sentences)
 
 
 def _shortness(counts: TermCounts, short: int = _SHORT_WORDS) -> Vector:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from summarize.text.words import contains, has_any
-
-_LINE_ENDS = ("\n", " \n")  # the latter was a Windows line end
-_SIGNS = tuple(f"{mark}{end}" for mark in "{;" for end in _LINE_ENDS)
-_INDENTED = ("\n ", "\n\t")
-_SIGNS_ABOVE_INDENTED = tuple(f"{mark}{end}{blank}" for mark in ":)" for end in _LINE_ENDS for blank in " \t")
+_ENDS_OF_CODE, _LEADS = ("{", ";", "{ ", "; "), (":", ")", ": ", ") ")  # the blank was a Windows line end
+_INDENTS = (" ", "\t")
 _OPENS_BRACE = re.compile(r"(?:^|[\s)\]=:>,(])\{$")
 _LONE_BRACE = re.compile(r"[ \t]*\{$")
 _CLOSES = re.compile(r"([ \t]*)\}")
@@ -52,10 +48,11 @@ def code_without_fences(text: str) -> list[tuple[int, int]]:
 
 
 def _may_have_code(text: str) -> bool:
-    """Return whether a text has the signs of code at line ends; characters rule out most texts fast."""
-    if any(contains(text, sign) for sign in _SIGNS):
-        return True
-    return any(contains(text, indent) for indent in _INDENTED) and has_any(text, _SIGNS_ABOVE_INDENTED)
+    """Return whether a text has the signs of code at line ends."""
+    return any(
+        above.endswith(_ENDS_OF_CODE) or (above.endswith(_LEADS) and below.startswith(_INDENTS))
+        for above, below in pairwise(text.split("\n"))
+    )
 
 
 class _Rows:

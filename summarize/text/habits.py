@@ -10,10 +10,11 @@ from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from summarize.text.kinds import Block
-from summarize.text.leading_marks import PARAGRAPH_NUMBER, RUN_IN_TITLE, without_list_mark
+from summarize.text.leading_marks import PARAGRAPH_NUMBER, RUN_IN_DASHES, RUN_IN_TITLE, without_list_mark
 from summarize.text.phrases import phrases
 from summarize.text.readability import has_fewer_words, is_terminated, is_title
 from summarize.text.signs import has_markup
+from summarize.text.words import has_any
 
 if TYPE_CHECKING:
     from summarize.spans import Sentence
@@ -100,9 +101,7 @@ class Habits:
     @cached_property
     def has_run_in_titles(self) -> bool:
         """Whether two paragraphs or more begin with a title, as in acts: "(a) In General.--The Secretary"."""
-        dashed = (
-            sentence.text for sentence in self._sentences if ".--" in sentence.text or ".—" in sentence.text
-        )
+        dashed = (sentence.text for sentence in self._sentences if has_any(sentence.text, RUN_IN_DASHES))
         titled = (text for text in dashed if RUN_IN_TITLE.match(without_list_mark(text)))
         return len(list(islice(titled, _TITLED))) == _TITLED
 

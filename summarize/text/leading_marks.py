@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from summarize.text.words import has_any
+
 ITEM_MARK = re.compile(
     r"(?:[-+*•‣◦▪●·\ufffd\uf0b7–—]"
     r"|(?:``|[\"“])?\(?(?:\d{1,3}|[A-Za-z](?:-\d{1,2})?|[ivx]{2,4}|[IVX]{2,4}|aa|bb|cc|dd|ee|ff)[.)])"
@@ -12,6 +14,7 @@ ITEM_MARK = re.compile(
 # Of a judgment: "[12] The", "12      The".
 PARAGRAPH_NUMBER = re.compile(r"(?:\[\d{1,3}\]\s+|\d{1,3}\.?(?:\xa0[\xa0 ]+| {4,}))(?=[^\w\s]?[^\W\d_a-z])")
 # In acts: "In General.--The", "Program required.—Not later".
+RUN_IN_DASHES = (".--", ".—")
 RUN_IN_TITLE = re.compile(r"[A-Z][\w'’-]*(?:,? [\w'’-]+){0,12}\.(?:--|—)\s?(?=[A-Z(\"“`])")
 # "BUFFALO, N.Y. — Hours", "LONDON (Reuters) - Shares", "(CNN) -- A man"; not "USA – China", "WARNING — Keep".
 _AGENCY, _PLACE = r"\([A-Z][^()]{1,30}\)[ ]", r"[A-ZÀ-Þ][A-ZÀ-Þ.'’-]{2,}"
@@ -38,7 +41,7 @@ def without_run_in_title(text: str) -> str:
     >>> without_run_in_title("In General.--The Secretary shall act."), without_run_in_title("It is old.")
     ('The Secretary shall act.', 'It is old.')
     """
-    title = RUN_IN_TITLE.match(text)
+    title = RUN_IN_TITLE.match(text) if has_any(text, RUN_IN_DASHES) else None
     return text[title.end() :] if title else text
 
 

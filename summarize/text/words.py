@@ -50,6 +50,7 @@ _WITHOUT_PUNCTUATION = bytes(
     for code in range(256)
 )
 _ALPHANUMERIC = bytes(code if chr(code).isalnum() else ord(" ") for code in range(128)).ljust(256)
+_ALPHANUMERIC_OR_NUL = b"\0" + _ALPHANUMERIC[1:]
 SOFT_HYPHEN = "\u00ad"
 _HAS_WORD = re.compile(r"[^\W_]")
 _UNSPACED_RUN = compile_on_use(f"[{UNSPACED}]+")
@@ -102,13 +103,16 @@ def composed(text: str) -> str:
 
 
 def cut_at_punctuation(text: str) -> str:
-    """Return a text with blanks instead of ASCII punctuation but ``<=>``, which may carry a combining mark.
+    """Return a text with blanks instead of ASCII punctuation; the character NUL stays.
 
-    Each token between white space is then a word, or one with other punctuation.
+    Each token between white space is then a word, or one with other punctuation, or with ``<=>``, which may
+    carry a combining mark. In an ASCII text each token is a word.
 
-    >>> cut_at_punctuation("It's a well-known “fact”.")
-    'It s a well known “fact” '
+    >>> cut_at_punctuation("It's a well-known “fact”."), cut_at_punctuation("x<=y")
+    ('It s a well known “fact” ', 'x  y')
     """
+    if text.isascii():
+        return text.encode().translate(_ALPHANUMERIC_OR_NUL).decode()
     encoded = text.encode("utf-8", "surrogatepass")
     return encoded.translate(_WITHOUT_PUNCTUATION).decode("utf-8", "surrogatepass")
 

@@ -22,10 +22,10 @@ def following_less_preceding(vectors: TermMatrix, share: float = 1.0) -> Vector:
     >>> following_less_preceding(TermMatrix(rows, columns, np.array([1.0, 2.0, 4.0]), (3, 1)), 0.5).tolist()
     [6.0, 7.0, -6.0]
     """
-    order = np.argsort(vectors.columns, kind="stable")
+    order = vectors.columns.argsort(kind="stable")
     columns, values = vectors.columns[order], vectors.values[order]
-    sums = np.concatenate(([0.0], np.cumsum(values)))
-    ends = np.cumsum(np.bincount(columns, minlength=vectors.shape[1]))
+    sums = np.concatenate(([0.0], values.cumsum()))
+    ends = np.bincount(columns, minlength=vectors.shape[1]).cumsum()
     starts = np.concatenate(([0], ends))[:-1]
     # The sums over later and earlier entries of the same term are differences of prefix sums.
     differences = sums[ends][columns] - sums[1:] - share * (sums[:-1] - sums[starts][columns])

@@ -45,7 +45,7 @@ class TermMatrix:
         columns, n_columns = counts.columns[kept], 0
         if len(columns):
             is_used = np.bincount(columns, minlength=n_terms) > 0
-            columns = (np.cumsum(is_used) - 1)[columns]
+            columns = (is_used.cumsum() - 1)[columns]
             n_columns = int(is_used.sum())
         return cls(counts.rows[kept], columns, values[kept], (n_sentences, n_columns))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -89,21 +89,28 @@ def have_words(document: Document, kinds: Sequence[Sequence[Sequence[str]]]) -> 
     for kind, phrases in enumerate(kinds):
         numbered = [[words.number[word] for word in phrase] for phrase in phrases]
         if single := [phrase[0] for phrase in numbered if len(phrase) == 1]:
-            found[kind, words.sentences[np.flatnonzero(_among(single, words)[words.ids])]] = True
+            found[kind, words.sentences[_among(single, words)[words.ids]]] = True
         for first, second, *rest in (phrase for phrase in numbered if len(phrase) > 1):
             rests[first * len(words.number) + second].append((kind, rest))
     if not rests:
         return found
-    firsts, seconds = np.divmod(list(rests), len(words.number))
-    places = np.flatnonzero(_among(firsts, words)[words.ids[:-1]] & _among(seconds, words)[words.ids[1:]])
-    pairs = words.ids[places] * len(words.number) + words.ids[places + 1]
-    for place, pair in zip(places.tolist(), pairs.tolist(), strict=True):
-        for kind, rest in rests.get(pair, ()):
+    for place, pair in _places_of_pairs(np.array(sorted(rests)), words):
+        for kind, rest in rests[pair]:
             stop = place + 2 + len(rest)
-            is_there = not rest or words.ids[place + 2 : stop].tolist() == rest
-            row = words.sentences[place]
-            found[kind, row] |= is_there and row == words.sentences[stop - 1]
+            if not rest or words.ids[place + 2 : stop].tolist() == rest:
+                row = words.sentences[place]
+                found[kind, row] |= row == words.sentences[stop - 1]
     return found
+
+
+def _places_of_pairs(pairs: NDArray[np.int64], words: WordSequence) -> Iterator[tuple[int, int]]:
+    """Yield the places with one of some pairs of adjacent words, and the pair; they are sorted numbers."""
+    firsts, seconds = np.divmod(pairs, len(words.number))
+    may_be = _among(firsts, words)[words.ids[:-1]] & _among(seconds, words)[words.ids[1:]]
+    places = may_be.nonzero()[0]
+    found = words.ids[places] * len(words.number) + words.ids[places + 1]
+    is_pair = pairs[pairs[1:].searchsorted(found, side="right")] == found  # each word may be of another pair
+    yield from zip(places[is_pair].tolist(), found[is_pair].tolist(), strict=True)
 
 
 def _among(numbers: Sequence[int] | NDArray[np.int64], words: WordSequence) -> NDArray[np.bool_]:

@@ -39,21 +39,19 @@ def is_definition(document: Document) -> NDArray[np.bool_]:
     terms = document.terms
     if not copulas or len(found) < _SENTENCES or not len(terms.columns):
         return found
-    articles = cue_words("articles", document.language)
     words = document.words
-    ends = words.ends
+    articles = {words.number.get(word) for word in cue_words("articles", document.language)}
+    firsts = words.ends - words.n_words
     is_topic = given_title_terms(document)
     is_topic[document_frequency(terms).argmax()] = True
-    for position in _with_topic(document, is_topic, ends - words.n_words):
+    for position in _with_topic(document, is_topic, firsts):
+        first = firsts[position]
+        if terms.in_order[first] == STOP_WORD and words.ids[first] not in articles:
+            continue  # "His bridge", "But the bridge", "When Verde fell, its mayor"
         # The lead may say what is no more; later sentences tell what happened.
         past = _phrases("past_copulas", document.language) if position == 0 else []
         n_words = _subject_words(document.sentences[position].text, copulas + past)
-        if not n_words:
-            continue
-        first = ends[position] - words.n_words[position]
         subject = terms.in_order[first : first + n_words]
-        if subject[0] == STOP_WORD and words.words[words.ids[first]] not in articles:
-            continue  # "His bridge", "But the bridge", "When Verde fell, its mayor"
         if is_topic[subject[subject != STOP_WORD]].any():
             found[position] = True
             break
@@ -64,7 +62,7 @@ def _with_topic(document: Document, is_topic: NDArray[np.bool_], firsts: NDArray
     """Return the sentences with a term of the topic, as far as the first words, of a subject, have one."""
     terms = document.terms
     has_topic = np.bincount(terms.rows[is_topic[terms.columns]])  # np.unique would import numpy.ma
-    searched = np.flatnonzero(has_topic)[:_SEARCHED]
+    searched = has_topic.nonzero()[0][:_SEARCHED]
     places = np.minimum(firsts[searched, None] + np.arange(_SUBJECT_WORDS), len(terms.in_order) - 1)
     early = np.append(is_topic, False)[terms.in_order[places]]  # STOP_WORD is the last
     return searched[early.any(axis=1)].tolist()  # type: ignore[no-any-return]

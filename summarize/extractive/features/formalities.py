@@ -25,7 +25,8 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
     possible = possible_phrases(document.text, document.words.number.keys(), "formality")
     if not possible:
         return found
-    for position in np.flatnonzero(have_words(document, [[words_of(phrase) for phrase in possible]])[0]):
+    may_be = have_words(document, [[words_of(phrase) for phrase in possible]])[0]
+    for position in may_be.nonzero()[0].tolist():
         found[position] |= has_phrase(document.sentences[position].text, possible)
     return found
 

@@ -49,10 +49,10 @@ def title_name(document: Document) -> str | None:
     >>> title_name(Document(text, title="Old Mills in Verde"))
     'Verde'
     """
-    if document.language in CAPITALIZES_NOUNS:
+    if not document.title or document.language in CAPITALIZES_NOUNS:
         return None
     stop_words = stop_words_of(document.language)
-    for word in words_of(document.title or "")[:_TITLE_WORDS]:
+    for word in words_of(document.title)[:_TITLE_WORDS]:
         if len(word) < _LEAST_NAME or not word[0].isupper() or word.lower() in stop_words:
             continue
         # The patterns begin with the word, which makes the search fast.

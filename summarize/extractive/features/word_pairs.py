@@ -29,12 +29,13 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     sentences, pairs = _repeated_pairs(document)
     n = len(document.sentences)
     # A pair is a run of equal cells, one for each sentence with it.
-    cells = np.sort(pairs * n + sentences)  # on long texts faster than np.unique, which hashes
+    cells = pairs * n + sentences
+    cells.sort()  # on long texts faster than np.unique, which hashes
     cells = cells[differences(cells, -1) > 0]
     pairs = cells // n
-    firsts = np.flatnonzero(differences(pairs, -1))
+    firsts = differences(pairs, -1).nonzero()[0]
     frequency = np.concatenate((firsts[1:], [len(pairs)])) - firsts
-    weights = np.repeat(np.where(frequency > 1, frequency, 0), frequency)
+    weights = np.where(frequency > 1, frequency, 0).repeat(frequency)
     return np.bincount(cells % n, weights=weights, minlength=n).astype(np.float64, copy=False)
 
 

@@ -21,11 +21,11 @@ def by_score(scores: NDArray[np.float64]) -> Order:
     >>> list(by_score(np.array([0.2, 0.5, 0.2])))
     [1, 0, 2]
     """
-    for position in np.argsort(-rounded_scores(scores), kind="stable").tolist():  # noqa: UP028 (a list has no send)
+    for position in (-rounded_scores(scores)).argsort(kind="stable").tolist():  # noqa: UP028 (a list has no send)
         yield position
 
 
 def rounded_scores(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return scores scaled to [-1, 1] and rounded to nine digits; infinite scores are unchanged."""
     largest = np.abs(scores).max(initial=0.0, where=np.isfinite(scores))
-    return np.round(scores / largest, DIGITS) if largest > 0 else scores
+    return (scores / largest).round(DIGITS) if largest > 0 else scores

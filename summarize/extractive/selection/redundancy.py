@@ -68,7 +68,7 @@ def marginal_relevance(vectors: Vectors, scores: Vector, tradeoff: float = TRADE
         return
     closest = vectors.closest()
     closest.add(position)
-    positions = np.flatnonzero(is_open)
+    positions = is_open.nonzero()[0]
     # Values only decrease from here on, so the last value of a sentence is an upper bound.
     bounds = _rounded_losses(gains[positions], closest.cosines[positions], tradeoff)
     heap = list(zip(bounds.tolist(), positions.tolist(), strict=True))
