@@ -23,6 +23,7 @@ _LINE = re.compile(
       | (?P<dash>     [-+–—][ \t]+\S )
       | (?P<date>     (?:{DATE}){_BLANKS}\n )
       | (?P<number>   \d{{1,3}} )\.[ \t]+\S
+      | (?P<page>     \d{{1,4}}{_BLANKS}\n )
       | (?P<rule>     (?:={{3,}} | -{{3,}} | \*{{3,}} | _{{3,}} | ~{{3,}}){_BLANKS}\n )
       | (?P<hashes>   \#{{1,6}}(?=[ \t]) | \#{{2,6}}(?=[^\W\d_]))[ \t]*\S
       | (?P<wiki>     ={{2,6}}(?:[^=\n]+={{2,6}}{_BLANKS} | [ \t][^=\n]+)\n )
@@ -86,7 +87,7 @@ def find_cuts(text: str) -> Cuts:
             line_end = _end_of_title(padded, start, kind)
             if _is_line_of_marks(kind, line_end - start) or _is_title(padded, start, line_end, kind):
                 cuts.update((start, line_end))
-                if kind != "date" and (
+                if kind not in ("date", "page") and (
                     kind != "hashes" or hashes.accepts(padded, start, line_end, match["hashes"])
                 ):
                     headings.add(start)
@@ -182,7 +183,7 @@ def _underlined_title(padded: str, rule: int) -> int | None:
 
 
 def _is_line_of_marks(kind: str, length: int) -> bool:
-    return kind in ("hashes", "wiki") and length <= _MARKED_CHARACTERS
+    return kind in ("hashes", "wiki", "page") and length <= _MARKED_CHARACTERS
 
 
 def _is_title(padded: str, start: int, end: int, kind: str) -> bool:

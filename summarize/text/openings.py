@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from summarize.text.marks import OPENING
 from summarize.text.patterns import compile_on_use
-from summarize.text.stop_words import stop_words_of
+from summarize.text.stop_words import function_words_of, stop_words_of
 from summarize.text.words import has_any, has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
@@ -67,14 +67,24 @@ def is_dangling(sentence: str, language: str) -> bool:
     return openings.is_reference(start, found[1]) or openings.has_reference_after_comma(start)
 
 
-def opens_with_demonstrative(sentence: str, language: str) -> bool:
+def opens_with_demonstrative(sentence: str, language: str, *, of_noun: bool = False) -> bool:
     """Return whether a sentence opens with *this* or the like, in languages with a list.
+
+    Args:
+        sentence: one sentence.
+        language: an ISO 639-1 code.
+        of_noun: whether a function word may not follow, as in "This is".
 
     >>> opens_with_demonstrative("This act amends another.", "en"), opens_with_demonstrative("It is.", "en")
     (True, False)
+    >>> opens_with_demonstrative("This is common.", "en", of_noun=True)
+    False
     """
     openings, found = _Openings.of(language), _FIRST_WORD.match(sentence)
-    return openings is not None and found is not None and found[1].lower() in openings.inner
+    if openings is None or found is None or found[1].lower() not in openings.inner:
+        return False
+    following = _FIRST_WORD.match(sentence, found.end()) if of_noun else None
+    return following is None or following[1].lower() not in function_words_of(language)
 
 
 def points_back(sentence: str, language: str) -> bool:

@@ -38,7 +38,7 @@ _OPENING_QUOTE = re.compile(r"[“„\"«»「『`‘]")
 _LONG_WORD = re.compile(r"(?<![^\W_])[^\W\d_]{5,}")  # shorter words are lower-case in titles, too
 _SMALL_LONG_WORD = re.compile(r"(?<![^\W_])[a-z][^\W\d_]{4}")  # in most sentences among the first words
 _TITLE_WORDS = 4
-_ELLIPSES, _COMMAS = ("…", "...", ". . ."), (",", "，", "、", "،", ";", "；")
+ELLIPSES, _COMMAS = ("…", "...", ". . ."), (",", "，", "、", "،", ";", "；")
 
 
 def is_crumb(sentence: str) -> bool:
@@ -145,7 +145,7 @@ def is_part(sentence: str) -> bool:
     >>> is_part("… and the wall fell."), is_part("The wall fell, and"), is_part("Whereas the wall fell;")
     (True, False, True)
     """
-    return sentence.startswith(_ELLIPSES) or (sentence.endswith(_COMMAS) and not is_question(sentence))
+    return sentence.startswith(ELLIPSES) or (sentence.endswith(_COMMAS) and not is_question(sentence))
 
 
 def is_labelled(sentence: str) -> bool:

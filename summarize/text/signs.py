@@ -32,6 +32,7 @@ _GAP_AT_START = compile_on_use(
 _EMPTY_PART = compile_on_use(r",\s+,")
 _EMPTY_BRACKETS = compile_on_use(r"\((?<=\s.)\s*\)")
 _EMPTY_END, _EMPTY_END_SIZE = compile_on_use(r"[—–]\s?\.$"), 3
+_CLOSES_FIRST = compile_on_use(r"[^()]*[^\W\d_]{3}\)")  # "mill) is old.", not "a) The", "Nice :)"
 _BRACKETS_AND_QUOTES, _OTHER_QUOTES = frozenset(b'()[]"'), "«»“”"
 
 
@@ -56,14 +57,16 @@ def is_plain(sentence: str) -> bool:
 def is_unclosed(sentence: str) -> bool:
     """Return whether a bracket or quotation of a sentence opens without closing, or the other way round.
 
-    >>> is_unclosed("“It is gone, all of it."), is_unclosed("“It is gone,” said Ann.")
-    (True, False)
+    >>> is_unclosed("“It is gone, all of it."), is_unclosed("the old mill) burned."), is_unclosed("a) Mills.")
+    (True, True, False)
     """
     if _BRACKETS_AND_QUOTES.isdisjoint(_signs(sentence)) and (
         sentence.isascii() or not has_any(sentence, _OTHER_QUOTES)
     ):
         return False
     has = sentence.count
+    if has(")") > has("(") and _CLOSES_FIRST.match(sentence):
+        return True
     if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
         return True
     return "„" not in sentence and has("“") != has("”")

@@ -22,6 +22,11 @@ from summarize.text.words import words_per_line
 from tests.conftest import shared_documents
 from tests.extractive.small_encoders import MINILM
 
+TALK = [
+    "A wheel of oak turns the stones of a mill when the river is high and fast.",
+    "The stones of the mill grind the corn of the farmers into flour when the wheel turns.",
+    "The farmers sell the flour of the mill to the bakers of the town when the river is low.",
+]
 MEETING = "\n".join(
     [
         "Chair: Good morning. Shall we begin with the budget of the new library?",
@@ -267,6 +272,13 @@ def test_captions_are_speech_whoever_speaks() -> None:
     np.testing.assert_allclose(Auto().scores(timed), expected)
 
 
+def test_a_talk_opens_with_its_first_sentence_that_can_be_read_alone() -> None:
+    said = ["Hello.", "The wheels of the old mills by the river are my subject today.", *TALK]
+    starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]
+    talk = Document(" ".join(said), "en", cues=[(start, float(start), None) for start in starts])
+    assert str(summarize(talk, sentences=2)).splitlines()[0] == said[1]
+
+
 def test_a_story_is_told_by_the_narrator_from_beginning_to_end() -> None:
     assert is_narrative(Document(STORY).body)
     summary = summarize(STORY, sentences=3)
@@ -367,6 +379,10 @@ class TestOpening:
         text = f"The best and the worst of the films in the cinemas of this year.\n\n{self.TEXT}"
         assert find_opening(Document(text, title="Mill by the river shut").body) == 2
         assert find_opening(Document(text, title="Quays").body) == find_opening(Document(text).body) == 0
+
+    def test_one_common_word_of_a_title_of_several_makes_no_teaser_of_the_lead(self) -> None:
+        text = f"The wheels were sold to the farmers at the end of the year.\n\n{self.TEXT}"
+        assert find_opening(Document(text, title="River trade").body) == 0
 
 
 def test_a_summary_has_the_name_in_the_title() -> None:

@@ -136,3 +136,8 @@ def test_lead_ins_wait() -> None:
 def test_captions_are_no_candidates(caption: str) -> None:
     assert candidates(f"{BRIDGE}\n\n{caption}\n\nThe mayor met the crews.")[-1] == "The mayor met the crews."
     assert caption not in candidates(f"{BRIDGE}\n\n{caption}\n\nThe mayor met the crews.")
+
+
+def test_a_page_number_is_no_part_of_a_sentence() -> None:
+    text = f"{BRIDGE}\nCopies may be made for teaching\n85\nand for learning in any school.\n{BRIDGE}"
+    assert not any("85" in candidate for candidate in candidates(text))

@@ -31,6 +31,7 @@ Kind = Literal[
     "formal_headings",
     "headings",
     "indefinite",
+    "introductions",
     "meetings",
     "past_copulas",
     "procedures",

@@ -17,6 +17,7 @@ from summarize.text.stop_words import stop_words_of
 from summarize.text.words import composed, has_any, has_unspaced, words_per_line
 
 _SECTIONS = 4
+_SHORTEST_ABSTRACT, _LONGEST_ABSTRACT = 3, 20  # sentences, if no heading says "Abstract"
 _HEAD, _AFTER_LABEL = 40, (":", ".", "—", "–", "--", "：")  # characters of a paragraph with a label
 _CONNECTIVES = ("", *":.,;–—(/&")
 # "5.2", "IV:", "B.", "第五章", "五、"
@@ -52,7 +53,8 @@ def location(document: Document) -> NDArray[np.float64]:
 def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
-    A paragraph that begins with such a word, as in "Abstract: We propose", is a section of its own.
+    A paragraph that begins with such a word, as in "Abstract: We propose", is a section of its own. So are
+    the first sentences, if "Introduction" is the heading below them.
 
     Returns:
         shape (n_sentences,); all false for a language without a list of such words.
@@ -71,7 +73,18 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
         starts = [sentence.start for sentence in document.sentences]
         for block in labelled:
             found[bisect_left(starts, block.start) : bisect_left(starts, block.end)] = True
+    found[: _end_of_abstract(document)] = True
     return found
+
+
+def _end_of_abstract(document: Document) -> int:
+    """Return the end of the sentences above the introduction, 0 if they are too few or too many."""
+    labels = cue_phrases("introductions", document.language)
+    if not labels or not _headings(document):
+        return 0
+    titles = ((section.first, composed((section.title or "").lower())) for section in document.sections)
+    end = next((first for first, title in titles if _opens_with(title, labels, document.language)), 0)
+    return end if _SHORTEST_ABSTRACT <= end <= _LONGEST_ABSTRACT else 0
 
 
 def _is_labelled(head: str, labels: tuple[str, ...]) -> bool:

@@ -34,9 +34,14 @@ def title_terms(document: Document) -> NDArray[np.bool_]:
     return _terms_of(document, [document.title or "", *headings])
 
 
+def given_title(document: Document) -> str:
+    """Return ``Document(title=…)``, else the subject of a mail, else an empty string."""
+    return document.title or document.habits.subject or ""
+
+
 def given_title_terms(document: Document) -> NDArray[np.bool_]:
-    """Return which terms are in ``Document(title=…)``, else in the subject of a mail, shape (n_terms,)."""
-    return _terms_of(document, [document.title or document.habits.subject or ""])
+    """Return which terms are in the title given, or the subject of a mail, shape (n_terms,)."""
+    return _terms_of(document, [given_title(document)])
 
 
 def title_name(document: Document) -> str | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +14,16 @@ from summarize.document import Document
 from summarize.extractive.algebra.weights import sentence_sums
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.once import once
-from summarize.extractive.features.titles import given_title_terms, title_name
+from summarize.extractive.features.titles import given_title, given_title_terms, title_name
 from summarize.extractive.selection.stumbles import Level, Stumbles
+from summarize.text.terms import query_terms
 
 _OPENINGS = 12  # sentences searched for one that can open the summary
 _OPENING_WORDS = 8
 _FAR = 4  # times as many sentences as asked for are searched for the name; what follows says little
 _LEAD = 4  # sentences searched for a definition
-_SEARCHED = 50  # sentences searched for a word of the title
+_SEARCHED = 50  # sentences searched for words of the title
+_OF_TITLE = 2  # words; a single one may be common
 _PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
 
 
@@ -40,8 +42,8 @@ def find_definition(document: Document) -> int | None:
 def find_opening(document: Document) -> int | None:
     """Return the first sentence of running text that can be read alone, None if there is none.
 
-    If there is a title, it is the first whose paragraph shares a word with it, since teasers of other pages
-    may precede.
+    If there is a title and no word of it in that paragraph, it may be a teaser of another page. Then it is
+    the first whose paragraph has two words of the title in a sentence.
     """
     n_paragraphs = sum(block.kind == "prose" for block in document.blocks)
     if n_paragraphs * _PARAGRAPH > len(document.sentences):
@@ -54,8 +56,13 @@ def find_opening(document: Document) -> int | None:
     shared = sentence_sums(document.terms, of_title[document.terms.columns])[:_SEARCHED]
     ends = [block.end for block in document.blocks]
     paragraph = [bisect_right(ends, sentence.start) for sentence in document.sentences[:_SEARCHED]]
-    named = {paragraph[position] for position in shared.nonzero()[0].tolist()}
-    return next((position for position in chain((first,), candidates) if paragraph[position] in named), first)
+    most: dict[int, float] = defaultdict(float)  # words of the title in a sentence of a paragraph
+    for number, n_words in zip(paragraph, shared.tolist(), strict=True):
+        most[number] = max(most[number], n_words)
+    least = min(_OF_TITLE, len(query_terms(given_title(document), document.language)))
+    if most[paragraph[first]]:
+        return first
+    return next((position for position in candidates if most[paragraph[position]] >= least), first)
 
 
 def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int) -> int | None:

@@ -21,6 +21,7 @@ from summarize.text.leading_marks import without_list_mark, without_paragraph_nu
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.phrases import begins_with, has_phrase
 from summarize.text.readability import (
+    ELLIPSES,
     defines_term,
     has_fewer_words,
     is_aside,
@@ -76,7 +77,7 @@ class Stumbles:
       of the three before it, with "a tree", introduces it;
     - has more than 60 words;
     - is a question, mostly a quotation, half of one, a notice, mostly signs, or ends with a comma;
-    - has links or tags in a text with few of them;
+    - has links or tags in a text with few of them, or is a paragraph that breaks off: "The council …";
     - is a list item in a text of mostly prose, a part of the sentence that introduces the list, or a label;
     - stands in brackets as a whole, or answers somebody ("Yes, …", "Ann: …" said to Ann);
     - has hardly a stop word of the language, or a gap where a formula or a name was;
@@ -144,6 +145,7 @@ class Stumbles:
             or (not is_plain(text) and self._has_disturbing_signs(position))
             or self._is_stranded_item(position)
             or is_part(text)
+            or (text.endswith(ELLIPSES) and self._is_teaser(position))
             or (self._counts_sentences and has_gap(text))
             or is_labelled(text)
             or has_phrase(text, once(possible_notices, self._document))
@@ -182,15 +184,18 @@ class Stumbles:
     def _refers_back(self, position: int) -> bool:
         """Return whether a sentence opens with a reference; in speech, later references are accepted.
 
-        "This" at the start of a section is none: it is the section itself, or the text. Neither is "also" in
-        the definition of the topic: "Verde, also called Verdeville, is a town."
+        "This act" at the start of a section is none: it is the section itself, or the text. But "this is" may
+        mean what the heading names, unless it opens the text. Neither is "also" one in the definition of the
+        topic: "Verde, also called Verdeville, is a town."
         """
         text, language = self._bare_text(position), self._document.language
         if self._is_speech or self._habits.is_letter or position == 0:
             text = without_starters(text, language, may_answer=self._is_speech)
         if not is_dangling(text, language) and (self._is_speech or not points_back(text, language)):
             return False
-        is_of_section = self._opens_section(position) and opens_with_demonstrative(text, language)
+        is_of_section = self._opens_section(position) and opens_with_demonstrative(
+            text, language, of_noun=position > 0
+        )
         return not is_of_section and not once(is_definition, self._document)[position]
 
     def _lacks_stop_words(self, position: int) -> bool:
@@ -219,6 +224,12 @@ class Stumbles:
         if word in stop_words_of(self._document.language):
             return True
         return self._habits.first_words[word] == 1 and not once(is_definition, self._document)[position]
+
+    def _is_teaser(self, position: int) -> bool:
+        """Return whether a sentence is a whole paragraph of prose."""
+        start, end, _, kind = self._document.sentences[position]
+        text = self._document.text
+        return kind == "prose" and {text[max(0, start - 1) : start], text[end : end + 1]} <= {"", "\n"}
 
     def _thanks(self, position: int) -> bool:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"\A\ufeff?(---|\+\+\+)[ \t]*\n(.*?\n)(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[\w.-]+[ \t]?[:=](?:[ \t].*)?$|[ \t#-].*|[\]}\[].*|$")  # a line of it, or of a value
 _NAMED = re.compile(r"#|[\w.-]+[ \t]?[:=]|\[|$")
-_TITLE = re.compile(r"^title[ \t]*[:=][ \t]*(\S.*)$", re.MULTILINE)
+# YAML may have the text on the next, deeper lines: "title: >".
+_TITLE = re.compile(
+    r"^title[ \t]*[:=][ \t]*(?:[>|][+-]?[ \t]*\n((?:[ \t]+\S.*(?:\n|\Z))+)|(\S.*)$)", re.MULTILINE
+)
 # Marks of site generators, which markdown-it takes for text.
 _OF_GENERATORS = re.compile(
     r"\{%.{0,500}?%\}|<%.{0,500}?%>|\{\{[<%].{0,500}?[>%]\}\}|\{\{.{0,200}?\}\}"  # templates
@@ -82,7 +85,7 @@ def read_markdown(text: str) -> Content:
     front = _FRONT_MATTER.match(text)
     if front and _are_fields(front[2].splitlines()):
         named = _TITLE.search(front[2])
-        title = one_line(named[1].strip("\"' \t")) if named else None
+        title = one_line((named[1] or named[2]).strip("\"' \t\n")) if named else None
         text = text[front.end() :]
     blocks = _Blocks()
     blocks.read(_parser().parse(text))

@@ -35,3 +35,12 @@ def test_headings_of_what_sums_a_text_up(heading: str, language: str, sums_it_up
         s.text for s, is_in in zip(document.sentences, is_in_summary_section(document), strict=True) if is_in
     ]
     assert found == ([f"# {heading}", "Two.", "## Deeper", "Three."] if sums_it_up else [])
+
+
+@pytest.mark.parametrize(("heading", "language"), [("1. Introduction", "en"), ("Einleitung", "de")])
+def test_the_first_sentences_sum_a_paper_up_if_its_introduction_is_below(heading: str, language: str) -> None:
+    abstract = "Mills turn.\n\nWe count them. There are two. All are old."
+    paper = Document(f"# Old mills\n\n{abstract}\n\n# {heading}\n\nThey grind.", language).body
+    assert is_in_summary_section(paper).tolist() == [True] * 4 + [False]
+    preface = Document(f"# Old mills\n\n{abstract * 9}\n\n# {heading}\n\nThey grind.", language).body
+    assert not is_in_summary_section(preface).any()

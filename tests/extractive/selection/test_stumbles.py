@@ -268,6 +268,7 @@ class TestWhatMostOfATextIs:
             "The mayor said that “the walls will hold.",
             'The mayor said that the walls "will hold.',
             "The walls were sold (to the mayor of the old town.",
+            "The walls, of the old town) were sold to the mayor.",
             "Le maire a dit « les murs ont tenu tout l'hiver.",
         ],
     )
@@ -290,6 +291,17 @@ class TestWhatMostOfATextIs:
         stumbles = Stumbles(Document(text, "en").body)
         levels = [stumbles.level(position, follows_taken=False) for position in range(4)]
         assert levels == [Level.NONE, Level.HINDERS, Level.NONE, Level.NONE]
+
+    def test_this_at_the_start_of_a_later_section_may_be_what_its_heading_names(self) -> None:
+        text = f"{PLAIN}\n\n# The wall has cracks\n\n{{}} with walls of stone by the sea. {PLAIN}"
+        for opening, expected in (("This is common", Level.HINDERS), ("This chapter deals", Level.NONE)):
+            document = Document(text.format(opening), "en").body
+            assert Stumbles(document).level(2, follows_taken=False) is expected
+
+    def test_a_teaser_that_breaks_off_waits_and_a_sentence_of_a_paragraph_does_not(self) -> None:
+        teaser = "The delegation of the town will come to the old po..."
+        for text, expected in ((f"{PLAIN}\n\n{teaser}", Level.HINDERS), (f"{PLAIN} {teaser}", Level.NONE)):
+            assert Stumbles(Document(text, "en").body).level(2, follows_taken=False) is expected
 
     def test_he_at_the_start_of_a_section_is_somebody(self) -> None:
         stumbles = Stumbles(Document(f"# The mayor\n\nHe left the town in spring. {PLAIN}", "en").body)
@@ -502,6 +514,8 @@ class TestWhatMostOfATextIs:
         "The walls give the town the ability to keep its ships, but also, to—.",
         "See the chapter on the port for how the walls were mended.",
         "Stary mur miasta chroni port przed falami morza zimą.",
+        "We have sent an email to your address, with a link to verify your account.",
+        "A section at the bottom lists the walls of the old town.",
     ],
 )
 def test_gaps_pointers_and_other_languages_wait(sentence: str) -> None:

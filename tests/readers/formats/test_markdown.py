@@ -147,6 +147,7 @@ def test_html_in_it_is_read_as_html() -> None:
         ("---\ntitle: 'Quays: a history'\ntags:\n- a\n# no\n---\n# One\n\nText.", "Quays: a history"),
         ('+++\ntitle = "Quays"\n+++\nText.', "Quays"),
         ("---\ntitle: Quays\n...\nText.", "Quays"),
+        ("---\ntitle: >-\n  Quays and\n  mills\ntags: [a]\n---\nText.", "Quays and mills"),
         ("# The *old* quay\n\nText.\n\n# Another\n\nText.", "The old quay"),
         ("Text.\n\n## A part\n\nText.", None),
         ("# Introduction\n\nText.\n\n# Wheels\n\nText.", None),
