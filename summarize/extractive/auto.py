@@ -33,8 +33,8 @@ from summarize.extractive.features.speech import (
 from summarize.extractive.features.titles import given_title_terms
 from summarize.extractive.features.word_pairs import repeated_pairs
 from summarize.extractive.selection.budget import Candidates
-from summarize.extractive.selection.opening import find_definition, find_named, find_opening, is_readable
-from summarize.extractive.selection.stumbles import Stumbles
+from summarize.extractive.selection.opening import find_definition, find_named, find_opening, find_ruling
+from summarize.extractive.selection.parts import favour_parts
 from summarize.length import Length
 from summarize.text.terms import TermCounts
 
@@ -59,7 +59,6 @@ _DECISION_WEIGHT, _SECTION_WEIGHT, _DISFLUENCY_WEIGHT = 0.75, 4.0, 0.3
 _PROCEDURE_WEIGHT, _WRITTEN_WEIGHT, _TOPIC_WEIGHT = 1.5, 2.0, 3.0  # chosen by reading alone
 _NAMES_WEIGHT, _SHORT_IN_STORY = 1.0, 14  # of a story; chosen by reading summaries of chapters
 _WORDS_A_SENTENCE = 25
-_BEST_OF_A_PART = 12  # sentences searched for one that can be read alone
 _LENGTH_WEIGHT = 0.5  # 35.9 / 15.4 on the even documents, 36.0 / 15.5 on the odd ones
 
 
@@ -94,9 +93,9 @@ class Auto(EncoderMethod):
     one sentence, the first sentence of prose that can be read alone gains half of the standard deviation of
     the scores, but does not rise above the highest one; if one of the first four sentences defines the topic
     and can be read alone, that one gets the highest. So does the best sentence with a name that is in the
-    title, if it is among four times as many as asked for, and no better one of those asked for has it. With
-    an encoder, the largest cosine of a sentence with an earlier one is standardized, and the sentence loses a
-    quarter of it, which avoids paraphrases.
+    title, if it is among four times as many as asked for, and no better one of those asked for has it; and
+    the best ruling of a judgment. With an encoder, the largest cosine of a sentence with an earlier one is
+    standardized, and the sentence loses a quarter of it, which avoids paraphrases.
 
     - With a query, the method is TextRank that restarts at the sentences relevant to the query (Otterbacher
       et al. 2005). With an encoder, it compares vectors, and the query need not share a word with the text.
@@ -166,23 +165,30 @@ class Auto(EncoderMethod):
         if query is not None or document.is_transcript:
             return scores
         worth = scores.copy()
-        if document.is_timed:  # a talk
-            if (opening := find_opening(document)) is not None:
-                worth[opening] = worth.max()
-            return worth
+        if document.is_timed:
+            return _opened(document, worth)
         if length.sentences is not None:
             worth += _LENGTH_WEIGHT * standardize(np.log(np.maximum(document.terms.n_words, 1)))
         if is_narrative(document):
-            return _spread(document, worth, length)
+            return favour_parts(document, worth, _count_sentences(document, length))
         if length.sentences == 1:
             return worth
         if (definition := find_definition(document)) is not None:
             worth[definition] = worth.max()
         elif (opening := find_opening(document)) is not None:
             worth[opening] += min(_OPENING_WEIGHT * standard_deviation(worth), worth.max() - worth[opening])
+        if (ruling := find_ruling(document, worth)) is not None:
+            worth[ruling] = worth.max()
         if (named := find_named(document, worth, _count_sentences(document, length))) is not None:
             worth[named] = worth.max()
         return worth
+
+
+def _opened(document: Document, worth: Vector) -> Vector:
+    """Return the worth of the sentences of a talk, the highest for the one that opens it."""
+    if (opening := find_opening(document)) is not None:
+        worth[opening] = worth.max()
+    return worth
 
 
 def _of_transcript(document: Document) -> Vector:
@@ -218,24 +224,11 @@ def _count_sentences(document: Document, length: Length) -> int:
     return length.sentences or max(1, Candidates(document).word_budget(length) // _WORDS_A_SENTENCE)
 
 
-def _spread(document: Document, worth: Vector, length: Length) -> Vector:
-    """Return the worth of the sentences of a story, with a bonus for the best of each of its parts."""
-    n_parts = _count_sentences(document, length)
-    stumbles = Stumbles(document)
-    spread = worth.copy()
-    for part in np.array_split(np.arange(len(worth)), min(n_parts, len(worth))):
-        best = (int(position) for position in part[np.argsort(-worth[part], kind="stable")][:_BEST_OF_A_PART])
-        readable = (position for position in best if is_readable(stumbles, position))
-        if (chosen := next(readable, None)) is not None:
-            spread[chosen] += np.ptp(worth)
-    return spread
-
-
 def _of_text(document: Document) -> Vector:
     """Return the scores of the sentences of any other text: six signals, and adjustments."""
-    points = decides(document) if _is_to_decide(document) else is_ruling(document)
+    points = decides(document) if _is_to_decide(document) else once(is_ruling, document)
     weights = _WEIGHTS_OF_DECISION if np.count_nonzero(points) else _WEIGHTS
-    aims, findings = find_announcements(document)
+    aims, findings = once(find_announcements, document)
     announced = points | aims | findings
     terms = document.terms
     signals = np.array(

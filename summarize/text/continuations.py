@@ -39,8 +39,10 @@ _DOTTED_DATES = frozenset(
     ("bs", "cs", "da", "et", "fi", "hr", "hu", "is", "lv", "mk", "no", "pl", "sk", "sl", "sr", "tr")
 )
 _SPLIT_INITIALS = re.compile(r"[^\w.][^\W\d_]\.[^\W\d_]\.$")  # ")U." and "S." of "U.S."
-# A mark without a blank after it: "Option.COPY_TIMES", "setup.PL", "<year>.<month>", "hosts.*.lst".
-_INSIDE_TOKEN = re.compile(r".[^.!?][.!?](?:[A-Z][A-Z\d_](?!\w*\W+[A-Z]{2})|[*_/%@=+\\][^\s*_]|(?<=>\.)<\w)")
+# A mark without a blank after it: "Option.COPY_TIMES", "setup.PL", "<year>.<month>", "hosts.*.lst", "0.X".
+_INSIDE_TOKEN = re.compile(
+    r".[^.!?][.!?](?:[A-Z][A-Z\d_](?!\w*\W+[A-Z]{2})|(?<=\d.)[A-Z]\b|[*_/%@=+\\][^\s*_]|(?<=>\.)<\w)"
+)
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 40  # characters
 _NAME_IN_SMALL = re.compile(r"\s?[a-z]{1,4}[A-Z]")  # "iPhone", "mRNA"
@@ -150,6 +152,7 @@ class Continuations:
             or (token in HOURS and is_hour_of(token, right))
             or (len(token) == 2 and token[0].isupper() and forms.is_initial(token[0], before, right))
             or (last[-1] == "." and not token[:-1] and right[0].isalpha())  # "for .NET"
+            or (right[0] == "§" and forms.language == "en")  # "Wis. Stat. § 5"; in German one begins with it
             or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
             or ((right[0].isdigit() or forms.language != "en") and forms.continues(token, before, right))
         )

@@ -36,7 +36,7 @@ _PRONOUN_WORDS = 4  # in which a pronoun has no room for what it refers to
 _READ = 160  # characters of the start to inspect, enough for "It was … who"
 
 
-def is_dangling(sentence: str, language: str) -> bool:
+def is_dangling(sentence: str, language: str, *, may_link: bool = False) -> bool:
     """Return whether a sentence opens with a reference to earlier text: *he*, *but*, *such a*.
 
     Three more cases count: a word such as *also* among the first six words; *he* or *she* after a clause
@@ -46,15 +46,20 @@ def is_dangling(sentence: str, language: str) -> bool:
     Args:
         sentence: one sentence; quotation marks and brackets at its start are ignored.
         language: an ISO 639-1 code; without a list for it, the result is false.
+        may_link: whether a word such as *also* among the first six does not count.
 
     >>> is_dangling("She left early.", "en"), is_dangling("It is clear that she left.", "en")
     (True, False)
+    >>> is_dangling("The appeal therefore fails.", "en", may_link=True)
+    False
     """
     openings = _Openings.of(language)
     found = _FIRST_WORD.match(sentence)
     if openings is None or found is None:
         return False
-    if openings.has_early_link(sentence) or openings.has_pronoun_without_name(sentence, language):
+    if not may_link and openings.has_early_link(sentence):
+        return True
+    if openings.has_pronoun_without_name(sentence, language):
         return True
     early = sentence[:_EARLY_CHARACTERS]
     if language == "en" and has_any(early, (" this", " that")) and _DOES_THIS.search(early):

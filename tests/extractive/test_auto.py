@@ -272,6 +272,16 @@ def test_captions_are_speech_whoever_speaks() -> None:
     np.testing.assert_allclose(Auto().scores(timed), expected)
 
 
+def test_a_judgment_has_its_ruling_though_a_link_comes_early_in_it() -> None:
+    facts = (
+        "The appellant sold the old mill by the river to the respondent in May of that year. The respondent paid half of "
+        "the price of the mill and took the wheel of the mill to the town. The appellant asked the court for the other "
+        "half of the price of the mill. The court below held that the wheel was no part of the mill. "
+    )
+    ruling = "The appeal therefore fails and is dismissed with costs."
+    assert ruling in str(summarize(f"{facts}{facts.replace('mill', 'barn')}{ruling}", sentences=3))
+
+
 def test_a_talk_opens_with_its_first_sentence_that_can_be_read_alone() -> None:
     said = ["Hello.", "The wheels of the old mills by the river are my subject today.", *TALK]
     starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]

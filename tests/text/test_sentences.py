@@ -283,6 +283,14 @@ class TestWhatDoesNot:
         assert sentences(text, language) == expected
 
 
-def test_a_name_that_begins_with_a_stop() -> None:
-    text = "It is the best parser for .NET. It is fast."
-    assert [sentence.text for sentence in Document(text, "en").sentences] == [text[:31], text[32:]]
+@pytest.mark.parametrize(
+    ("first", "second", "language"),
+    [
+        ("It is the best parser for .NET.", "It is fast.", "en"),
+        ("It stems from the 0.X days of the project.", "Grades are 1.A and 2.B.", "en"),
+        ("We hold that WIS. STAT. § 66.02 bars the suit.", "It is closed.", "en"),
+        ("Das gilt für alle.", "§ 3 gilt nicht.", "de"),
+    ],
+)
+def test_stops_inside_names_and_before_paragraphs(first: str, second: str, language: str) -> None:
+    assert [each.text for each in Document(f"{first} {second}", language).sentences] == [first, second]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.algebra.weights import sentence_sums
+from summarize.extractive.features.announcements import is_ruling
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.once import once
 from summarize.extractive.features.titles import given_title, given_title_terms, title_name
@@ -23,6 +24,7 @@ _OPENING_WORDS = 8
 _FAR = 4  # times as many sentences as asked for are searched for the name; what follows says little
 _LEAD = 4  # sentences searched for a definition
 _SEARCHED = 50  # sentences searched for words of the title
+_RULINGS = 8  # sentences searched for one that can be read alone
 _OF_TITLE = 2  # words; a single one may be common
 _PARAGRAPH = 4 / 3  # sentences a paragraph on average; a text with fewer is a list of notes
 
@@ -63,6 +65,19 @@ def find_opening(document: Document) -> int | None:
     if most[paragraph[first]]:
         return first
     return next((position for position in candidates if most[paragraph[position]] >= least), first)
+
+
+def find_ruling(document: Document, worth: NDArray[np.float64]) -> int | None:
+    """Return the best sentence of a judgment with the ruling that can be read alone, None if there is none.
+
+    Args:
+        document: the text.
+        worth: of each sentence, shape (n_sentences,).
+    """
+    rulings = once(is_ruling, document).nonzero()[0]
+    stumbles = Stumbles(document)
+    best = rulings[(-worth[rulings]).argsort(kind="stable")][:_RULINGS].tolist()
+    return next((position for position in best if is_readable(stumbles, position)), None)
 
 
 def find_named(document: Document, worth: NDArray[np.float64], n_sentences: int) -> int | None:

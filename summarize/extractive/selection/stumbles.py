@@ -7,6 +7,7 @@ from enum import Enum
 from functools import cached_property
 
 from summarize.document import Document
+from summarize.extractive.features.announcements import find_announcements, is_ruling
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.formalities import is_formal, possible_notices
@@ -136,7 +137,7 @@ class Stumbles:
             self._refers_back(position)
             or self._names_speaker(position)
             or self._addresses_speaker(position)
-            or (not self._is_speech and once(Introductions, self._document).are_needed_by(position))
+            or (not self._is_speech and self._names_what_another_introduces(position))
         )
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
@@ -182,7 +183,7 @@ class Stumbles:
         return has_fewer_words(text, _FEW_WORDS) and self._habits.has_long_sentences
 
     def _refers_back(self, position: int) -> bool:
-        """Return whether a sentence opens with a reference; in speech, later references are accepted.
+        """Return whether a sentence opens with a reference, or has one among its first words.
 
         "This act" at the start of a section is none: it is the section itself, or the text. But "this is" may
         mean what the heading names, unless it opens the text. Neither is "also" one in the definition of the
@@ -191,12 +192,18 @@ class Stumbles:
         text, language = self._bare_text(position), self._document.language
         if self._is_speech or self._habits.is_letter or position == 0:
             text = without_starters(text, language, may_answer=self._is_speech)
-        if not is_dangling(text, language) and (self._is_speech or not points_back(text, language)):
+        rules = once(is_ruling, self._document)[position]  # "The appeal therefore fails and is dismissed."
+        if not is_dangling(text, language, may_link=bool(rules)) and not points_back(text, language):
             return False
         is_of_section = self._opens_section(position) and opens_with_demonstrative(
             text, language, of_noun=position > 0
         )
         return not is_of_section and not once(is_definition, self._document)[position]
+
+    def _names_what_another_introduces(self, position: int) -> bool:
+        """Return whether a sentence speaks of "the tree" after another's "a tree"; with the aim none does."""
+        is_needed = once(Introductions, self._document).are_needed_by(position)
+        return is_needed and not once(find_announcements, self._document)[0][position]
 
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has far fewer stop words than usual: another language, names, code."""

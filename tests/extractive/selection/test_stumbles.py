@@ -303,6 +303,10 @@ class TestWhatMostOfATextIs:
         for text, expected in ((f"{PLAIN}\n\n{teaser}", Level.HINDERS), (f"{PLAIN} {teaser}", Level.NONE)):
             assert Stumbles(Document(text, "en").body).level(2, follows_taken=False) is expected
 
+    def test_the_aim_of_a_text_needs_no_introduction(self) -> None:
+        text = f"A licence may be had by a town for a purpose. The purpose of this act is to license mills. {PLAIN}"
+        assert Stumbles(Document(text, "en")).level(1, follows_taken=False) is Level.NONE
+
     def test_he_at_the_start_of_a_section_is_somebody(self) -> None:
         stumbles = Stumbles(Document(f"# The mayor\n\nHe left the town in spring. {PLAIN}", "en").body)
         assert stumbles.level(0, follows_taken=False) is Level.HINDERS

@@ -268,6 +268,23 @@ def test_formulas_that_are_images_are_read(formula: str, read: str) -> None:
     assert sentence == f"The gate {read}, as they say, leaks."
 
 
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "class='external-link-icon'",
+        "class='screen-reader-only'",
+        "style='font-size: 0px'",
+        "style='font-size:0'",
+    ],
+)
+def test_what_only_programs_read_aloud_is_no_text(hidden: str) -> None:
+    link = f"<a href='/gate'>gate<span {hidden}>Opens a new window</span></a>"
+    document = page(
+        f"<article><p>{ONE}</p><p>The {link} leaks, <span style='font-size:0.9em'>they say</span>.</p>{BODY}</article>"
+    )
+    assert "The gate leaks, they say." in document.text
+
+
 def test_all_posts_of_a_thread_are_read() -> None:
     answers = (
         "The salt has eaten the spring of the gate, so a new one is needed.",

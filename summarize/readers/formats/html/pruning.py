@@ -17,7 +17,9 @@ _NAVIGATION = (
 )
 _HIDDEN = (
     "//*[@hidden] | //*[@style and (contains(translate(@style, ' ', ''), 'display:none')"
-    " or contains(translate(@style, ' ', ''), 'visibility:hidden'))]"
+    " or contains(translate(@style, ' ', ''), 'visibility:hidden')"
+    " or contains(concat(translate(@style, ' ', ''), ';'), 'font-size:0;')"
+    " or contains(translate(@style, ' ', ''), 'font-size:0px'))]"
 )
 # Names in class and id, each whole, of MediaWiki first.
 _APART = re.compile(
@@ -26,7 +28,7 @@ _APART = re.compile(
     r"|sitesub|authority-control|shortdescription)"
     r"|infobox[\w-]*|navbox[\w-]*|inline-template|footnotes?(?:-(?:ref|back|list|container|block))?|fnref\S*"
     r"|fn-?ref|noteref|table-of-contents|breadcrumbs?"
-    r"|sr-only|visually-?hidden|screen-reader-text|skip-?link|skip-to-content"
+    r"|sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|external-?link-?icon|skip-?link|skip-to-content"
     r"|linenos|line-?numbers?-?(?:rows)?|gutter|blob-num",
 )
 _TOOLS_OF_CONSENT = r"onetrust|didomi|usercentrics|truste|qc-cmp\d?|cc-window"
