@@ -41,7 +41,7 @@ _DOTTED_DATES = frozenset(
 _SPLIT_INITIALS = re.compile(r"[^\w.][^\W\d_]\.[^\W\d_]\.$")  # ")U." and "S." of "U.S."
 # A mark without a blank after it: "Option.COPY_TIMES", "setup.PL", "<year>.<month>", "hosts.*.lst", "0.X".
 _INSIDE_TOKEN = re.compile(
-    r".[^.!?][.!?](?:[A-Z][A-Z\d_](?!\w*\W+[A-Z]{2})|(?<=\d.)[A-Z]\b|[*_/%@=+\\][^\s*_]|(?<=>\.)<\w)"
+    r".[^.!?][.!?](?:[A-Z][A-Z\d_](?!\w*\W+[A-Z]{2})|(?<=\W\d.)[A-Z]\b(?!\s[A-Z])|[*_/%@=+\\][^\s*_]|(?<=>\.)<\w)"
 )
 _WORD = re.compile(r"\w+")
 _LONGEST_NAME = 40  # characters
