@@ -23,6 +23,7 @@ _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONG_WORDS = 12
 _NUMBERED, _TITLED = 3, 2  # paragraphs
 _TEMPLATE = 3  # occurrences
+_HEAD = 40  # characters, which are the same in the same sentences
 _SOME_PROSE = 3  # sentences
 _MOST, _SOME_STOPS = 1 / 2, 1 / 3  # of the characters
 _SAMPLE = 200  # sentences, evenly spaced, that show the habits of the writer
@@ -135,7 +136,7 @@ class Habits:
     @cached_property
     def _templates(self) -> frozenset[str]:
         texts = [sentence.text for sentence in self._sentences]
-        if len(texts) - len(set(texts)) < _TEMPLATE - 1:  # rules out most texts
+        if len(texts) - len({text[:_HEAD] for text in texts}) < _TEMPLATE - 1:  # rules out most texts
             return frozenset()
         return frozenset(text for text, n in Counter(texts).items() if n >= _TEMPLATE)
 

@@ -86,20 +86,23 @@ def have_words(document: Document, kinds: Sequence[Sequence[Sequence[str]]]) -> 
     """
     found = np.zeros((len(kinds), len(document.sentences)), bool)
     words = document.words
-    rests: defaultdict[int, list[tuple[int, list[int]]]] = defaultdict(list)
+    of_pair: defaultdict[int, list[tuple[int, int, list[int]]]] = defaultdict(list)
     for kind, phrases in enumerate(kinds):
-        numbered = [[words.number[word] for word in phrase] for phrase in phrases]
-        if single := [phrase[0] for phrase in numbered if len(phrase) == 1]:
+        if single := [words.number[phrase[0]] for phrase in phrases if len(phrase) == 1]:
             found[kind, words.sentences[_among(single, words)[words.ids]]] = True
-        for first, second, *rest in (phrase for phrase in numbered if len(phrase) > 1):
-            rests[first * len(words.number) + second].append((kind, rest))
-    if not rests:
+        for phrase in (each for each in phrases if len(each) > 1):
+            numbered = [words.number[word] for word in phrase]
+            at = max(
+                range(len(phrase) - 1), key=lambda i: len(phrase[i]) + len(phrase[i + 1])
+            )  # the rarest pair
+            of_pair[numbered[at] * len(words.number) + numbered[at + 1]].append((kind, at, numbered))
+    if not of_pair:
         return found
-    for place, pair in _places_of_pairs(np.array(sorted(rests)), words):
-        for kind, rest in rests[pair]:
-            stop = place + 2 + len(rest)
-            if not rest or words.ids[place + 2 : stop].tolist() == rest:
-                row = words.sentences[place]
+    for place, pair in _places_of_pairs(np.array(sorted(of_pair)), words):
+        for kind, at, numbered in of_pair[pair]:
+            first, stop = place - at, place - at + len(numbered)
+            if first >= 0 and words.ids[first:stop].tolist() == numbered:
+                row = words.sentences[first]
                 found[kind, row] |= row == words.sentences[stop - 1]
     return found
 
