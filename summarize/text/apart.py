@@ -147,7 +147,7 @@ def settle_notes_of_page(pieces: list[Piece]) -> None:
     short = [piece for piece in pieces if piece.kind in _OF_PAGE and len(piece.text) <= _LONGEST_NOTE]
     searched = short if len(short) <= 2 * _ENDS_OF_PAGE else short[:_ENDS_OF_PAGE] + short[-_ENDS_OF_PAGE:]
     text = "\n".join(piece.text for piece in searched).lower()
-    possible = possible_phrases(text, set(words_of(text)), "page")
+    possible = possible_phrases(text, set(words_of(text)), "page")["page"]
     for piece in searched:
         if has_phrase(piece.text, possible):
             piece.kind = "boilerplate"

@@ -7,8 +7,15 @@ from collections import defaultdict
 from collections.abc import Collection, Set
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from summarize.text.words import words_of
+
+
+class _Phrase(NamedTuple):
+    name: str
+    phrase: str
+    words: list[str]
 
 
 @cache
@@ -39,21 +46,27 @@ def _table() -> dict[str, dict[str, str]]:
     return table
 
 
-def possible_phrases(text: str, words: Set[str], name: str) -> list[str]:
-    """Return the phrases all of whose words are among those of a text: few of them, or none.
+def possible_phrases(text: str, words: Set[str], *names: str) -> dict[str, list[str]]:
+    """Return, by kind, the phrases all of whose words are among those of a text: few of them, or none.
 
     Args:
         text: the text.
         words: its words, in lower case.
-        name: the kind of the phrases.
+        *names: the kinds of the phrases.
 
-    >>> possible_phrases("All reserved rights", {"all", "reserved", "rights"}, "notice")
-    ['all rights reserved']
+    >>> possible_phrases("All reserved rights", {"all", "reserved", "rights"}, "notice", "formality")
+    {'notice': ['all rights reserved'], 'formality': []}
     """
-    by_word, signs = _by_longest_word(name)
-    found = [each for word in by_word.keys() & words for each in by_word[word]]
-    possible = [phrase for phrase, needed in found if all(map(words.__contains__, needed))]
-    return possible + [sign for sign in signs if sign in text]
+    possible: dict[str, list[str]] = {name: [] for name in names}
+    by_word, signs = _by_longest_word(*names)
+    for word in by_word.keys() & words:
+        for name, phrase, needed in by_word[word]:
+            if all(map(words.__contains__, needed)):
+                possible[name].append(phrase)
+    for name, sign in signs:
+        if sign in text:
+            possible[name].append(sign)
+    return possible
 
 
 def has_phrase(text: str, phrases: Collection[str]) -> bool:
@@ -107,15 +120,16 @@ def _has_at_start(line: str, phrase: str) -> bool:
 
 
 @cache
-def _by_longest_word(name: str) -> tuple[dict[str, list[tuple[str, list[str]]]], list[str]]:
-    """Return the phrases with their words, by the longest of these; and those without words, such as "©"."""
-    by_word: defaultdict[str, list[tuple[str, list[str]]]] = defaultdict(list)
-    signs: list[str] = []
-    for phrase in phrases(name):
-        if words := words_of(phrase):
-            by_word[max(words, key=len)].append((phrase, words))
-        else:
-            signs.append(phrase)
+def _by_longest_word(*names: str) -> tuple[dict[str, list[_Phrase]], list[tuple[str, str]]]:
+    """Return the phrases of some kinds by their longest word; and those without words, such as "©"."""
+    by_word: defaultdict[str, list[_Phrase]] = defaultdict(list)
+    signs: list[tuple[str, str]] = []
+    for name in names:
+        for phrase in phrases(name):
+            if words := words_of(phrase):
+                by_word[max(words, key=len)].append(_Phrase(name, phrase, words))
+            else:
+                signs.append((name, phrase))
     return by_word, signs
 
 

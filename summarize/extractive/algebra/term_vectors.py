@@ -142,7 +142,7 @@ class _ClosestOfTerms:
             self._add_by_index(position)
             return
         matrix = self._matrix
-        own = slice(*np.searchsorted(matrix.rows, [position, position + 1]))
+        own = slice(*matrix.rows.searchsorted([position, position + 1]))
         row = np.zeros(matrix.shape[1])
         row[matrix.columns[own]] = matrix.values[own]
         np.maximum(self.cosines, matrix.row_sums(row[matrix.columns]), out=self.cosines)

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from summarize.document import Document
 from summarize.extractive.features.cues import have_words
 from summarize.extractive.features.location import is_below_formal_heading
+from summarize.extractive.features.once import once
 from summarize.text.phrases import has_phrase, possible_phrases
 from summarize.text.words import words_of
 
@@ -22,7 +23,7 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
     array([False,  True])
     """
     found = is_below_formal_heading(document)
-    possible = possible_phrases(document.text, document.words.number.keys(), "formality")
+    possible = once(_possible, document)["formality"]
     if not possible:
         return found
     may_be = have_words(document, [[words_of(phrase) for phrase in possible]])[0]
@@ -33,4 +34,8 @@ def is_formal(document: Document) -> NDArray[np.bool_]:
 
 def possible_notices(document: Document) -> list[str]:
     """Return the phrases of notices on rights, interests or authors' work whose words are in the text."""
-    return possible_phrases(document.text, document.words.number.keys(), "notice")
+    return once(_possible, document)["notice"]
+
+
+def _possible(document: Document) -> dict[str, list[str]]:
+    return possible_phrases(document.text, document.words.number.keys(), "formality", "notice")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +62,15 @@ def without_starters(sentence: str, language: str, *, may_answer: bool = True) -
     ('the mill is closed.', 'So what?')
     """
     words = sentence.split()
-    starters = frozenset(cue_words("starters", language))
-    if may_answer:
-        starters |= frozenset(cue_words("answers", language))
+    starters = _starters(language, may_answer)
     kept = next((i for i, word in enumerate(words) if word.strip(",.…").lower() not in starters), 0)
     return " ".join(words[kept:])
+
+
+@cache
+def _starters(language: str, may_answer: bool) -> frozenset[str]:
+    answers = cue_words("answers", language) if may_answer else ()
+    return frozenset((*cue_words("starters", language), *answers))
 
 
 def names_topic(document: Document) -> NDArray[np.bool_]:

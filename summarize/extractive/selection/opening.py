@@ -75,6 +75,8 @@ def find_ruling(document: Document, worth: NDArray[np.float64]) -> int | None:
         worth: of each sentence, shape (n_sentences,).
     """
     rulings = once(is_ruling, document).nonzero()[0]
+    if not len(rulings):  # as in most texts
+        return None
     stumbles = Stumbles(document)
     best = rulings[(-worth[rulings]).argsort(kind="stable")][:_RULINGS].tolist()
     return next((position for position in best if is_readable(stumbles, position)), None)

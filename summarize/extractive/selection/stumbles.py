@@ -149,7 +149,7 @@ class Stumbles:
             or (text.endswith(ELLIPSES) and self._is_teaser(position))
             or (self._counts_sentences and has_gap(text))
             or is_labelled(text)
-            or has_phrase(text, once(possible_notices, self._document))
+            or has_phrase(text, possible_notices(self._document))
             or self._thanks(position)
             or self._lacks_stop_words(position)
             or (self._counts_sentences and (defines_term(text) or once(is_formal, self._document)[position]))
