@@ -174,42 +174,52 @@ def _informative_words(sample: str) -> list[str]:
 def _evidence(words: Counter[str]) -> dict[str, float]:
     """Return the languages with enough evidence for them and little against them, and that evidence."""
     features, n_words = _features(), words.total()
-    others = {} if "".join(words).isascii() else {w: n for w, n in words.items() if not w.isascii()}
-    evidence, n_distinct, n_all = ([0.0] * len(features.languages) for _ in range(3))
-    for weighted, indices, count in _marks(words):
-        for index in indices:
-            evidence[index] += weighted
-            n_distinct[index] += 1
-            n_all[index] += count
-    for weighted, indices, count in _letters(others):
-        is_distinctive = len(indices) <= _MAX_LANGUAGES_OF_A_MARK
-        for index in indices:
-            evidence[index] += weighted
-            n_distinct[index] += is_distinctive
-            n_all[index] += count * is_distinctive
-    spelled = [(set(_ALPHABETIC.findall(word)), count) for word, count in others.items()]
-    likely, least = {}, _LEAST_SHARE * n_words
-    for index, distinct in enumerate(n_distinct):
-        if distinct >= _LEAST_DISTINCT and n_all[index] >= least:
-            alphabet = features.alphabets.get(index)
-            n_foreign = 0 if alphabet is None else sum(n for used, n in spelled if not used <= alphabet)
-            each = evidence[index] - _FOREIGN_WEIGHT * n_foreign
-            if each > 0 and n_foreign <= _MOST_FOREIGN * n_words:
-                likely[features.languages[index]] = each
-    return likely
-
-
-def _marks(words: Counter[str]) -> Iterator[tuple[float, list[int], int]]:
-    """Yield the evidence, the indices of the languages and the count of each stop word."""
-    features = _features()
-    indices_of_word, weights = features.words, features.weights
+    n = len(features.languages)
+    evidence, n_distinct, n_all, n_foreign = [0.0] * n, [0] * n, [0] * n, [0] * n
+    of_word, weights = features.words, features.weights
     for word, count in words.items():
-        if indices := indices_of_word.get(word):
-            yield weights[len(indices)] * count, indices, count
+        if indices := of_word.get(word):
+            weighted = weights[len(indices)] * count
+            for index in indices:
+                evidence[index] += weighted
+                n_distinct[index] += 1
+                n_all[index] += count
+    if not "".join(words).isascii():
+        others = {word: count for word, count in words.items() if not word.isascii()}
+        for weighted, indices, count in _letters(others):
+            is_distinctive = len(indices) <= _MAX_LANGUAGES_OF_A_MARK
+            for index in indices:
+                evidence[index] += weighted
+                n_distinct[index] += is_distinctive
+                n_all[index] += count * is_distinctive
+        n_foreign = _foreign_words(others)
+    least, most = _LEAST_SHARE * n_words, _MOST_FOREIGN * n_words
+    return {
+        features.languages[index]: each
+        for index, distinct in enumerate(n_distinct)
+        if distinct >= _LEAST_DISTINCT
+        and n_all[index] >= least
+        and n_foreign[index] <= most
+        and (each := evidence[index] - _FOREIGN_WEIGHT * n_foreign[index]) > 0
+    }
+
+
+def _foreign_words(words: Mapping[str, int]) -> list[int]:
+    """Return for each language how many of some words have a letter that its alphabet lacks."""
+    features = _features()
+    spelled = [(set(_ALPHABETIC.findall(word)), count) for word, count in words.items()]
+    alphabets = (features.alphabets.get(index) for index in range(len(features.languages)))
+    return [
+        0 if alphabet is None else sum(count for used, count in spelled if not used <= alphabet)
+        for alphabet in alphabets
+    ]
 
 
 def _letters(words: Mapping[str, int]) -> Iterator[tuple[float, list[int], int]]:
-    """Yield the same for each letter beyond a to z, in words that have some and are no stop words."""
+    """Yield the evidence, the indices of the languages and the count of each letter beyond a to z.
+
+    Stop words are left out: their letters are no further evidence.
+    """
     features = _features()
     n_of_letter: Counter[str] = Counter()
     for word, count in words.items():
