@@ -51,6 +51,7 @@ from summarize.text.words import has_unspaced
 _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
+_MENTIONED = re.compile(r"@\w{2,40}\s")
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 
@@ -259,8 +260,10 @@ class Stumbles:
         return sentences[position - 1].text.endswith(_CLOSING_QUOTES) and "\n" not in between
 
     def _addresses_speaker(self, position: int) -> bool:
-        """Return whether a message answers somebody in the same conversation: "ann: the new one"."""
+        """Return whether a message is to somebody: "@ann the new one", or "ann: yes" where Ann takes part."""
         sentence = self._document.sentences[position]
+        if sentence.kind == "turn" and _MENTIONED.match(sentence.text):
+            return True
         found = _ADDRESSED.match(sentence.text) if sentence.kind == "turn" else None
         return found is not None and found[1].casefold() in self._names
 

@@ -468,6 +468,13 @@ class TestWhatMostOfATextIs:
         document = Document(f"{sentence}\n\n{sentence}", language)
         assert Stumbles(document).level(0, follows_taken=False) is Level.HINDERS
 
+    def test_a_message_that_mentions_somebody_first_waits(self) -> None:
+        chat = (
+            "Ann: The wall of the old town has many cracks.\nBob: @zoe could you save the log of the wall?\n"
+            * 2
+        )
+        assert Stumbles(Document(chat, "en").body).level(1, follows_taken=False) is Level.HINDERS
+
     def test_a_message_to_somebody_of_the_chat_waits(self) -> None:
         text = (
             "[10:00] <ann> the gate needs new oak before winter\n[10:01] <bob> who has enough oak for the gate of the town?\n"
