@@ -226,7 +226,7 @@ def _count_sentences(document: Document, length: Length) -> int:
 
 def _of_text(document: Document) -> Vector:
     """Return the scores of the sentences of any other text: six signals, and adjustments."""
-    points = decides(document) if _is_to_decide(document) else once(is_ruling, document)
+    points = once(decides, document) if _is_to_decide(document) else once(is_ruling, document)
     weights = _WEIGHTS_OF_DECISION if np.count_nonzero(points) else _WEIGHTS
     aims, findings = once(find_announcements, document)
     announced = points | aims | findings
@@ -259,7 +259,7 @@ def _repeats_aim(scores: Vector, is_aim: NDArray[np.bool_]) -> NDArray[np.bool_]
 
 def _is_to_decide(document: Document) -> bool:
     """Return whether decisions and requests are the point of a text: of a letter, or of minutes."""
-    return document.habits.is_letter or is_minutes(document)
+    return document.habits.is_letter or once(is_minutes, document)
 
 
 def _frequency(document: Document) -> Vector:

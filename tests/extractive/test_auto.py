@@ -261,6 +261,15 @@ def test_results_name_their_topic() -> None:
     assert str(summarize(text, sentences=1)) == "The library gets a roof of copper."
 
 
+def test_what_minutes_resolve_needs_no_final_stop() -> None:
+    minutes = (
+        "# Minutes of the library club\n\nNo matters arising from the minutes of May. The club has a roof of tin and a "
+        "door of oak. Rain came in by the door in June.\n\n- Ann volunteered to ask the council for a roof of copper\n"
+        "- The book of the rain\n"
+    )
+    assert str(summarize(minutes, sentences=1)) == "Ann volunteered to ask the council for a roof of copper"
+
+
 def test_captions_are_speech_whoever_speaks() -> None:
     said = [*re.findall(r": (.{40,})", MEETING), "Let's ask the council for more money for the new roof."]
     starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]

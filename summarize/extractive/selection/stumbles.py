@@ -13,7 +13,7 @@ from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.formalities import is_formal, possible_notices
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.once import once
-from summarize.extractive.features.speech import is_speech, without_starters
+from summarize.extractive.features.speech import decides, is_minutes, is_speech, without_starters
 from summarize.extractive.features.stop_words import has_few_stop_words
 from summarize.extractive.selection.lists import Lists
 from summarize.text.habits import first_word
@@ -142,7 +142,7 @@ class Stumbles:
         )
         hinders = (
             (depends and not (follows_taken and self._is_next(position)))
-            or (not is_terminated(text) and self._habits.ends_sentences)
+            or (not is_terminated(text) and self._habits.ends_sentences and not self._is_resolved(position))
             or (self._counts_sentences and (is_too_long(text) or self._says_little(text)))
             or (not is_plain(text) and self._has_disturbing_signs(position))
             or self._is_stranded_item(position)
@@ -200,6 +200,10 @@ class Stumbles:
             text, language, of_noun=position > 0
         )
         return not is_of_section and not once(is_definition, self._document)[position]
+
+    def _is_resolved(self, position: int) -> bool:
+        """Return whether the minutes of a meeting note a decision or a task, which needs no final stop."""
+        return once(is_minutes, self._document) and bool(once(decides, self._document)[position])
 
     def _names_what_another_introduces(self, position: int) -> bool:
         """Return whether a sentence speaks of "the tree" after another's "a tree"; with the aim none does."""
@@ -289,6 +293,7 @@ class Stumbles:
             self._lists.completes_sentence(position) or self._lists.is_label(position)
         ):
             return True
-        is_note = self._document.is_transcript and is_terminated(self._document.sentences[position].text)
+        is_of_meeting = self._document.is_transcript or once(is_minutes, self._document)
+        is_note = is_of_meeting and is_terminated(self._document.sentences[position].text)
         sums_up = once(is_in_summary_section, self._document)
         return self._habits.has_few_items and not is_note and not sums_up[position]
