@@ -295,5 +295,6 @@ class Stumbles:
             return True
         is_of_meeting = self._document.is_transcript or once(is_minutes, self._document)
         is_note = is_of_meeting and is_terminated(self._document.sentences[position].text)
+        is_note = is_note or self._is_resolved(position)
         sums_up = once(is_in_summary_section, self._document)
         return self._habits.has_few_items and not is_note and not sums_up[position]
