@@ -6,6 +6,7 @@ import re
 from functools import cached_property
 
 from summarize.document import Document
+from summarize.extractive.selection.references import is_next
 from summarize.text.leading_marks import without_list_mark
 from summarize.text.readability import has_fewer_words, is_lead_in, is_terminated
 from summarize.text.stop_words import stop_words_of
@@ -46,7 +47,7 @@ class Lists:
         if sentences[position].kind != "item":
             if _ANNOUNCES.search(text):
                 return True
-            return not is_terminated(text) and self._is_next(position + 1)
+            return not is_terminated(text) and is_next(self._document, position + 1)
         return not is_terminated(text) and self._indent(position) < self._indent(position + 1)
 
     def completes_sentence(self, position: int) -> bool:
@@ -98,7 +99,7 @@ class Lists:
         leads: list[int | None] = []
         open_lists: list[tuple[str, int | None]] = []  # the shape of the marks, and what is above the list
         for position, sentence in enumerate(self._document.sentences):
-            if sentence.kind != "item" or not position or not self._is_next(position):
+            if sentence.kind != "item" or not position or not is_next(self._document, position):
                 open_lists = []
             if sentence.kind != "item":
                 leads.append(None)
@@ -128,11 +129,6 @@ class Lists:
             for lead, sentence in zip(self._lead_ins, self._document.sentences, strict=True)
             if lead is not None and _CONTINUES.search(sentence.text)
         )
-
-    def _is_next(self, position: int) -> bool:
-        """Return whether a sentence directly follows the previous candidate in the whole text."""
-        positions = self._document.positions
-        return positions[position] == positions[position - 1] + 1
 
     def _indent(self, position: int) -> int:
         """Return the number of blanks before an item on its line; 0 if other text is before it."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
-from functools import cached_property
 
 from summarize.document import Document
-from summarize.extractive.features.announcements import find_announcements, is_ruling
-from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.formalities import is_formal, possible_notices
 from summarize.extractive.features.location import is_in_summary_section
 from summarize.extractive.features.once import once
-from summarize.extractive.features.speech import decides, is_minutes, is_speech, without_starters
+from summarize.extractive.features.speech import decides, is_minutes
 from summarize.extractive.features.stop_words import has_few_stop_words
 from summarize.extractive.selection.lists import Lists
+from summarize.extractive.selection.references import References, bare_text, is_next
 from summarize.text.habits import first_word
 from summarize.text.languages import CAPITALIZES_NOUNS
-from summarize.text.leading_marks import without_list_mark, without_paragraph_number
-from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 from summarize.text.phrases import begins_with, has_phrase
 from summarize.text.readability import (
     ELLIPSES,
@@ -50,10 +45,6 @@ from summarize.text.words import has_unspaced
 
 _FEW_WORDS = 6  # fewer words say little, though they cost a sentence
 _QUESTION_WORDS = 8  # a shorter question lacks what it is about
-_ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
-_MENTIONED = re.compile(r"@\w{2,40}\s")
-_LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
-_CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
 
 
 class Level(Enum):
@@ -101,7 +92,7 @@ class Stumbles:
         self._document = document
         self._habits = document.habits
         self._lists = Lists(document)
-        self._is_speech = is_speech(document)
+        self._references = References(document)
         self._counts_sentences = counts_sentences
         # A method that looks for an opening asks for the same sentences as the selection after it.
         self._levels: dict[tuple[int, bool, bool], Level] = once(_no_levels, document)
@@ -134,14 +125,9 @@ class Stumbles:
             return Level.BREAKS
         if self._counts_sentences and self._lists.is_fragment(position):
             return Level.BREAKS  # with a limit of words it may stay, since its neighbours follow it
-        depends = (
-            self._refers_back(position)
-            or self._names_speaker(position)
-            or self._addresses_speaker(position)
-            or (not self._is_speech and self._names_what_another_introduces(position))
-        )
+        leans = self._references.lean_on_another(position)
         hinders = (
-            (depends and not (follows_taken and self._is_next(position)))
+            (leans and not (follows_taken and is_next(self._document, position)))
             or (not is_terminated(text) and self._habits.ends_sentences and not self._is_resolved(position))
             or (self._counts_sentences and (is_too_long(text) or self._says_little(text)))
             or (not is_plain(text) and self._has_disturbing_signs(position))
@@ -166,7 +152,7 @@ class Stumbles:
             (is_question(text) and not self._asks_somebody(position))
             or is_mostly_signs(text)
             or (has_markup(text) and not self._habits.has_markup)
-            or is_quotation_alone(self._bare_text(position))
+            or is_quotation_alone(bare_text(self._document.sentences[position]))
             or is_mostly_quotation(text)
             or is_unclosed(text)
             or is_aside(text)
@@ -183,42 +169,14 @@ class Stumbles:
         """Return whether a sentence has few words where others have many."""
         return has_fewer_words(text, _FEW_WORDS) and self._habits.has_long_sentences
 
-    def _refers_back(self, position: int) -> bool:
-        """Return whether a sentence opens with a reference, or has one among its first words.
-
-        "This act" at the start of a section is none: it is the section itself, or the text. But "this is" may
-        mean what the heading names, unless it opens the text. Neither is "also" one in the definition of the
-        topic: "Verde, also called Verdeville, is a town."
-        """
-        text, language = self._bare_text(position), self._document.language
-        if self._is_speech or self._habits.is_letter or position == 0:
-            text = without_starters(text, language, may_answer=self._is_speech)
-        rules = once(is_ruling, self._document)[position]  # "The appeal therefore fails and is dismissed."
-        if not is_dangling(text, language, may_link=bool(rules)) and not points_back(text, language):
-            return False
-        is_of_section = self._opens_section(position) and opens_with_demonstrative(
-            text, language, of_noun=position > 0
-        )
-        return not is_of_section and not once(is_definition, self._document)[position]
-
     def _is_resolved(self, position: int) -> bool:
         """Return whether the minutes of a meeting note a decision or a task, which needs no final stop."""
         return once(is_minutes, self._document) and bool(once(decides, self._document)[position])
-
-    def _names_what_another_introduces(self, position: int) -> bool:
-        """Return whether a sentence speaks of "the tree" after another's "a tree"; with the aim none does."""
-        is_needed = once(Introductions, self._document).are_needed_by(position)
-        return is_needed and not once(find_announcements, self._document)[0][position]
 
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has far fewer stop words than usual: another language, names, code."""
         is_few = once(has_few_stop_words, self._document)[position]
         return is_few and not has_unspaced(self._document.sentences[position].text)
-
-    def _opens_section(self, position: int) -> bool:
-        """Return whether a sentence is the first of the text or stands right below a heading."""
-        whole, place = self._document.whole.sentences, self._document.positions[position]
-        return position == 0 or whole[place - 1].is_heading
 
     def _asks_somebody(self, position: int) -> bool:
         """Return whether a question is put to somebody, in a chat or a letter, and says what is wanted."""
@@ -247,38 +205,6 @@ class Stumbles:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""
         text = self._document.sentences[position].text
         return (position == 0 or self._habits.is_letter) and begins_with(text[:20].lower(), "thanks")
-
-    def _bare_text(self, position: int) -> str:
-        """Return a sentence without the mark of a list item or the number of a paragraph."""
-        sentence = self._document.sentences[position]
-        if sentence.kind == "item":
-            return without_list_mark(sentence.text)
-        return without_paragraph_number(sentence.text)
-
-    def _names_speaker(self, position: int) -> bool:
-        """Return whether a short sentence attributes the quotation before it: "Ann wrote on Monday."."""
-        sentences = self._document.sentences
-        if not position or len(sentences[position].text) > _LONGEST_TAG or not self._is_next(position):
-            return False
-        between = self._document.text[sentences[position - 1].end : sentences[position].start]
-        return sentences[position - 1].text.endswith(_CLOSING_QUOTES) and "\n" not in between
-
-    def _addresses_speaker(self, position: int) -> bool:
-        """Return whether a message is to somebody: "@ann the new one", or "ann: yes" where Ann takes part."""
-        sentence = self._document.sentences[position]
-        if sentence.kind == "turn" and _MENTIONED.match(sentence.text):
-            return True
-        found = _ADDRESSED.match(sentence.text) if sentence.kind == "turn" else None
-        return found is not None and found[1].casefold() in self._names
-
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        return frozenset(name.casefold() for name in self._document.speakers)
-
-    def _is_next(self, position: int) -> bool:
-        """Return whether a sentence directly follows the previous candidate in the whole text."""
-        positions = self._document.positions
-        return positions[position] == positions[position - 1] + 1
 
     def _is_stranded_item(self, position: int) -> bool:
         """Return whether a sentence is an item, in a list or a paragraph, that says little alone.
