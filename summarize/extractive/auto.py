@@ -78,7 +78,7 @@ class Auto(EncoderMethod):
     - title (2): the number of its terms that are in ``Document(title=…)`` (Edmundson 1969), divided by
       n ** (1 / 2);
     - summary section (2): whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969),
-      or above "Introduction", if at most 20 sentences are;
+      else right above the heading "Introduction", in a section of 3 to 20 sentences;
     - announcement (0.8): whether it has a phrase of an aim, such as "this paper" or "we propose", or of a
       finding, such as "our results" (Paice 1981), in languages with a list. In a text without them, whether
       it is the first sentence that defines the topic ("Verde is a …"). The topic is the most frequent term,
@@ -104,8 +104,8 @@ class Auto(EncoderMethod):
       score, 0.75 is added for a decision or a request, and 2 for a note: a sentence without a speaker, before
       the talk or below a heading. A note below "Summary" or "Conclusion" gains 4 more, and another 3 if it
       shares a word with the heading one level above. A sentence that only manages the meeting ("next item")
-      loses 1.5, and each "uh" or repeated word costs 0.3. In captions of one speaker, the first sentence that
-      can be read alone gets the highest score.
+      loses 1.5, and each "uh" or repeated word costs 0.3. In captions without several speakers, the first
+      sentence that can be read alone gets the highest score, unless one sentence is asked for.
     - For a story, the score is frequency + 2 * title + people: the number of recurring names in the sentence,
       at most 2, and one more if it begins with one; -1 for direct speech. The sentences come from all parts
       of the text.
@@ -166,7 +166,7 @@ class Auto(EncoderMethod):
             return scores
         worth = scores.copy()
         if document.is_timed:
-            return _opened(document, worth)
+            return worth if length.sentences == 1 else _opened(document, worth)
         if length.sentences is not None:
             worth += _LENGTH_WEIGHT * standardize(np.log(np.maximum(document.terms.n_words, 1)))
         if is_narrative(document):

@@ -22,6 +22,7 @@ _LONGEST_ENUMERATOR = 16
 _RUN_IN_TITLE = 80  # characters: "(a) In General.--The Director shall"
 _NUMBERED = re.compile(r"\W*(?:\w{1,4}\)|\d|[A-Z]{3,}\b)")  # "(a)", "``(1)", "2.", "SEC. 4."
 _DASHES = ("--", "—", "–")
+_LONGEST_CODE = 5  # characters of the short name of a code of laws: "Stat."
 _LOOK_BACK = 100  # characters, more than any of these
 _CONTINUES = frozenset(",;、，；،)]}】』」）》〉")  # no sentence begins with these
 # In books without quotation marks: "What now! said he", "How we ran! and how it rained".
@@ -152,7 +153,7 @@ class Continuations:
             or (token in HOURS and is_hour_of(token, right))
             or (len(token) == 2 and token[0].isupper() and forms.is_initial(token[0], before, right))
             or (last[-1] == "." and not token[:-1] and right[0].isalpha())  # "for .NET"
-            or (right[0] == "§" and forms.language == "en")  # "Wis. Stat. § 5"; in German one begins with it
+            or (right[0] == "§" and len(token) <= _LONGEST_CODE and token[0].isupper())  # "Wis. Stat. § 5"
             or (last[-1] == "." and _SPLIT_INITIALS.search(left[-3:] + right[:2]) is not None)
             or ((right[0].isdigit() or forms.language != "en") and forms.continues(token, before, right))
         )

@@ -85,7 +85,11 @@ def find_cuts(text: str) -> Cuts:
             cuts.update((start if title is None else title, padded.index("\n", start + 1)))
         elif kind is not None:
             line_end = _end_of_title(padded, start, kind)
-            if _is_line_of_marks(kind, line_end - start) or _is_title(padded, start, line_end, kind):
+            if (
+                _is_line_of_marks(kind, line_end - start)
+                or _is_title(padded, start, line_end, kind)
+                or (kind == "page" and _is_page_number(padded, start, line_end))
+            ):
                 cuts.update((start, line_end))
                 if kind not in ("date", "page") and (
                     kind != "hashes" or hashes.accepts(padded, start, line_end, match["hashes"])
@@ -183,7 +187,12 @@ def _underlined_title(padded: str, rule: int) -> int | None:
 
 
 def _is_line_of_marks(kind: str, length: int) -> bool:
-    return kind in ("hashes", "wiki", "page") and length <= _MARKED_CHARACTERS
+    return kind in ("hashes", "wiki") and length <= _MARKED_CHARACTERS
+
+
+def _is_page_number(padded: str, start: int, end: int) -> bool:
+    """Return whether a number alone stands between the end of a sentence and the middle of another."""
+    return _ends_a_sentence(padded, start) and padded[end + 1 : end + 2].islower()
 
 
 def _is_title(padded: str, start: int, end: int, kind: str) -> bool:

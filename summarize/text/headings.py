@@ -72,7 +72,8 @@ def read_heading(text: str) -> Heading:
         return Heading(bare.rstrip() if bare.endswith(" ") else found[2], len(found[1]))
     if found := _WIKI.fullmatch(line):
         return Heading(found[2].rstrip("=").strip() or line, len(found[1]))
-    rule = text.splitlines()[-1].strip()
+    *_, rule = ("", *text.splitlines())
+    rule = rule.strip()
     if rule != line and _RULE.fullmatch(rule):
         return Heading(line.removesuffix(rule).rstrip(), 1 if rule[0] == "=" else 2)
     if found := _NUMBERED.fullmatch(line):

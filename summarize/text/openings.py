@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from summarize.text.marks import OPENING
 from summarize.text.patterns import compile_on_use
-from summarize.text.stop_words import function_words_of, stop_words_of
+from summarize.text.stop_words import stop_words_of
 from summarize.text.words import has_any, has_unspaced
 
 _FIRST_WORD = re.compile(rf"[{re.escape(OPENING)}\s–—-]*([^\W\d_]+)")
@@ -78,7 +78,7 @@ def opens_with_demonstrative(sentence: str, language: str, *, of_noun: bool = Fa
     Args:
         sentence: one sentence.
         language: an ISO 639-1 code.
-        of_noun: whether a function word may not follow, as in "This is".
+        of_noun: whether a verb may not follow, as in "This is".
 
     >>> opens_with_demonstrative("This act amends another.", "en"), opens_with_demonstrative("It is.", "en")
     (True, False)
@@ -89,7 +89,7 @@ def opens_with_demonstrative(sentence: str, language: str, *, of_noun: bool = Fa
     if openings is None or found is None or found[1].lower() not in openings.inner:
         return False
     following = _FIRST_WORD.match(sentence, found.end()) if of_noun else None
-    return following is None or following[1].lower() not in function_words_of(language)
+    return following is None or following[1].lower() not in openings.verbs
 
 
 def points_back(sentence: str, language: str) -> bool:
@@ -145,6 +145,7 @@ class _Openings(NamedTuple):
         inner: words such as "these", which point back if they come early.
         sure: those of them that point back without a comma after them, too.
         one_of_several: phrases such as " the other ", which need the rest of the group.
+        verbs: common ones that follow words such as "this" if no noun does.
         pronouns: personal pronouns, which need an antecedent: "After the storm, he left."
     """
 
@@ -155,6 +156,7 @@ class _Openings(NamedTuple):
     inner: frozenset[str]
     sure: frozenset[str]
     one_of_several: frozenset[str]
+    verbs: frozenset[str]
     pronouns: frozenset[str]
 
     def may_open(self, first_word: str) -> bool:
@@ -247,6 +249,7 @@ class _Openings(NamedTuple):
             frozenset(row.get("inner", ())),
             _SURE.intersection(row.get("inner", ())),
             frozenset(f" {phrase} " for phrase in row.get("one_of_several", ())),
+            frozenset(row.get("verbs", ())),
             frozenset(row.get("pronouns", ())),
         )
 

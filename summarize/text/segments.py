@@ -23,6 +23,9 @@ _OPENS = re.compile(r"(?<=\s)(?:[«“„]\s?|[\"'‘(]|``)\Z")
 _OPENING_QUOTES, _OPENING_ONLY = frozenset("\"'“„«‘(`"), frozenset("«“„")
 _LONGEST_OPENING = 2  # characters
 _NOTE = re.compile(r"\d{1,3}\s+(?=[^\W\d_a-z])")
+# It begins with the stop, which makes the search fast.
+_STOP_AFTER_WIDE_BLANK = re.compile(r"\.(?<=[^\S\x00-\x7f]\.)")  # "J\xa0."
+_WIDE_BLANK = re.compile(r"[^\S\x00-\x7f]")
 _WRAPPED_NUMBER = re.compile(r"\n[ \t]*(?:\(?\w{1,4}[.)]|[^\w\s][ \t])")
 
 
@@ -89,15 +92,23 @@ def _move_borders(pieces: list[str]) -> None:
 
 def _cut(text: str, language: str) -> list[str]:
     if len(text) <= _WINDOW:
-        return sentencex.segment(language, text)  # type: ignore[no-any-return]
+        return _segment(text, language)
     return [text[start:end] for start, end in pairwise([0, *_ends_by_window(text, language)])]
+
+
+def _segment(text: str, language: str) -> list[str]:
+    """Return what sentencex does, which ends the process with a panic if a wide blank precedes a stop."""
+    if text.isascii() or not _STOP_AFTER_WIDE_BLANK.search(text):
+        return sentencex.segment(language, text)  # type: ignore[no-any-return]
+    ends = accumulate(map(len, sentencex.segment(language, _WIDE_BLANK.sub(" ", text))))
+    return [text[start:end] for start, end in pairwise([0, *ends])]
 
 
 def _ends_by_window(text: str, language: str) -> Iterator[int]:
     start = 0
     while start < len(text):
         stop = start + _WINDOW
-        ends = [start + end for end in accumulate(map(len, sentencex.segment(language, text[start:stop])))]
+        ends = [start + end for end in accumulate(map(len, _segment(text[start:stop], language)))]
         if stop < len(text):
             ends.pop()  # the end of the window; the last sentence continues after it
             start = ends[-1] if ends else stop

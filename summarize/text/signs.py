@@ -32,7 +32,7 @@ _GAP_AT_START = compile_on_use(
 _EMPTY_PART = compile_on_use(r",\s+,")
 _EMPTY_BRACKETS = compile_on_use(r"\((?<=\s.)\s*\)")
 _EMPTY_END, _EMPTY_END_SIZE = compile_on_use(r"[—–]\s?\.$"), 3
-_CLOSES_FIRST = compile_on_use(r"[^()]*[^\W\d_]{3}\)")  # "mill) is old.", not "a) The", "Nice :)"
+_CLOSES_FIRST = compile_on_use(r"[^()]*[a-zà-ÿ]{3}\)")  # "mill) is old.", not "a) The", "Nice :)", "да)"
 _BRACKETS_AND_QUOTES, _OTHER_QUOTES = frozenset(b'()[]"'), "«»“”"
 
 
@@ -65,7 +65,7 @@ def is_unclosed(sentence: str) -> bool:
     ):
         return False
     has = sentence.count
-    if has(")") > has("(") and _CLOSES_FIRST.match(sentence):
+    if has(")") == 1 and not has("(") and _CLOSES_FIRST.match(sentence):
         return True
     if has("(") > has(")") or has("[") > has("]") or has("«") != has("»") or has('"') % 2:
         return True

@@ -20,7 +20,7 @@ from summarize.text.words import cut_at_punctuation, words_per_line
 _SENTENCES_AT_ONCE = 256  # bounds the number of word strings in memory
 STOP_WORD = -1  # instead of the number of a term
 _END = "\0"  # of a sentence, and instead of the term of a stop word; no word has it
-_KEPT_TERMS = 30_000  # of a language: about 5 MB
+_KEPT_TERMS, _LONGEST_KEPT = 30_000, 40  # words of a language, and characters: about 5 MB
 _TERMS: defaultdict[str, dict[str, str]] = defaultdict(dict)  # of the words of earlier texts, by language
 
 _ALGORITHMS = frozenset(Stemmer.algorithms())
@@ -165,10 +165,11 @@ def _names_of(words: list[str], language: str) -> list[str]:
         return cast("list[str]", names)
     found = dict(zip(unknown, stems_of(unknown, language), strict=True))
     found |= dict.fromkeys(stop_words_of(language) & found.keys(), _END)
-    if len(known) + len(found) <= _KEPT_TERMS:
-        known |= found
+    kept = {word: name for word, name in found.items() if len(word) <= _LONGEST_KEPT}
+    if len(known) + len(kept) <= _KEPT_TERMS:
+        known |= kept
     else:  # another thread may still read the full one
-        _TERMS[language] = found if len(found) <= _KEPT_TERMS else {}
+        _TERMS[language] = kept if len(kept) <= _KEPT_TERMS else {}
     return [found[word] if name is None else name for word, name in zip(words, names, strict=True)]
 
 

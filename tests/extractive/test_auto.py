@@ -292,10 +292,12 @@ def test_a_judgment_has_its_ruling_though_a_link_comes_early_in_it() -> None:
 
 
 def test_a_talk_opens_with_its_first_sentence_that_can_be_read_alone() -> None:
-    said = ["Hello.", "The wheels of the old mills by the river are my subject today.", *TALK]
+    more = [line.replace("oak", "iron").replace("farmers", "peasants") for line in TALK]
+    said = ["Hello.", "A friend of mine asked for something to listen to at dinner today.", *TALK, *more]
     starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]
     talk = Document(" ".join(said), "en", cues=[(start, float(start), None) for start in starts])
     assert str(summarize(talk, sentences=2)).splitlines()[0] == said[1]
+    assert str(summarize(talk, sentences=1)) != said[1]
 
 
 def test_a_story_is_told_by_the_narrator_from_beginning_to_end() -> None:

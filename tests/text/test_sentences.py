@@ -290,6 +290,8 @@ class TestWhatDoesNot:
         ("It stems from the 0.X days of the project.", "Grades are 1.A and 2.B.", "en"),
         ("We hold that WIS. STAT. § 66.02 bars the suit.", "It is closed.", "en"),
         ("Das gilt für alle.", "§ 3 gilt nicht.", "de"),
+        ("The act is void after next year.", "§ 3 says so.", "en"),
+        ("Il vit M. Dupont, J\xa0. Elle partit.", "Il pleut.", "fr"),  # sentencex alone ends the process
     ],
 )
 def test_stops_inside_names_and_before_paragraphs(first: str, second: str, language: str) -> None:

@@ -139,5 +139,12 @@ def test_captions_are_no_candidates(caption: str) -> None:
 
 
 def test_a_page_number_is_no_part_of_a_sentence() -> None:
-    text = f"{BRIDGE}\nCopies may be made for teaching\n85\nand for learning in any school.\n{BRIDGE}"
+    text = f"{BRIDGE}\nCopyright by the council.\n85\ndegree of rust on the steel of the bridge.\n{BRIDGE}"
     assert not any("85" in candidate for candidate in candidates(text))
+
+
+def test_a_number_in_the_middle_of_a_sentence_is_none_of_a_page() -> None:
+    sentence = (
+        "The parish by the bridge has, by the last count of the council, a\n340\nsteps long wall of stone."
+    )
+    assert candidates(f"{BRIDGE}\n{sentence}")[-1] == sentence

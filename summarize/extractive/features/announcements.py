@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from summarize.document import Document
 from summarize.extractive.features.cues import cue_words, has_cue, has_cues
+from summarize.extractive.features.once import once
 from summarize.text.words import has_unspaced
 
 _WORDS_OF_COURTS = 3
@@ -36,12 +37,12 @@ def is_ruling(document: Document) -> NDArray[np.bool_]:
     >>> is_ruling(Document("The plaintiff went to court. His appeal is dismissed.", "en"))
     array([False,  True])
     """
-    if not _is_of_court(document):
+    if not once(is_of_court, document):
         return np.zeros(len(document.sentences), bool)
     return has_cue(document, "rulings")
 
 
-def _is_of_court(document: Document) -> bool:
+def is_of_court(document: Document) -> bool:
     """Return whether a text has several of the words that courts use."""
     known, text = document.words.number, document.text
     words = cue_words("courts", document.language)

@@ -94,7 +94,7 @@ def have_words(document: Document, kinds: Sequence[Sequence[Sequence[str]]]) -> 
             numbered = [words.number[word] for word in phrase]
             at = max(
                 range(len(phrase) - 1), key=lambda i: len(phrase[i]) + len(phrase[i + 1])
-            )  # the rarest pair
+            )  # the longest is rare
             of_pair[numbered[at] * len(words.number) + numbered[at + 1]].append((kind, at, numbered))
     if not of_pair:
         return found

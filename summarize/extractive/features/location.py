@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,8 @@ def location(document: Document) -> NDArray[np.float64]:
 def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
-    A paragraph that begins with such a word, as in "Abstract: We propose", is a section of its own. So are
-    the first sentences, if "Introduction" is the heading below them.
+    A paragraph that begins with such a word, as in "Abstract: We propose", is a section of its own. If
+    there is none, it is the section of 3 to 20 sentences right above the heading "Introduction".
 
     Returns:
         shape (n_sentences,); all false for a language without a list of such words.
@@ -73,18 +74,21 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
         starts = [sentence.start for sentence in document.sentences]
         for block in labelled:
             found[bisect_left(starts, block.start) : bisect_left(starts, block.end)] = True
-    found[: _end_of_abstract(document)] = True
+    if _headings(document) and not np.count_nonzero(found):
+        _mark_abstract(document, found)
     return found
 
 
-def _end_of_abstract(document: Document) -> int:
-    """Return the end of the sentences above the introduction, 0 if they are too few or too many."""
+def _mark_abstract(document: Document, found: NDArray[np.bool_]) -> None:
+    """Mark the section right above the introduction, unless it is a preface or the like."""
     labels = cue_phrases("introductions", document.language)
-    if not labels or not _headings(document):
-        return 0
-    titles = ((section.first, composed((section.title or "").lower())) for section in document.sections)
-    end = next((first for first, title in titles if _opens_with(title, labels, document.language)), 0)
-    return end if _SHORTEST_ABSTRACT <= end <= _LONGEST_ABSTRACT else 0
+    formal = cue_phrases("formal_headings", document.language)
+    for above, section in pairwise(document.sections if labels else ()):
+        if _opens_with(composed((section.title or "").lower()), labels, document.language):
+            is_abstract = composed((above.title or "").lower()).strip("*_:. ") not in formal
+            if is_abstract and _SHORTEST_ABSTRACT <= above.end - above.first <= _LONGEST_ABSTRACT:
+                found[above.first : above.end] = True
+            return
 
 
 def _is_labelled(head: str, labels: tuple[str, ...]) -> bool:

@@ -14,7 +14,7 @@ def once(find: Callable[[Document], Found], document: Document, *depends: Hashab
     """Return what a function finds in a document, from the second call on without calling it again.
 
     Args:
-        find: a function or class of a module. What it returns is not to be changed, nor may it contain the
+        find: a function or class of a module. All callers share what it returns, which may not contain the
             document.
         document: forgets what was found together with its terms.
         depends: what else the result depends on and may change, such as the title.

@@ -135,8 +135,8 @@ class _Selection:
     def fill(self, order: Order, skip_too_long: bool) -> list[int]:
         """Return the positions of the taken sentences, in the order of the text."""
         is_complete = True
-        position = next(order, None)
-        while position is not None and not self._budget.is_spent():
+        position = None if self._budget.is_spent() else next(order, None)
+        while position is not None:
             is_taken = False
             if (waiting := self._waiting_list(position)) is not None:
                 waiting.append(position)
@@ -144,8 +144,9 @@ class _Selection:
                 is_complete = False
                 if not skip_too_long:
                     break
-            # Once the budget is spent, the order need not find another one.
-            position = None if self._budget.is_spent() else _send(order, is_taken)
+            if self._budget.is_spent():  # then the order need not find another one
+                break
+            position = _send(order, is_taken)
         if skip_too_long or is_complete:
             is_complete &= self._take_hindering()
         if is_complete and not (self._budget.is_in_words and self._budget.taken):

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from summarize.document import Document
-from summarize.extractive.features.announcements import find_announcements, is_ruling
+from summarize.extractive.features.announcements import find_announcements, is_of_court, is_ruling
 from summarize.extractive.features.coreference import Introductions
 from summarize.extractive.features.definitions import is_definition
 from summarize.extractive.features.once import once
@@ -16,6 +16,9 @@ from summarize.text.leading_marks import without_list_mark, without_paragraph_nu
 from summarize.text.openings import is_dangling, opens_with_demonstrative, points_back
 
 _ADDRESSED = re.compile(r"@?([^\s:,]{2,40})(?:[:,]\s|\s(?=[–—-]\s))")  # "ann: yes", "@ann, yes"
+# What a court calls its own case.
+_CASE = re.compile(r"\bthis(?= (?:matter|case|application|petition|hearing|judgment|claim|action)\b)", re.I)
+_START = 80  # characters
 _MENTIONED = re.compile(r"@\w{2,40}\s")
 _LONGEST_TAG = 50  # characters of an attribution after a quotation: "Ann wrote on Monday."
 _CLOSING_QUOTES = ("”", "»", "“", "」", "''", '"')
@@ -68,6 +71,8 @@ class References:
         text, language = bare_text(self._document.sentences[position]), self._document.language
         if self._is_speech or self._document.habits.is_letter or position == 0:
             text = without_starters(text, language, may_answer=self._is_speech)
+        if once(is_of_court, self._document):
+            text = _CASE.sub("the", text[:_START]) + text[_START:]
         rules = once(is_ruling, self._document)[position]  # "The appeal therefore fails and is dismissed."
         if not is_dangling(text, language, may_link=bool(rules)) and not points_back(text, language):
             return False

@@ -14,6 +14,7 @@ from summarize.extractive.features.stop_words import has_few_stop_words
 from summarize.extractive.selection.lists import Lists
 from summarize.extractive.selection.references import References, bare_text, is_next
 from summarize.text.habits import first_word
+from summarize.text.kinds import Block
 from summarize.text.languages import CAPITALIZES_NOUNS
 from summarize.text.phrases import begins_with, has_phrase
 from summarize.text.readability import (
@@ -53,6 +54,10 @@ class Level(Enum):
     NONE = 0
     HINDERS = 1
     BREAKS = 2
+
+
+def _prose(document: Document) -> frozenset[Block]:
+    return frozenset(block for block in document.blocks if block.kind == "prose")
 
 
 def _no_levels(_: Document) -> dict[tuple[int, bool, bool], Level]:
@@ -133,7 +138,7 @@ class Stumbles:
             or (not is_plain(text) and self._has_disturbing_signs(position))
             or self._is_stranded_item(position)
             or is_part(text)
-            or (text.endswith(ELLIPSES) and self._is_teaser(position))
+            or (text.endswith(ELLIPSES) and self._is_paragraph(position))
             or (self._counts_sentences and has_gap(text))
             or is_labelled(text)
             or has_phrase(text, possible_notices(self._document))
@@ -195,11 +200,10 @@ class Stumbles:
             return True
         return self._habits.first_words[word] == 1 and not once(is_definition, self._document)[position]
 
-    def _is_teaser(self, position: int) -> bool:
-        """Return whether a sentence is a whole paragraph of prose."""
+    def _is_paragraph(self, position: int) -> bool:
+        """Return whether a sentence is a whole block of prose."""
         start, end, _, kind = self._document.sentences[position]
-        text = self._document.text
-        return kind == "prose" and {text[max(0, start - 1) : start], text[end : end + 1]} <= {"", "\n"}
+        return Block(start, end, kind) in once(_prose, self._document)
 
     def _thanks(self, position: int) -> bool:
         """Return whether a sentence of a letter only thanks or hopes: "Thanks a lot for the minutes."."""

@@ -44,3 +44,14 @@ def test_the_first_sentences_sum_a_paper_up_if_its_introduction_is_below(heading
     assert is_in_summary_section(paper).tolist() == [True] * 4 + [False]
     preface = Document(f"# Old mills\n\n{abstract * 9}\n\n# {heading}\n\nThey grind.", language).body
     assert not is_in_summary_section(preface).any()
+
+
+@pytest.mark.parametrize("title", ["Abstract", "Acknowledgements"])
+def test_but_not_beside_an_abstract_nor_as_thanks(title: str) -> None:
+    thanks = "I thank my dog. It is old. It barks."
+    paper = f"# Mills\n\n{thanks}\n\n# {title}\n\n{thanks}\n\n# Introduction\n\nThey grind."
+    document = Document(paper, "en").body
+    expected = (
+        [False] * 3 + [True] * 3 + [False] if title == "Abstract" else [False] * len(document.sentences)
+    )
+    assert is_in_summary_section(document).tolist() == expected

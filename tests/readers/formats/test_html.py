@@ -285,6 +285,11 @@ def test_what_only_programs_read_aloud_is_no_text(hidden: str) -> None:
     assert "The gate leaks, they say." in document.text
 
 
+def test_cells_without_a_size_keep_the_text_that_has_one() -> None:
+    cell = f"<td style='font-size:0px'><div style='font-size:13px'><p>{ONE}</p><p>{BODY}</p></div></td>"
+    assert ONE in page(f"<table><tr>{cell}</tr></table>").text
+
+
 def test_all_posts_of_a_thread_are_read() -> None:
     answers = (
         "The salt has eaten the spring of the gate, so a new one is needed.",

@@ -17,8 +17,9 @@ _NAVIGATION = (
 )
 _HIDDEN = (
     "//*[@hidden] | //*[@style and (contains(translate(@style, ' ', ''), 'display:none')"
-    " or contains(translate(@style, ' ', ''), 'visibility:hidden')"
-    " or contains(concat(translate(@style, ' ', ''), ';'), 'font-size:0;')"
+    " or contains(translate(@style, ' ', ''), 'visibility:hidden'))]"
+    # Cells of mails have no size either, but what is in them has one.
+    " | //span[not(.//*[@style]) and (contains(concat(translate(@style, ' ', ''), ';'), 'font-size:0;')"
     " or contains(translate(@style, ' ', ''), 'font-size:0px'))]"
 )
 # Names in class and id, each whole, of MediaWiki first.
