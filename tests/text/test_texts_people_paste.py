@@ -147,4 +147,4 @@ def test_a_number_in_the_middle_of_a_sentence_is_none_of_a_page() -> None:
     sentence = (
         "The parish by the bridge has, by the last count of the council, a\n340\nsteps long wall of stone."
     )
-    assert candidates(f"{BRIDGE}\n{sentence}")[-1] == sentence
+    assert candidates(sentence) == [sentence]
