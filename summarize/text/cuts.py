@@ -41,7 +41,7 @@ _MONTH = re.compile(
 _RECITAL = re.compile(r"; ?\n[ \t]*([A-Z][^\W\d_a-z]{4,})\b")
 _ENDS = (*SENTENCE_ENDS, ":", ";", "-")
 _LOOK_BACK = 16  # characters; enough for the end of a sentence and its closing quotes
-_MARKED_CHARACTERS = 300  # a longer line is text, whatever its marks
+MARKED_CHARACTERS = 300  # a longer line is text, whatever its marks
 _LINES_OF_A_TITLE = 4
 _LONGEST_LIST = 1_000  # characters, searched for the second item of a list
 
@@ -181,13 +181,13 @@ def _is_line_below(match: re.Match[str], mark: str) -> bool:
 
 def _underlined_title(padded: str, rule: int) -> int | None:
     """Return the start of the title above a rule, None if there is none."""
-    start = padded.rfind("\n", max(0, rule - _MARKED_CHARACTERS), rule)
+    start = padded.rfind("\n", max(0, rule - MARKED_CHARACTERS), rule)
     is_title = start >= 0 and not _line_before(padded, start) and not padded[start:rule].isspace()
     return start if is_title else None
 
 
 def _is_line_of_marks(kind: str, length: int) -> bool:
-    return kind in ("hashes", "wiki") and length <= _MARKED_CHARACTERS
+    return kind in ("hashes", "wiki") and length <= MARKED_CHARACTERS
 
 
 def _is_page_number(padded: str, start: int, end: int) -> bool:

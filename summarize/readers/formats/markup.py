@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from summarize.text.cues import Cue
+from summarize.text.cuts import MARKED_CHARACTERS
 from summarize.text.patterns import compile_on_use
 
 _CELL_CHARACTERS = 80
@@ -40,13 +41,14 @@ def one_line(text: str | None) -> str | None:
 
 
 def heading(text: str, level: int) -> str:
-    r"""Return a heading as a line that ``Document.sections`` sees; blank if the text is.
+    r"""Return a heading as a line that ``Document.sections`` sees; blank if the text is, bare if it is long.
 
     >>> heading("Related\nwork", 2)
     '## Related work'
     """
     line = one_line(text)
-    return f"{'#' * min(max(level, 1), 6)} {line}" if line else ""
+    marked = f"{'#' * min(max(level, 1), 6)} {line}" if line else ""
+    return marked if len(marked) <= MARKED_CHARACTERS else str(line)
 
 
 def join_row(blocks: list[str], first: int) -> None:

@@ -285,6 +285,23 @@ def test_what_only_programs_read_aloud_is_no_text(hidden: str) -> None:
     assert "The gate leaks, they say." in document.text
 
 
+@pytest.mark.parametrize("name", ["figcaption wide", "news-figure-caption-text", "caption"])
+def test_captions_of_pictures_are_no_text_of_the_article(name: str) -> None:
+    caption = "<p class='{}'>The weir and its keeper, seen from the old bridge of stone.</p>"
+    for of, is_read in ((name, False), ("standfirst", True)):
+        picture = f"<div><img src='a.jpg'>{caption.format(of)}</div>"
+        document = page(f"<article><p>{ONE}</p>{picture}{BODY}</article>")
+        assert ("its keeper" in document.text) is is_read
+
+
+def test_a_whole_paragraph_is_no_heading_whatever_its_tag() -> None:
+    paragraph = " ".join(
+        f"The keeper of weir {i} in the valley of the river has not been paid since May." for i in "abcd"
+    )
+    document = page(f"<article><h1>The weir</h1><h2>{paragraph}</h2>{BODY}</article>")
+    assert ("prose", paragraph.partition(". ")[0] + ".") in kinds(document)
+
+
 def test_cells_without_a_size_keep_the_text_that_has_one() -> None:
     cell = f"<td style='font-size:0px'><div style='font-size:13px'><p>{ONE}</p><p>{BODY}</p></div></td>"
     assert ONE in page(f"<table><tr>{cell}</tr></table>").text

@@ -6,6 +6,7 @@ It goes before the article is looked for, so that it is neither taken for the ar
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from summarize.readers.formats.html.text import NOTES, REMOVED
@@ -32,6 +33,7 @@ _APART = re.compile(
     r"|sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|external-?link-?icon|skip-?link|skip-to-content"
     r"|linenos|line-?numbers?-?(?:rows)?|gutter|blob-num",
 )
+_CAPTION = re.compile(r"(?:[\w-]*[-_])?(?:fig)?caption(?:[-_]?(?:text|content|inner|wrap(?:per)?))?")
 _TOOLS_OF_CONSENT = r"onetrust|didomi|usercentrics|truste|qc-cmp\d?|cc-window"
 _MESSAGE = re.compile(r"(?:^|[-_ ])(?:err|error|player)[-_](?:desc\w*|display|message|msg|overlay|screen)\b")
 _CONSENT = re.compile(rf"(?:^|[-_ ])(?:cookies?|consent|gdpr|cmp|{_TOOLS_OF_CONSENT})(?:[-_ ]|$)")
@@ -127,7 +129,7 @@ def _remove_named(tree: Any, n_characters: int) -> bool:
             asked = _remove_consent(element, names, n_characters) or asked
         elif any(map(_APART.fullmatch, names.split())):
             _remove(element, n_characters)
-        elif _MESSAGE.search(names) and len(element.text_content()) < _CARD_CHARACTERS:
+        elif _is_of_picture(element, names):
             _drop(element)
         elif _OFFER.search(names):
             text = element.text_content()
@@ -135,6 +137,17 @@ def _remove_named(tree: Any, n_characters: int) -> bool:
             if is_offer and element.tag in _CONTAINERS and not element.xpath(".//h1 | .//article"):
                 _drop(element)
     return asked
+
+
+def _is_of_picture(element: Any, names: str) -> bool:
+    """Return whether an element is the message of a player, or a caption with an image near and no title."""
+    is_message = _MESSAGE.search(names) is not None
+    is_caption = "caption" in names and any(map(_CAPTION.fullmatch, names.split()))
+    if not (is_message or is_caption) or len(element.text_content()) >= _CARD_CHARACTERS:
+        return False
+    near = (element, *islice(element.iterancestors(), 2))
+    has_image = any(next(each.iter("img", "picture"), None) is not None for each in near)
+    return is_message or (has_image and next(element.iter(*_HEADINGS), None) is None)
 
 
 def _remove_consent(element: Any, names: str, n_characters: int) -> bool:
