@@ -238,7 +238,7 @@ def _of_text(document: Document) -> Vector:
             -np.log1p(np.arange(len(document.sentences))),
             _titled(document),
             once(is_in_summary_section, document),
-            announced if np.count_nonzero(announced) else once(is_definition, document),
+            announced if np.count_nonzero(announced) else once(is_definition, document, document.title),
         ]
     )
     scores = weights @ standardize(signals) - _shortness(terms)
@@ -259,7 +259,7 @@ def _repeats_aim(scores: Vector, is_aim: NDArray[np.bool_]) -> NDArray[np.bool_]
 
 def _is_to_decide(document: Document) -> bool:
     """Return whether decisions and requests are the point of a text: of a letter, or of minutes."""
-    return document.habits.is_letter or once(is_minutes, document)
+    return document.habits.is_letter or once(is_minutes, document, document.title)
 
 
 def _frequency(document: Document) -> Vector:

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -92,9 +93,8 @@ def have_words(document: Document, kinds: Sequence[Sequence[Sequence[str]]]) -> 
             found[kind, words.sentences[_among(single, words)[words.ids]]] = True
         for phrase in (each for each in phrases if len(each) > 1):
             numbered = [words.number[word] for word in phrase]
-            at = max(
-                range(len(phrase) - 1), key=lambda i: len(phrase[i]) + len(phrase[i + 1])
-            )  # the longest is rare
+            lengths = [len(left) + len(right) for left, right in pairwise(phrase)]
+            at = lengths.index(max(lengths))  # the longest pair is rare
             of_pair[numbered[at] * len(words.number) + numbered[at + 1]].append((kind, at, numbered))
     if not of_pair:
         return found

@@ -36,7 +36,7 @@ def is_readable(stumbles: Stumbles, position: int) -> bool:
 
 def find_definition(document: Document) -> int | None:
     """Return the sentence of the lead that defines the topic and can be read alone, None if there is none."""
-    defined = once(is_definition, document)[:_LEAD]
+    defined = once(is_definition, document, document.title)[:_LEAD]
     position = int(defined.argmax())
     return position if defined[position] and is_readable(Stumbles(document), position) else None
 

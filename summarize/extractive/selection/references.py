@@ -79,7 +79,7 @@ class References:
         is_of_section = self._opens_section(position) and opens_with_demonstrative(
             text, language, of_noun=position > 0
         )
-        return not is_of_section and not once(is_definition, self._document)[position]
+        return not is_of_section and not once(is_definition, self._document, self._document.title)[position]
 
     def _opens_section(self, position: int) -> bool:
         """Return whether a sentence is the first of the text or stands right below a heading."""

@@ -176,7 +176,9 @@ class Stumbles:
 
     def _is_resolved(self, position: int) -> bool:
         """Return whether the minutes of a meeting note a decision or a task, which needs no final stop."""
-        return once(is_minutes, self._document) and bool(once(decides, self._document)[position])
+        return once(is_minutes, self._document, self._document.title) and bool(
+            once(decides, self._document)[position]
+        )
 
     def _lacks_stop_words(self, position: int) -> bool:
         """Return whether a sentence has far fewer stop words than usual: another language, names, code."""
@@ -198,7 +200,10 @@ class Stumbles:
         word = first_word(sentence.text)
         if word in stop_words_of(self._document.language):
             return True
-        return self._habits.first_words[word] == 1 and not once(is_definition, self._document)[position]
+        return (
+            self._habits.first_words[word] == 1
+            and not once(is_definition, self._document, self._document.title)[position]
+        )
 
     def _is_paragraph(self, position: int) -> bool:
         """Return whether a sentence is a whole block of prose."""
@@ -223,7 +228,7 @@ class Stumbles:
             self._lists.completes_sentence(position) or self._lists.is_label(position)
         ):
             return True
-        is_of_meeting = self._document.is_transcript or once(is_minutes, self._document)
+        is_of_meeting = self._document.is_transcript or once(is_minutes, self._document, self._document.title)
         is_note = is_of_meeting and is_terminated(self._document.sentences[position].text)
         is_note = is_note or self._is_resolved(position)
         sums_up = once(is_in_summary_section, self._document)
