@@ -14,7 +14,8 @@ from summarize.text.times import TIME
 from summarize.text.turn_headers import paragraphs_below, turn_headers
 from summarize.text.words import WORD_CHARACTERS
 
-_NAME = rf"(?:~[ \u202f])?[#]?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}[#]?(?:,[ ][A-Z][A-Za-z.]{{1,7}})?"  # ", Ph.D"
+_DEGREE = r"(?:,[ ][A-Z][A-Za-z.]{1,7})?"  # ", Ph.D"
+_NAME = rf"(?:~[ \u202f])?[#]?[^\W\d_][{WORD_CHARACTERS} .'’&/-]{{0,39}}[#]?{_DEGREE}"
 _TURN = re.compile(
     rf"""
     (?P<clock> [\u200e\u200f]?[\[(]?\d[\d/.,:TZ\ \u202f-]{{3,24}}(?:[AaPp]\.?[Mm]\.?)?[\])]?[ \t]

@@ -19,7 +19,7 @@ TRANSCRIPTS = {
     "lines": "Ann: Shall we?\nBob: Yes.\nAnn: Then go on.\nBob: No.\nAnn: Why?\nBob: So.",
     "blank lines": "Ann: Shall we?\n\nBob: Yes.\n\nAnn: Then go on.\n\nBob: No.",
     "bold names": "**Ann:** Shall we?\n\n**Bob:** Yes.\n\n**Ann:** Then go on.\n\n**Bob:** No.",
-    "a degree behind the name": "Ann Moor, Psy.D: Shall we?\nHost: Yes.\nAnn Moor, Psy.D: Then go on.\nHost: No.",
+    "a degree behind the name": "Ann Ross, Psy.D: Shall we?\nTim: Yes.\nAnn Ross, Psy.D: Then go on.\nTim: No.",
     "old Mac lines": "Ann: Shall we?\rBob: Yes.\rAnn: Then go on.\rBob: No.",
     "Windows lines": "Ann: Shall we?\r\nBob: Yes.\r\nAnn: Then go on.\r\nBob: No.",
     "wrapped": "\n".join(textwrap.fill(f"{name}: {LONG}Do you?", 60) for name in ("Ann", "Bob") * 4),

@@ -50,6 +50,7 @@ _NO_TAG = re.compile(
 _ROLE = re.compile(r"\{[A-Za-z][\w:+.-]{0,30}\}\Z")  # "{ref}" before code, as Sphinx reads it
 _TARGET = re.compile(r"\A(.*\S)\s*<[^<>]+>\Z", re.DOTALL)  # "title <target>"
 _CELL_CHARACTERS = 60  # a longer cell is a text
+_FENCED_CHARACTERS = 200  # a shorter text in a fence is an example
 
 
 def read_markdown_file(data: bytes, name: str, encoding: str | None = None) -> Content:
@@ -145,7 +146,7 @@ class _Blocks:
                 is_hidden = token.hidden
             elif kind == "inline":
                 self._add_inline(token, level, is_hidden and not level)
-            elif kind == "code_block" and kind_by_look(token.content.strip() or "{}") == "prose":
+            elif kind in ("code_block", "fence") and _is_prose(token):
                 self._add("\n".join(line.strip() for line in token.content.strip().split("\n")))
             elif kind == "html_block":
                 self._add_html(token.content)
@@ -219,6 +220,14 @@ class _Blocks:
 
 def _is_text(cell: str) -> bool:
     return len(cell) > _CELL_CHARACTERS or (" " in cell and ends_sentence(cell))
+
+
+def _is_prose(code: Token) -> bool:
+    """Return whether what is marked as code is text: letters are often fenced, so that their lines stay."""
+    text = code.content.strip()
+    if not text or code.info.strip() or (code.type == "fence" and len(text) < _FENCED_CHARACTERS):
+        return False
+    return kind_by_look(text) == "prose"
 
 
 def _is_part(title: str) -> bool:

@@ -67,6 +67,20 @@ def test_tags_are_left_out_and_placeholders_stay() -> None:
     assert text_of("Press <kbd>Q</kbd><img src='a'> to quit <town>.") == "Press Q to quit <town>."
 
 
+@pytest.mark.parametrize(
+    ("fence", "is_read"),
+    [
+        ("```\n{}\n```", True),
+        ("```python\n{}\n```", False),
+        ("```\nThe quay was closed.\n```", False),
+        ("```\n$ make quay\n{}\n```", False),
+    ],
+)
+def test_a_letter_in_a_fence_is_text_and_an_example_is_none(fence: str, is_read: bool) -> None:
+    letter = "The quay was closed in May.\nNobody knows when the boats come back, or who pays. " * 3
+    assert ("The quay was closed" in text_of(f"# Mail\n\nFrom Ann.\n\n{fence.format(letter)}")) is is_read
+
+
 def test_roles_of_sphinx_leave_their_title() -> None:
     written = "See {ref}`the mill <mill-1910>` and {doc}`wheel`, or {a} `b <c>`."
     assert text_of(written) == "See the mill and wheel, or {a} b <c>."
