@@ -77,8 +77,8 @@ class Auto(EncoderMethod):
     - location (1): ``-log(1 + position)``;
     - title (2): the number of its terms that are in ``Document(title=…)`` (Edmundson 1969), divided by
       n ** (1 / 2);
-    - summary section (2): whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969),
-      else right above the heading "Introduction", in a section of 3 to 20 sentences;
+    - summary section (2): whether it is in a section such as "Abstract" or "Conclusions" (Edmundson 1969).
+      If none is above "Introduction", the section of 3 to 20 sentences right above it counts, too;
     - announcement (0.8): whether it has a phrase of an aim, such as "this paper" or "we propose", or of a
       finding, such as "our results" (Paice 1981), in languages with a list. In a text without them, whether
       it is the first sentence that defines the topic ("Verde is a …"). The topic is the most frequent term,

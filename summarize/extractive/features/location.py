@@ -55,7 +55,7 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
     r"""Return whether each sentence is in a section such as "Abstract", "Summary" or "5. Conclusions".
 
     A paragraph that begins with such a word, as in "Abstract: We propose", is a section of its own. If
-    there is none, it is the section of 3 to 20 sentences right above the heading "Introduction".
+    none is above the heading "Introduction", the section of 3 to 20 sentences right above it is one.
 
     Returns:
         shape (n_sentences,); all false for a language without a list of such words.
@@ -74,18 +74,19 @@ def is_in_summary_section(document: Document) -> NDArray[np.bool_]:
         starts = [sentence.start for sentence in document.sentences]
         for block in labelled:
             found[bisect_left(starts, block.start) : bisect_left(starts, block.end)] = True
-    if _headings(document) and not np.count_nonzero(found):
+    if _headings(document):
         _mark_abstract(document, found)
     return found
 
 
 def _mark_abstract(document: Document, found: NDArray[np.bool_]) -> None:
-    """Mark the section right above the introduction, unless it is a preface or the like."""
+    """Mark the section right above the introduction, unless it is a preface or another one is marked."""
     labels = cue_phrases("introductions", document.language)
     formal = cue_phrases("formal_headings", document.language)
     for above, section in pairwise(document.sections if labels else ()):
         if _opens_with(composed((section.title or "").lower()), labels, document.language):
             is_abstract = composed((above.title or "").lower()).strip("*_:. ") not in formal
+            is_abstract &= not np.count_nonzero(found[: section.first])
             if is_abstract and _SHORTEST_ABSTRACT <= above.end - above.first <= _LONGEST_ABSTRACT:
                 found[above.first : above.end] = True
             return
