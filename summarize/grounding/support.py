@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from summarize.checks import as_texts, check_count, show
 from summarize.document import Document, SourceSpan
 from summarize.errors import InvalidTypeError
-from summarize.text.terms import STOP_WORD, index_words, terms_of
+from summarize.text.terms import STOP_WORD, index_words, stable_order, terms_of
 
 # The least share of a sentence that a source must cover; a single common word covers less.
 LEAST_SHARE = 0.1
@@ -86,14 +86,14 @@ class _Index:
     def __init__(self, document: Document) -> None:
         self._language = document.language
         self._counts = counts = document.terms
-        by_column = np.argsort(counts.columns, kind="stable")
+        by_column = stable_order(counts.columns, counts.shape[1])
         self._rows = counts.rows[by_column]
         self._starts = np.searchsorted(counts.columns[by_column], np.arange(counts.shape[1] + 1))
         words = document.words
         terms = counts.in_order
         kept = terms != STOP_WORD
         of_terms = terms[kept]
-        self._places = np.argsort(of_terms, kind="stable")
+        self._places = stable_order(of_terms, counts.shape[1])
         self._first_places = np.searchsorted(of_terms[self._places], np.arange(counts.shape[1] + 1))
         self._sequence = np.append(of_terms, STOP_WORD)  # there is always one behind
         self._sentences = np.append(words.sentences[kept], -1)

@@ -26,6 +26,7 @@ _TERMS: defaultdict[str, dict[str, str]] = defaultdict(dict)  # of the words of 
 _ALGORITHMS = frozenset(Stemmer.algorithms())
 
 Integers = NDArray[np.int64]
+_ENDS_OF_16_BITS = np.iinfo(np.uint16).max + 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -244,6 +245,17 @@ def count_cells(rows: Integers, columns: Integers, n_columns: int) -> tuple[Inte
     np.subtract(firsts[1:], firsts[:-1], out=counts[:-1])
     counts[-1:] = len(is_first) - firsts[-1:]
     return keys >> bits, keys & ((1 << bits) - 1), counts
+
+
+def stable_order(numbers: Integers, end: int) -> Integers:
+    """Return the order of numbers from 0 to an end, as ``np.argsort(numbers, kind="stable")``.
+
+    NumPy sorts numbers of 16 bits by radix, which takes an eighth of the time for the terms of a long text.
+
+    >>> stable_order(np.array([2, 0, 2, 1]), 3)
+    array([1, 3, 0, 2])
+    """
+    return (numbers.astype(np.uint16) if end <= _ENDS_OF_16_BITS else numbers).argsort(kind="stable")
 
 
 def differences(values: Integers, before: int) -> Integers:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.extractive.algebra.term_matrix import TermMatrix
+from summarize.text.terms import stable_order
 
 Vector = NDArray[np.float64]
 
@@ -22,7 +23,7 @@ def following_less_preceding(vectors: TermMatrix, share: float = 1.0) -> Vector:
     >>> following_less_preceding(TermMatrix(rows, columns, np.array([1.0, 2.0, 4.0]), (3, 1)), 0.5).tolist()
     [6.0, 7.0, -6.0]
     """
-    order = vectors.columns.argsort(kind="stable")
+    order = stable_order(vectors.columns, vectors.shape[1])
     columns, values = vectors.columns[order], vectors.values[order]
     sums = np.concatenate(([0.0], values.cumsum()))
     ends = np.bincount(columns, minlength=vectors.shape[1]).cumsum()

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarize.extractive.algebra.term_matrix import TermMatrix
-from summarize.text.terms import TermCounts
+from summarize.text.terms import TermCounts, stable_order
 
 Integers = NDArray[np.int64]
 
@@ -24,7 +24,7 @@ class Postings:
 
     def __init__(self, counts: TermCounts | TermMatrix) -> None:
         n_sentences, n_terms = counts.shape
-        self._by_term = np.argsort(counts.columns, kind="stable")
+        self._by_term = stable_order(counts.columns, n_terms)
         self._of_term = np.bincount(counts.columns, minlength=n_terms)
         self._of_sentence = np.bincount(counts.rows, minlength=n_sentences)
         self._first_of_term = np.cumsum(self._of_term) - self._of_term
