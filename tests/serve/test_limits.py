@@ -27,7 +27,11 @@ from summarize.serve.pool import Pool
 from summarize.serve.problems import Problem
 
 TOKEN = "0123456789abcdef"
-LONG = {"task": "summaries", "style": "json", "text": "Cats chase mice, and mice fear cats. " * 50_000}
+LONG = {
+    "task": "summaries",
+    "style": "json",
+    "text": "Cats chase mice, and mice fear cats. " * 200_000,
+}  # more than the grace that abandoned work has
 SHORT = {"task": "summaries", "style": "json", "text": "Cats purr."}
 
 
