@@ -28,15 +28,16 @@ def repeated_pairs(document: Document) -> NDArray[np.float64]:
     """
     sentences, pairs = _repeated_pairs(document)
     n = len(document.sentences)
+    bits = n.bit_length()
     # A pair is a run of equal cells, one for each sentence with it.
-    cells = pairs * n + sentences
+    cells = (pairs << bits) | sentences
     cells.sort()  # on long texts faster than np.unique, which hashes
     cells = cells[differences(cells, -1) > 0]
-    pairs = cells // n
+    pairs = cells >> bits
     firsts = differences(pairs, -1).nonzero()[0]
     frequency = np.concatenate((firsts[1:], [len(pairs)])) - firsts
     weights = np.where(frequency > 1, frequency, 0).repeat(frequency)
-    return np.bincount(cells % n, weights=weights, minlength=n).astype(np.float64, copy=False)
+    return np.bincount(cells & ((1 << bits) - 1), weights=weights, minlength=n).astype(np.float64, copy=False)
 
 
 def _repeated_pairs(document: Document) -> tuple[Integers, Integers]:
@@ -49,6 +50,6 @@ def _repeated_pairs(document: Document) -> tuple[Integers, Integers]:
     is_pair = (sentences[1:] == sentences[:-1]) & (content[1:] | content[:-1])
     is_pair &= is_repeated[1:] & is_repeated[:-1]
     numbers = stems[:-1][is_pair] * (n_terms + n_words) + stems[1:][is_pair]
-    if len(document.sentences) * (n_terms + n_words) ** 2 > _LARGEST:
+    if 2 * len(document.sentences) * (n_terms + n_words) ** 2 > _LARGEST:
         numbers = np.unique(numbers, return_inverse=True)[1]
     return sentences[1:][is_pair], numbers
