@@ -36,7 +36,8 @@ _WORDS_BEFORE_ELLIPSIS = 4  # in a sentence that it ends
 _LOOK_BACK = 80  # characters, more than such words
 # It begins with a stop, which makes the search fast.
 _MISSED = re.compile(
-    r"\.(?:(?:(?<=[^\W\d_]{4}\.)|(?<=[)\]”’\"]\.))[”’\"')]{0,2}\d|[)\]]\s|\s+§|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b)|(?<=\s[^\W\d_A-Z]\.)\s)"
+    r"\.(?:(?:(?<=[^\W\d_]{4}\.)|(?<=[)\]”’\"]\.))[”’\"')]{0,2}\d|[)\]]\s"
+    r"|\s+§|\s+I(?:\s+[a-z]|['’](?:m|ve|d|ll)\b)|(?<=\s[^\W\d_A-Z]\.)\s)"
 )
 _ENUMERATED = re.compile(r"\s*[^\w\s]?\(?(?P<mark>\d{1,3}|[a-y])(?P<close>[.)]{1,2})\s+(?=\w)")
 _PAIRS = ("“”", "()", "«»", "「」", "『』", "（）")

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from summarize.text.words import words_of
+from summarize.text.words import has_unspaced, words_of
 
 
 class _Phrase(NamedTuple):
@@ -72,13 +72,15 @@ def possible_phrases(text: str, words: Set[str], *names: str) -> dict[str, list[
 def has_phrase(text: str, phrases: Collection[str]) -> bool:
     r"""Return whether a text contains one of some phrases in lower case; see :func:`possible_phrases`.
 
-    >>> has_phrase("All rights\n reserved.", ["rights reserved"])
-    True
+    A phrase is no part of longer words, but in scripts without spaces between words.
+
+    >>> has_phrase("All rights\n reserved.", ["rights reserved"]), has_phrase("Sent today.", ["sent to"])
+    (True, False)
     """
     if not phrases:
         return False
     line = " ".join(text.lower().split())
-    return any(phrase in line for phrase in phrases)
+    return any(phrase in line and _has_whole(line, phrase) for phrase in phrases)
 
 
 def opens_with(line: str, name: str, start: int = 0) -> bool:
@@ -113,6 +115,20 @@ def languages_of_beginning(line: str, name: str) -> set[str]:
         for language, joined in _table()[name].items()
         if any(_has_at_start(line, phrase) for phrase in joined.split("|"))
     }
+
+
+def _has_whole(line: str, phrase: str) -> bool:
+    """Return whether a line has a phrase without letters around it that belong to its first or last word."""
+    if has_unspaced(phrase):
+        return True
+    start = line.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        is_begun = phrase[0].isalnum() and line[max(0, start - 1) : start].isalnum()
+        if not is_begun and not (phrase[-1].isalnum() and line[end : end + 1].isalnum()):
+            return True
+        start = line.find(phrase, end)
+    return False
 
 
 def _has_at_start(line: str, phrase: str) -> bool:

@@ -270,10 +270,15 @@ def test_what_minutes_resolve_needs_no_final_stop() -> None:
     assert "Ann volunteered to ask the council for a roof of copper" in summarize(minutes, sentences=2)
 
 
+def captions(said: list[str]) -> Document:
+    """Sentences with a time each, by nobody known."""
+    starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]
+    return Document(" ".join(said), "en", cues=[(start, float(start), None) for start in starts])
+
+
 def test_captions_are_speech_whoever_speaks() -> None:
     said = [*re.findall(r": (.{40,})", MEETING), "Let's ask the council for more money for the new roof."]
-    starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]
-    timed = Document(" ".join(said), "en", cues=[(start, float(start), None) for start in starts])
+    timed = captions(said)
     assert not timed.is_transcript
     of_pacsum = PacSum().scores(timed)
     expected = (of_pacsum - of_pacsum.mean()) / of_pacsum.std() + 0.75 * np.array([0, 0, 0, 0, 1])
@@ -294,8 +299,7 @@ def test_a_judgment_has_its_ruling_though_a_link_comes_early_in_it() -> None:
 def test_a_talk_opens_with_its_first_sentence_that_can_be_read_alone() -> None:
     more = [line.replace("oak", "iron").replace("farmers", "peasants") for line in TALK]
     said = ["Hello.", "A friend of mine asked for something to listen to at dinner today.", *TALK, *more]
-    starts = [sum(len(line) + 1 for line in said[:i]) for i in range(len(said))]
-    talk = Document(" ".join(said), "en", cues=[(start, float(start), None) for start in starts])
+    talk = captions(said)
     assert str(summarize(talk, sentences=2)).splitlines()[0] == said[1]
     assert str(summarize(talk, sentences=1)) != said[1]
 
